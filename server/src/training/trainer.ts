@@ -1,0 +1,72 @@
+/**
+ * What a room needs of the thing that trains, whether it runs in a worker, in this process or one day on another
+ * machine. A trainer holds one run on one branch and stands somewhere on it; it never decides, it obeys.
+ */
+import type { Bytes, Evaluation, Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import type { PresetName } from '@deltaboard/shared/training/presets.ts';
+import type { Run } from '@deltaboard/shared/training/run.ts';
+import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
+
+export interface TrainerRequest {
+  readonly run: Run;
+  /** Index of the run in its room. */
+  readonly number: number;
+  readonly preset: PresetName | null;
+}
+
+/** What the trainer says by itself, in order. None of these is awaited: a slow listener never slows training. */
+export interface TrainerSink {
+  /** A live picture, encoded (protocol/frame). At most the room's frame rate. */
+  frame(bytes: Bytes): void;
+  /** Every step of a paced run. `updates` counts the updates of θ made. */
+  moment(moment: Moment, points: readonly SeriesPoint[]): void;
+  /** Once a second while running. */
+  progressed(updates: number, points: readonly SeriesPoint[]): void;
+  evaluated(evaluation: Evaluation): void;
+  /** The run stopped by itself and stands at the moment. */
+  stopped(because: PauseReason, parked: Parked): void;
+  /** The trainer died; it can be used again and stands at its last checkpoint. */
+  failed(error: Error, parked: Parked): void;
+}
+
+export interface Parked {
+  /** Updates of θ made on the branch: the cursor is {step: updates + 1, operation: 0}, or inside step 1 at the opening. */
+  readonly updates: number;
+  readonly moment: Moment;
+  /** What the curve has not been told yet. */
+  readonly points: readonly SeriesPoint[];
+}
+
+export interface Trainer {
+  /**
+   * Builds the run and stands inside step 1 with the forward pass done. Rejects with a Refusal when the data cannot be
+   * trained on (a malformed pasted corpus).
+   */
+  open(): Promise<{ readonly description: RunDescription; readonly parked: Parked }>;
+  /** Runs on from where it stands. */
+  start(speed: Speed): void;
+  setSpeed(speed: Speed): void;
+  /** The probe of the live pictures. */
+  setProbe(probe: number): void;
+  /** Stops at the next step boundary (within 100 ms at any speed) and says where. Parked already: says so again. */
+  park(): Promise<Parked>;
+  /** Parked only: completes the step under way, or from a boundary the next one. */
+  step(): Promise<Parked>;
+  /** Parked only: stands at step 0, operation 0. */
+  home(): Promise<Parked>;
+  /** Parked only: the run's log has grown, or its branch changed (at the step where the trainer stands). */
+  follow(run: Run, branch: number): void;
+  /** Releases every resource. */
+  close(): Promise<void>;
+}
+
+export type TrainerFactory = (request: TrainerRequest, sink: TrainerSink) => Trainer;
+
+/** What the transport asks of the data beside training: the vectors of a viewer's own words. */
+export interface WordSource {
+  vectors(
+    dimensions: number,
+    words: readonly string[],
+  ): { readonly known: readonly boolean[]; readonly vectors: Float32Array };
+}

@@ -1,0 +1,70 @@
+/**
+ * The non-linearities of the lecture: f and its derivative travel as one value.
+ * Every function takes a finite z and returns a finite float64.
+ */
+import { erf, exp, logistic, tanh } from '../math.ts';
+
+export interface NonLinearity {
+  readonly f: (z: number) => number;
+  /** f′(z). At a kink the value is the one-sided derivative stated in `kinks`. */
+  readonly derivative: (z: number) => number;
+  /** Where f has no derivative; f′ there is, by convention, what `derivative` returns (the left one). */
+  readonly kinks: readonly number[];
+}
+
+const SQRT_HALF = 0.7071067811865476;
+const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
+const LEAK = 0.01;
+
+export const nonLinearities = {
+  /** σ(z); σ′ = σ(1 − σ) */
+  logistic: {
+    f: logistic,
+    derivative(z) {
+      const a = logistic(z);
+      return a * (1 - a);
+    },
+    kinks: [],
+  },
+  /** tanh z = 2σ(2z) − 1; tanh′ = 1 − tanh² */
+  tanh: {
+    f: tanh,
+    derivative(z) {
+      const a = tanh(z);
+      return 1 - a * a;
+    },
+    kinks: [],
+  },
+  /** max(−1, min(1, z)); 1 strictly inside, 0 outside and at the kinks −1 and 1 */
+  hardTanh: {
+    f: (z) => Math.max(-1, Math.min(1, z)),
+    derivative: (z) => (z > -1 && z < 1 ? 1 : 0),
+    kinks: [-1, 1],
+  },
+  /** max(0, z); 0 at the kink */
+  relu: {
+    f: (z) => Math.max(0, z),
+    derivative: (z) => (z > 0 ? 1 : 0),
+    kinks: [0],
+  },
+  /** z for z > 0, else z / 100; 1/100 at the kink */
+  leakyRelu: {
+    f: (z) => (z > 0 ? z : LEAK * z),
+    derivative: (z) => (z > 0 ? 1 : LEAK),
+    kinks: [0],
+  },
+  /** zΦ(z), exact, with erf (Hendrycks and Gimpel 2016); GELU′ = Φ(z) + zφ(z) */
+  gelu: {
+    f: (z) => z * gaussianCumulative(z),
+    derivative: (z) => gaussianCumulative(z) + z * INVERSE_SQRT_TWO_PI * exp(-0.5 * z * z),
+    kinks: [],
+  },
+  identity: { f: (z) => z, derivative: () => 1, kinks: [] },
+} satisfies Record<string, NonLinearity>;
+
+export type NonLinearityName = keyof typeof nonLinearities;
+export const nonLinearityNames = Object.keys(nonLinearities) as readonly NonLinearityName[];
+
+function gaussianCumulative(z: number): number {
+  return 0.5 * (1 + erf(z * SQRT_HALF));
+}

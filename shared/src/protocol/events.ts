@@ -1,0 +1,90 @@
+/**
+ * The protocol: one version, one type a direction. Reliable events are ordered by {term, seq}; live pictures
+ * ('frame') are lossy, latest wins.
+ */
+import type { RefusalData } from '../refusal.ts';
+import type { SeriesPoint } from '../training/series.ts';
+import type { Command } from './commands.ts';
+import type { Bytes, Evaluation, Moment, Presence, RoomState, RunDescription, Snapshot } from './state.ts';
+
+export const PROTOCOL_VERSION = 1;
+
+/** What has happened in a room: past tense. */
+export type RoomEvent =
+  | { readonly type: 'state-changed'; readonly state: RoomState }
+  /** A new run stands ready; series and evaluations start empty. */
+  | { readonly type: 'run-started'; readonly run: RunDescription }
+  | { readonly type: 'moment-reached'; readonly moment: Moment; readonly points: readonly SeriesPoint[] }
+  /** Once a second while running. */
+  | { readonly type: 'progressed'; readonly step: number; readonly points: readonly SeriesPoint[] }
+  | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
+  /** The curve was cut: a branch started at `step`. */
+  | { readonly type: 'branched'; readonly step: number }
+  | { readonly type: 'presence-changed'; readonly presence: Presence };
+
+export interface Position {
+  /** Grows whenever a server (re)takes the room; seq counts anew in each. */
+  readonly term: number;
+  readonly seq: number;
+}
+
+export interface RoomEventMessage extends Position {
+  readonly event: RoomEvent;
+}
+
+/** Sent by the client with the handshake. */
+export interface Hello {
+  readonly version: number;
+  readonly room: string;
+  /** A member that returns. */
+  readonly member?: { readonly id: string; readonly token: string };
+  /** The instructor's secret, from the URL fragment. */
+  readonly secret?: string;
+  /** The last reliable event seen, when the connection was lost. */
+  readonly seen?: Position;
+}
+
+/** The server's first message on every connection. */
+export type Welcome = Position & {
+  readonly member: { readonly id: string; readonly token: string; readonly instructor: boolean };
+} & (
+    | { readonly resumed: 'events'; readonly events: readonly RoomEventMessage[] }
+    | { readonly resumed: 'snapshot'; readonly snapshot: Snapshot }
+  );
+
+export type Acknowledgement = { readonly ok: true } | { readonly ok: false; readonly error: RefusalData };
+
+export type WordVectorsReply =
+  | {
+      readonly ok: true;
+      /** Whether each word has a vector of its own (otherwise: unknown or number row). */
+      readonly known: readonly boolean[];
+      /** words × d float32s */
+      readonly vectors: Bytes;
+      /** What the dictionary says of each word by itself; null when it does not know it. */
+      readonly dictionary: readonly (string | null)[];
+    }
+  | { readonly ok: false; readonly error: RefusalData };
+
+export const SENTENCE_WORDS_LIMIT = 60;
+
+export interface ServerToClient {
+  welcome: (welcome: Welcome) => void;
+  event: (message: RoomEventMessage) => void;
+  /** A live picture: protocol/frame bytes. */
+  frame: (frame: Uint8Array) => void;
+}
+
+export interface ClientToServer {
+  command: (command: Command, acknowledge: (reply: Acknowledgement) => void) => void;
+  /** The number of the newest frame drawn: cumulative. */
+  seen: (frame: number) => void;
+  /** The vectors of the asker's own words (normalised tokens). */
+  vectors: (words: readonly string[], reply: (reply: WordVectorsReply) => void) => void;
+}
+
+/** POST /api/rooms */
+export interface RoomCreated {
+  readonly code: string;
+  readonly secret: string;
+}

@@ -1,0 +1,130 @@
+/**
+ * What a room shows, as it crosses the wire. Exact numbers travel as the little-endian bytes of float32 arrays
+ * (`Bytes`), which msgpack carries as they are.
+ */
+import type { EntityType } from '../dataset/sentence.ts';
+import type { Label } from '../model/objective.ts';
+import type { Configuration } from '../training/configuration.ts';
+import type { Cursor } from '../training/cursor.ts';
+import type { Playback } from '../training/playback.ts';
+import type { PresetName } from '../training/presets.ts';
+import type { Branch } from '../training/run.ts';
+import type { SeriesPoint } from '../training/series.ts';
+import type { StepSettings } from '../training/step.ts';
+
+/** Little-endian float32s. */
+export type Bytes = Uint8Array;
+
+/** Windows a second; 'max' is as fast as it goes. Up to PACED_LIMIT every step is sent, exact and reliably. */
+export const speeds = [0.5, 1, 2, 4, 10, 40, 100, 400, 1000, 4000, 'max'] as const;
+export type Speed = (typeof speeds)[number];
+export const PACED_LIMIT = 4;
+export const isPaced = (speed: Speed): boolean => speed !== 'max' && speed <= PACED_LIMIT;
+
+/** What the board shows while paused: the step's training window, or a probe at the present θ. */
+export type Subject = { readonly kind: 'window' } | { readonly kind: 'probe'; readonly probe: number };
+
+export interface RoomState {
+  readonly code: string;
+  readonly playback: Playback;
+  readonly speed: Speed;
+  /** The settings that the next step will use. */
+  readonly settings: StepSettings;
+  /** Branches of the present run, and the one the cursor is on. */
+  readonly branch: number;
+  readonly branches: readonly Branch[];
+  /** The probe shown while running. */
+  readonly probe: number;
+  /** What the board shows while paused. */
+  readonly subject: Subject;
+  /** memberId of who holds the wheel. */
+  readonly driver: string | null;
+  /** Open runs, oldest first; the last is the present one. */
+  readonly runs: readonly { readonly preset: PresetName | null; readonly head: number }[];
+}
+
+/** Does not change while the run lasts. */
+export interface RunDescription {
+  /** Index in the room's list. */
+  readonly number: number;
+  readonly preset: PresetName | null;
+  /** A pasted text is left out here ('' in its place): it stays on the server. */
+  readonly configuration: Configuration;
+  /** Windows in an epoch, and the share of them that are LOCATION. */
+  readonly epochLength: number;
+  readonly locationShare: number;
+  readonly sentences: { readonly train: number; readonly dev: number; readonly test: number };
+  /** Share of variance that the projection keeps; 1 when d is that of the source. */
+  readonly varianceKept: number;
+  /** The dictionary's LOCATION score on the test split, beside which the network's stands. */
+  readonly dictionary: EntityScore;
+  readonly probes: readonly WindowView[];
+  /** θ at step 0, for Home and for the client's own sentences before the first frame. */
+  readonly initialTheta: Bytes;
+}
+
+export interface EntityScore {
+  readonly precision: number;
+  readonly recall: number;
+  readonly f1: number;
+}
+
+/** A window with its sentence: what the board's header and x show. */
+export interface WindowView {
+  readonly tokens: readonly string[];
+  /** Index of the centre word in `tokens`. */
+  readonly centre: number;
+  readonly gold: Label;
+  /** The gold entity type of the centre word. */
+  readonly goldType: EntityType | 'O';
+  /** What the dictionary says of the centre word, in this sentence; null when it does not know the word. */
+  readonly dictionary: EntityType | 'O' | null;
+  /** x, (2r + 1) · width float32s. */
+  readonly x: Bytes;
+}
+
+/**
+ * An exact instant: the parameters a pass is computed with, and its window. Everything else (values, gradients, the
+ * update) every client recomputes to the same bits with shared/.
+ */
+export interface Moment {
+  readonly cursor: Cursor;
+  /** The settings of the step that is shown. */
+  readonly settings: StepSettings;
+  /** θ before the update of the shown step: float32s in the order of model/parameters. */
+  readonly theta: Bytes;
+  /** The window of the shown step; null at the start of step 1, where no pass has begun. */
+  readonly window: WindowView | null;
+  /** What the trainer itself computed in float32, to be held against the recomputation; null before the pass is done. */
+  readonly trainer: TrainerNumbers | null;
+}
+
+export interface TrainerNumbers {
+  readonly s: number;
+  readonly J: number;
+  readonly gradientOfS: number;
+  /** δ of each layer. */
+  readonly delta: readonly Bytes[];
+}
+
+export interface Evaluation extends EntityScore {
+  readonly step: number;
+}
+
+export interface Presence {
+  /** Members connected now. */
+  readonly here: number;
+  readonly driver: 'here' | 'away' | 'none';
+}
+
+/** Everything a latecomer needs, in one message. */
+export interface Snapshot {
+  readonly state: RoomState;
+  readonly run: RunDescription | null;
+  readonly moment: Moment | null;
+  readonly series: readonly SeriesPoint[];
+  readonly evaluations: readonly Evaluation[];
+  readonly presence: Presence;
+  /** The newest live picture while running (protocol/frame). */
+  readonly frame: Uint8Array | null;
+}

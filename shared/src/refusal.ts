@@ -1,0 +1,52 @@
+/**
+ * A wrong input, said in a form that crosses the wire and is put into words in the viewer's own language (SPEC PR6).
+ * `params` name the value and the place; `message` is for logs only.
+ */
+export type RefusalParams = Readonly<Record<string, string | number>>;
+
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly params: RefusalParams;
+  constructor(code: RefusalCode, params: RefusalParams = {}) {
+    super(`${code} ${JSON.stringify(params)}`);
+    this.name = 'Refusal';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** Every way in which something can be refused. The client's catalogue has a sentence for each (checked by type). */
+export type RefusalCode =
+  // corpus text: `line` and `column` are 1-based
+  | 'corpus-unclosed-bracket' // line, column
+  | 'corpus-missing-label' // line, column
+  | 'corpus-unknown-label' // line, column, label
+  | 'corpus-empty-entity' // line, column
+  | 'corpus-stray-bracket' // line, column, character
+  | 'corpus-columns' // line, columns: fewer columns than the first token line had, or fewer than two
+  | 'corpus-bad-tag' // line, column, tag
+  | 'corpus-empty' // no sentence at all
+  | 'corpus-too-large' // characters, limit
+  | 'corpus-too-small' // sentences, limit
+  | 'corpus-no-location' // no LOCATION window to learn from
+  // configuration and commands
+  | 'configuration' // path, value, reason
+  | 'command' // path, value, reason
+  | 'not-the-driver'
+  | 'not-an-instructor'
+  | 'not-now' // command, status
+  // the door
+  | 'protocol-version' // client, server
+  | 'no-such-room' // code
+  | 'bad-secret'
+  | 'too-many' // what, limit
+  | 'sentence-too-long' // words, limit
+  | 'internal';
+
+export interface RefusalData {
+  readonly code: RefusalCode;
+  readonly params: RefusalParams;
+}
+
+export const refusalData = (error: unknown): RefusalData =>
+  error instanceof Refusal ? { code: error.code, params: error.params } : { code: 'internal', params: {} };

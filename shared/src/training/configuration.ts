@@ -1,0 +1,98 @@
+/**
+ * What a run is a pure function of, together with its commands (SPEC RN2). Validated at the door by the same schema on
+ * both sides; its errors name the path, the value and the bound.
+ */
+import * as z from 'zod/mini';
+import { inputLength } from '../dataset/windows.ts';
+import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
+import { parameterCount, type ModelShape } from '../model/parameters.ts';
+import { Refusal } from '../refusal.ts';
+
+export const NUMERICS_VERSION = 1;
+export const HIDDEN_LIMIT = 512;
+/** Above this θ would not be a small transparent network any more; a snapshot stays below 4 MB. */
+export const PARAMETER_LIMIT = 1_000_000;
+export const PASTED_CHARACTERS_LIMIT = 400_000;
+
+const nonLinearityName = z.enum(nonLinearityNames as [NonLinearityName, ...NonLinearityName[]]);
+export const learningRate = z.number().check(z.gt(0), z.lte(10));
+
+export const configurationSchema = z.strictObject({
+  numerics: z.literal(NUMERICS_VERSION),
+  seed: z.int().check(z.gte(0), z.lte(0xffffffff)),
+  corpus: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('bundled') }),
+    z.strictObject({ kind: z.literal('pasted'), text: z.string().check(z.maxLength(PASTED_CHARACTERS_LIMIT)) }),
+  ]),
+  input: z.strictObject({
+    radius: z.int().check(z.gte(0), z.lte(4)),
+    dimensions: z.union([z.literal(10), z.literal(50), z.literal(100)]),
+    capitalisation: z.boolean(),
+  }),
+  sampling: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('natural') }),
+    z.strictObject({ kind: z.literal('location-share'), oneIn: z.int().check(z.gte(2), z.lte(20)) }),
+  ]),
+  /** Units of each hidden layer: one layer for now (issue 4 opens 0 to 4). */
+  hidden: z.array(z.int().check(z.gte(1), z.lte(HIDDEN_LIMIT))).check(z.minLength(1), z.maxLength(1)),
+  head: z.literal('logistic'),
+  /** The settings at step 0; run commands change them later. */
+  nonLinearity: nonLinearityName,
+  learningRate,
+  batch: z.literal(1),
+  /** A run pauses itself at the end of this epoch. */
+  epochLimit: z.int().check(z.gte(1), z.lte(10_000)),
+  /** Entity scores on the test split every this many steps (and at step 0). */
+  evaluateEvery: z.int().check(z.gte(100), z.lte(1_000_000)),
+});
+
+export type Configuration = Readonly<z.infer<typeof configurationSchema>>;
+
+export const modelShape = (configuration: Configuration): ModelShape => ({
+  inputs: inputLength(configuration.input),
+  hidden: configuration.hidden,
+});
+
+/** The validated configuration; throws Refusal 'configuration' that names path, value and reason. */
+export function parseConfiguration(value: unknown): Configuration {
+  const configuration = parseWith(configurationSchema, value, 'configuration');
+  const count = parameterCount(modelShape(configuration));
+  if (count > PARAMETER_LIMIT) {
+    throw new Refusal('configuration', { path: 'hidden', value: count, reason: `parameters<=${PARAMETER_LIMIT}` });
+  }
+  return configuration;
+}
+
+/** Validates at the door: the first issue becomes a Refusal with path, value and a terse, untranslated bound. */
+export function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown, code: 'configuration' | 'command'): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  const at = issue.path.reduce<unknown>(
+    (inner, key) => (typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined),
+    value,
+  );
+  throw new Refusal(code, { path: issue.path.join('.') || '.', value: printed(at), reason: reasonOf(issue) });
+}
+
+function printed(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+function reasonOf(issue: z.core.$ZodIssue): string {
+  switch (issue.code) {
+    case 'too_big':
+      return `<=${issue.maximum}`;
+    case 'too_small':
+      return issue.inclusive === false ? `>${issue.minimum}` : `>=${issue.minimum}`;
+    case 'invalid_value':
+      return issue.values.join('|');
+    case 'invalid_type':
+      return issue.expected;
+    case 'unrecognized_keys':
+      return `unknown: ${issue.keys.join(', ')}`;
+    default:
+      return issue.code;
+  }
+}

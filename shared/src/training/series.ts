@@ -1,0 +1,51 @@
+/**
+ * The run's curve in bounded memory: points of equal length in steps, whose length doubles when there are too many.
+ * Minimum, mean and maximum of J survive every merge exactly (SPEC TR6).
+ */
+export interface SeriesPoint {
+  /** First step of the point, ≥ 1. */
+  readonly step: number;
+  /** Steps in it. */
+  readonly count: number;
+  /** Least, mean and greatest J. */
+  readonly J: readonly [min: number, mean: number, max: number];
+  /** Mean RMS per entry of ∂J/∂W, ∂J/∂b and ∂J/∂u, the W and b of all layers together. */
+  readonly rms: readonly [W: number, b: number, u: number];
+}
+
+/** Points a series holds before neighbours are merged. */
+export const SERIES_LIMIT = 2048;
+
+export function mergePoints(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
+  const count = a.count + b.count;
+  const mean = (p: number, q: number): number => (p * a.count + q * b.count) / count;
+  return {
+    step: a.step,
+    count,
+    J: [Math.min(a.J[0], b.J[0]), mean(a.J[1], b.J[1]), Math.max(a.J[2], b.J[2])],
+    rms: [mean(a.rms[0], b.rms[0]), mean(a.rms[1], b.rms[1]), mean(a.rms[2], b.rms[2])],
+  };
+}
+
+/** The series with `points` behind it; points of steps it already holds are passed over. Never longer than the limit. */
+export function appendPoints(
+  series: readonly SeriesPoint[],
+  points: readonly SeriesPoint[],
+  limit = SERIES_LIMIT,
+): readonly SeriesPoint[] {
+  const last = series.at(-1);
+  const next = last ? last.step + last.count : 1;
+  let grown = [...series, ...points.filter(({ step }) => step >= next)];
+  while (grown.length > limit) {
+    const merged: SeriesPoint[] = [];
+    for (let i = 0; i < grown.length; i += 2) {
+      merged.push(i + 1 < grown.length ? mergePoints(grown[i], grown[i + 1]) : grown[i]);
+    }
+    grown = merged;
+  }
+  return grown;
+}
+
+/** The part up to `step`, for a branch that starts there. */
+export const seriesUpTo = (series: readonly SeriesPoint[], step: number): readonly SeriesPoint[] =>
+  series.filter((point) => point.step + point.count - 1 <= step);
