@@ -42,7 +42,11 @@ export interface EncodedText {
   readonly firstWindow: Int32Array;
 }
 
-export function encodeText(sentences: readonly Sentence[], vocabulary: Vocabulary, radius: number): EncodedText {
+export function encodeText(
+  sentences: readonly Sentence[],
+  vocabulary: Vocabulary,
+  radius: number,
+): EncodedText {
   const tokens = sentences.reduce((sum, sentence) => sum + sentence.tokens.length, 0);
   const length = tokens + radius * (sentences.length + 1);
   const rows = new Int32Array(length).fill(vocabulary.padding);
@@ -85,6 +89,7 @@ export function fillWindow(
     const offset = (k + radius) * width;
     const from = text.rows[position + k] * dimensions;
     for (let j = 0; j < dimensions; j++) x[offset + j] = vectors[from + j];
-    for (let j = dimensions; j < width; j++) x[offset + j] = text.cases[position + k] === j - dimensions ? 1 : 0;
+    for (let j = dimensions; j < width; j++)
+      x[offset + j] = text.cases[position + k] === j - dimensions ? 1 : 0;
   }
 }

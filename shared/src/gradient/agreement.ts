@@ -11,17 +11,18 @@ export interface Agreement {
 }
 
 export function agreement(tensor: string, a: Reals, b: Reals): Agreement {
-  if (a.length !== b.length) throw new RangeError(`${tensor} has ${a.length} entries in one, ${b.length} in the other`);
+  if (a.length !== b.length)
+    throw new RangeError(`${tensor} has ${a.length} entries in one, ${b.length} in the other`);
   let largest = -1;
   let entry = 0;
   let scale = 1;
   for (let i = 0; i < a.length; i++) {
     const gap = Math.abs(a[i] - b[i]);
-    // A NaN on either side is a disagreement, never an agreement.
-    if (!(gap <= largest)) {
+    // A NaN or an infinity on either side is a disagreement, never an agreement.
+    if (!Number.isFinite(gap)) return { tensor, difference: Infinity, entry: i };
+    if (gap > largest) {
       largest = gap;
       entry = i;
-      if (Number.isNaN(gap)) return { tensor, difference: Infinity, entry };
     }
     scale = Math.max(scale, Math.abs(a[i]), Math.abs(b[i]));
   }

@@ -35,7 +35,11 @@ export function tensors(gradient: Gradient<Reals>): ReadonlyMap<string, Reals> {
     ['x', gradient.x],
   ]);
   gradient.layers.forEach(({ W, b, z, h }, l) => {
-    named.set(`W${l + 1}`, W.data).set(`b${l + 1}`, b).set(`z${l + 1}`, z).set(`h${l + 1}`, h);
+    named
+      .set(`W${l + 1}`, W.data)
+      .set(`b${l + 1}`, b)
+      .set(`z${l + 1}`, z)
+      .set(`h${l + 1}`, h);
   });
   return named;
 }

@@ -65,7 +65,9 @@ const INITIALISATION = 1;
  */
 export function initialParameters(shape: ModelShape, seed: number): Parameters<Float32Array> {
   const parameters = parametersOn(new Float32Array(parameterCount(shape)), shape);
-  parameters.layers.forEach(({ W }, l) => fillXavier(W.data, W.columns, W.rows, stream(seed, INITIALISATION, l)));
+  parameters.layers.forEach(({ W }, l) =>
+    fillXavier(W.data, W.columns, W.rows, stream(seed, INITIALISATION, l)),
+  );
   fillXavier(parameters.u, parameters.u.length, 1, stream(seed, INITIALISATION, shape.hidden.length));
   return parameters;
 }

@@ -2,12 +2,19 @@
  * What a client may ask of a room, and the schema that guards the door. Commands are imperative and acknowledged.
  */
 import * as z from 'zod/mini';
-import { configurationSchema, learningRate, parseConfiguration, parseWith } from '../training/configuration.ts';
+import {
+  configurationSchema,
+  learningRate,
+  parseConfiguration,
+  parseWith,
+} from '../training/configuration.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { presetNames } from '../training/presets.ts';
 import { speeds, type Speed } from './state.ts';
 
-const speedSchema = z.union(speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]]);
+const speedSchema = z.union(
+  speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
+);
 
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run') }),
@@ -36,7 +43,11 @@ export const commandSchema = z.discriminatedUnion('type', [
   }),
   /** A new run with the same seed and the present settings. */
   z.strictObject({ type: z.literal('reset') }),
-  z.strictObject({ type: z.literal('configure'), preset: z.nullable(z.enum(presetNames)), configuration: configurationSchema }),
+  z.strictObject({
+    type: z.literal('configure'),
+    preset: z.nullable(z.enum(presetNames)),
+    configuration: configurationSchema,
+  }),
   z.strictObject({ type: z.literal('take-wheel') }),
 ]);
 

@@ -110,7 +110,8 @@ export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
     const quantisedW = new Int8Array(bytes.slice(offset, (offset += length)).buffer);
     return { ...layer, quantisedW };
   });
-  if (offset !== bytes.length) throw new RangeError(`a frame of ${bytes.length} bytes, its shape asks for ${offset}`);
+  if (offset !== bytes.length)
+    throw new RangeError(`a frame of ${bytes.length} bytes, its shape asks for ${offset}`);
   const header = (index: number): number => view.getFloat32(32 + 4 * index, true);
   return {
     number: view.getUint32(0, true),

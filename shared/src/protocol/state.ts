@@ -8,9 +8,12 @@ import type { Configuration } from '../training/configuration.ts';
 import type { Cursor } from '../training/cursor.ts';
 import type { Playback } from '../training/playback.ts';
 import type { PresetName } from '../training/presets.ts';
+import type { EntityScore } from '../training/entity-score.ts';
 import type { Branch } from '../training/run.ts';
 import type { SeriesPoint } from '../training/series.ts';
 import type { StepSettings } from '../training/step.ts';
+
+export type { EntityScore };
 
 /** Little-endian float32s. */
 export type Bytes = Uint8Array;
@@ -61,12 +64,6 @@ export interface RunDescription {
   readonly probes: readonly WindowView[];
   /** θ at step 0, for Home and for the client's own sentences before the first frame. */
   readonly initialTheta: Bytes;
-}
-
-export interface EntityScore {
-  readonly precision: number;
-  readonly recall: number;
-  readonly f1: number;
 }
 
 /** A window with its sentence: what the board's header and x show. */

@@ -22,7 +22,10 @@ export const configurationSchema = z.strictObject({
   seed: z.int().check(z.gte(0), z.lte(0xffffffff)),
   corpus: z.discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('bundled') }),
-    z.strictObject({ kind: z.literal('pasted'), text: z.string().check(z.maxLength(PASTED_CHARACTERS_LIMIT)) }),
+    z.strictObject({
+      kind: z.literal('pasted'),
+      text: z.string().check(z.maxLength(PASTED_CHARACTERS_LIMIT)),
+    }),
   ]),
   input: z.strictObject({
     radius: z.int().check(z.gte(0), z.lte(4)),
@@ -58,7 +61,11 @@ export function parseConfiguration(value: unknown): Configuration {
   const configuration = parseWith(configurationSchema, value, 'configuration');
   const count = parameterCount(modelShape(configuration));
   if (count > PARAMETER_LIMIT) {
-    throw new Refusal('configuration', { path: 'hidden', value: count, reason: `parameters<=${PARAMETER_LIMIT}` });
+    throw new Refusal('configuration', {
+      path: 'hidden',
+      value: count,
+      reason: `parameters<=${PARAMETER_LIMIT}`,
+    });
   }
   return configuration;
 }

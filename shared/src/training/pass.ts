@@ -80,7 +80,11 @@ export const gradientOfScore = <A extends Reals>(kernels: Kernels<A>, s: number,
   kernels.store(logisticLoss.derivative(s, y));
 
 /** The pass's gradients multiplied out, in the common form: what the trainer used, for display and comparison. */
-export function passGradient<A extends Reals>(kernels: Kernels<A>, pass: Pass<A>, gradientOfS: number): Gradient<A> {
+export function passGradient<A extends Reals>(
+  kernels: Kernels<A>,
+  pass: Pass<A>,
+  gradientOfS: number,
+): Gradient<A> {
   const { layers: weights } = pass.parameters;
   const layers = pass.layers.map(({ delta, upstream }, l): LayerGradient<A> => {
     const input = l === 0 ? pass.x : pass.layers[l - 1].h;
@@ -89,7 +93,12 @@ export function passGradient<A extends Reals>(kernels: Kernels<A>, pass: Pass<A>
     for (let i = 0; i < rows; i++) {
       for (let j = 0; j < columns; j++) data[i * columns + j] = kernels.store(delta[i] * input[j]);
     }
-    return { W: { rows, columns, data }, b: delta.slice() as A, z: delta.slice() as A, h: upstream.slice() as A };
+    return {
+      W: { rows, columns, data },
+      b: delta.slice() as A,
+      z: delta.slice() as A,
+      h: upstream.slice() as A,
+    };
   });
   const x = kernels.allocate(pass.x.length);
   kernels.transposed(weights[0].W, pass.layers[0].delta, x);

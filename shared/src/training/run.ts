@@ -43,14 +43,18 @@ export function commandsOf(run: Run, branch: number): readonly RunCommand[] {
 }
 
 /** The settings in force for step `afterStep + 1`. */
-export function settingsAt(configuration: Configuration, commands: readonly RunCommand[], afterStep: number): StepSettings {
+export function settingsAt(
+  configuration: Configuration,
+  commands: readonly RunCommand[],
+  afterStep: number,
+): StepSettings {
   const { learningRate, nonLinearity } = configuration;
   return commands
     .filter((command) => command.afterStep <= afterStep)
-    .reduce<StepSettings>(
-      (settings, { change }) => ({ ...settings, [change.setting]: change.value }),
-      { learningRate, nonLinearity },
-    );
+    .reduce<StepSettings>((settings, { change }) => ({ ...settings, [change.setting]: change.value }), {
+      learningRate,
+      nonLinearity,
+    });
 }
 
 /**

@@ -7,13 +7,16 @@
 import { shuffle, stream } from '../random.ts';
 
 export type Sampling =
-  { readonly kind: 'natural' } | { readonly kind: 'location-share'; /** one in this many */ readonly oneIn: number };
+  | { readonly kind: 'natural' }
+  | { readonly kind: 'location-share'; /** one in this many */ readonly oneIn: number };
 
 const EPOCH_ORDER = 2;
 
 export interface Sampler {
   /** Windows drawn in an epoch. */
   readonly epochLength: number;
+  /** The share of them that are LOCATION. */
+  readonly locationShare: number;
   /** The window of step n ≥ 1. */
   windowOf(step: number): number;
   /** 1-based epoch of step n ≥ 1. */
@@ -26,6 +29,7 @@ export function createSampler(labels: Uint8Array, sampling: Sampling, seed: numb
   let orderedEpoch = -1;
   return {
     epochLength: pass.length,
+    locationShare: pass.reduce((sum, window) => sum + labels[window], 0) / pass.length,
     epochOf: (step) => Math.floor((step - 1) / pass.length) + 1,
     windowOf(step) {
       const epoch = Math.floor((step - 1) / pass.length);

@@ -1,5 +1,5 @@
 /**
- * The run's curve in bounded memory: points of equal length in steps, whose length doubles when there are too many.
+ * The run's curve in bounded memory: points of one or more steps; neighbours are merged when there are too many.
  * Minimum, mean and maximum of J survive every merge exactly (SPEC TR6).
  */
 export interface SeriesPoint {

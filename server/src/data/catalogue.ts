@@ -1,0 +1,178 @@
+/**
+ * From a configuration to everything a run reads: texts as windows, word vectors, the dictionary, the probes.
+ * What runs have in common (vectors, the bundled corpus) is made once and shared.
+ */
+import { createDictionary, type Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
+import type { Document, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
+import { parsePastedCorpus, type Splits } from '@deltaboard/shared/dataset/split.ts';
+import { normalise } from '@deltaboard/shared/dataset/token.ts';
+import {
+  createVocabulary,
+  SPECIAL_ROWS,
+  vectorTable,
+  type Vocabulary,
+} from '@deltaboard/shared/dataset/vocabulary.ts';
+import {
+  encodeText,
+  fillWindow,
+  inputLength,
+  isLocation,
+  type EncodedText,
+  type InputShape,
+} from '@deltaboard/shared/dataset/windows.ts';
+import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { scoreEntities, type EntityScore } from '@deltaboard/shared/training/entity-score.ts';
+import { goldOf, type EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
+import { probes } from './probes.ts';
+import { inSharedMemory, sharedFloat32 } from './shared-memory.ts';
+import { projectVectors, type BaseVectors, type Dimensions } from './vectors.ts';
+
+/** What a run reads. The typed arrays are shared memory: a worker gets them without a copy. */
+export interface RunData {
+  readonly training: TrainingData;
+  readonly test: EvaluationData;
+  readonly probes: readonly WindowView[];
+  readonly sentences: { readonly train: number; readonly dev: number; readonly test: number };
+  readonly varianceKept: number;
+  readonly dictionary: Dictionary;
+  readonly dictionaryScore: EntityScore;
+  /** A training window with its sentence, for the board. */
+  windowView(window: number): WindowView;
+}
+
+export interface WordTable {
+  readonly vocabulary: Vocabulary;
+  /** vocabulary size × d, shared memory */
+  readonly vectors: Float32Array;
+  readonly varianceKept: number;
+}
+
+export interface Catalogue {
+  /** Throws Refusal when the configuration's text cannot be trained on. */
+  open(configuration: Configuration): RunData;
+  words(dimensions: Dimensions): WordTable;
+}
+
+export function createCatalogue(base: BaseVectors, bundled: Splits): Catalogue {
+  const vocabulary = createVocabulary(base.words);
+  const tables = new Map<Dimensions, WordTable>();
+  const words = (dimensions: Dimensions): WordTable => {
+    let table = tables.get(dimensions);
+    if (!table) {
+      const source = projectVectors(base, dimensions);
+      const vectors = vectorTable(source, sharedFloat32((source.words.length + SPECIAL_ROWS) * dimensions));
+      tables.set(dimensions, (table = { vocabulary, vectors, varianceKept: source.varianceKept }));
+    }
+    return table;
+  };
+  const bundledTexts = new Map<number, Texts>();
+  const textsOf = ({ corpus, input: { radius } }: Configuration): Texts => {
+    if (corpus.kind === 'pasted') return encodeSplits(parsePastedCorpus(corpus.text), vocabulary, radius);
+    let texts = bundledTexts.get(radius);
+    if (!texts) bundledTexts.set(radius, (texts = encodeSplits(bundled, vocabulary, radius)));
+    return texts;
+  };
+  return { words, open: (configuration) => openRun(configuration, textsOf(configuration), words) };
+}
+
+/** A corpus as windows of one radius. */
+interface Texts {
+  readonly sentences: Readonly<Record<'train' | 'dev' | 'test', readonly Sentence[]>>;
+  readonly train: EncodedText;
+  readonly test: EncodedText;
+  readonly dictionary: Dictionary;
+  readonly dictionaryScore: EntityScore;
+}
+
+function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: number): Texts {
+  const sentencesOf = (documents: readonly Document[]): readonly Sentence[] =>
+    documents.flatMap(({ sentences }) => sentences);
+  const sentences = {
+    train: sentencesOf(splits.train),
+    dev: sentencesOf(splits.dev),
+    test: sentencesOf(splits.test),
+  };
+  const dictionary = createDictionary(sentences.train);
+  return {
+    sentences,
+    train: inSharedMemory(encodeText(sentences.train, vocabulary, radius)),
+    test: inSharedMemory(encodeText(sentences.test, vocabulary, radius)),
+    dictionary,
+    dictionaryScore: scoreEntities(
+      goldOf(sentences.test),
+      sentences.test.map(({ tokens }) => dictionary.tag(tokens)),
+      'LOC',
+    ),
+  };
+}
+
+function openRun(
+  { input }: Configuration,
+  { sentences, train, test, dictionary, dictionaryScore }: Texts,
+  words: (dimensions: Dimensions) => WordTable,
+): RunData {
+  if (!train.labels.includes(1)) throw new Refusal('corpus-no-location');
+  const { vocabulary, vectors, varianceKept } = words(input.dimensions);
+  const view = (sentence: Sentence, centre: number, text: EncodedText, window: number): WindowView => ({
+    tokens: sentence.tokens,
+    centre,
+    gold: isLocation(sentence, centre),
+    goldType: sentence.entities.find(({ start, end }) => start <= centre && centre < end)?.type ?? 'O',
+    dictionary: dictionary.lookup(sentence.tokens[centre]) ? dictionary.label(sentence.tokens, centre) : null,
+    x: toBytes(windowInput(text, window, input, vectors)),
+  });
+  const probeText = encodeText(
+    probes.map(({ sentence }) => sentence),
+    vocabulary,
+    input.radius,
+  );
+  return {
+    training: { text: train, vectors },
+    test: { text: test, vectors, input, gold: goldOf(sentences.test) },
+    probes: probes.map(({ sentence, centre }, index) =>
+      view(sentence, centre, probeText, probeText.firstWindow[index] + centre),
+    ),
+    sentences: {
+      train: sentences.train.length,
+      dev: sentences.dev.length,
+      test: sentences.test.length,
+    },
+    varianceKept,
+    dictionary,
+    dictionaryScore,
+    windowView(window) {
+      const sentence = train.sentenceOf[window];
+      return view(sentences.train[sentence], window - train.firstWindow[sentence], train, window);
+    },
+  };
+}
+
+function windowInput(
+  text: EncodedText,
+  window: number,
+  input: InputShape,
+  vectors: Float32Array,
+): Float32Array {
+  const x = new Float32Array(inputLength(input));
+  fillWindow(x, text, text.centres[window], input, vectors);
+  return x;
+}
+
+/** Vectors of a viewer's own words, and whether each has one of its own. */
+export function vectorsOf(
+  { vocabulary, vectors }: WordTable,
+  dimensions: number,
+  words: readonly string[],
+): { readonly known: readonly boolean[]; readonly vectors: Float32Array } {
+  const found = new Float32Array(words.length * dimensions);
+  const known = words.map((word, index) => {
+    const row = vocabulary.rowOf(normalise(word));
+    found.set(vectors.subarray(row * dimensions, (row + 1) * dimensions), index * dimensions);
+    return row !== vocabulary.unknown;
+  });
+  return { known, vectors: found };
+}

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
+import type { Evaluation, Speed } from '@deltaboard/shared/protocol/state.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import type { RunCommand } from '@deltaboard/shared/training/run.ts';
+import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
+import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
+import { createLoop, FRAME_INTERVAL, type LoopOptions, type RawMoment, type Standing } from './loop.ts';
+
+/** A loop on a clock of its own: a millisecond passes at every look, and waits pass at once. */
+function onTestClock(overrides: Partial<LoopOptions> = {}) {
+  const frames: Uint8Array[] = [];
+  const moments: RawMoment[] = [];
+  const points: SeriesPoint[] = [];
+  const evaluations: Evaluation[] = [];
+  const stops: { because: PauseReason; standing: Standing }[] = [];
+  let time = 0;
+  let park = false;
+  const loop = createLoop(
+    {
+      configuration: tinyConfiguration,
+      commands: [],
+      standing: null,
+      now: () => (time += 0.01),
+      shouldPark: () => park,
+      ...tinyData(overrides.configuration),
+      ...overrides,
+    },
+    {
+      frame: (bytes) => frames.push(bytes),
+      moment: (moment, more) => void (moments.push(moment), points.push(...more)),
+      progressed: (_, more) => points.push(...more),
+      evaluated: (evaluation) => evaluations.push(evaluation),
+      stopped: (because, standing) => stops.push({ because, standing }),
+    },
+  );
+  return {
+    loop,
+    frames,
+    moments,
+    points,
+    evaluations,
+    stops,
+    time: () => time,
+    requestPark: (wanted: boolean) => void (park = wanted),
+    /** Runs slices until the clock shows `until` or the loop is idle. */
+    runUntil(until: number) {
+      for (let next = loop.slice(); next !== 'idle' && time < until; next = loop.slice()) time += next.wait;
+    },
+  };
+}
+
+const straight = (steps: number, commands: readonly RunCommand[] = [], configuration = tinyConfiguration) => {
+  const trajectory = createTrajectory(configuration, tinyData(configuration).training, commands);
+  while (trajectory.updates < steps) trajectory.advance();
+  return trajectory;
+};
+
+describe('the training loop', () => {
+  it('RN1 opens inside step 1 with the forward pass done', () => {
+    const { moment } = onTestClock().loop.park();
+    expect(moment).toMatchObject({ updates: 0, operation: 5, trainer: null });
+    expect(moment.window).not.toBeNull();
+    expect(moment.theta).toEqual(straight(0).pass.parameters.theta);
+  });
+
+  it('TR1 a step shows θ before its update, and stands after it', () => {
+    const { loop } = onTestClock();
+    const { moment, checkpoint, points } = loop.step();
+    expect(moment).toMatchObject({ updates: 1, operation: 0 });
+    expect(moment.theta).toEqual(straight(0).pass.parameters.theta);
+    expect(checkpoint).toEqual(straight(1).pass.parameters.theta);
+    expect(points).toHaveLength(1);
+    expect(points[0].J[1]).toBe(moment.trainer?.J);
+  });
+
+  it('TH3 parks at the very next step, on an exact moment', () => {
+    const test = onTestClock();
+    test.loop.start('max');
+    test.loop.slice();
+    test.requestPark(true);
+    const { updates: before } = test.loop.park().moment;
+    test.requestPark(false);
+    expect(before).toBeGreaterThan(10);
+    const { moment, checkpoint } = test.loop.park();
+    expect(moment.updates).toBe(before);
+    expect(moment.theta).toEqual(straight(before - 1).pass.parameters.theta);
+    expect(checkpoint).toEqual(straight(before).pass.parameters.theta);
+    expect(test.loop.slice()).toBe('idle');
+  });
+
+  it('TH3 computes no step after a park was requested', () => {
+    const test = onTestClock();
+    test.loop.start('max');
+    test.requestPark(true);
+    test.loop.slice();
+    expect(test.loop.park().moment.updates).toBe(0);
+  });
+
+  it('TR5 a paced run tells every step exactly, at its pace, and takes no pictures', () => {
+    const test = onTestClock();
+    test.loop.start(2);
+    test.runUntil(10_000);
+    expect(test.moments.map(({ updates }) => updates)).toEqual(test.moments.map((_, index) => index + 1));
+    expect(test.moments.length).toBeGreaterThanOrEqual(19);
+    expect(test.moments.length).toBeLessThanOrEqual(21);
+    expect(test.frames).toHaveLength(0);
+  });
+
+  it.each<[Speed, number]>([
+    [40, 400],
+    [400, 4000],
+  ])(
+    'TR5 a run of %s windows a second keeps its pace and takes at most ten pictures a second',
+    (speed, expected) => {
+      const test = onTestClock();
+      test.loop.start(speed);
+      test.runUntil(10_000);
+      const { updates } = test.loop.park().moment;
+      expect(Math.abs(updates - expected)).toBeLessThanOrEqual(expected / 50 + 2);
+      expect(test.frames.length).toBeGreaterThan(50);
+      expect(test.frames.length).toBeLessThanOrEqual(10_000 / FRAME_INTERVAL + 1);
+    },
+  );
+
+  it('PR7 a picture shows the probe at the present θ', () => {
+    const test = onTestClock();
+    test.loop.start(400);
+    test.runUntil(2000);
+    const shape = modelShape(tinyConfiguration);
+    const frame = decodeFrame(test.frames[test.frames.length - 1], shape);
+    const { parameters } = straight(frame.step).pass;
+    expect(frame.u).toEqual(parameters.u);
+    expect(frame.layers[0].b).toEqual(parameters.layers[0].b);
+    expect(frame.p).toBeCloseTo(frame.probabilities[0], 6);
+    const { quantisedW, scale } = frame.layers[0];
+    parameters.layers[0].W.data.forEach((weight, i) => {
+      expect(Math.abs((quantisedW[i] * scale) / 127 - weight)).toBeLessThanOrEqual(scale / 253);
+    });
+  });
+
+  it('EV2 evaluates at fixed steps, whatever the speed', () => {
+    const stepsAt = (speed: Speed): number[] => {
+      const test = onTestClock();
+      test.loop.start(speed);
+      for (let updates = 0; updates < 450;) {
+        test.runUntil(test.time() + 50);
+        updates = test.loop.park().moment.updates;
+        test.loop.start(speed);
+      }
+      return test.evaluations.map(({ step }) => step).filter((step) => step <= 400);
+    };
+    expect(stepsAt('max')).toEqual([0, 100, 200, 300, 400]);
+    expect(stepsAt(400)).toEqual([0, 100, 200, 300, 400]);
+  });
+
+  it('TR4 goes on from a standing with the same bits', () => {
+    const first = onTestClock();
+    for (let i = 0; i < 137; i++) first.loop.step();
+    const second = onTestClock({ standing: first.loop.park() });
+    for (let i = 0; i < 63; i++) second.loop.step();
+    expect(second.loop.park().checkpoint).toEqual(straight(200).pass.parameters.theta);
+  });
+
+  it('RN3 home stands at step 0 with nothing computed, and running on replays the recorded commands', () => {
+    const commands: RunCommand[] = [{ afterStep: 30, change: { setting: 'nonLinearity', value: 'relu' } }];
+    const { loop } = onTestClock();
+    for (let i = 0; i < 30; i++) loop.step();
+    loop.follow(commands);
+    for (let i = 0; i < 30; i++) loop.step();
+    const { checkpoint } = loop.park();
+    const { moment } = loop.home();
+    expect(moment).toMatchObject({ updates: 0, operation: 0, window: null, trainer: null });
+    for (let i = 0; i < 60; i++) loop.step();
+    expect(loop.park().checkpoint).toEqual(checkpoint);
+    expect(checkpoint).toEqual(straight(60, commands).pass.parameters.theta);
+    expect(checkpoint).not.toEqual(straight(60).pass.parameters.theta);
+  });
+
+  it('RN2 a setting changed inside step 1 is the one its pass is shown with', () => {
+    const { loop } = onTestClock();
+    loop.follow([{ afterStep: 0, change: { setting: 'nonLinearity', value: 'relu' } }]);
+    expect(loop.park().moment).toMatchObject({ operation: 5, settings: { nonLinearity: 'relu' } });
+  });
+
+  it('TR7 stops at the epoch limit on an exact moment, and runs on if asked', () => {
+    const configuration = { ...tinyConfiguration, epochLimit: 2 };
+    const test = onTestClock({ configuration });
+    test.loop.start('max');
+    test.runUntil(100_000);
+    const { epochLength } = straight(0, [], configuration).sampler;
+    expect(test.stops).toMatchObject([
+      { because: 'epoch-limit', standing: { moment: { updates: 2 * epochLength } } },
+    ]);
+    expect(test.stops[0].standing.moment.trainer).not.toBeNull();
+    test.loop.start('max');
+    test.runUntil(test.time() + 100_000);
+    expect(test.stops.map(({ standing }) => standing.moment.updates)).toEqual([
+      2 * epochLength,
+      4 * epochLength,
+    ]);
+  });
+
+  it('TR7 stops by itself when the loss is not finite', () => {
+    const configuration = { ...tinyConfiguration, nonLinearity: 'identity' as const, learningRate: 10 };
+    const test = onTestClock({ configuration });
+    test.loop.start('max');
+    test.runUntil(1_000_000);
+    expect(test.stops.map(({ because }) => because)).toEqual(['not-finite']);
+  });
+
+  it('TR6 every step is in the curve once', () => {
+    const test = onTestClock();
+    test.loop.start('max');
+    test.runUntil(400);
+    const { moment, points } = test.loop.park();
+    const all = [...test.points, ...points];
+    let next = 1;
+    for (const { step, count, J } of all) {
+      expect(step).toBe(next);
+      expect(J[0]).toBeLessThanOrEqual(J[1]);
+      expect(J[1]).toBeLessThanOrEqual(J[2]);
+      next += count;
+    }
+    expect(next).toBe(moment.updates + 1);
+  });
+});

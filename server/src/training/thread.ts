@@ -1,0 +1,32 @@
+/** The messages between a room's side and its training thread, and the flags they share. */
+import type { Evaluation, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import type { RunCommand } from '@deltaboard/shared/training/run.ts';
+import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import type { LoopOptions, RawMoment, Standing } from './loop.ts';
+
+/** Indices into the thread's flags, an Int32Array in shared memory. */
+export const PARK = 0;
+/** 1 while the thread holds a slot: given back for it if it dies. */
+export const HOLDS_SLOT = 1;
+export const FLAGS = 2;
+
+export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark'> & {
+  readonly flags: Int32Array;
+  readonly slots: SharedArrayBuffer;
+};
+
+/** Requests carry an id and are answered by `stood`; orders are not answered. */
+export type ToThread =
+  | { readonly type: 'park' | 'step' | 'home'; readonly id: number }
+  | { readonly type: 'start' | 'speed'; readonly speed: Speed }
+  | { readonly type: 'probe'; readonly probe: number }
+  | { readonly type: 'follow'; readonly commands: readonly RunCommand[] };
+
+export type FromThread =
+  | { readonly type: 'stood'; readonly id: number; readonly standing: Standing }
+  | { readonly type: 'frame'; readonly bytes: Uint8Array }
+  | { readonly type: 'moment'; readonly moment: RawMoment; readonly points: readonly SeriesPoint[] }
+  | { readonly type: 'progressed'; readonly updates: number; readonly points: readonly SeriesPoint[] }
+  | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
+  | { readonly type: 'stopped'; readonly because: PauseReason; readonly standing: Standing };

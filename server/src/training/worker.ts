@@ -1,0 +1,81 @@
+/** The training thread: owns a loop, computes in slices, and listens between them. */
+import { parentPort, workerData } from 'node:worker_threads';
+import { createLoop, type Standing } from './loop.ts';
+import { slotsOn } from './slots.ts';
+import { HOLDS_SLOT, PARK, type FromThread, type ThreadData, type ToThread } from './thread.ts';
+
+const port = parentPort;
+if (!port) throw new Error('the training thread was started outside a worker');
+const data: ThreadData = workerData;
+const { flags } = data;
+const slots = slotsOn(data.slots);
+const shouldPark = (): boolean => Atomics.load(flags, PARK) === 1;
+
+const send = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+const loop = createLoop(
+  { ...data, now: () => performance.now(), shouldPark },
+  {
+    frame: (bytes) => send({ type: 'frame', bytes }, [bytes.buffer]),
+    moment: (moment, points) => send({ type: 'moment', moment, points }),
+    progressed: (updates, points) => send({ type: 'progressed', updates, points }),
+    evaluated: (evaluation) => send({ type: 'evaluated', evaluation }),
+    stopped: (because, standing) => send({ type: 'stopped', because, standing }),
+  },
+);
+
+let next: { readonly cancel: () => void } | null = null;
+
+/** Runs a slice as soon as waiting messages have been read. */
+function soon(): void {
+  next?.cancel();
+  const immediate = setImmediate(slice);
+  next = { cancel: () => clearImmediate(immediate) };
+}
+
+function slice(): void {
+  next = null;
+  const holds = slots.acquire(shouldPark);
+  if (holds) Atomics.store(flags, HOLDS_SLOT, 1);
+  const after = loop.slice();
+  if (holds) {
+    Atomics.store(flags, HOLDS_SLOT, 0);
+    slots.release();
+  }
+  if (after === 'idle') return;
+  if (after.wait === 0) return soon();
+  const timer = setTimeout(slice, after.wait);
+  next = { cancel: () => clearTimeout(timer) };
+}
+
+port.on('message', (message: ToThread) => {
+  obey(message);
+  soon();
+});
+
+function obey(message: ToThread): void {
+  switch (message.type) {
+    case 'start':
+      return loop.start(message.speed);
+    case 'speed':
+      return loop.setSpeed(message.speed);
+    case 'probe':
+      return loop.setProbe(message.probe);
+    case 'follow':
+      return loop.follow(message.commands);
+    case 'park': {
+      const standing = loop.park();
+      Atomics.store(flags, PARK, 0);
+      return answer(message.id, standing);
+    }
+    case 'step':
+      return answer(message.id, loop.step());
+    case 'home':
+      return answer(message.id, loop.home());
+  }
+}
+
+function answer(id: number, standing: Standing): void {
+  send({ type: 'stood', id, standing });
+}
+
+soon();

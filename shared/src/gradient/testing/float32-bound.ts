@@ -1,0 +1,125 @@
+/**
+ * How far a gradient computed in float32 may be from the real one, entry by entry: a running error analysis (Higham,
+ * Accuracy and Stability of Numerical Algorithms, 2002, chapter 3). Each rounding errs by at most 2⁻²⁴ of its result,
+ * k of them in a row by γ(k); |f(ẑ) − f(z)| ≤ sup|f′|·|ẑ − z| and likewise f′ with sup|f″|. Where f is piecewise
+ * linear, both passes must be on the same pieces (`samePieces`), else f′ differs by a jump that no bound covers.
+ */
+import type { Reals } from '../../model/matrix.ts';
+import { nonLinearities, type NonLinearityName } from '../../model/non-linearity.ts';
+import { byHand } from '../by-hand.ts';
+import { tensors } from '../gradient.ts';
+import type { Configuration } from './configuration.ts';
+
+const UNIT = 1 / 16777216;
+/** Flushing a denormal errs by less than this. */
+const FLUSH = 1.1754943508222875e-38;
+const gamma = (roundings: number): number => (roundings * UNIT) / (1 - roundings * UNIT);
+
+/** [sup|f′|, sup|f″| off the kinks], rounded up. */
+const slopes: Readonly<Record<NonLinearityName, readonly [number, number]>> = {
+  logistic: [0.25, 0.0963],
+  tanh: [1, 0.7699],
+  hardTanh: [1, 0],
+  relu: [1, 0],
+  leakyRelu: [1, 0],
+  gelu: [1.13, 0.7979],
+  identity: [1, 0],
+};
+
+/** A real value and how far the float32 one may be from it. */
+interface Ball {
+  readonly value: number;
+  readonly radius: number;
+}
+type Balls = readonly Ball[];
+
+const exact = (values: Reals): Balls => Array.from(values, (value) => ({ value, radius: 0 }));
+const reach = ({ value, radius }: Ball): number => Math.abs(value) + radius;
+const rounded = (value: number, radius: number): Ball => ({
+  value,
+  radius: radius + UNIT * (Math.abs(value) + radius) + FLUSH,
+});
+const times = (a: Ball, b: Ball): Ball =>
+  rounded(
+    a.value * b.value,
+    Math.abs(a.value) * b.radius + a.radius * Math.abs(b.value) + a.radius * b.radius,
+  );
+
+/** Σ aᵢbᵢ (+ c) whose terms pass through at most `roundings` roundings each. */
+function sum(a: Balls, b: Balls, roundings: number, c = 0): Ball {
+  let value = c;
+  let radius = 0;
+  let size = Math.abs(c);
+  a.forEach((left, i) => {
+    const right = b[i];
+    value += left.value * right.value;
+    radius += Math.abs(left.value) * right.radius + left.radius * Math.abs(right.value);
+    radius += left.radius * right.radius;
+    size += reach(left) * reach(right);
+  });
+  return { value, radius: radius + gamma(roundings) * size + (roundings + 1) * FLUSH };
+}
+
+/** The bound for every entry of every tensor, by name. */
+export function float32Bound({
+  model,
+  activations,
+  objective,
+}: Configuration): ReadonlyMap<string, Float64Array> {
+  const { layers, u } = model.parameters;
+  const { derivative } = nonLinearities[model.nonLinearity];
+  const [slope, curvature] = slopes[model.nonLinearity];
+
+  const inputs: Balls[] = [exact(activations.x)];
+  const local: Balls[] = [];
+  layers.forEach(({ W, b }, l) => {
+    const below = inputs[l];
+    // Four lanes: a product, the additions in its lane, two to combine the lanes, one for b.
+    const z = Array.from(b, (bias, i) =>
+      sum(row(W.data, i, W.columns), below, laneRoundings(W.columns) + 1, bias),
+    );
+    inputs.push(z.map(({ radius }, i) => rounded(activations.layers[l].h[i], slope * radius)));
+    local.push(z.map(({ radius }, i) => rounded(derivative(activations.layers[l].z[i]), curvature * radius)));
+  });
+  const h = inputs[layers.length];
+  const s = sum(exact(u), h, laneRoundings(u.length));
+
+  const gradient = byHand(model, activations, objective);
+  const bound = new Map<string, Float64Array>();
+  const state = (name: string, balls: Balls): void =>
+    void bound.set(
+      name,
+      Float64Array.from(balls, ({ radius }) => radius),
+    );
+  const ofS = objective.of === 's' ? { value: 1, radius: 0 } : rounded(gradient.s, 0.25 * s.radius);
+  state('s', [ofS]);
+  state(
+    'u',
+    h.map((unit) => times(ofS, unit)),
+  );
+  let upstream: Balls = exact(u).map((weight) => times(ofS, weight));
+  for (let l = layers.length - 1; l >= 0; l--) {
+    const { W } = layers[l];
+    const delta = upstream.map((ball, i) => times(ball, local[l][i]));
+    state(`h${l + 1}`, upstream);
+    state(`z${l + 1}`, delta);
+    state(`b${l + 1}`, delta);
+    state(
+      `W${l + 1}`,
+      delta.flatMap((ball) => inputs[l].map((entry) => times(ball, entry))),
+    );
+    upstream = Array.from(inputs[l], (_, j) => {
+      const column = delta.map((_delta, i) => ({ value: W.data[i * W.columns + j], radius: 0 }));
+      return sum(column, delta, W.rows);
+    });
+  }
+  state('x', upstream);
+  for (const name of tensors(gradient).keys())
+    if (!bound.has(name)) throw new RangeError(`no bound for ${name}`);
+  return bound;
+}
+
+const laneRoundings = (length: number): number => Math.ceil(length / 4) + 2;
+
+const row = (data: Reals, i: number, columns: number): Balls =>
+  exact(data.subarray(i * columns, (i + 1) * columns));

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { fromBytes, toBytes } from './bytes.ts';
+import { parseCommand } from './commands.ts';
+import { decodeFrame, encodeFrame, frameNumber, quantise, type Frame } from './frame.ts';
+import { presets } from '../training/presets.ts';
+import { Refusal } from '../refusal.ts';
+
+const floats = (length: number): fc.Arbitrary<Float32Array> =>
+  fc.float32Array({ minLength: length, maxLength: length, noNaN: true });
+
+const frames = fc
+  .record({
+    inputs: fc.integer({ min: 1, max: 9 }),
+    units: fc.integer({ min: 1, max: 5 }),
+    probes: fc.integer({ min: 1, max: 4 }),
+  })
+  .chain(({ inputs, units, probes }) =>
+    fc.record({
+      shape: fc.constant({ inputs, hidden: [units] }),
+      W: fc.float32Array({
+        minLength: inputs * units,
+        maxLength: inputs * units,
+        noNaN: true,
+        min: -9,
+        max: 9,
+      }),
+      vectors: fc.tuple(...Array.from({ length: 7 }, () => floats(units))),
+      gradientOfX: floats(inputs),
+      probabilities: floats(probes),
+      numbers: floats(6),
+      step: fc.nat(),
+      number: fc.nat(0xffff),
+    }),
+  );
+
+describe('a frame', () => {
+  it('PR7 decodes to what was encoded', () => {
+    fc.assert(
+      fc.property(frames, ({ shape, W, vectors, gradientOfX, probabilities, numbers, step, number }) => {
+        const [b, z, h, delta, upstream, u, gradientOfU] = vectors;
+        const [meanLoss, s, p, J, gradientOfS, stepsPerSecond] = numbers;
+        const layers = [{ ...quantise(W), b, z, h, delta, upstream }];
+        const frame: Frame = {
+          ...{ number, step, epoch: 3, meanLoss, stepsPerSecond, probe: 1, probabilities },
+          ...{ s, p, J, gradientOfS, layers, u, gradientOfU, gradientOfX },
+        };
+        const bytes = encodeFrame(frame);
+        expect(decodeFrame(bytes, shape)).toEqual(frame);
+        expect(frameNumber(bytes)).toBe(number);
+        expect(() => decodeFrame(bytes.subarray(0, bytes.length - 1), shape)).toThrow(RangeError);
+      }),
+    );
+  });
+
+  it('PR7 is found wherever it lies in a larger buffer', () => {
+    const floatsIn = Float32Array.of(1.5, -2.25, 3);
+    const padded = new Uint8Array(17);
+    padded.set(toBytes(floatsIn), 5);
+    expect(fromBytes(padded.subarray(5))).toEqual(floatsIn);
+    expect(() => fromBytes(padded.subarray(4))).toThrow(RangeError);
+  });
+
+  it('PR7 W is within half a level of what it was, and zero is zero', () => {
+    fc.assert(
+      fc.property(fc.float32Array({ minLength: 1, maxLength: 60, noNaN: true, min: -100, max: 100 }), (W) => {
+        const { quantisedW, scale } = quantise(W);
+        W.forEach((weight, i) => {
+          expect(Math.abs((quantisedW[i] * scale) / 127 - weight)).toBeLessThanOrEqual(
+            (scale / 127) * 0.5000001,
+          );
+          if (weight === 0) expect(quantisedW[i]).toBe(0);
+        });
+      }),
+    );
+  });
+});
+
+describe('a command', () => {
+  it.each([
+    { type: 'run' },
+    { type: 'speed', speed: 'max' },
+    { type: 'set', change: { setting: 'learningRate', value: 0.1 } },
+    { type: 'look', subject: { kind: 'probe', probe: 2 } },
+    { type: 'configure', preset: 'judge', configuration: presets.judge },
+  ])('PR4 %j is accepted as it is', (command) => {
+    expect(parseCommand(command)).toEqual(command);
+  });
+
+  it.each([
+    undefined,
+    null,
+    'run',
+    {},
+    { type: 'fly' },
+    { type: 'run', extra: 1 },
+    { type: 'speed', speed: 7 },
+    { type: 'set', change: { setting: 'nonLinearity', value: 'constructor' } },
+    { type: 'set', change: { setting: 'learningRate', value: Infinity } },
+    { type: 'look', subject: { kind: 'probe', probe: -1 } },
+    { type: 'configure', preset: null },
+  ])('PR4 %j is refused', (command) => {
+    expect(() => parseCommand(command)).toThrow(Refusal);
+  });
+
+  it('PR4 an impossible configuration is named by its own path', () => {
+    const command = { type: 'configure', preset: null, configuration: { ...presets.board, hidden: [1e9] } };
+    expect(() => parseCommand(command)).toThrow(/hidden\.0.*1000000000.*<=512/);
+  });
+});

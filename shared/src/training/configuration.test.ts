@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { Refusal } from '../refusal.ts';
+import { parseConfiguration } from './configuration.ts';
+import { presetNames, presets } from './presets.ts';
+
+const refused = (change: object): Refusal => {
+  try {
+    parseConfiguration({ ...presets.board, ...change });
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  throw new Error('was accepted');
+};
+
+describe('a configuration', () => {
+  it.each(presetNames)('PR4 the preset %s is valid', (name) => {
+    expect(parseConfiguration(presets[name])).toEqual(presets[name]);
+  });
+
+  it.each([
+    [{ hidden: [1_000_000_000] }, { path: 'hidden.0', value: '1000000000', reason: '<=512' }],
+    [{ hidden: [0] }, { path: 'hidden.0', value: '0', reason: '>=1' }],
+    [{ hidden: [2.5] }, { path: 'hidden.0', value: '2.5', reason: 'int' }],
+    [{ learningRate: 0 }, { path: 'learningRate', value: '0', reason: '>0' }],
+    [{ learningRate: Number.NaN }, { path: 'learningRate', value: 'null', reason: 'number' }],
+    [{ seed: -1 }, { path: 'seed', value: '-1', reason: '>=0' }],
+    [{ numerics: 2 }, { path: 'numerics', value: '2', reason: '1' }],
+    [{ surprise: 1 }, { path: '.', reason: 'unknown: surprise' }],
+  ])('PR4 %j is refused naming path, value and bound', (change, params) => {
+    const refusal = refused(change);
+    expect(refusal.code).toBe('configuration');
+    expect(refusal.params).toMatchObject(params);
+  });
+
+  it('PR4 something that is no configuration at all is refused', () => {
+    for (const value of [undefined, null, 'board', 7, []]) {
+      expect(() => parseConfiguration(value)).toThrow(Refusal);
+    }
+  });
+});

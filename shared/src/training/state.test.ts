@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { shownStep } from './cursor.ts';
+import { forwardDone, operationsOf } from './operations.ts';
+import { isLive, type Playback, type PlaybackCommand } from './playback.ts';
+import { appendPoints, seriesUpTo, type SeriesPoint } from './series.ts';
+
+describe('operations', () => {
+  it('RN1 one hidden layer: the pass of the lecture, in order', () => {
+    const names = operationsOf({ hidden: [8] }).map(({ phase, tensor }) => `${phase[0]}:${tensor}`);
+    expect(names.join(' ')).toBe('f:x f:z f:h f:s f:J b:J b:s b:u b:h b:z b:b b:W b:x u:theta');
+  });
+
+  it('RN1 forwardDone counts exactly the forward operations, for any depth', () => {
+    for (const hidden of [[], [3], [3, 4], [1, 2, 3, 4]]) {
+      const operations = operationsOf({ hidden });
+      expect(operations.filter(({ phase }) => phase === 'forward')).toHaveLength(forwardDone({ hidden }));
+      expect(operations.slice(0, forwardDone({ hidden })).every(({ phase }) => phase === 'forward')).toBe(
+        true,
+      );
+    }
+  });
+
+  it('RN1 at operation 0 the step that has just ended is shown', () => {
+    const cursor = { run: 0, branch: 0, step: 5, example: 0 };
+    expect(shownStep({ ...cursor, operation: 0 })).toBe(4);
+    expect(shownStep({ ...cursor, operation: 1 })).toBe(5);
+  });
+});
+
+describe('playback', () => {
+  const cursor = { run: 0, branch: 0, step: 1, example: 0, operation: 0 };
+  const states: Record<string, Playback> = {
+    preparing: { status: 'preparing' },
+    running: { status: 'running', run: 0, branch: 0 },
+    home: { status: 'paused', cursor, because: 'driver' },
+    paused: { status: 'paused', cursor: { ...cursor, step: 9 }, because: 'driver' },
+    broken: { status: 'paused', cursor: { ...cursor, step: 9 }, because: 'not-finite' },
+  };
+  it.each<[string, PlaybackCommand[]]>([
+    ['preparing', []],
+    ['running', ['pause', 'home']],
+    ['home', ['run', 'step']],
+    ['paused', ['run', 'step', 'home']],
+    ['broken', ['home']],
+  ])('RN4 live commands when %s: %j', (name, live) => {
+    const commands: PlaybackCommand[] = ['run', 'pause', 'step', 'home'];
+    expect(commands.filter((command) => isLive(states[name], command))).toEqual(live);
+  });
+});
+
+describe('the curve', () => {
+  const points = fc
+    .array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 1, maxLength: 300 })
+    .map((losses) =>
+      losses.map((J, i): SeriesPoint => ({ step: i + 1, count: 1, J: [J, J, J], rms: [J, 1, 2] })),
+    );
+
+  it('TR6 stays within its limit and keeps every step, the least and the greatest J exactly', () => {
+    fc.assert(
+      fc.property(points, fc.integer({ min: 2, max: 40 }), (all, limit) => {
+        let series: readonly SeriesPoint[] = [];
+        for (const point of all) series = appendPoints(series, [point], limit);
+        expect(series.length).toBeLessThanOrEqual(limit);
+        expect(series.reduce((sum, { count }) => sum + count, 0)).toBe(all.length);
+        expect(Math.min(...series.map(({ J }) => J[0]))).toBe(Math.min(...all.map(({ J }) => J[0])));
+        expect(Math.max(...series.map(({ J }) => J[2]))).toBe(Math.max(...all.map(({ J }) => J[2])));
+        const mean = series.reduce((sum, { J, count }) => sum + J[1] * count, 0) / all.length;
+        expect(mean).toBeCloseTo(all.reduce((sum, { J }) => sum + J[1], 0) / all.length, 9);
+      }),
+    );
+  });
+
+  it('TR6 what was replayed is not counted twice', () => {
+    fc.assert(
+      fc.property(points, fc.nat(300), (all, from) => {
+        const series = appendPoints([], all);
+        expect(appendPoints(series, all.slice(from))).toEqual(series);
+      }),
+    );
+  });
+
+  it('RN6 is cut where a branch starts', () => {
+    const series = Array.from({ length: 9 }, (_, i): SeriesPoint => ({
+      step: i * 10 + 1,
+      count: 10,
+      J: [0, 0, 0],
+      rms: [0, 0, 0],
+    }));
+    expect(seriesUpTo(series, 45)).toHaveLength(4);
+    expect(seriesUpTo(series, 50)).toHaveLength(5);
+  });
+});

@@ -1,0 +1,48 @@
+/** A run small enough for a unit test and still real: a dozen sentences, seeded vectors, the shared training path. */
+import { parseBracket } from '../../dataset/bracket.ts';
+import { createVocabulary, SPECIAL_ROWS } from '../../dataset/vocabulary.ts';
+import { normalise } from '../../dataset/token.ts';
+import { encodeText } from '../../dataset/windows.ts';
+import type { Label } from '../../model/objective.ts';
+import { createRandom } from '../../random.ts';
+import type { Configuration } from '../configuration.ts';
+import { goldOf, type EvaluationData } from '../evaluation.ts';
+import { presets } from '../presets.ts';
+import type { TrainingData } from '../trajectory.ts';
+
+const TEXT = `
+The museums in [Paris](LOC) are amazing to see .
+The streets of [Washington](LOC) were empty .
+President [George Washington](PER) was born in [Virginia](LOC) .
+She sailed from [Cork](LOC) to [Boston](LOC) in May .
+A turkey crossed the road .
+[Chelsea](ORG) won again .
+`;
+
+export const tinyConfiguration: Configuration = {
+  ...presets.board,
+  hidden: [4],
+  epochLimit: 10_000,
+  evaluateEvery: 100,
+};
+
+export function tinyData(
+  configuration = tinyConfiguration,
+): Pick<LoopOptions, 'training' | 'test' | 'probes'> {
+  const sentences = parseBracket(TEXT).flatMap((document) => document.sentences);
+  const words = [...new Set(sentences.flatMap(({ tokens }) => tokens.map(normalise)))];
+  const vocabulary = createVocabulary(words);
+  const { input } = configuration;
+  const random = createRandom(7);
+  const length = (words.length + SPECIAL_ROWS) * input.dimensions;
+  const vectors = Float32Array.from({ length }, (_, i) =>
+    i < input.dimensions ? 0 : random.uniform() - 0.5,
+  );
+  const text = encodeText(sentences, vocabulary, input.radius);
+  const inputs = (2 * input.radius + 1) * input.dimensions;
+  return {
+    training: { text, vectors },
+    test: { text, vectors, input, gold: goldOf(sentences) },
+    probes: [{ x: Float32Array.from({ length: inputs }, (_, i) => (i % 7) / 7), y: 1 }],
+  };
+}
