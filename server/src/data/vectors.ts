@@ -15,7 +15,7 @@ import { z } from 'zod';
 export const BASE_DIMENSIONS = 100;
 /** Principal axes in pca.bin. */
 export const AXES = 50;
-/** How many of the rarest frequent words make the unknown row. */
+/** How many of the rarest frequent words make the unknown row: not of all words, so that the corpus does not move it. */
 const RAREST = 5000;
 
 export const FILES = ['words.txt', 'vectors.bin', 'pca.bin'] as const;
@@ -28,7 +28,7 @@ const file = z.object({ bytes: z.int().positive(), sha256: sha256Text });
 const projection = z.object({
   /** Share, 0 to 1, of the variance of the frequent words that these dimensions keep. */
   varianceKept: z.number().positive().max(1),
-  /** What every coordinate is multiplied by, so that the entries of the frequent words have RMS 0.5 (100: untouched). */
+  /** What every coordinate is multiplied by: the frequent words then have RMS 0.5 about their mean (100: untouched). */
   scale: z.number().positive(),
   /** SHA-256 of the float32 rows as little-endian bytes. */
   rowsSha256: sha256Text,
@@ -41,7 +41,7 @@ export const VectorManifest = z.object({
   /** Rows in all, most frequent first; the first `frequentWords` do not depend on the corpus, the rest are its own. */
   words: z.int().positive(),
   frequentWords: z.int().min(RAREST),
-  /** The words, separated by a space, whose mean stands for every number. */
+  /** The words, separated by a space, whose mean stands for every number: the package has no token of digits. */
   numberWords: z.string().min(1),
   dimensions: z.object({ '10': projection, '50': projection, '100': projection }),
   files: z.object({ 'words.txt': file, 'vectors.bin': file, 'pca.bin': file }),
@@ -57,9 +57,9 @@ export interface WordVectors {
   readonly index: ReadonlyMap<string, number>;
   /** words.length × dimensions, row by row, in shared memory so that worker threads read it without a copy. */
   readonly rows: Float32Array;
-  /** `dimensions` numbers for any token of digits: the mean of the spelled-out numbers, for GloVe's digits are not in the package. */
+  /** `dimensions` numbers for any token of digits: the mean of the manifest's number words. */
   readonly number: Float32Array;
-  /** `dimensions` numbers for a word without a row: the mean of the 5,000 rarest frequent words, whatever the corpus adds. */
+  /** `dimensions` numbers for a word without a row: the mean of the 5,000 rarest frequent words. */
   readonly unknown: Float32Array;
   /** Share, 0 to 1, of the variance of the frequent words; 1 at 100. */
   readonly varianceKept: number;
