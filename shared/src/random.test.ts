@@ -57,8 +57,8 @@ describe('NU3 the generator', () => {
 
 describe('NU3 streams', () => {
   test('golden: the first draws of two streams', () => {
-    expect(draws(stream(1, 2, 3), 3)).toEqual([1983330925, 3735746810, 1004043951]);
-    expect(draws(stream(1, 3, 2), 3)).toEqual([3839248182, 645530356, 3124489180]);
+    expect(draws(stream(1, 2, 3), 3)).toEqual([1436558751, 1404877035, 3862678863]);
+    expect(draws(stream(1, 3, 2), 3)).toEqual([2559908263, 2552657510, 1797343974]);
   });
 
   test('of one run are one for each name: no two of 160,000 begin alike', () => {

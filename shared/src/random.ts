@@ -54,8 +54,8 @@ export function createRandom(seed: number): Random {
 
 /** An independent stream of a run, named by small whole numbers: `stream(seed, purpose, epoch)`. */
 export function stream(seed: number, ...path: number[]): Random {
-  let mixed = seed | 0;
-  for (const part of path) {
+  let mixed = 0;
+  for (const part of [seed, ...path]) {
     mixed = Math.imul(mixed ^ (part + 0x7f4a7c15), 0x2c1b3c6d);
     mixed ^= mixed >>> 15;
     mixed = Math.imul(mixed, 0x297a2d39);

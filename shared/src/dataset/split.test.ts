@@ -28,7 +28,7 @@ const refusal = (text: string): RefusalData => {
 /** Lines of the bracket notation: a location in every one of them. */
 const lines = (count: number): string[] => Array.from({ length: count }, (_, i) => `[Paris](LOC) ${i} .`);
 
-describe('DS6: 70 / 15 / 15', () => {
+describe('DS8: 70 / 15 / 15', () => {
   test('by document, in order', () => {
     const ten = Array.from('abcdefghij', (title) => document(title, 2));
     expect(titles(splitDocuments(ten))).toEqual([
@@ -71,7 +71,7 @@ describe('DS6: 70 / 15 / 15', () => {
   });
 });
 
-describe('DS6: a pasted corpus', () => {
+describe('DS8: a pasted corpus', () => {
   test('in bracket notation', () => {
     const { train, dev, test: held } = parsePastedCorpus(lines(20).join('\n'));
     expect([train, dev, held].map((part) => words(part).length)).toEqual([14, 3, 3]);

@@ -28,7 +28,7 @@ export const float32Kernels: Kernels<Float32Array> = {
     const eta = round(rate);
     for (let i = 0, k = 0; i < W.rows; i++) {
       const d = delta[i];
-      for (let j = 0; j < columns; j++, k++) data[k] = flush(round(data[k] - round(eta * round(d * x[j]))));
+      for (let j = 0; j < columns; j++, k++) data[k] = flush(round(data[k] - round(eta * flush(round(d * x[j])))));
     }
   },
   descend(v, rate, g) {

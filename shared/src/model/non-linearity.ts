@@ -6,9 +6,9 @@ import { erf, exp, logistic, tanh } from '../math.ts';
 
 export interface NonLinearity {
   readonly f: (z: number) => number;
-  /** f′(z). At a kink the value is the one-sided derivative stated in `kinks`. */
+  /** f′(z). At a kink the value is the one-sided derivative stated beside each f. */
   readonly derivative: (z: number) => number;
-  /** Where f has no derivative; f′ there is, by convention, what `derivative` returns (the left one). */
+  /** Where f has no derivative; f′ there is, by convention, the one-sided value of the flatter side. */
   readonly kinks: readonly number[];
 }
 

@@ -5,7 +5,7 @@ export const presetNames = ['board', 'judge'] as const;
 export type PresetName = (typeof presetNames)[number];
 
 /** The seeded order of the bundled corpus starts with the Paris window at this seed (test: TR3). */
-export const BOARD_SEED = 1;
+export const BOARD_SEED = 40771;
 
 export const presets: Readonly<Record<PresetName, Configuration>> = {
   /** Opens first: everything readable on a projector. */
@@ -23,17 +23,17 @@ export const presets: Readonly<Record<PresetName, Configuration>> = {
     epochLimit: 50,
     evaluateEvery: 1000,
   },
-  /** For the score: wider, natural sampling. */
+  /** For the score: wider, natural sampling. Of η 0.05, 0.02, 0.01, 0.005 the one with the best F1 on dev. */
   judge: {
     numerics: NUMERICS_VERSION,
-    seed: BOARD_SEED,
+    seed: 1,
     corpus: { kind: 'bundled' },
     input: { radius: 2, dimensions: 50, capitalisation: false },
     sampling: { kind: 'natural' },
     hidden: [100],
     head: 'logistic',
     nonLinearity: 'tanh',
-    learningRate: 0.05,
+    learningRate: 0.02,
     batch: 1,
     epochLimit: 50,
     evaluateEvery: 10_000,

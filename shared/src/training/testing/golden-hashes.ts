@@ -2,11 +2,11 @@
 import type { NonLinearityName } from '../../model/non-linearity.ts';
 
 export const goldenHashes: Readonly<Record<NonLinearityName, string>> = {
-  logistic: '383ee6cb9989a436c81d80e7a2d06b696033f5a0c98e9b84b7064c408edf50c5',
-  tanh: '104e3c4738caa91691e0919731f23f5ace9f4c39fc4895c48d06acdd0975a070',
-  hardTanh: '2065e6406afad4bc57f5b41c52f2a559f0c4a7972bb78d49c82abf395bdd0578',
-  relu: '0e140984b0d3107b0554c2000fa52afa8e5e8b9f8ca8c5412ae3eeaa82a2f20f',
-  leakyRelu: 'ce6c959e6ef5c45233fed986a959a34a77faaf8faf7cb1bb858b3ed64278350f',
-  gelu: '698e8f52f6c3884f0c489e359d5bf889ba144eabd3824c756f020a6244c3fe03',
-  identity: '7e8a21aef86048cea03f065323f9b2449cbec01e21995bc817f7ca44da7b995a',
+  logistic: '5e9390d5fa0b99acc614a974e351b8a1b439258cd573de877e3603fcd576b3e4',
+  tanh: 'a20cea64cf1bd8cc58ff8cb1bbd485980264b3bce251168da158627a771c9ef3',
+  hardTanh: '30ab4ffe783e980c93ce9ae4bdca34e1c763e30c61b9c0361a54ffee047356ed',
+  relu: '91d8b70d0254b7e2b926ce22ade6302c27d6399f22079f5fa6eeefcaebf02790',
+  leakyRelu: '0ad2a3515be1f5ba85caab8f482ecf3f931436176d00c8246a79c42218895f0c',
+  gelu: '4ba3e574c8c874cee243d3026d8194787eeb58bce1ffaf7fd61c7d67c3121f42',
+  identity: 'c4a9a0c7858ad2ca264afa8b0e54dddc4cb427300efb6ee1779eb9b26c86383d',
 };

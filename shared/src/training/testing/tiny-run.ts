@@ -21,6 +21,7 @@ A turkey crossed the road .
 
 export const tinyConfiguration: Configuration = {
   ...presets.board,
+  seed: 1,
   hidden: [4],
   epochLimit: 10_000,
   evaluateEvery: 100,
