@@ -57,7 +57,7 @@ export interface Trainer {
   home(): Promise<Parked>;
   /** Parked only: the run's log has grown, or its branch changed (at the step where the trainer stands). */
   follow(run: Run, branch: number): void;
-  /** Releases every resource. */
+  /** Releases every resource; a later command would start from where it stood. */
   close(): Promise<void>;
 }
 

@@ -1,0 +1,68 @@
+/**
+ * Which browser the tests drive: CHROMIUM_PATH, Playwright's own, one on PATH, else one that can be installed here.
+ * Throws an error that names every remedy.
+ */
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+
+export function resolveBrowser(): string {
+  return found() ?? installed() ?? refuse();
+}
+
+function found(): string | null {
+  const named = process.env['CHROMIUM_PATH'];
+  if (named) {
+    if (isExecutable(named)) return named;
+    throw new Error(`CHROMIUM_PATH names ${named}, which is not an executable file.`);
+  }
+  const own = chromium.executablePath();
+  if (own && existsSync(own)) return own;
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find(isExecutable) ?? null;
+}
+
+/** Playwright's own download, or Debian's package where we are root. Each may fail: the next one is tried. */
+function installed(): string | null {
+  console.log('No Chromium found: trying to install one.');
+  if (isRootOnDebian()) {
+    attempt('apt-get', ['update', '-qq']);
+    attempt('apt-get', ['install', '-y', '-qq', 'chromium']);
+  }
+  if (!found()) attempt('npx', ['playwright', 'install', 'chromium']);
+  return found();
+}
+
+function attempt(command: string, parameters: string[]): void {
+  try {
+    execFileSync(command, parameters, {
+      stdio: 'inherit',
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
+  } catch (error) {
+    console.warn(
+      `${command} ${parameters.join(' ')} failed: ${error instanceof Error ? error.message : error}`,
+    );
+  }
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isRootOnDebian = (): boolean => process.getuid?.() === 0 && existsSync('/usr/bin/apt-get');
+
+function refuse(): never {
+  throw new Error(
+    'The browser tests need Chromium. Do one of these: set CHROMIUM_PATH to its executable; put chromium or ' +
+      'google-chrome on PATH; run "npx playwright install chromium"; on Debian or Ubuntu run "apt-get install chromium".',
+  );
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
+import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import type { Evaluation, Moment } from '@deltaboard/shared/protocol/state.ts';
+import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { presets } from '@deltaboard/shared/training/presets.ts';
+import { commitChange, newRun, reached } from '@deltaboard/shared/training/run.ts';
+import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
+import { createCatalogue, type Catalogue } from '../data/catalogue.ts';
+import { loadCorpus } from '../data/corpus.ts';
+import { loadVectors } from '../data/vectors.ts';
+import type { Parked, Trainer } from './trainer.ts';
+import { createWorkerTrainers } from './worker-trainer.ts';
+
+const data = new URL('../../data/', import.meta.url);
+let catalogue: Catalogue;
+beforeAll(() => {
+  catalogue = createCatalogue(loadVectors(new URL('vectors/', data)), loadCorpus(new URL('corpus/', data)));
+});
+
+const open: Trainer[] = [];
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((trainer) => trainer.close()));
+});
+
+/** A trainer in a real thread, and a way to await what it says. */
+function startTrainer(configuration: Configuration = presets.board) {
+  const frames: Uint8Array[] = [];
+  const moments: Moment[] = [];
+  const evaluations: Evaluation[] = [];
+  const waiting = new Set<() => void>();
+  const heard = (): void => {
+    for (const check of [...waiting]) check();
+  };
+  const trainer = createWorkerTrainers({ catalogue, cores: 2, releaseAfter: 60_000 })(
+    { run: newRun(configuration), number: 0, preset: null },
+    {
+      frame: (bytes) => void (frames.push(bytes), heard()),
+      moment: (moment) => void (moments.push(moment), heard()),
+      progressed: heard,
+      evaluated: (evaluation) => void (evaluations.push(evaluation), heard()),
+      stopped: heard,
+      failed: (error) => {
+        throw error;
+      },
+    },
+  );
+  open.push(trainer);
+  const until = (condition: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        if (!condition()) return;
+        waiting.delete(check);
+        resolve();
+      };
+      waiting.add(check);
+      check();
+    });
+  return { trainer, frames, moments, evaluations, until };
+}
+
+const straightTo = (configuration: Configuration, updates: number): Float32Array => {
+  const trajectory = createTrajectory(configuration, catalogue.open(configuration).training);
+  while (trajectory.updates < updates) trajectory.advance();
+  return trajectory.pass.parameters.theta;
+};
+
+describe('a trainer in its thread', () => {
+  it('RN1 opens inside step 1 on the Paris window', async () => {
+    const { trainer } = startTrainer();
+    const { description, parked } = await trainer.open();
+    expect(parked.moment.cursor).toEqual({ run: 0, branch: 0, step: 1, example: 0, operation: 5 });
+    expect(parked.moment.window?.tokens).toContain('Paris');
+    expect(description.locationShare).toBeCloseTo(0.2, 3);
+    expect(fromBytes(description.initialTheta)).toEqual(straightTo(presets.board, 0));
+  });
+
+  it('TR4 what it computes at full speed is the straight run, bit for bit', async () => {
+    const { trainer, frames, until } = startTrainer();
+    await trainer.open();
+    trainer.start('max');
+    await until(() => frames.length >= 5);
+    const { updates, moment } = await trainer.park();
+    expect(updates).toBeGreaterThan(5);
+    expect(moment.cursor).toMatchObject({ step: updates + 1, operation: 0 });
+    expect(fromBytes(moment.theta)).toEqual(straightTo(presets.board, updates - 1));
+    const steps = frames.map((bytes) => decodeFrame(bytes, modelShape(presets.board)).step);
+    expect(steps).toEqual(steps.toSorted((a, b) => a - b));
+  });
+
+  it('TR5 sends every step of a paced run', async () => {
+    const { trainer, moments, until } = startTrainer();
+    await trainer.open();
+    trainer.start(4);
+    await until(() => moments.length === 3);
+    expect(moments.map(({ cursor }) => cursor.step)).toEqual([2, 3, 4]);
+    await trainer.park();
+  });
+
+  it('EV2 evaluates at step 0 while it stands', async () => {
+    const { trainer, evaluations, until } = startTrainer();
+    await trainer.open();
+    await until(() => evaluations.length === 1);
+    expect(evaluations[0].step).toBe(0);
+  });
+
+  it('TH1 goes on with the same bits after its thread was released', async () => {
+    const { trainer } = startTrainer();
+    await trainer.open();
+    let parked: Parked | null = null;
+    for (let i = 0; i < 4; i++) {
+      parked = await trainer.step();
+      await trainer.close();
+      expect(await trainer.park()).toMatchObject({ updates: parked.updates, moment: parked.moment });
+    }
+    expect(parked?.updates).toBe(4);
+    expect(fromBytes((await trainer.step()).moment.theta)).toEqual(straightTo(presets.board, 4));
+  });
+
+  it('RN6 follows a branch from home, and the branch it left computes as before', async () => {
+    const { trainer } = startTrainer();
+    await trainer.open();
+    for (let i = 0; i < 3; i++) await trainer.step();
+    await trainer.home();
+    const run = reached(newRun(presets.board), 0, 3);
+    const forked = commitChange(run, 0, 0, { setting: 'learningRate', value: 0.5 });
+    trainer.follow(forked.run, forked.branch);
+    const branched = await trainer.step();
+    expect(branched.moment.cursor.branch).toBe(1);
+    expect(branched.moment.settings.learningRate).toBe(0.5);
+    await trainer.home();
+    trainer.follow(forked.run, 0);
+    for (let i = 0; i < 3; i++) await trainer.step();
+    expect(fromBytes((await trainer.step()).moment.theta)).toEqual(straightTo(presets.board, 3));
+  });
+
+  it('PR6 refuses a malformed pasted corpus', async () => {
+    const text = '[Paris(LOC) is nice .\n'.repeat(30);
+    const { trainer } = startTrainer({ ...presets.board, corpus: { kind: 'pasted', text } });
+    await expect(trainer.open()).rejects.toMatchObject({
+      code: 'corpus-unclosed-bracket',
+      params: { line: 1, column: 1 },
+    });
+  });
+});
