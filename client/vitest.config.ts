@@ -1,8 +1,9 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { svelteTesting } from '@testing-library/svelte/vite';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  plugins: [svelte()],
-  resolve: { conditions: ['browser'] },
+  // svelteTesting: the browser's svelte, and every component unmounted after its test.
+  plugins: [svelte(), svelteTesting()],
   test: { name: 'client', include: ['src/**/*.test.ts'], environment: 'jsdom' },
 });

@@ -6,7 +6,7 @@ const browser = resolveBrowser();
 console.log(`Browser: ${browser}`);
 const { status } = spawnSync(
   'npx',
-  ['playwright', 'test', '--config', 'e2e/playwright.config.ts', ...process.argv.slice(2)],
+  ['playwright', 'test', '--config', 'playwright.config.ts', ...process.argv.slice(2)],
   {
     stdio: 'inherit',
     env: { ...process.env, CHROMIUM_PATH: browser },

@@ -27,9 +27,13 @@ export const tinyConfiguration: Configuration = {
   evaluateEvery: 100,
 };
 
-export function tinyData(
-  configuration = tinyConfiguration,
-): Pick<LoopOptions, 'training' | 'test' | 'probes'> {
+export interface TinyData {
+  readonly training: TrainingData;
+  readonly test: EvaluationData;
+  readonly probes: readonly { readonly x: Float32Array; readonly y: Label }[];
+}
+
+export function tinyData(configuration: Configuration = tinyConfiguration): TinyData {
   const sentences = parseBracket(TEXT).flatMap((document) => document.sentences);
   const words = [...new Set(sentences.flatMap(({ tokens }) => tokens.map(normalise)))];
   const vocabulary = createVocabulary(words);

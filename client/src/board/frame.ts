@@ -1,0 +1,61 @@
+/** Where one tensor is drawn, in CSS pixels of the board, and the way between a cell's index and its place. */
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** A grid of equal cells, its columns in blocks (one a word) with a gap between them. Index: row-major, as the tensor's. */
+export interface Frame {
+  readonly left: number;
+  readonly top: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly cellWidth: number;
+  readonly cellHeight: number;
+  readonly blocks: number;
+  readonly gap: number;
+}
+
+export const widthOf = ({ columns, cellWidth, blocks, gap }: Frame): number => columns * cellWidth + (blocks - 1) * gap;
+export const heightOf = ({ rows, cellHeight }: Frame): number => rows * cellHeight;
+
+export const boxOf = (frame: Frame): Box => ({
+  left: frame.left,
+  top: frame.top,
+  width: widthOf(frame),
+  height: heightOf(frame),
+});
+
+const blockColumns = ({ columns, blocks }: Frame): number => columns / blocks;
+
+/** The cell of an entry. */
+export function cellBox(frame: Frame, index: number): Box {
+  const { left, top, columns, cellWidth, cellHeight, gap } = frame;
+  const column = index % columns;
+  return {
+    left: left + column * cellWidth + Math.floor(column / blockColumns(frame)) * gap,
+    top: top + Math.floor(index / columns) * cellHeight,
+    width: cellWidth,
+    height: cellHeight,
+  };
+}
+
+/** The entry drawn at a point of the board; null outside. A point in the gap of two blocks belongs to the left one. */
+export function indexAt(frame: Frame, x: number, y: number): number | null {
+  const { left, top, rows, columns, cellWidth, cellHeight, blocks, gap } = frame;
+  const right = x - left;
+  const down = y - top;
+  if (right < 0 || down < 0 || right >= widthOf(frame) || down >= heightOf(frame)) return null;
+  const pitch = blockColumns(frame) * cellWidth + gap;
+  const block = Math.min(blocks - 1, Math.floor(right / pitch));
+  const inside = Math.min(blockColumns(frame) - 1, Math.floor((right - block * pitch) / cellWidth));
+  const row = Math.min(rows - 1, Math.floor(down / cellHeight));
+  return row * columns + block * blockColumns(frame) + inside;
+}
+
+/** Cells end on device pixels, or rows would differ in height. */
+export const snapDown = (size: number, pixelRatio: number): number =>
+  Math.max(1, Math.floor(size * pixelRatio)) / pixelRatio;

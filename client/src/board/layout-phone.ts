@@ -1,0 +1,185 @@
+/**
+ * The board on a phone: x on W, under it ∂J/∂W on ∂J/∂x, both as wide as the screen and in the same columns; then each
+ * vector as a row with its gradient right below it, entry under entry.
+ */
+import { snapDown, type Box, type Frame } from './frame.ts';
+import type { BoardLayout, LayoutInput } from './layout.ts';
+
+/** In rem. */
+const TITLE = 1.9;
+const WORDS = 1.4;
+const STRIP = 1.25;
+const SEAM = 0.25;
+const CAPTION = 1.35;
+const LABEL = 4.9;
+const VECTOR_ROW = 1.75;
+const PAIR_GAP = 0.35;
+const ROW = 1.1;
+const MOST_ROWS_HEIGHT = 12;
+const BLOCK_GAP = 2;
+
+const pairs = [
+  ['z', 'delta'],
+  ['h', 'gradientOfH'],
+  ['b', 'gradientOfB'],
+  ['u', 'gradientOfU'],
+] as const;
+
+export function phoneLayout(input: LayoutInput): BoardLayout {
+  const { rem, units, inputs, words, pixelRatio, width } = input;
+  const px = (measure: number): number => Math.round(measure * rem);
+  const cellWidth = snapDown((width - (words - 1) * BLOCK_GAP) / inputs, pixelRatio);
+  const matrixWidth = inputs * cellWidth + (words - 1) * BLOCK_GAP;
+  const matrixLeft = Math.max(0, Math.floor((width - matrixWidth) / 2));
+  const cellHeight = snapDown(Math.min(ROW * rem, (MOST_ROWS_HEIGHT * rem) / units), pixelRatio);
+  const rowsHeight = Math.ceil(units * cellHeight);
+
+  let top = 0;
+  const take = (height: number): number => {
+    const at = top;
+    top += height;
+    return at;
+  };
+  const line = (at: number, height: number, left = 0, boxWidth = width): Box => ({
+    left,
+    top: at,
+    width: boxWidth,
+    height: px(height),
+  });
+  const matrix = (at: number, rows: number, rowHeight: number): Frame => ({
+    left: matrixLeft,
+    top: at,
+    rows,
+    columns: inputs,
+    cellWidth,
+    cellHeight: rowHeight,
+    blocks: words,
+    gap: BLOCK_GAP,
+  });
+
+  const valuesTitle = take(px(TITLE));
+  const upperWords = take(px(WORDS));
+  const x = matrix(take(px(STRIP) + px(SEAM)), 1, px(STRIP));
+  const W = matrix(take(rowsHeight), units, cellHeight);
+  const upperCaption = take(px(CAPTION));
+  const middle = take(px(0.6)) + px(0.3);
+  const gradientsTitle = take(px(TITLE));
+  const lowerCaption = take(px(CAPTION));
+  const gradientOfW = matrix(take(rowsHeight + px(SEAM)), units, cellHeight);
+  const gradientOfX = matrix(take(px(STRIP)), 1, px(STRIP));
+  const lowerWords = take(px(WORDS));
+  take(px(1));
+
+  const label = px(LABEL);
+  const entry = snapDown((width - label) / units, pixelRatio);
+  const across = (at: number): Frame => ({
+    left: label,
+    top: at,
+    rows: 1,
+    columns: units,
+    cellWidth: entry,
+    cellHeight: px(VECTOR_ROW),
+    blocks: 1,
+    gap: 0,
+  });
+  const labelOf = (frame: Frame): Box => line(frame.top, VECTOR_ROW, 0, label - px(0.5));
+  const halfOf = (at: number, which: 0 | 1): Box =>
+    line(at, CAPTION, label + (which * (width - label)) / 2, (width - label) / 2);
+
+  const vectors = pairs.map(() => {
+    const value = across(take(px(VECTOR_ROW) + 2));
+    const gradient = across(take(px(VECTOR_ROW)));
+    const caption = take(px(CAPTION) + px(PAIR_GAP));
+    return { value, gradient, captions: [halfOf(caption, 0), halfOf(caption, 1)] as const };
+  });
+  const [z, h, b, u] = vectors;
+
+  take(px(0.3));
+  const scalarRows = [take(px(VECTOR_ROW) + 2), take(px(VECTOR_ROW))] as const;
+  const scalarWidth = Math.floor((width - 2 * px(3.4)) / 2) - px(0.3);
+  const scalar = (row: 0 | 1, column: 0 | 1): Frame => ({
+    left: px(3.4) + column * (px(3.4) + scalarWidth + px(0.6)),
+    top: scalarRows[row],
+    rows: 1,
+    columns: 1,
+    cellWidth: scalarWidth,
+    cellHeight: px(VECTOR_ROW),
+    blocks: 1,
+    gap: 0,
+  });
+  const scalarLabel = (frame: Frame): Box =>
+    line(frame.top, VECTOR_ROW, frame.left - px(3.4), px(3.1));
+  const s = scalar(0, 0);
+  const J = scalar(0, 1);
+  const gradientOfS = scalar(1, 0);
+  const gradientOfJ = scalar(1, 1);
+
+  const symbolIn = (title: number, share: number, boxWidth: number): Box =>
+    line(title, TITLE, px(share), px(boxWidth));
+
+  return {
+    form: 'phone',
+    width,
+    height: top,
+    rem,
+    frames: {
+      x,
+      W,
+      b: b.value,
+      z: z.value,
+      h: h.value,
+      u: u.value,
+      s,
+      J,
+      gradientOfW,
+      gradientOfX,
+      gradientOfB: b.gradient,
+      delta: z.gradient,
+      gradientOfH: h.gradient,
+      gradientOfU: u.gradient,
+      gradientOfS,
+      gradientOfJ,
+    },
+    symbols: {
+      x: symbolIn(valuesTitle, 9, 3),
+      W: symbolIn(valuesTitle, 12, 4),
+      gradientOfW: symbolIn(gradientsTitle, 9, 5),
+      gradientOfX: symbolIn(gradientsTitle, 14, 5),
+      b: labelOf(b.value),
+      z: labelOf(z.value),
+      h: labelOf(h.value),
+      u: labelOf(u.value),
+      gradientOfB: labelOf(b.gradient),
+      delta: labelOf(z.gradient),
+      gradientOfH: labelOf(h.gradient),
+      gradientOfU: labelOf(u.gradient),
+      s: scalarLabel(s),
+      J: scalarLabel(J),
+      gradientOfS: scalarLabel(gradientOfS),
+      gradientOfJ: scalarLabel(gradientOfJ),
+    },
+    formulas: {},
+    captions: {
+      x: line(upperCaption, CAPTION, width / 2, width / 2),
+      W: line(upperCaption, CAPTION, 0, width / 2),
+      gradientOfW: line(lowerCaption, CAPTION, 0, width / 2),
+      gradientOfX: line(lowerCaption, CAPTION, width / 2, width / 2),
+      z: z.captions[0],
+      delta: z.captions[1],
+      h: h.captions[0],
+      gradientOfH: h.captions[1],
+      b: b.captions[0],
+      gradientOfB: b.captions[1],
+      u: u.captions[0],
+      gradientOfU: u.captions[1],
+    },
+    words: [
+      line(upperWords, WORDS, matrixLeft, matrixWidth),
+      line(lowerWords, WORDS, matrixLeft, matrixWidth),
+    ],
+    titles: { values: line(valuesTitle, TITLE, 0, px(9)), gradients: line(gradientsTitle, TITLE, 0, px(9)) },
+    rowNumbers: null,
+    middle,
+    spines: null,
+  };
+}

@@ -1,0 +1,74 @@
+/**
+ * The places of everything on the board: a pure function of its size and of the network's shape, so that the two lanes
+ * share their columns to the pixel (SPEC UI1). Nothing here depends on a number that is drawn.
+ */
+import { deskLayout } from './layout-desk.ts';
+import { phoneLayout } from './layout-phone.ts';
+import type { Box, Frame } from './frame.ts';
+import type { QuantityName, TensorName } from './tensors.ts';
+
+export interface LayoutInput {
+  /** CSS pixels that the board may fill. */
+  readonly width: number;
+  /** CSS pixels that it should fill where the number of rows leaves a choice. */
+  readonly height: number;
+  /** The main text's size in CSS pixels: every measure grows with it. */
+  readonly rem: number;
+  readonly pixelRatio: number;
+  /** n, rows of W. */
+  readonly units: number;
+  /** m, columns of W. */
+  readonly inputs: number;
+  /** 2r + 1, blocks of columns. */
+  readonly words: number;
+}
+
+export interface BoardLayout {
+  readonly form: 'desk' | 'phone';
+  readonly width: number;
+  readonly height: number;
+  readonly rem: number;
+  readonly frames: Readonly<Record<QuantityName, Frame>>;
+  /** Where each symbol stands. */
+  readonly symbols: Readonly<Record<QuantityName, Box>>;
+  /** How each is made, in a few signs; left out where there is no room. */
+  readonly formulas: Readonly<Partial<Record<QuantityName, Box>>>;
+  /** Shape and scale. */
+  readonly captions: Readonly<Record<TensorName, Box>>;
+  /** The words over x and under ∂J/∂x. */
+  readonly words: readonly [Box, Box];
+  readonly titles: { readonly values: Box; readonly gradients: Box };
+  /** Numbers 1 … n beside W and beside ∂J/∂W; null where rows are too thin. */
+  readonly rowNumbers: readonly [Frame, Frame] | null;
+  /** The rule between the lanes. */
+  readonly middle: number;
+  /** Height of the chains x → z → h → s → J; null where they are not drawn. */
+  readonly spines: { readonly values: number; readonly gradients: number } | null;
+}
+
+/** Below this the vectors lie in rows under the matrices, or columns would be narrower than a finger. */
+const PHONE_WIDTH = 44;
+
+export const layoutOf = (input: LayoutInput): BoardLayout =>
+  input.width < PHONE_WIDTH * input.rem ? phoneLayout(input) : deskLayout(input);
+
+export interface Printing {
+  readonly decimals: number;
+  readonly size: number;
+}
+
+/** Width of a digit of the mono face, in its size. */
+const DIGIT = 0.6;
+const MOST_DECIMALS = 6;
+
+/**
+ * How the entries of a picture are printed in their cells; null where they do not fit, or where what fits could not
+ * show two digits of them.
+ */
+export function printing(frame: Frame, needed: number, rem: number): Printing | null {
+  const size = Math.min(0.86 * rem, 0.74 * frame.cellHeight);
+  if (size < 9.5) return null;
+  // A sign, a digit and the point come before the decimals.
+  const decimals = Math.min(MOST_DECIMALS, needed, Math.floor((frame.cellWidth - 3) / (DIGIT * size)) - 3);
+  return decimals < 1 || decimals < needed - 1 ? null : { decimals, size };
+}

@@ -1,0 +1,62 @@
+/** What colour cannot say of a cell: exactly zero, beyond the scale, and, on demand, its sign. */
+import type { Reals } from '@deltaboard/shared/model/matrix.ts';
+import { cellBox, type Frame } from './frame.ts';
+import { needsLightText } from './heatmap.ts';
+import type { Palette } from './palette.ts';
+
+/** Cells smaller than this hold no mark. */
+const LEAST_CELL = 5;
+const LEAST_SIGN_CELL = 7;
+
+const DARK = '#14161a';
+const LIGHT = '#ffffff';
+
+export interface MarkOptions {
+  readonly scale: number;
+  readonly palette: Palette;
+  readonly signs: boolean;
+}
+
+/** Whether anything of this tensor would be marked. */
+export function hasMarks(values: Reals, frame: Frame, { scale, signs }: MarkOptions): boolean {
+  if (Math.min(frame.cellWidth, frame.cellHeight) < LEAST_CELL) return false;
+  if (signs) return true;
+  for (let i = 0; i < values.length; i++) if (values[i] === 0 || Math.abs(values[i]) > scale) return true;
+  return false;
+}
+
+/** Draws on a context in CSS pixels whose origin is the frame's corner. */
+export function drawMarks(
+  context: CanvasRenderingContext2D,
+  values: Reals,
+  frame: Frame,
+  { scale, palette, signs }: MarkOptions,
+): void {
+  const size = Math.min(frame.cellWidth, frame.cellHeight);
+  const withSigns = signs && size >= LEAST_SIGN_CELL;
+  const dot = Math.max(1, Math.min(2.2, size * 0.12));
+  const arm = Math.min(4, size * 0.26);
+  const corner = Math.min(6, size * 0.4);
+  const atOrigin = { ...frame, left: 0, top: 0 };
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i];
+    const clipped = Math.abs(value) > scale;
+    if (value !== 0 && !clipped && !withSigns) continue;
+    const { left, top, width, height } = cellBox(atOrigin, i);
+    const [x, y] = [left + width / 2, top + height / 2];
+    context.fillStyle = needsLightText(value, scale, palette) ? LIGHT : DARK;
+    context.beginPath();
+    if (value === 0) {
+      context.arc(x, y, dot, 0, 2 * Math.PI);
+    } else if (withSigns) {
+      context.rect(x - arm, y - 0.6, 2 * arm, 1.2);
+      if (value > 0) context.rect(x - 0.6, y - arm, 1.2, 2 * arm);
+    }
+    if (clipped) {
+      context.moveTo(left + width, top);
+      context.lineTo(left + width - corner, top);
+      context.lineTo(left + width, top + corner);
+    }
+    context.fill();
+  }
+}

@@ -1,0 +1,74 @@
+/** The tensors on the board and how they are named. One hidden layer is open; others will be folded beside it. */
+import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
+import type { Picture, Tensor } from '../picture/picture.ts';
+
+export const tensorNames = [
+  'x',
+  'W',
+  'b',
+  'z',
+  'h',
+  'u',
+  'gradientOfW',
+  'gradientOfX',
+  'gradientOfB',
+  'delta',
+  'gradientOfH',
+  'gradientOfU',
+] as const;
+export type TensorName = (typeof tensorNames)[number];
+
+export const scalarNames = ['s', 'J', 'gradientOfS', 'gradientOfJ'] as const;
+export type ScalarName = (typeof scalarNames)[number];
+
+export type QuantityName = TensorName | ScalarName;
+
+export type Lane = 'values' | 'gradients';
+
+/** The open layer. */
+const OPEN = 0;
+
+export function tensorOf(picture: Picture, name: TensorName): Tensor {
+  switch (name) {
+    case 'x':
+    case 'u':
+    case 'gradientOfX':
+    case 'gradientOfU':
+      return picture[name];
+    default:
+      return picture.layers[OPEN][name];
+  }
+}
+
+export const isScalar = (name: QuantityName): name is ScalarName => scalarNames.some((scalar) => scalar === name);
+
+/** The tensor's picture: whose palette, which symbol. `of` is the value whose gradient it is. */
+export const quantities: Readonly<Record<QuantityName, { readonly lane: Lane; readonly tex: string; readonly text: string }>> = {
+  x: { lane: 'values', tex: 'x', text: 'x' },
+  W: { lane: 'values', tex: 'W', text: 'W' },
+  b: { lane: 'values', tex: 'b', text: 'b' },
+  z: { lane: 'values', tex: 'z', text: 'z' },
+  h: { lane: 'values', tex: 'h', text: 'h' },
+  u: { lane: 'values', tex: 'u', text: 'u' },
+  s: { lane: 'values', tex: 's', text: 's' },
+  J: { lane: 'values', tex: 'J', text: 'J' },
+  gradientOfW: { lane: 'gradients', tex: '∂J/∂W', text: '∂J/∂W' },
+  gradientOfX: { lane: 'gradients', tex: '∂J/∂x', text: '∂J/∂x' },
+  gradientOfB: { lane: 'gradients', tex: '∂J/∂b', text: '∂J/∂b' },
+  delta: { lane: 'gradients', tex: '∂J/∂z = \\delta', text: '∂J/∂z = δ' },
+  gradientOfH: { lane: 'gradients', tex: '∂J/∂h', text: '∂J/∂h' },
+  gradientOfU: { lane: 'gradients', tex: '∂J/∂u', text: '∂J/∂u' },
+  gradientOfS: { lane: 'gradients', tex: '∂J/∂s', text: '∂J/∂s' },
+  gradientOfJ: { lane: 'gradients', tex: '∂J/∂J', text: '∂J/∂J' },
+};
+
+/** f as it is written in a formula. */
+export const functionSymbols: Readonly<Record<NonLinearityName, { readonly tex: string; readonly text: string }>> = {
+  logistic: { tex: '\\sigma', text: 'σ' },
+  tanh: { tex: '\\tanh', text: 'tanh' },
+  hardTanh: { tex: '\\operatorname{hardtanh}', text: 'hardtanh' },
+  relu: { tex: '\\operatorname{ReLU}', text: 'ReLU' },
+  leakyRelu: { tex: '\\operatorname{LReLU}', text: 'LReLU' },
+  gelu: { tex: '\\operatorname{GELU}', text: 'GELU' },
+  identity: { tex: '\\operatorname{id}', text: 'id' },
+};

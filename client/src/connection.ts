@@ -1,0 +1,204 @@
+/**
+ * The only file that knows Socket.IO. Joins a room, comes back by itself, remembers who this browser is in it, and
+ * acknowledges live pictures once they are drawn (SPEC PR2, PR3).
+ */
+import {
+  PROTOCOL_VERSION,
+  type Acknowledgement,
+  type ClientToServer,
+  type Hello,
+  type Position,
+  type RoomCreated,
+  type RoomEventMessage,
+  type ServerToClient,
+  type Welcome,
+  type WordVectorsReply,
+} from '@deltaboard/shared/protocol/events.ts';
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
+import { io, type Socket } from 'socket.io-client';
+import parser from 'socket.io-msgpack-parser';
+import { recall, recallJson, remember, forget } from './storage.ts';
+import { withBytes } from './wire.ts';
+
+export type ConnectionState =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'live' }
+  /** It tries again by itself; `attempt` counts from 1. */
+  | { readonly status: 'lost'; readonly attempt: number }
+  /** It does not try again: somebody has to do something. */
+  | { readonly status: 'refused'; readonly refusal: RefusalData };
+
+/** Told in order; the connection keeps no room state of its own. */
+export interface ConnectionListener {
+  stateChanged(state: ConnectionState): void;
+  welcomed(welcome: Welcome): void;
+  event(message: RoomEventMessage): void;
+  /** Draws a live picture at the next animation frame at the latest. */
+  frameArrived(bytes: Uint8Array): void;
+  /** The last reliable event that was applied, for a resumption. */
+  position(): Position | null;
+}
+
+/** Nothing was sent: there is no connection, or no answer came. */
+export type NotSent = { readonly ok: false; readonly error: 'no-connection' };
+
+export interface Connection {
+  command(command: Command): Promise<Acknowledgement | NotSent>;
+  vectors(words: readonly string[]): Promise<WordVectorsReply | NotSent>;
+  /** Leaves and joins again: after a gap in the events. */
+  resume(): void;
+  close(): void;
+}
+
+/** Refusals that time does not mend. */
+const FINAL: readonly RefusalData['code'][] = ['protocol-version', 'no-such-room', 'bad-secret'];
+const ANSWER_WITHIN = 10_000;
+const RETRY_FIRST = 500;
+const RETRY_LIMIT = 8000;
+
+/** `fragment` is that of the page's address: where the instructor's secret may stand. */
+export function connect(code: string, fragment: string, listener: ConnectionListener): Connection {
+  const secret = secretOf(code, fragment);
+  const hello = (): Hello => {
+    const member = memberOf(code);
+    const seen = listener.position();
+    return {
+      version: PROTOCOL_VERSION,
+      room: code,
+      ...(member && { member }),
+      ...(secret && { secret }),
+      ...(seen && { seen }),
+    };
+  };
+  const socket: Socket<ServerToClient, ClientToServer> = io({
+    transports: ['websocket'],
+    parser,
+    auth: (send) => send(hello()),
+    reconnectionDelay: RETRY_FIRST,
+    reconnectionDelayMax: RETRY_LIMIT,
+    randomizationFactor: 0.5,
+  });
+
+  let attempt = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let refused = false;
+  const lost = (): void => {
+    attempt += 1;
+    listener.stateChanged({ status: 'lost', attempt });
+    // Socket.IO comes back by itself from a broken link, but not from a server that closed or refused the connection.
+    if (!socket.active) retry = setTimeout(() => socket.connect(), delayOf(attempt));
+  };
+
+  socket.on('welcome', (welcome) => {
+    attempt = 0;
+    remember(memberKey(code), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
+    if (secret && welcome.member.instructor) remember(secretKey(code), secret);
+    listener.welcomed(withBytes(welcome));
+    listener.stateChanged({ status: 'live' });
+  });
+  socket.on('event', (message) => listener.event(withBytes(message)));
+  socket.on('frame', (bytes) => {
+    const frame = withBytes(bytes);
+    listener.frameArrived(frame);
+    acknowledgeAfterDrawing(frameNumber(frame));
+  });
+  socket.on('disconnect', (reason) => {
+    if (reason !== 'io client disconnect') lost();
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = refusalOf(error);
+    if (refusal && FINAL.includes(refusal.code)) {
+      refused = true;
+      listener.stateChanged({ status: 'refused', refusal });
+    } else {
+      lost();
+    }
+  });
+  listener.stateChanged({ status: 'connecting' });
+
+  let drawn = 0;
+  let scheduled = false;
+  function acknowledgeAfterDrawing(number: number): void {
+    drawn = number;
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(() => {
+      scheduled = false;
+      socket.volatile.emit('seen', drawn);
+    });
+  }
+
+  const notSent: NotSent = { ok: false, error: 'no-connection' };
+  return {
+    async command(command) {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('command', command)
+        .catch(() => notSent);
+    },
+    async vectors(words) {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('vectors', words)
+        .then((reply) => withBytes(reply))
+        .catch(() => notSent);
+    },
+    resume() {
+      if (refused) return;
+      socket.disconnect();
+      socket.connect();
+    },
+    close() {
+      clearTimeout(retry);
+      socket.disconnect();
+    },
+  };
+}
+
+/**
+ * Opens a room.
+ * @throws Refusal as the server gave it, 'internal' when it gave none; TypeError when the network failed
+ */
+export async function createRoom(): Promise<RoomCreated> {
+  const response = await fetch('/api/rooms', { method: 'POST' });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as RoomCreated;
+  const refusal = isRefusal(body) ? body : { code: 'internal' as const, params: {} };
+  throw new Refusal(refusal.code, refusal.params);
+}
+
+/** Drops what made the server refuse this browser as an instructor: it joins as a viewer next time. */
+export const forgetSecret = (code: string): void => forget(secretKey(code));
+
+const memberKey = (code: string): string => `member:${code}`;
+const secretKey = (code: string): string => `secret:${code}`;
+
+/** The fragment stays in the address: the instructor may bookmark it. */
+function secretOf(code: string, fragment: string): string | null {
+  const given = decodeURIComponent(fragment.replace(/^#/, ''));
+  return given || recall(secretKey(code));
+}
+
+function memberOf(code: string): Hello['member'] | null {
+  const known = recallJson(memberKey(code));
+  if (typeof known !== 'object' || known === null) return null;
+  const { id, token } = known as { id?: unknown; token?: unknown };
+  return typeof id === 'string' && typeof token === 'string' ? { id, token } : null;
+}
+
+/** Doubles up to the limit, with jitter, so that a class does not come back in one blow. */
+export const delayOf = (attempt: number, jitter = Math.random()): number =>
+  Math.min(RETRY_LIMIT, RETRY_FIRST * 2 ** (attempt - 1)) * (0.5 + jitter / 2);
+
+const isRefusal = (value: unknown): value is RefusalData =>
+  typeof value === 'object' && value !== null && 'code' in value && 'params' in value;
+
+/** What a server's middleware refused with; null for a failure of the network. */
+function refusalOf(error: Error): RefusalData | null {
+  const { data } = error as Error & { data?: unknown };
+  return isRefusal(data) ? data : null;
+}

@@ -1,0 +1,94 @@
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { beforeEach, expect, test } from 'vitest';
+import { language } from '../language/language.svelte.ts';
+import { cursor } from '../testing/example.ts';
+import { ScriptedRoom } from '../testing/scripted-room.ts';
+import DriverBar from './DriverBar.svelte';
+
+beforeEach(() => language.use('en'));
+
+async function bar(change: Parameters<ScriptedRoom['become']>[0] = {}): Promise<ScriptedRoom> {
+  const room = new ScriptedRoom();
+  room.welcome('instructor');
+  room.become(change);
+  render(DriverBar, { session: room.session });
+  await tick();
+  return room;
+}
+
+const button = (name: RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
+/** Which of the three verbs can be pressed. */
+const live = () => [/Step 0/, /Run|Pause/, /^Step ▶|^Step$/].map((name) => !button(name).disabled);
+
+test('RN4 at the opening one can look at step 0, run or step', async () => {
+  await bar();
+  expect(live()).toEqual([true, true, true]);
+});
+
+test('RN4 at step 0 there is nothing before it', async () => {
+  await bar({ playback: { status: 'paused', cursor: cursor(1, 0), because: 'driver' } });
+  expect(live()).toEqual([false, true, true]);
+});
+
+test('RN4 while it runs, the same button pauses, and a step is not to be had', async () => {
+  const room = await bar({ playback: { status: 'running', run: 0, branch: 0 } });
+  expect(live()).toEqual([true, true, false]);
+  await fireEvent.click(button(/Pause/));
+  expect(room.asked).toEqual([{ type: 'pause' }]);
+});
+
+test('RN4 while a run is prepared nothing can be pressed, nor set', async () => {
+  await bar({ playback: { status: 'preparing' } });
+  expect(live()).toEqual([false, false, false]);
+  expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Speed' }).disabled).toBe(true);
+});
+
+test('RN4 after a loss that is not finite only step 0 and a new run are left', async () => {
+  await bar({ playback: { status: 'paused', cursor: cursor(9, 0), because: 'not-finite' } });
+  expect(live()).toEqual([true, false, false]);
+  expect(button(/Reset/).disabled).toBe(false);
+});
+
+test('UI6 without a connection nothing can be pressed', async () => {
+  const room = await bar();
+  room.loseConnection();
+  await tick();
+  expect(live()).toEqual([false, false, false]);
+});
+
+test('a setting is a command with its value', async () => {
+  const room = await bar();
+  await fireEvent.change(screen.getByRole('combobox', { name: 'Speed' }), { target: { selectedIndex: 10 } });
+  await fireEvent.change(screen.getByRole('combobox', { name: /Non-linearity/ }), {
+    target: { selectedIndex: 3 },
+  });
+  await fireEvent.change(screen.getByRole('spinbutton', { name: /Learning rate/ }), {
+    target: { value: '0.2' },
+  });
+  expect(room.asked).toEqual([
+    { type: 'speed', speed: 'max' },
+    { type: 'set', change: { setting: 'nonLinearity', value: 'relu' } },
+    { type: 'set', change: { setting: 'learningRate', value: 0.2 } },
+  ]);
+});
+
+test('an η that is refused is put back', async () => {
+  const room = await bar();
+  room.reply = {
+    ok: false,
+    error: { code: 'command', params: { path: 'change.value', value: 99, reason: '<=10' } },
+  };
+  const field = screen.getByRole<HTMLInputElement>('spinbutton', { name: /Learning rate/ });
+  await fireEvent.change(field, { target: { value: '99' } });
+  await expect.poll(() => field.value).toBe('0.05');
+  expect(room.session.problem).toMatchObject({ code: 'command' });
+});
+
+test('UI8 the bar changes its language without a reload', async () => {
+  await bar();
+  language.use('ko');
+  await tick();
+  expect(screen.getByRole('button', { name: /실행/ })).toBeTruthy();
+  expect(document.documentElement.lang).toBe('ko');
+});

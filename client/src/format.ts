@@ -1,0 +1,27 @@
+/** Numbers as they are printed: a true minus sign, fixed digits, so that they can stand in tabular columns. */
+const MINUS = '−';
+
+/** `value` with `digits` decimals; what rounds to zero has no sign. */
+export function fixed(value: number, digits = 3): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value < 0 ? `${MINUS}∞` : '∞';
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? MINUS + text : text;
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** `value` as a·10ᵏ with `digits` significant digits: 3·10⁻¹⁷. Zero is 0. */
+export function magnitude(value: number, digits = 1): string {
+  if (value === 0 || !Number.isFinite(value)) return fixed(value, 0);
+  const [mantissa, exponent] = value
+    .toExponential(digits - 1)
+    .replace(/^-/, MINUS)
+    .split('e');
+  const power = Number(exponent);
+  const raised = [...String(Math.abs(power))].map((figure) => SUPERSCRIPTS[Number(figure)]).join('');
+  return `${mantissa}·10${power < 0 ? '⁻' : ''}${raised}`;
+}
+
+/** A whole number with a comma between thousands: 1,204. */
+export const count = (value: number): string =>
+  String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');

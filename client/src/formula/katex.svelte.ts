@@ -1,0 +1,44 @@
+/** KaTeX, fetched when the first formula is shown; until then a formula is its plain text. */
+type Katex = typeof import('katex').default;
+
+class Typesetter {
+  #katex = $state.raw<Katex | null>(null);
+  #asked = false;
+
+  /** Null until it is there: reading it follows its arrival. */
+  get katex(): Katex | null {
+    this.#ask();
+    return this.#katex;
+  }
+
+  #ask(): void {
+    if (this.#asked) return;
+    this.#asked = true;
+    void Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
+      ([{ default: katex }]) => (this.#katex = katex),
+      // Offline for a moment: plain text is readable too, and the next formula asks again.
+      () => (this.#asked = false),
+    );
+  }
+}
+
+const typesetter = new Typesetter();
+
+/** An attachment that typesets `tex` into its element, or leaves the element's own text while it cannot. */
+export function typeset(tex: string, display = false) {
+  return (element: HTMLElement): void => {
+    const { katex } = typesetter;
+    if (!katex) return;
+    try {
+      katex.render(tex, element, {
+        displayMode: display,
+        output: 'htmlAndMathml',
+        throwOnError: true,
+        strict: 'ignore',
+        trust: false,
+      });
+    } catch {
+      // A word that TeX cannot set: its plain text stays.
+    }
+  };
+}

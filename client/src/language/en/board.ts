@@ -1,0 +1,81 @@
+import type { EntityType } from '@deltaboard/shared/dataset/sentence.ts';
+import { count, fixed } from '../../format.ts';
+
+const labels: Readonly<Record<EntityType | 'O', string>> = {
+  PER: 'PERSON',
+  LOC: 'LOCATION',
+  ORG: 'ORGANISATION',
+  MISC: 'MISCELLANEOUS',
+  O: 'no name',
+};
+
+/** The sentence over the board, the board, the reading of an entry, and the equation. */
+export const board = {
+  // head
+  trainingWindow: (step: number) => `training window · step ${count(step)}`,
+  probe: 'probe · never trained on in the run',
+  probeLive: 'probe · live picture: sampled, W rounded',
+  noWindow: 'Step 0: nothing has been computed yet. The parameters stand as the seed drew them.',
+  sentence: 'Sentence, its window underlined',
+  padding: 'padding',
+  gold: 'gold',
+  dictionary: 'the dictionary',
+  notInDictionary: 'does not know it',
+  labels,
+  after: (p: string) => `after this update ${p}`,
+  show: 'The board shows',
+  theWindow: 'The step’s window',
+  probabilityOf: (word: string, p: number | null) =>
+    p === null ? `${word}: not yet` : `${word}: p(LOCATION) = ${fixed(p)}`,
+
+  // the board
+  board: 'The board: values above, their gradients below in the same columns',
+  boardHelp: 'Arrow keys go from entry to entry, Enter pins one, Escape lets go.',
+  values: 'Values',
+  gradients: 'Gradients',
+  legend: { values: 'orange −, blue +', gradients: 'green −, purple +' },
+  notYet: 'not yet',
+  notApplied: 'not applied',
+  notAppliedTitle: 'Computed, but the update leaves it out: the word vectors are frozen.',
+  onTopOf: 'on',
+  parameter: 'θ: a parameter, what learning changes',
+  clipped: (entries: number) => `${count(entries)} beyond the scale`,
+  live: 'sampled, rounded',
+  heatmap: (name: string, rows: number, columns: number, scale: string) => `${name}, ${rows} × ${columns}, scale ${scale}`,
+
+  // the reading
+  hint: 'Point at an entry, or tap it: its row, its column and its numbers. A click pins it.',
+  hatched: 'Hatched: not computed yet in this pass, which is not zero. A dot: exactly zero.',
+  isNotYet: 'not computed yet in this pass',
+  about: 'rounded in the live picture',
+  notes: {
+    'part-of-z': 'its part of z',
+    'part-of-s': 'its part of the score s',
+    'not-applied': 'computed, not applied: the word vectors are frozen',
+    padding: 'padding: the window reaches past the sentence',
+    input: 'from the word’s vector',
+  },
+  pin: 'pinned',
+  unpin: 'Let go',
+  signs: 'Signs in the cells',
+  table: 'Read as a table',
+  tableOf: 'Numbers of',
+  tableWord: 'Word',
+  row: 'row',
+
+  // the equation
+  equation: 'The chain rule',
+  upstream: 'upstream',
+  local: 'local',
+  downstream: 'downstream',
+  usedBy: 'computed once, used by ∂J/∂W, ∂J/∂b and ∂J/∂x',
+  byHand: 'by hand = graph',
+  byHandNumeric: 'by hand = graph = numeric',
+  apart: 'largest difference',
+  same: 'not a bit apart',
+  numeric: 'central differences',
+  skipped: (entries: number) => (entries === 1 ? '1 entry at a kink left out' : `${entries} entries at kinks left out`),
+  trainer: 'the trainer’s own float32 δ',
+  exactAtPause: 'Pausing brings exact numbers, by hand and by graph.',
+  whenComplete: 'Held against each other when the backward pass is complete.',
+};

@@ -1,0 +1,42 @@
+/** The driver's bar, its keys, and the viewers' line in its place. */
+export const driver = {
+  bar: 'Driver’s controls',
+  home: 'Step 0',
+  homeTitle: 'Look at step 0 (Home)',
+  run: 'Run',
+  pause: 'Pause',
+  runTitle: 'Run or pause (Space)',
+  step: 'Step',
+  stepTitle: 'One step (→)',
+  speed: 'Speed',
+  windowsPerSecond: (speed: number) => `${speed} windows/s`,
+  fullSpeed: 'as fast as it goes',
+  nonLinearity: 'Non-linearity f',
+  learningRate: 'Learning rate η',
+  reset: 'Reset',
+  resetTitle: 'A new run with the same seed and the present settings',
+  newRun: 'New run…',
+  keys: 'All keys',
+  more: 'More controls',
+  less: 'Fewer controls',
+  follow: 'The instructor drives. You see what the class sees.',
+  dismiss: 'Dismiss',
+  notSent: 'Your connection is lost: nothing was sent. Try again when it is back.',
+};
+
+export const keys = {
+  title: 'Keys',
+  intro: 'They do nothing while a field or a control that uses the key has the focus.',
+  rows: [
+    ['Space', 'Run or pause'],
+    ['→', 'One step'],
+    ['Home', 'Look at step 0'],
+    ['← ↑ → ↓', 'On a picture: move over its cells'],
+    ['Enter', 'On a picture: pin the cell'],
+    ['Esc', 'Unpin, or close'],
+    ['?', 'This list'],
+  ] as readonly (readonly [string, string])[],
+  driverOnly: 'Space, → and Home are the driver’s.',
+  enabled: 'Keys are on',
+  close: 'Close',
+};

@@ -1,0 +1,17 @@
+/**
+ * The source catalogue: one file per region of the screen. Plain strings, and small functions of what they name. A
+ * translation `satisfies` its part of `Catalogue`, so that a missing or extra message is a compile error.
+ */
+import { board } from './board.ts';
+import { charts } from './charts.ts';
+import { configuration } from './configuration.ts';
+import { driver, keys } from './driver.ts';
+import { landing } from './landing.ts';
+import { playback } from './playback.ts';
+import { refusal } from './refusal.ts';
+import { sentence } from './sentence.ts';
+import { shell } from './shell.ts';
+
+export const en = { board, charts, configuration, driver, keys, landing, playback, refusal, sentence, shell };
+
+export type Catalogue = typeof en;

@@ -1,0 +1,31 @@
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import { count } from '../../format.ts';
+
+const because: Readonly<Record<PauseReason, string | null>> = {
+  opened: null,
+  driver: null,
+  empty: 'Paused because nobody was here for a minute. Run goes on from this step.',
+  'epoch-limit': 'The run has reached its last epoch. Reset starts it again; New run… changes the limit.',
+  'not-finite': 'The loss is not a finite number any more: η is too large. Reset with a smaller η.',
+  failed: 'The trainer stopped unexpectedly. The run stands at its last known step: Run goes on from there.',
+};
+
+/** What the run does now, for the pill in the header and the line of the viewers. */
+export const playback = {
+  preparing: 'Preparing the run…',
+  atStart: 'Paused at step 0',
+  forwardDone: (step: number) => `Paused inside step ${count(step)} · forward pass done`,
+  inside: (step: number, done: number, of: number) =>
+    `Paused inside step ${count(step)} · operation ${done} of ${of}`,
+  after: (step: number) => `Paused after step ${count(step)}`,
+  running: 'Running',
+  rate: (windows: number) => `${count(windows)} windows/s`,
+  slowRate: (windows: number) => `${windows} windows/s`,
+  because,
+  window: 'training window',
+  probe: (number: number) => `probe ${number}`,
+  epoch: (epoch: number) => `epoch ${count(epoch)}`,
+  step: (step: number) => `step ${count(step)}`,
+  meanLoss: (J: string) => `mean loss ${J}`,
+  meanLossTitle: 'Mean of J over the last 200 training windows',
+};

@@ -1,0 +1,82 @@
+import type { RefusalCode, RefusalParams } from '@deltaboard/shared/refusal.ts';
+import { given, parseReason } from '../reason.ts';
+
+/** Settings by their path in a configuration or command. */
+const settings: Readonly<Record<string, string>> = {
+  seed: 'The seed',
+  'corpus.text': 'The pasted text',
+  'input.radius': 'The window radius r',
+  'input.dimensions': 'The word vectors’ length d',
+  'sampling.oneIn': 'The share of LOCATION windows',
+  hidden: 'The network’s size (parameters in all)',
+  'hidden.0': 'The number of hidden units',
+  nonLinearity: 'The non-linearity f',
+  learningRate: 'The learning rate η',
+  'change.value': 'The new setting',
+  epochLimit: 'The epoch limit',
+  evaluateEvery: 'The distance between evaluations',
+  speed: 'The speed',
+};
+
+const settingOf = (path: string | number | undefined): string =>
+  settings[String(path).replace(/^configuration\./, '')] ?? `The setting “${path}”`;
+
+function must(text: string | number | undefined): string {
+  const reason = parseReason(text);
+  switch (reason.kind) {
+    case 'at-most':
+    case 'parameters':
+      return `it must be at most ${given(reason.bound)}`;
+    case 'at-least':
+      return `it must be at least ${given(reason.bound)}`;
+    case 'above':
+      return `it must be greater than ${given(reason.bound)}`;
+    case 'one-of':
+      return `it must be one of ${reason.choices.join(', ')}`;
+    case 'whole-number':
+      return 'it must be a whole number';
+    case 'number':
+      return 'it must be a number';
+    case 'unknown-key':
+    case 'other':
+      return 'this server does not understand it';
+  }
+}
+
+const setting = ({ path, value, reason }: RefusalParams): string =>
+  `${settingOf(path)} cannot be ${given(value)}: ${must(reason)}.`;
+
+const at = ({ line, column }: RefusalParams): string => `Line ${line}, column ${column}:`;
+
+export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => string>> = {
+  'corpus-unclosed-bracket': (p) => `${at(p)} this bracket is never closed. Write [Paris](LOC).`,
+  'corpus-missing-label': (p) => `${at(p)} a label must follow the bracket, as in [Paris](LOC).`,
+  'corpus-unknown-label': (p) => `${at(p)} “${p.label}” is not a label. Use PER, LOC, ORG or MISC.`,
+  'corpus-empty-entity': (p) => `${at(p)} these brackets hold no word.`,
+  'corpus-stray-bracket': (p) =>
+    `${at(p)} “${p.character}” opens or closes nothing. Write \\${p.character} for the character itself.`,
+  'corpus-columns': (p) => `Line ${p.line}: it has ${p.columns} columns, fewer than a word and its tag need.`,
+  'corpus-bad-tag': (p) => `${at(p)} “${p.tag}” is not a tag. Use O, B-LOC, I-LOC and the like.`,
+  'corpus-empty': () => 'There is no sentence in this text.',
+  'corpus-too-large': (p) =>
+    `The text has ${given(p.characters)} characters; at most ${given(p.limit)} are taken.`,
+  'corpus-too-small': (p) =>
+    `The text has ${given(p.sentences)} sentences; at least ${given(p.limit)} are needed.`,
+  'corpus-no-location': () =>
+    'No word of this text is marked as a location (LOC): there is nothing to learn.',
+  configuration: setting,
+  command: setting,
+  'not-the-driver': () => 'Only the driver can do this.',
+  'not-an-instructor': () => 'Only an instructor of this class can take the wheel.',
+  'not-now': () => 'This does nothing at the moment: the class has moved on meanwhile.',
+  'protocol-version': () => 'This page is older or newer than the server. Reload it.',
+  'no-such-room': ({ code }) =>
+    code ? `There is no class with the code ${code}.` : 'There is no such class.',
+  'bad-secret': () => 'The instructor’s link is not the right one for this class.',
+  'too-many': ({ limit }) =>
+    limit
+      ? `Too many: at most ${given(limit)} are possible. Wait a moment and try again.`
+      : 'Too many requests. Wait a moment and try again.',
+  'sentence-too-long': (p) => `The sentence has ${p.words} words; at most ${p.limit} are possible.`,
+  internal: () => 'Something went wrong on the server. Try again.',
+};

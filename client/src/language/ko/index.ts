@@ -1,0 +1,23 @@
+import type { Catalogue } from '../en/index.ts';
+import { board } from './board.ts';
+import { charts } from './charts.ts';
+import { configuration } from './configuration.ts';
+import { driver, keys } from './driver.ts';
+import { landing } from './landing.ts';
+import { playback } from './playback.ts';
+import { refusal } from './refusal.ts';
+import { sentence } from './sentence.ts';
+import { shell } from './shell.ts';
+
+export const ko = {
+  board,
+  charts,
+  configuration,
+  driver,
+  keys,
+  landing,
+  playback,
+  refusal,
+  sentence,
+  shell,
+} satisfies Catalogue;

@@ -1,0 +1,80 @@
+import type { RefusalParams } from '@deltaboard/shared/refusal.ts';
+import type { Catalogue } from '../en/index.ts';
+import { given, parseReason } from '../reason.ts';
+
+/** 설정의 이름: 뒤에 조사가 붙지 않도록 쌍점으로 잇는다. */
+const settings: Readonly<Record<string, string>> = {
+  seed: '시드',
+  'corpus.text': '붙여 넣은 글',
+  'input.radius': '윈도우 반지름 r',
+  'input.dimensions': '단어 벡터의 길이 d',
+  'sampling.oneIn': 'LOCATION 윈도우의 비율',
+  hidden: '신경망의 크기(모든 매개변수의 수)',
+  'hidden.0': '은닉 유닛의 수',
+  nonLinearity: '비선형 함수 f',
+  learningRate: '학습률 η',
+  'change.value': '새 설정',
+  epochLimit: '에폭 한도',
+  evaluateEvery: '평가 간격',
+  speed: '속도',
+};
+
+const settingOf = (path: string | number | undefined): string =>
+  settings[String(path).replace(/^configuration\./, '')] ?? `설정 “${path}”`;
+
+function must(text: string | number | undefined): string {
+  const reason = parseReason(text);
+  switch (reason.kind) {
+    case 'at-most':
+    case 'parameters':
+      return `${given(reason.bound)} 이하여야 합니다`;
+    case 'at-least':
+      return `${given(reason.bound)} 이상이어야 합니다`;
+    case 'above':
+      return `${given(reason.bound)}보다 커야 합니다`;
+    case 'one-of':
+      return `다음 가운데 하나여야 합니다: ${reason.choices.join(', ')}`;
+    case 'whole-number':
+      return '정수여야 합니다';
+    case 'number':
+      return '수여야 합니다';
+    case 'unknown-key':
+    case 'other':
+      return '이 서버가 이해하지 못합니다';
+  }
+}
+
+const setting = ({ path, value, reason }: RefusalParams): string =>
+  `${settingOf(path)}: “${given(value)}” 값은 쓸 수 없습니다. ${must(reason)}.`;
+
+const at = ({ line, column }: RefusalParams): string => `${line}행 ${column}열:`;
+
+export const refusal = {
+  'corpus-unclosed-bracket': (p) => `${at(p)} 괄호가 닫히지 않았습니다. [Paris](LOC)처럼 쓰세요.`,
+  'corpus-missing-label': (p) => `${at(p)} [Paris](LOC)처럼 괄호 뒤에 레이블이 있어야 합니다.`,
+  'corpus-unknown-label': (p) =>
+    `${at(p)} “${p.label}” 레이블은 없습니다. PER, LOC, ORG, MISC 가운데 하나를 쓰세요.`,
+  'corpus-empty-entity': (p) => `${at(p)} 괄호 안에 단어가 없습니다.`,
+  'corpus-stray-bracket': (p) =>
+    `${at(p)} “${p.character}” 괄호의 짝이 없습니다. 글자 그대로 쓰려면 \\${p.character} 형태로 쓰세요.`,
+  'corpus-columns': (p) => `${p.line}행: 열이 ${p.columns}개뿐입니다. 단어와 태그가 있어야 합니다.`,
+  'corpus-bad-tag': (p) => `${at(p)} “${p.tag}” 태그는 없습니다. O, B-LOC, I-LOC 등을 쓰세요.`,
+  'corpus-empty': () => '이 글에는 문장이 없습니다.',
+  'corpus-too-large': (p) => `글이 ${given(p.characters)}자입니다. ${given(p.limit)}자까지 받습니다.`,
+  'corpus-too-small': (p) => `문장이 ${given(p.sentences)}개입니다. 적어도 ${given(p.limit)}개가 필요합니다.`,
+  'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
+  configuration: setting,
+  command: setting,
+  'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',
+  'not-an-instructor': () => '이 수업의 강사만 진행을 맡을 수 있습니다.',
+  'not-now': () => '그 사이 수업이 진행되어 지금은 할 일이 없습니다.',
+  'protocol-version': () => '이 페이지와 서버의 버전이 다릅니다. 새로 고치세요.',
+  'no-such-room': ({ code }) => (code ? `코드가 ${code}인 수업이 없습니다.` : '그런 수업이 없습니다.'),
+  'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
+  'too-many': ({ limit }) =>
+    limit
+      ? `너무 많습니다. ${given(limit)}까지 가능합니다. 잠시 뒤 다시 해 보세요.`
+      : '요청이 너무 많습니다. 잠시 뒤 다시 해 보세요.',
+  'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
+  internal: () => '서버에서 문제가 생겼습니다. 다시 해 보세요.',
+} satisfies Catalogue['refusal'];

@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { en } from './en/index.ts';
+import { ko } from './ko/index.ts';
+
+/** Every message by its path; a function is called with numbers for whatever it names. */
+function messages(catalogue: unknown, path = ''): [string, string][] {
+  if (typeof catalogue === 'string') return [[path, catalogue]];
+  if (typeof catalogue === 'function') {
+    const said: unknown = path.startsWith('refusal') ? catalogue({ reason: 'x' }) : catalogue(1, 2, 3, 4);
+    return typeof said === 'string' ? [[path, said]] : messages(said, path);
+  }
+  if (typeof catalogue !== 'object' || catalogue === null) return [];
+  return Object.entries(catalogue).flatMap(([key, value]) => messages(value, path ? `${path}.${key}` : key));
+}
+
+/** Names of non-linearities, keys and the product, and notation as it is typed: written the same in both languages. */
+const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|tanh|hard tanh|leaky ReLU)$/;
+const TYPED = /Placeholder$/;
+
+test('UI8 every Korean message is Korean, not an English left-over', () => {
+  const leftOver = messages(ko).filter(
+    ([path, said]) =>
+      !/\p{Script=Hangul}/u.test(said) && /[a-z]{3}/.test(said) && !NAMES.test(said) && !TYPED.test(path),
+  );
+  expect(leftOver).toEqual([]);
+});
+
+test('UI8 both catalogues hold the same messages', () => {
+  const paths = (catalogue: unknown) => messages(catalogue).map(([path]) => path);
+  expect(paths(ko)).toEqual(paths(en));
+});
+
+test('UI8 no English message holds Korean', () => {
+  expect(messages(en).filter(([, said]) => /\p{Script=Hangul}/u.test(said))).toEqual([]);
+});
+
+test('PR6 a refusal names the setting, the value and the bound', () => {
+  const params = { path: 'hidden.0', value: '1000000000', reason: '<=512' };
+  expect(en.refusal.configuration(params)).toBe(
+    'The number of hidden units cannot be 1,000,000,000: it must be at most 512.',
+  );
+  expect(ko.refusal.configuration(params)).toBe(
+    '은닉 유닛의 수: “1,000,000,000” 값은 쓸 수 없습니다. 512 이하여야 합니다.',
+  );
+});
+
+test('PR6 a malformed text is refused with its line and column', () => {
+  const params = { line: 3, column: 14, label: 'PLACE' };
+  expect(en.refusal['corpus-unknown-label'](params)).toMatch(/^Line 3, column 14: “PLACE”/);
+  expect(ko.refusal['corpus-unknown-label'](params)).toMatch(/^3행 14열: “PLACE”/);
+});

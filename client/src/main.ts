@@ -1,0 +1,8 @@
+import './jitless.ts';
+import './styles/index.ts';
+import { mount } from 'svelte';
+import App from './shell/App.svelte';
+
+const target = document.getElementById('app');
+if (!target) throw new Error('the page has no #app');
+mount(App, { target });

@@ -1,0 +1,189 @@
+/**
+ * One browser in one room: what it knows, what it may do, and the picture to draw. Components read it; only this class
+ * listens to the connection.
+ */
+import { decodeFrame, type Frame } from '@deltaboard/shared/protocol/frame.ts';
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import type {
+  Position,
+  RoomEventMessage,
+  Welcome,
+  WordVectorsReply,
+} from '@deltaboard/shared/protocol/events.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import {
+  connect,
+  type Connection,
+  type ConnectionListener,
+  type ConnectionState,
+  type NotSent,
+} from '../connection.ts';
+import { momentPicture, probePicture, probeProbabilities } from '../picture/exact.ts';
+import { livePicture } from '../picture/live.ts';
+import { frameParameters, presentParameters } from '../picture/parameters.ts';
+import { applyMessage, momentIsPresent, welcomed, type RoomView } from './room-view.ts';
+
+export type Problem = RefusalData | NotSent['error'];
+
+export class Session implements ConnectionListener {
+  readonly code: string;
+  readonly #connection: Connection;
+  #connectionState = $state.raw<ConnectionState>({ status: 'connecting' });
+  #view = $state.raw<RoomView | null>(null);
+  #frame = $state.raw<Frame | null>(null);
+  #member = $state.raw<Welcome['member'] | null>(null);
+  #problem = $state.raw<Problem | null>(null);
+
+  constructor(code: string, fragment: string, connectTo: typeof connect = connect) {
+    this.code = code;
+    this.#connection = connectTo(code, fragment, this);
+  }
+
+  get connection(): ConnectionState {
+    return this.#connectionState;
+  }
+
+  get view(): RoomView | null {
+    return this.#view;
+  }
+
+  /** What the last command was refused with, until the next one goes through. */
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get isInstructor(): boolean {
+    return this.#member?.instructor ?? false;
+  }
+
+  readonly isDriver = $derived(this.#member !== null && this.#view?.state.driver === this.#member.id);
+
+  /** The newest live picture's numbers while they are what is shown. */
+  readonly frame = $derived.by((): Frame | null => {
+    const frame = this.#frame;
+    if (!frame || !this.#view) return null;
+    const { state, moment } = this.#view;
+    if (!moment) return frame;
+    if (state.playback.status === 'running') return frame.step > stepsDone(moment.cursor) ? frame : null;
+    // The state of a pause comes just before or after its moment: until both are here the last picture stands.
+    return momentIsPresent(state, moment) ? null : frame;
+  });
+
+  readonly picture = $derived.by(() => {
+    const { run, moment, state } = this.#view ?? {};
+    if (!run || !state) return null;
+    if (this.frame) return livePicture(this.frame, run, state.settings);
+    if (!moment) return null;
+    const options = { compare: state.playback.status === 'paused' };
+    const { subject } = state;
+    return subject.kind === 'probe' && run.probes[subject.probe]
+      ? probePicture(run.probes[subject.probe], moment, run, state.settings, options)
+      : momentPicture(moment, run, options);
+  });
+
+  /** θ as this browser knows it, and whether to the last bit. */
+  readonly parameters = $derived.by(() => {
+    const { run, moment } = this.#view ?? {};
+    if (!run) return null;
+    const shape = modelShape(run.configuration);
+    if (this.frame) return { exact: false, values: frameParameters(this.frame, shape) };
+    return moment && { exact: true, values: presentParameters(moment, shape) };
+  });
+
+  /** p(LOCATION) of each probe at the newest θ. */
+  readonly probabilities = $derived.by((): readonly (number | null)[] => {
+    const { run, state } = this.#view ?? {};
+    if (!run || !state) return [];
+    if (this.frame) return [...this.frame.probabilities];
+    return this.parameters
+      ? probeProbabilities(run, this.parameters.values, state.settings)
+      : run.probes.map(() => null);
+  });
+
+  /** Updates of θ made, as far as known. */
+  readonly updates = $derived(this.frame ? this.frame.step : (this.#view?.updates ?? 0));
+
+  /** Whether the driver's button for it does something now. */
+  isLive(command: PlaybackCommand): boolean {
+    const playback = this.#view?.state.playback;
+    return this.canDrive && playback !== undefined && isLive(playback, command);
+  }
+
+  get canDrive(): boolean {
+    return this.isDriver && this.#connectionState.status === 'live';
+  }
+
+  /** Sends a command; what it is refused with stands in `problem`. True when it was done. */
+  async command(command: Command): Promise<boolean> {
+    const problem = await this.send(command);
+    this.#problem = problem;
+    return problem === null;
+  }
+
+  /** As `command`, for a form that shows the refusal at its own fields. */
+  async send(command: Command): Promise<Problem | null> {
+    const reply = await this.#connection.command(command);
+    return reply.ok ? null : reply.error;
+  }
+
+  dismissProblem(): void {
+    this.#problem = null;
+  }
+
+  async vectors(words: readonly string[]): Promise<WordVectorsReply> {
+    const reply = await this.#connection.vectors(words);
+    if (!reply.ok && reply.error === 'no-connection') throw new Error('no connection');
+    return reply as WordVectorsReply;
+  }
+
+  close(): void {
+    this.#connection.close();
+  }
+
+  // What the connection tells.
+
+  stateChanged(state: ConnectionState): void {
+    this.#connectionState = state;
+  }
+
+  position(): Position | null {
+    return this.#view?.position ?? null;
+  }
+
+  welcomed(welcome: Welcome): void {
+    this.#member = welcome.member;
+    this.#view = welcomed(this.#view, welcome);
+    this.#frame = null;
+    if (!this.#view) this.#connection.resume();
+    else if (welcome.resumed === 'snapshot' && welcome.snapshot.frame)
+      this.frameArrived(welcome.snapshot.frame);
+  }
+
+  event(message: RoomEventMessage): void {
+    if (!this.#view) return;
+    const { outcome, view } = applyMessage(this.#view, message);
+    if (outcome === 'gap') return this.#connection.resume();
+    this.#view = view;
+    if (
+      view.state.playback.status === 'preparing' ||
+      !view.moment ||
+      momentIsPresent(view.state, view.moment)
+    ) {
+      this.#frame = null;
+    }
+  }
+
+  frameArrived(bytes: Uint8Array): void {
+    const { run, state } = this.#view ?? {};
+    if (!run || state?.playback.status !== 'running') return;
+    try {
+      this.#frame = decodeFrame(bytes, modelShape(run.configuration));
+    } catch (error) {
+      // The last frame of a run that has just been replaced by one of another shape: nothing to draw.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+}

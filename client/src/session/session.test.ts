@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { moment } from '../testing/example.ts';
+import { frameBytes } from '../testing/example-frame.ts';
+import { cursor } from '../testing/example.ts';
+import { ScriptedRoom } from '../testing/scripted-room.ts';
+
+const running = { playback: { status: 'running', run: 0, branch: 0 } } as const;
+const pausedAt = (step: number) =>
+  ({ playback: { status: 'paused', cursor: cursor(step, 0), because: 'driver' } }) as const;
+
+function joined(id = 'instructor'): ScriptedRoom {
+  const room = new ScriptedRoom();
+  room.welcome(id);
+  return room;
+}
+
+test('RM3 only who holds the wheel can drive, and only while connected', () => {
+  const driver = joined();
+  expect([driver.session.isDriver, driver.session.canDrive]).toEqual([true, true]);
+  driver.loseConnection();
+  expect([driver.session.isDriver, driver.session.canDrive]).toEqual([true, false]);
+  expect(joined('viewer').session.isDriver).toBe(false);
+});
+
+test('UI5 paused, the board shows the exact moment; running, the newest frame; paused again, the moment of the pause', () => {
+  const room = joined();
+  expect(room.session.picture?.source).toBe('moment');
+  room.become(running);
+  room.sendFrame(frameBytes(120));
+  expect(room.session.picture).toMatchObject({ source: 'live', updates: 120 });
+  expect(room.session.parameters?.exact).toBe(false);
+  room.become(pausedAt(131));
+  expect(room.session.picture?.source).toBe('live');
+  room.tell({ type: 'moment-reached', moment: moment(131, 0), points: [] });
+  expect(room.session.picture).toMatchObject({ source: 'moment', step: 130 });
+  expect(room.session.parameters?.exact).toBe(true);
+});
+
+test('UI5 the moment of a pause may come before its state', () => {
+  const room = joined();
+  room.become(running);
+  room.sendFrame(frameBytes(120));
+  room.tell({ type: 'moment-reached', moment: moment(131, 0), points: [] });
+  expect(room.session.picture).toMatchObject({ source: 'moment', step: 130 });
+  room.become(pausedAt(131));
+  expect(room.session.picture).toMatchObject({ source: 'moment', step: 130 });
+});
+
+test('UI5 a late frame after a pause is not drawn, nor is an old one after going home and on', () => {
+  const room = joined();
+  room.become(running);
+  room.sendFrame(frameBytes(5000));
+  room.become(pausedAt(1));
+  room.tell({ type: 'moment-reached', moment: moment(1, 0), points: [] });
+  room.sendFrame(frameBytes(5001));
+  expect(room.session.picture?.source).toBe('moment');
+  room.become(running);
+  expect(room.session.picture?.source).toBe('moment');
+  room.sendFrame(frameBytes(3));
+  expect(room.session.picture).toMatchObject({ source: 'live', updates: 3 });
+});
+
+test('UI5 a paced run shows every step exactly', () => {
+  const room = joined();
+  room.become({ ...running, speed: 1 });
+  room.tell({ type: 'moment-reached', moment: moment(2, 0), points: [] });
+  expect(room.session.picture).toMatchObject({ source: 'moment', step: 1, agreement: null });
+});
+
+test('UI5 a frame of another shape than the run’s is dropped', () => {
+  const room = joined();
+  room.become(running);
+  room.sendFrame(frameBytes(120).slice(0, -4));
+  expect(room.session.picture?.source).toBe('moment');
+});
+
+test('PR2 a gap in the events makes the connection resume', () => {
+  const room = joined();
+  room.skip();
+  room.become(running);
+  expect(room.resumptions).toBe(1);
+  expect(room.session.view?.state.playback.status).toBe('paused');
+});
+
+test('a latecomer’s first picture is the newest frame of the running class', () => {
+  const room = new ScriptedRoom();
+  const { state } = joined().session.view ?? {};
+  if (!state) throw new Error('no state');
+  room.welcome('viewer', { state: { ...state, ...running }, frame: frameBytes(812) });
+  expect(room.session.picture).toMatchObject({ source: 'live', updates: 812 });
+});
+
+test('PR6 what a command is refused with stands until the next one goes through', async () => {
+  const room = joined();
+  room.reply = { ok: false, error: { code: 'not-now', params: {} } };
+  expect(await room.session.command({ type: 'step' })).toBe(false);
+  expect(room.session.problem).toEqual({ code: 'not-now', params: {} });
+  room.reply = { ok: false, error: 'no-connection' };
+  await room.session.command({ type: 'step' });
+  expect(room.session.problem).toBe('no-connection');
+  room.reply = { ok: true };
+  expect(await room.session.command({ type: 'step' })).toBe(true);
+  expect(room.session.problem).toBeNull();
+});

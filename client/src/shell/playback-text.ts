@@ -1,0 +1,48 @@
+/** What the run does, in the viewer's words: the pill in the header and the viewers' line. */
+import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
+import { forwardDone, operationsOf } from '@deltaboard/shared/training/operations.ts';
+import type { Catalogue } from '../language/en/index.ts';
+import type { RoomView } from '../session/room-view.ts';
+
+export interface PlaybackText {
+  /** The state without colour: an icon of its own. */
+  readonly icon: '…' | '❚❚' | '▶';
+  readonly text: string;
+}
+
+export function playbackText(
+  { state, run }: Pick<RoomView, 'state' | 'run'>,
+  frame: Pick<Frame, 'stepsPerSecond'> | null,
+  t: Catalogue['playback'],
+): PlaybackText {
+  const { playback, speed } = state;
+  switch (playback.status) {
+    case 'preparing':
+      return { icon: '…', text: t.preparing };
+    case 'running':
+      return { icon: '▶', text: [t.running, rateText(speed, frame, t)].filter(Boolean).join(' · ') };
+    case 'paused': {
+      const { step, operation } = playback.cursor;
+      return { icon: '❚❚', text: pausedText(step, operation, run, t) };
+    }
+  }
+}
+
+function rateText(
+  speed: RoomView['state']['speed'],
+  frame: Pick<Frame, 'stepsPerSecond'> | null,
+  t: Catalogue['playback'],
+): string {
+  if (frame && frame.stepsPerSecond >= 10) return t.rate(frame.stepsPerSecond);
+  return speed === 'max' ? '' : t.slowRate(speed);
+}
+
+function pausedText(step: number, operation: number, run: RoomView['run'], t: Catalogue['playback']): string {
+  if (operation === 0) return step === 1 ? t.atStart : t.after(step - 1);
+  if (run && operation === forwardDone(run.configuration)) return t.forwardDone(step);
+  return t.inside(step, operation, run ? operationsOf(run.configuration).length : operation);
+}
+
+/** 1-based epoch of the newest step. */
+export const epochOf = (updates: number, epochLength: number): number =>
+  Math.floor(Math.max(0, updates - 1) / epochLength) + 1;

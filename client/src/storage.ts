@@ -1,0 +1,37 @@
+/** What this browser remembers. Storage can be denied (private mode, policy): then nothing is remembered, and all works. */
+const PREFIX = 'deltaboard:';
+
+export function recall(key: string): string | null {
+  try {
+    return localStorage.getItem(PREFIX + key);
+  } catch {
+    return null;
+  }
+}
+
+export function remember(key: string, value: string): void {
+  try {
+    localStorage.setItem(PREFIX + key, value);
+  } catch {
+    // Nothing to do: the session goes on without a memory.
+  }
+}
+
+/** Null when nothing is remembered, or something that is not JSON. */
+export function recallJson(key: string): unknown {
+  const text = recall(key);
+  if (text === null) return null;
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,78 @@
+/** A room in this process: the test says what the server would say, and reads what the page asked. */
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import type { Acknowledgement, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
+import type { ConnectionListener, NotSent } from '../connection.ts';
+import { Session } from '../session/session.svelte.ts';
+import { moment, presence, run, state } from './example.ts';
+
+export class ScriptedRoom {
+  readonly asked: Command[] = [];
+  resumptions = 0;
+  reply: Acknowledgement | NotSent = { ok: true };
+  readonly session: Session;
+  #listener!: ConnectionListener;
+  #seq = 0;
+
+  constructor(code = 'KQ7M-2P') {
+    this.session = new Session(code, '', (_code, _fragment, listener) => {
+      this.#listener = listener;
+      return {
+        command: (command) => {
+          this.asked.push(command);
+          return Promise.resolve(this.reply);
+        },
+        vectors: () => Promise.resolve({ ok: false, error: 'no-connection' }),
+        resume: () => {
+          this.resumptions += 1;
+        },
+        close: () => undefined,
+      };
+    });
+  }
+
+  /** Joins as `id`; 'instructor' holds the wheel of the example's state. */
+  welcome(id: string, snapshot: Partial<Snapshot> = {}): void {
+    const welcome: Welcome = {
+      term: 1,
+      seq: this.#seq,
+      member: { id, token: '', instructor: id === 'instructor' },
+      resumed: 'snapshot',
+      snapshot: {
+        state,
+        run,
+        moment: moment(1, 5),
+        series: [],
+        evaluations: [],
+        presence,
+        frame: null,
+        ...snapshot,
+      },
+    };
+    this.#listener.welcomed(welcome);
+    this.#listener.stateChanged({ status: 'live' });
+  }
+
+  tell(event: RoomEvent): void {
+    this.#seq += 1;
+    this.#listener.event({ term: 1, seq: this.#seq, event });
+  }
+
+  /** An event that never arrives. */
+  skip(): void {
+    this.#seq += 1;
+  }
+
+  become(change: Partial<RoomState>): void {
+    const present = this.session.view?.state ?? state;
+    this.tell({ type: 'state-changed', state: { ...present, ...change } });
+  }
+
+  sendFrame(bytes: Uint8Array): void {
+    this.#listener.frameArrived(bytes);
+  }
+
+  loseConnection(): void {
+    this.#listener.stateChanged({ status: 'lost', attempt: 1 });
+  }
+}

@@ -1,0 +1,32 @@
+/** Bundles the server into dist/: its main entry, and one for each kind of worker thread. */
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const file = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+await build({
+  entryPoints: {
+    main: file('src/main.ts'),
+    'training-worker': file('src/training/worker.ts'),
+  },
+  outdir: file('dist'),
+  bundle: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  sourcemap: true,
+  // Express, Socket.IO and pino are CommonJS: what they call exists only there.
+  banner: {
+    js: [
+      `import { createRequire } from 'node:module';`,
+      `import { dirname as bundleDirname } from 'node:path';`,
+      `import { fileURLToPath as bundleFile } from 'node:url';`,
+      `const require = createRequire(import.meta.url);`,
+      `const __filename = bundleFile(import.meta.url);`,
+      `const __dirname = bundleDirname(__filename);`,
+    ].join(''),
+  },
+  // Optional native helpers of ws, which does without them.
+  external: ['bufferutil', 'utf-8-validate'],
+  logLevel: 'warning',
+});

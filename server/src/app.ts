@@ -1,0 +1,49 @@
+/** The server: every binding on one screen. */
+import type { Server as HttpServer } from 'node:http';
+import { Registry, type RegistryLimits } from './rooms/registry.ts';
+import type { RoomMeans } from './rooms/room.ts';
+import { createHttp } from './transport/http.ts';
+import {
+  audienceOf,
+  bindSockets,
+  createSockets,
+  type RateLimit,
+  type SocketLimits,
+} from './transport/sockets.ts';
+
+/** What a server is made of: trainers, lexicon, log, clock and logger, the built page, and its limits. */
+export interface Components extends RoomMeans {
+  /** Folder of the built page. */
+  readonly client: string;
+  readonly limits: RegistryLimits & SocketLimits & { readonly newRooms: RateLimit };
+}
+
+export interface App {
+  readonly rooms: Registry;
+  /** Closes rooms, sockets and the HTTP server. */
+  close(): Promise<void>;
+}
+
+export const defaultLimits: Components['limits'] = {
+  rooms: 200,
+  closeEmptyAfter: 24 * 3_600_000,
+  newRooms: { points: 30, duration: 60 },
+  commands: { points: 30, duration: 1 },
+  vectors: { points: 5, duration: 1 },
+};
+
+export function createApp(httpServer: HttpServer, components: Components): App {
+  const { client, limits, logger } = components;
+  const io = createSockets();
+  const rooms = new Registry(components, limits, (code) => audienceOf(io, code));
+  bindSockets(io, rooms, limits, logger);
+  httpServer.on('request', createHttp({ registry: rooms, client, roomsLimit: limits.newRooms, logger }));
+  io.attach(httpServer);
+  return {
+    rooms,
+    async close() {
+      // Sockets first, without a farewell: a page that is cut off tries again, one that is sent away does not.
+      await Promise.all([io.close(), rooms.closeAll()]);
+    },
+  };
+}

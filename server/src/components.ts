@@ -1,0 +1,65 @@
+/** What the server is made of when it runs: bundled data, worker threads, the system's clock. */
+import { availableParallelism } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { pino } from 'pino';
+import { defaultLimits, type Components } from './app.ts';
+import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
+import { loadCorpus } from './data/corpus.ts';
+import { loadVectors } from './data/vectors.ts';
+import type { Options } from './options.ts';
+import { systemClock } from './rooms/clock.ts';
+import type { Lexicon } from './rooms/lexicon.ts';
+import { createMemoryLog } from './store/log.ts';
+import { createWorkerTrainers } from './training/worker-trainer.ts';
+
+/** A paused class looks at one step for minutes; its thread comes back in a tenth of a second. */
+const RELEASE_IDLE_THREAD_MS = 30_000;
+
+/** From src/ and from dist/ alike. */
+const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Reads and checks the bundled data. Throws Error that names the file that is missing or damaged. */
+export function createComponents({ logLevel }: Options): Components {
+  const catalogue = createCatalogue(
+    loadVectors(folder('../data/vectors/')),
+    loadCorpus(folder('../data/corpus/')),
+  );
+  return {
+    trainers: createWorkerTrainers({
+      catalogue,
+      cores: availableParallelism(),
+      releaseAfter: RELEASE_IDLE_THREAD_MS,
+    }),
+    lexicon: lexiconOf(catalogue),
+    log: createMemoryLog(),
+    clock: systemClock,
+    logger: pino({ level: logLevel }, pino.destination(2)),
+    client: folder('../../client/dist'),
+    limits: defaultLimits,
+  };
+}
+
+function lexiconOf(catalogue: Catalogue): Lexicon {
+  /** A pasted text is read once a run, not once a question. */
+  const dictionaries = new WeakMap<Configuration, Dictionary>();
+  const dictionaryOf = (configuration: Configuration): Dictionary => {
+    let dictionary = dictionaries.get(configuration);
+    if (!dictionary) {
+      dictionary = catalogue.open(configuration).dictionary;
+      dictionaries.set(configuration, dictionary);
+    }
+    return dictionary;
+  };
+  return {
+    lookUp(configuration, words) {
+      const { dimensions } = configuration.input;
+      const dictionary = dictionaryOf(configuration);
+      return {
+        ...vectorsOf(catalogue.words(dimensions), dimensions, words),
+        dictionary: words.map((word) => dictionary.lookup(word) ?? null),
+      };
+    },
+  };
+}

@@ -1,0 +1,57 @@
+/** Reads the options, builds the server, listens; and stops when told to. */
+import { createServer } from 'node:http';
+import { networkInterfaces } from 'node:os';
+import { createApp } from './app.ts';
+import { createComponents } from './components.ts';
+import { readOptions, type Options } from './options.ts';
+
+/** What is still open then is cut. */
+const STOP_WITHIN_MS = 4000;
+
+try {
+  start(readOptions(process.argv.slice(2), process.env));
+} catch (error) {
+  giveUp(error instanceof Error ? error.message : String(error));
+}
+
+function start(options: Options): void {
+  const { port, host } = options;
+  const server = createServer();
+  const app = createApp(server, createComponents(options));
+
+  server.on('error', (error: NodeJS.ErrnoException) => {
+    giveUp(
+      error.code === 'EADDRINUSE'
+        ? `Port ${port} is in use. Choose another one: PORT=${port + 1} npm start`
+        : `Cannot listen on ${host}:${port}: ${error.message}`,
+    );
+  });
+  server.listen(port, host, () => {
+    const address = server.address();
+    const actual = typeof address === 'object' && address ? address.port : port;
+    console.log('Deltaboard is listening');
+    for (const name of addresses(host)) console.log(`  http://${name}:${actual}`);
+  });
+
+  const stop = (): void => {
+    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
+    void app.close().finally(() => process.exit(0));
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+}
+
+/** Under which names the server can be reached: here, and from the class's machines. */
+function addresses(host: string): readonly string[] {
+  if (host !== '0.0.0.0' && host !== '::') return [host.includes(':') ? `[${host}]` : host];
+  const lan = Object.values(networkInterfaces())
+    .flatMap((interfaces) => interfaces ?? [])
+    .filter(({ family, internal }) => family === 'IPv4' && !internal)
+    .map(({ address }) => address);
+  return ['localhost', ...lan];
+}
+
+function giveUp(message: string): void {
+  console.error(message);
+  process.exit(1);
+}

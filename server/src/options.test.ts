@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest';
+import { readOptions } from './options.ts';
+
+describe('options', () => {
+  test('defaults, the environment, and flags before it', () => {
+    expect(readOptions([], {})).toEqual({ port: 3000, host: '0.0.0.0', logLevel: 'warn' });
+    expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info' })).toEqual({
+      port: 8080,
+      host: '::1',
+      logLevel: 'info',
+    });
+    expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
+      port: 0,
+      host: '127.0.0.1',
+    });
+  });
+
+  test('what makes no sense is named', () => {
+    expect(() => readOptions([], { PORT: 'http' })).toThrow('not "http"');
+    expect(() => readOptions(['--port', '70000'], {})).toThrow('not "70000"');
+    expect(() => readOptions([], { LOG_LEVEL: 'loud' })).toThrow('not "loud"');
+    expect(() => readOptions(['--prot', '1'], {})).toThrow('--prot');
+  });
+});

@@ -1,0 +1,20 @@
+/** The way from a room to its connections: Socket.IO in this process, and one day other nodes. */
+import type { RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import type { Bytes } from '@deltaboard/shared/protocol/state.ts';
+
+export interface Audience {
+  /** The first message of a connection; every event from now on reaches it as well. */
+  welcome(connection: string, welcome: Welcome): void;
+  /** A reliable event, to every welcomed connection, in order. */
+  event(message: RoomEventMessage): void;
+  /** Whether the connection is in the fan-out of live pictures. */
+  follow(connection: string, following: boolean): void;
+  /** A live picture to all that follow, encoded once. */
+  frames(bytes: Bytes): void;
+  /** A live picture to one connection. */
+  frame(connection: string, bytes: Bytes): void;
+  /** The room has closed: ends every connection. */
+  close(): void;
+}
+
+export type AudienceFactory = (code: string) => Audience;

@@ -1,0 +1,87 @@
+/** The runs of a room as its log tells them: every change goes through the journal first. */
+import {
+  commandsOf,
+  commitChange,
+  settingsAt,
+  type Run,
+  type SettingChange,
+} from '@deltaboard/shared/training/run.ts';
+import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
+import type { StepSettings } from '@deltaboard/shared/training/step.ts';
+import type { Journal } from '../store/journal.ts';
+import type { ClassEvent, RunCommanded, RunStarted } from '../store/log.ts';
+import { withRecord, type RecordedRun } from '../store/runs.ts';
+import type { Clock } from './clock.ts';
+import type { RunPlan } from './open-run.ts';
+
+/** Where the class stands in the runs. */
+export interface Place {
+  readonly run: number;
+  readonly branch: number;
+  /** Updates of θ made. */
+  readonly updates: number;
+}
+
+export class Ledger {
+  readonly #journal: Journal;
+  readonly #clock: Clock;
+  #recorded: readonly RecordedRun[] = [];
+
+  constructor(journal: Journal, clock: Clock) {
+    this.#journal = journal;
+    this.#clock = clock;
+  }
+
+  get count(): number {
+    return this.#recorded.length;
+  }
+
+  get runs(): RoomState['runs'] {
+    return this.#recorded.map(({ preset, run }) => ({
+      preset,
+      head: Math.max(...run.branches.map(({ head }) => head)),
+    }));
+  }
+
+  run(number: number): Run {
+    return this.#recorded[number].run;
+  }
+
+  /** The settings of the next step. */
+  settingsAt({ run: number, branch, updates }: Place): StepSettings {
+    const run = this.run(number);
+    return settingsAt(run.configuration, commandsOf(run, branch), updates);
+  }
+
+  /** Committed with the next group. */
+  note(event: ClassEvent): void {
+    this.#recorded = withRecord(this.#recorded, this.#journal.note(event));
+  }
+
+  reached({ run, branch, updates }: Place): void {
+    this.note({ type: 'reached', run, branch, step: updates });
+  }
+
+  /** Rejects with nothing changed when the log did not take it (SPEC ST1). */
+  start({ number, preset, configuration }: RunPlan): Promise<void> {
+    return this.#commit({ kind: 'run-started', at: this.#clock.now(), run: number, preset, configuration });
+  }
+
+  /** The branch on which the change stands: a new one behind the head. Rejects as `start` does. */
+  async change({ run, branch: from, updates: afterStep }: Place, change: SettingChange): Promise<number> {
+    const { branch } = commitChange(this.run(run), from, afterStep, change);
+    const at = this.#clock.now();
+    await this.#commit({ kind: 'run-command', at, run, from, branch, afterStep, change });
+    return branch;
+  }
+
+  /** Commits what was noted. */
+  flush(): Promise<void> {
+    return this.#journal.flush();
+  }
+
+  async #commit(record: RunStarted | RunCommanded): Promise<void> {
+    await this.#journal.commit(record);
+    this.#recorded = withRecord(this.#recorded, record);
+  }
+}

@@ -1,0 +1,240 @@
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { describe, expect, test } from 'vitest';
+import type { LogRecord } from '../store/log.ts';
+import { runsOf } from '../store/runs.ts';
+import { EMPTY_PAUSE_MS } from './room.ts';
+import { eventsOf } from './testing/recording-audience.ts';
+import { CODE, openRoom, SECRET, snapshotOf } from './testing/room.ts';
+
+const rate = (value: number): Command => ({ type: 'set', change: { setting: 'learningRate', value } });
+
+describe('a new room', () => {
+  test('stands inside step 1 of the board preset with the forward pass done', async () => {
+    const { room, audience } = await openRoom();
+    expect(room.state).toMatchObject({
+      code: CODE,
+      speed: 400,
+      playback: {
+        status: 'paused',
+        because: 'opened',
+        cursor: { run: 0, branch: 0, step: 1, example: 0, operation: 5 },
+      },
+      settings: { learningRate: 0.05, nonLinearity: 'tanh' },
+      subject: { kind: 'window' },
+      runs: [{ preset: 'board', head: 0 }],
+      driver: null,
+    });
+    expect(audience.messages.map(({ seq, event }) => [seq, event.type])).toEqual([
+      [1, 'run-started'],
+      [2, 'evaluated'],
+      [3, 'moment-reached'],
+      [4, 'state-changed'],
+    ]);
+  });
+});
+
+describe('RM4 one driver', () => {
+  test('the first instructor takes the wheel; a second tab and a second instructor do not', async () => {
+    const { room, join } = await openRoom();
+    join('viewer');
+    expect(room.state.driver).toBe(null);
+    const { member } = join('a', { secret: SECRET });
+    join('a2', { member, secret: SECRET });
+    join('b', { secret: SECRET });
+    expect(room.state.driver).toBe(member.id);
+    expect(room.presence).toEqual({ here: 3, driver: 'here' });
+  });
+
+  test('an instructor who joins takes the wheel of one who is gone', async () => {
+    const { room, join } = await openRoom();
+    const { member } = join('a', { secret: SECRET });
+    room.leave('a');
+    join('viewer');
+    expect(room.presence).toEqual({ here: 1, driver: 'away' });
+    expect(room.state.driver).toBe(member.id);
+    const second = join('b', { secret: SECRET });
+    expect(room.state.driver).toBe(second.member.id);
+    join('a', { member });
+    expect(room.state.driver).toBe(second.member.id);
+    await room.command('a', { type: 'take-wheel' });
+    expect(room.state.driver).toBe(member.id);
+  });
+
+  test('the wheel is not for viewers', async () => {
+    const { room, join } = await openRoom();
+    join('viewer');
+    await expect(room.command('viewer', { type: 'take-wheel' })).rejects.toMatchObject({
+      code: 'not-an-instructor',
+    });
+    expect(room.state.driver).toBe(null);
+  });
+});
+
+describe('RM2 presence', () => {
+  test('is announced at most twice a second, and right within one', async () => {
+    const { audience, clock, join, room } = await openRoom();
+    for (let i = 0; i < 40; i++) join(`viewer ${i}`);
+    const told = () => eventsOf(audience.messages, 'presence-changed').map(({ presence }) => presence.here);
+    expect(told()).toEqual([1]);
+    clock.pass(500);
+    expect(told()).toEqual([1, 40]);
+    room.leave('viewer 3');
+    clock.pass(500);
+    expect(told()).toEqual([1, 40, 39]);
+    clock.pass(5000);
+    expect(told()).toEqual([1, 40, 39]);
+  });
+});
+
+describe('RM5 an empty room', () => {
+  test('pauses itself after 60 s, and the log says why', async () => {
+    const { room, clock, driven, trainer, log } = await openRoom();
+    const { does } = driven();
+    await does({ type: 'run' });
+    trainer().advance(7);
+    room.leave('driver');
+    clock.pass(EMPTY_PAUSE_MS - 1);
+    expect(room.state.playback.status).toBe('running');
+    clock.pass(1);
+    await room.close();
+    const paused = (await log.read(CODE)).filter(
+      (record) => record.kind === 'class-event' && record.event.type === 'pause',
+    );
+    expect(paused).toMatchObject([{ event: { because: 'empty', cursor: { operation: 0 } } }]);
+  });
+
+  test('runs on when somebody returns in time', async () => {
+    const { room, clock, driven } = await openRoom();
+    const { does, member } = driven();
+    await does({ type: 'run' });
+    room.leave('driver');
+    clock.pass(EMPTY_PAUSE_MS - 1);
+    room.join('driver', { member });
+    clock.pass(10 * EMPTY_PAUSE_MS);
+    await does({ type: 'speed', speed: 40 });
+    expect(room.state.playback.status).toBe('running');
+  });
+});
+
+describe('RM6 commands', () => {
+  test('are performed one after another, in their order', async () => {
+    const { room, driven } = await openRoom();
+    driven();
+    const results = await Promise.allSettled([
+      room.command('driver', { type: 'run' }),
+      room.command('driver', { type: 'run' }),
+      room.command('driver', { type: 'pause' }),
+      room.command('driver', { type: 'step' }),
+    ]);
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
+    expect(results[1]).toMatchObject({
+      reason: new Refusal('not-now', { command: 'run', status: 'running' }),
+    });
+    expect(room.state.playback).toMatchObject({ status: 'paused', because: 'driver' });
+  });
+
+  test('run, pause, step and home move the cursor', async () => {
+    const { room, driven, trainer } = await openRoom();
+    const { does } = driven();
+    const cursor = () => (room.state.playback.status === 'paused' ? room.state.playback.cursor : null);
+    await does({ type: 'step' });
+    expect(cursor()).toMatchObject({ step: 2, operation: 0 });
+    await does({ type: 'run' });
+    trainer().advance(40);
+    await does({ type: 'pause' });
+    const { step } = cursor() ?? { step: 0 };
+    expect(step).toBeGreaterThan(41);
+    await does({ type: 'run' }, { type: 'home' });
+    expect(cursor()).toMatchObject({ step: 1, operation: 0 });
+    expect(room.state.runs[0].head).toBeGreaterThanOrEqual(step - 1);
+    await expect(does({ type: 'home' })).rejects.toMatchObject({ code: 'not-now' });
+  });
+
+  test('a run that stops by itself, or dies, stands with its reason and can go on', async () => {
+    const { room, driven, trainer } = await openRoom();
+    const { does } = driven();
+    await does({ type: 'run' });
+    trainer().stopByItself('epoch-limit');
+    expect(room.state.playback).toMatchObject({ status: 'paused', because: 'epoch-limit' });
+    await does({ type: 'run' });
+    trainer().die();
+    expect(room.state.playback).toMatchObject({ status: 'paused', because: 'failed' });
+    await does({ type: 'step' });
+    expect(room.state.playback).toMatchObject({ status: 'paused', because: 'driver' });
+  });
+
+  test('a probe that the run does not have is refused; one that it has is also the live one', async () => {
+    const { room, driven } = await openRoom();
+    const { does } = driven();
+    const look = (probe: number): Command => ({ type: 'look', subject: { kind: 'probe', probe } });
+    await expect(does(look(3))).rejects.toMatchObject({
+      code: 'command',
+      params: { path: 'subject.probe', value: 3, reason: '<3' },
+    });
+    await does(look(2));
+    expect(room.state).toMatchObject({ probe: 2, subject: { kind: 'probe', probe: 2 } });
+    await does({ type: 'look', subject: { kind: 'window' } });
+    expect(room.state).toMatchObject({ probe: 2, subject: { kind: 'window' } });
+  });
+});
+
+describe('the log', () => {
+  test('ST1 gives back the runs of the room; ST2 holds what happened, in order', async () => {
+    const { room, driven, trainer, log } = await openRoom();
+    const { does } = driven();
+    await does({ type: 'run' });
+    trainer().advance(30);
+    await does(rate(0.1), { type: 'pause' }, { type: 'home' }, { type: 'step' }, rate(0.4), {
+      type: 'reset',
+    });
+    await does({ type: 'speed', speed: 'max' }, { type: 'run' }, { type: 'pause' });
+    const records = await log.read(CODE);
+    const runs = runsOf(records);
+    expect(runs.at(-1)?.run.branches).toEqual(room.state.branches);
+    expect(runs[0].run.branches).toHaveLength(2);
+    const names = records.map((record: LogRecord) =>
+      record.kind === 'class-event' ? record.event.type : record.kind,
+    );
+    expect(names.filter((name) => name !== 'reached')).toEqual([
+      ...['run-started', 'take-wheel', 'run', 'run-command', 'pause', 'home', 'step', 'run-command'],
+      ...['run-started', 'speed', 'run', 'pause'],
+    ]);
+  });
+
+  test('ST2 a mark commits every second of a run', async () => {
+    const { driven, trainer, log } = await openRoom();
+    await driven().does({ type: 'run' });
+    trainer().advance(900);
+    const reached = async () =>
+      (await log.read(CODE)).flatMap((record) =>
+        record.kind === 'class-event' && record.event.type === 'reached' && record.event.step > 0
+          ? [record.event.step]
+          : [],
+      );
+    await expect.poll(reached).toEqual([401, 801]);
+  });
+});
+
+describe('latecomers', () => {
+  test('a snapshot is what the events made of everyone else', async () => {
+    const parts = await openRoom();
+    const { driven, trainer, audience, room } = parts;
+    const { does } = driven();
+    await does({ type: 'run' });
+    trainer().advance(900);
+    const running = snapshotOf(parts, 'while running');
+    expect(running.frame).not.toBe(null);
+    expect(running.state.playback.status).toBe('running');
+    await does({ type: 'pause' });
+    const paused = snapshotOf(parts, 'paused');
+    const { messages } = audience;
+    expect(paused.state).toEqual(eventsOf(messages, 'state-changed').at(-1)?.state);
+    expect(paused.moment).toEqual(eventsOf(messages, 'moment-reached').at(-1)?.moment);
+    expect(paused.evaluations).toEqual(eventsOf(messages, 'evaluated').map(({ evaluation }) => evaluation));
+    expect(paused.presence).toEqual(room.presence);
+    expect(paused.frame).toBe(null);
+    const last = paused.series.at(-1);
+    expect(last && last.step + last.count - 1).toBe(paused.state.runs[0].head);
+  });
+});

@@ -1,0 +1,53 @@
+/** An audience that writes down what it is told, a connection at a time. */
+import type { RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import type { Audience } from '../audience.ts';
+
+export interface RecordingAudience extends Audience {
+  readonly messages: RoomEventMessage[];
+  readonly welcomes: Map<string, Welcome>;
+  /** Numbers of the live pictures that each connection was sent. */
+  framesOf(connection: string): readonly number[];
+  readonly closed: boolean;
+}
+
+export function recordingAudience(): RecordingAudience {
+  const messages: RoomEventMessage[] = [];
+  const welcomes = new Map<string, Welcome>();
+  const following = new Set<string>();
+  const frames = new Map<string, number[]>();
+  let closed = false;
+  const framesOf = (connection: string): number[] => {
+    const known = frames.get(connection) ?? [];
+    frames.set(connection, known);
+    return known;
+  };
+  return {
+    messages,
+    welcomes,
+    framesOf,
+    welcome: (connection, welcome) => void welcomes.set(connection, welcome),
+    event: (message) => void messages.push(message),
+    follow(connection, follows) {
+      if (follows) following.add(connection);
+      else following.delete(connection);
+    },
+    frames(bytes) {
+      for (const connection of following) framesOf(connection).push(frameNumber(bytes));
+    },
+    frame: (connection, bytes) => void framesOf(connection).push(frameNumber(bytes)),
+    close: () => void (closed = true),
+    get closed() {
+      return closed;
+    },
+  };
+}
+
+/** The events of one type, oldest first. */
+export const eventsOf = <T extends RoomEvent['type']>(
+  messages: readonly RoomEventMessage[],
+  type: T,
+): readonly Extract<RoomEvent, { type: T }>[] =>
+  messages
+    .map(({ event }) => event)
+    .filter((event): event is Extract<RoomEvent, { type: T }> => event.type === type);

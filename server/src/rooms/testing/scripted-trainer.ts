@@ -1,0 +1,150 @@
+/**
+ * A trainer in this process, on a tiny corpus, that moves only when the test says so: the real training loop on a clock
+ * of its own. It also does on command what a trainer does by itself.
+ */
+import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import type { Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
+import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { goldOf } from '@deltaboard/shared/training/evaluation.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import { commandsOf } from '@deltaboard/shared/training/run.ts';
+import { createSampler } from '@deltaboard/shared/training/sampling.ts';
+import { createLoop, type RawMoment, type Standing } from '../../training/loop.ts';
+import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from '../../training/trainer.ts';
+import { tinyCorpus, type TinyCorpus } from './tiny-corpus.ts';
+
+export interface ScriptedTrainer extends Trainer {
+  /** Makes so many steps of a run that is under way; its clock goes on by what they take at its speed. */
+  advance(steps: number): void;
+  stopByItself(because: PauseReason): void;
+  die(): void;
+  readonly closed: boolean;
+}
+
+export interface ScriptedTrainers {
+  readonly factory: TrainerFactory;
+  /** Every trainer that was made, in order. */
+  readonly made: ScriptedTrainer[];
+}
+
+export function scriptedTrainers(): ScriptedTrainers {
+  const made: ScriptedTrainer[] = [];
+  return {
+    made,
+    factory(request, sink) {
+      const trainer = scriptedTrainer(request, sink);
+      made.push(trainer);
+      return trainer;
+    },
+  };
+}
+
+const PROBES = [3, 11, 18];
+
+function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTrainer {
+  const { configuration } = request.run;
+  let branch = 0;
+  let now = 0;
+  /** Looks of the loop at the flag before it is up: one lets it make one step. */
+  let looks = 0;
+  let closed = false;
+  let started: { readonly corpus: TinyCorpus; readonly loop: ReturnType<typeof createLoop> } | null = null;
+
+  const opened = () => {
+    if (!started) throw new Error('the trainer has not been opened');
+    return started;
+  };
+  const momentOf = ({ updates, operation, settings, theta, window, trainer }: RawMoment): Moment => ({
+    cursor: { run: request.number, branch, step: updates + 1, example: 0, operation },
+    settings,
+    theta: toBytes(theta),
+    window: window === null ? null : opened().corpus.windowView(window),
+    trainer: trainer && { ...trainer, delta: trainer.delta.map(toBytes) },
+  });
+  const parkedAt = ({ moment, points }: Standing): Parked => ({
+    updates: moment.updates,
+    moment: momentOf(moment),
+    points,
+  });
+
+  return {
+    async open() {
+      const corpus = await Promise.resolve().then(() => tinyCorpus(configuration));
+      const { text, vectors, sentences } = corpus;
+      const loop = createLoop(
+        {
+          configuration,
+          commands: [],
+          training: { text, vectors },
+          test: { text, vectors, input: configuration.input, gold: goldOf(sentences) },
+          probes: PROBES.map(corpus.windowView).map(({ x, gold }) => ({ x: fromBytes(x), y: gold })),
+          standing: null,
+          now: () => now,
+          shouldPark: () => looks-- <= 0,
+        },
+        {
+          ...sink,
+          moment: (moment, points) => sink.moment(momentOf(moment), points),
+          stopped: (because, standing) => sink.stopped(because, parkedAt(standing)),
+        },
+      );
+      started = { corpus, loop };
+      looks = 1;
+      loop.slice(); // the scores at step 0
+      return { description: describe(request, corpus), parked: parkedAt(loop.park()) };
+    },
+    advance(steps) {
+      for (let made = 0; made < steps;) {
+        looks = 1;
+        const next = opened().loop.slice();
+        if (next === 'idle') throw new Error('the trainer is parked');
+        now += next.wait;
+        if (next.wait === 0) made++;
+      }
+    },
+    stopByItself: (because) => sink.stopped(because, parkedAt(opened().loop.park())),
+    die: () => sink.failed(new Error('died on command'), parkedAt(opened().loop.park())),
+    start: (speed) => opened().loop.start(speed),
+    setSpeed: (speed) => opened().loop.setSpeed(speed),
+    setProbe: (probe) => opened().loop.setProbe(probe),
+    park: async () => Promise.resolve(parkedAt(opened().loop.park())),
+    step: async () => Promise.resolve(parkedAt(opened().loop.step())),
+    home: async () => Promise.resolve(parkedAt(opened().loop.home())),
+    follow(run, on) {
+      branch = on;
+      opened().loop.follow(commandsOf(run, on));
+    },
+    close() {
+      closed = true;
+      return Promise.resolve();
+    },
+    get closed() {
+      return closed;
+    },
+  };
+}
+
+function describe(
+  { run, number, preset }: TrainerRequest,
+  { text, sentences, windowView }: TinyCorpus,
+): RunDescription {
+  const { configuration } = run;
+  const { epochLength, locationShare } = createSampler(
+    text.labels,
+    configuration.sampling,
+    configuration.seed,
+  );
+  return {
+    number,
+    preset,
+    configuration,
+    epochLength,
+    locationShare,
+    sentences: { train: sentences.length, dev: 0, test: sentences.length },
+    varianceKept: 1,
+    dictionary: { precision: 0, recall: 0, f1: 0, correct: 0, guessed: 0, gold: 0 },
+    probes: PROBES.map(windowView),
+    initialTheta: toBytes(initialParameters(modelShape(configuration), configuration.seed).theta),
+  };
+}

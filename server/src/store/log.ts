@@ -1,0 +1,77 @@
+/**
+ * The room's log: the truth from which every parameter of every run can be computed again (SPEC RN2). Two kinds of
+ * record in one sequence. Run commands change θ and are committed before they are applied (SPEC ST1); class events
+ * never change θ and are committed in groups (SPEC ST2).
+ */
+import type { Speed, Subject } from '@deltaboard/shared/protocol/state.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import type { PresetName } from '@deltaboard/shared/training/presets.ts';
+import type { SettingChange } from '@deltaboard/shared/training/run.ts';
+
+interface Timed {
+  /** Wall time, milliseconds since 1970. */
+  readonly at: number;
+}
+
+export interface RunStarted extends Timed {
+  readonly kind: 'run-started';
+  /** Index of the run in its room. */
+  readonly run: number;
+  readonly preset: PresetName | null;
+  readonly configuration: Configuration;
+}
+
+export interface RunCommanded extends Timed {
+  readonly kind: 'run-command';
+  readonly run: number;
+  /** The branch on which the class stood. */
+  readonly from: number;
+  /** The branch on which the change stands: another one when it was made behind the head. */
+  readonly branch: number;
+  readonly afterStep: number;
+  readonly change: SettingChange;
+}
+
+export type ClassEvent =
+  | { readonly type: 'run'; readonly cursor: Cursor }
+  | { readonly type: 'pause'; readonly cursor: Cursor; readonly because: PauseReason }
+  | { readonly type: 'step'; readonly cursor: Cursor }
+  | { readonly type: 'home'; readonly cursor: Cursor }
+  | { readonly type: 'speed'; readonly speed: Speed }
+  | { readonly type: 'look'; readonly subject: Subject }
+  | { readonly type: 'take-wheel'; readonly member: string }
+  /** So many updates have been made on the branch: where a class that lost its server comes back to. */
+  | { readonly type: 'reached'; readonly run: number; readonly branch: number; readonly step: number };
+
+export interface ClassEventRecord extends Timed {
+  readonly kind: 'class-event';
+  readonly event: ClassEvent;
+}
+
+export type LogRecord = RunStarted | RunCommanded | ClassEventRecord;
+
+export interface LogStore {
+  /** Durable, in order and all or none when it resolves. */
+  append(room: string, records: readonly LogRecord[]): Promise<void>;
+  /** Every record of the room, oldest first; none for an unknown room. */
+  read(room: string): Promise<readonly LogRecord[]>;
+  /** Codes of the rooms that have a log. */
+  rooms(): Promise<readonly string[]>;
+}
+
+/** The in-process default: it lasts as long as the process. */
+export function createMemoryLog(): LogStore {
+  const logs = new Map<string, LogRecord[]>();
+  return {
+    append(room, records) {
+      const log = logs.get(room);
+      if (log) log.push(...records);
+      else logs.set(room, [...records]);
+      return Promise.resolve();
+    },
+    read: (room) => Promise.resolve([...(logs.get(room) ?? [])]),
+    rooms: () => Promise.resolve([...logs.keys()]),
+  };
+}

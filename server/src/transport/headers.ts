@@ -1,0 +1,37 @@
+/**
+ * Security headers of every answer (SPEC HT1). The page runs over plain HTTP at a LAN address: nothing here may upgrade
+ * a request, pin HTTPS, or ask for what only a secure context has.
+ */
+import type { IncomingMessage } from 'node:http';
+import helmet from 'helmet';
+
+/** Older Safari does not count the page's own WebSocket as 'self'. Empty for a Host that is none. */
+function ownSockets({ headers: { host = '' } }: IncomingMessage): string {
+  return /^[\w.:[\]-]+$/.test(host) ? `ws://${host} wss://${host}` : '';
+}
+
+export const securityHeaders = helmet({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'self'"],
+      // Compiles the SIMD kernels; no other eval.
+      scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
+      scriptSrcAttr: ["'none'"],
+      styleSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:'],
+      fontSrc: ["'self'"],
+      connectSrc: ["'self'", ownSockets],
+      objectSrc: ["'none'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+      requireTrustedTypesFor: ["'script'"],
+      // The name of Svelte's own policy, in which it makes its templates.
+      trustedTypes: ['svelte-trusted-html'],
+    },
+  },
+  strictTransportSecurity: false,
+  crossOriginOpenerPolicy: false,
+  originAgentCluster: false,
+});

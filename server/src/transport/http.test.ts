@@ -1,0 +1,136 @@
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { startServer } from './testing/server.ts';
+
+let client: string;
+let server: Awaited<ReturnType<typeof startServer>>;
+beforeAll(async () => {
+  client = await mkdtemp(join(tmpdir(), 'deltaboard-page-'));
+  await mkdir(join(client, 'assets'));
+  await writeFile(join(client, 'index.html'), '<!doctype html><title>Deltaboard</title>');
+  await writeFile(join(client, 'assets', 'index-1a2b.js'), 'plain');
+  await writeFile(join(client, 'assets', 'index-1a2b.js.br'), 'brotli');
+  server = await startServer({ rooms: 3, newRooms: { points: 5, duration: 3600 } }, client);
+});
+afterAll(async () => {
+  await server.close();
+  await rm(client, { recursive: true });
+});
+
+const get = (path: string, headers: Record<string, string> = {}) => fetch(server.url + path, { headers });
+
+describe('HT1 the page', () => {
+  test('is served at / and at every room link, never from a cache', async () => {
+    for (const path of ['/', '/r/KQ7M-2P', '/r/kq7m2p?x']) {
+      const response = await get(path);
+      expect(response.status).toBe(200);
+      expect(await response.text()).toContain('Deltaboard');
+      expect(response.headers.get('cache-control')).toBe('no-cache');
+    }
+    expect((await get('/r/KQ7M-2P/more')).status).toBe(404);
+    expect((await get('/../../etc/passwd')).status).toBe(404);
+    expect((await get('/%')).status).toBe(404);
+  });
+
+  test('its hashed files are kept for good, and sent compressed where that is understood', async () => {
+    const plain = await get('/assets/index-1a2b.js', { 'accept-encoding': 'identity' });
+    expect(await plain.text()).toBe('plain');
+    expect(plain.headers.get('cache-control')).toContain('immutable');
+    const head = await fetch(`${server.url}/assets/index-1a2b.js`, {
+      method: 'HEAD',
+      headers: { 'accept-encoding': 'br' },
+    });
+    expect(head.headers.get('content-encoding')).toBe('br');
+    expect((await get('/assets/gone.js')).status).toBe(404);
+  });
+
+  test('security headers on every answer', async () => {
+    for (const path of ['/', '/api/none', '/healthz', '/none']) {
+      const { headers } = await get(path);
+      const policy = headers.get('content-security-policy') ?? '';
+      const host = new URL(server.url).host;
+      expect(policy.split(';')).toEqual(
+        expect.arrayContaining([
+          "default-src 'self'",
+          "script-src 'self' 'wasm-unsafe-eval'",
+          "style-src 'self'",
+          `connect-src 'self' ws://${host} wss://${host}`,
+          "object-src 'none'",
+          "frame-ancestors 'none'",
+          "require-trusted-types-for 'script'",
+          'trusted-types svelte-trusted-html',
+        ]),
+      );
+      expect(policy).not.toContain('upgrade-insecure-requests');
+      expect(policy).not.toContain('unsafe-inline');
+      expect(headers.get('strict-transport-security')).toBe(null);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('x-powered-by')).toBe(null);
+    }
+  });
+
+  test('before the build / says what to do', async () => {
+    const bare = await startServer();
+    const response = await fetch(`${bare.url}/`);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('npm run build');
+    await bare.close();
+  });
+});
+
+describe('HT3 health', () => {
+  test('says how many are here', async () => {
+    const { code } = await server.createRoom();
+    await server.join({ room: code });
+    expect(await (await get('/healthz')).json()).toEqual({
+      status: 'ok',
+      rooms: 1,
+      members: 1,
+      uptime: expect.any(Number),
+    });
+    await server.app.rooms.close(code);
+  });
+});
+
+describe('HT2 rooms', () => {
+  const post = (headers: Record<string, string> = {}) =>
+    fetch(`${server.url}/api/rooms`, { method: 'POST', headers });
+
+  test('are created until there are too many, by one address or in all', async () => {
+    const created = await post();
+    expect(created.status).toBe(201);
+    const { code, secret } = (await created.json()) as { code: string; secret: string };
+    expect(code).toMatch(/^[2-9B-Z]{4}-[2-9B-Z]{2}$/);
+    const driver = await server.join({ room: code, secret });
+    expect((await driver.welcomed).member.instructor).toBe(true);
+
+    expect((await post({ origin: server.url })).status).toBe(201);
+    expect((await post()).status).toBe(201);
+    const full = await post();
+    expect(full.status).toBe(429);
+    expect(await full.json()).toEqual({ code: 'too-many', params: { what: 'rooms', limit: 3 } });
+    await server.app.rooms.closeAll();
+    expect((await post()).status).toBe(201);
+    const often = await post();
+    expect(often.status).toBe(429);
+    expect(often.headers.get('retry-after')).not.toBe(null);
+    expect(await often.json()).toEqual({ code: 'too-many', params: { what: 'rooms', limit: 5 } });
+  });
+
+  test('are not created by pages of another host', async () => {
+    const response = await post({ origin: 'http://evil.example' });
+    expect(response.status).toBe(403);
+    expect(await response.json()).toEqual({ code: 'other-origin', params: {} });
+  });
+
+  test('PR6 what is not in the API is refused as {code, params}', async () => {
+    const response = await get('/api/none?x=1');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      code: 'not-found',
+      params: { method: 'GET', path: '/api/none?x=1' },
+    });
+  });
+});

@@ -1,0 +1,34 @@
+/**
+ * Socket.IO packets as msgpack, guarded on both sides: see msgpack.ts. And the parser does not reserve names: a client
+ * could send 'disconnect' or 'error' as an event of its own.
+ */
+import type { ClientToServer } from '@deltaboard/shared/protocol/events.ts';
+import * as msgpack from 'socket.io-msgpack-parser';
+import { check, encode } from './msgpack.ts';
+
+const clientEvents: ReadonlySet<unknown> = new Set<keyof ClientToServer>(['command', 'seen', 'vectors']);
+
+class Encoder {
+  /** One message a packet. */
+  encode(packet: unknown): readonly Buffer[] {
+    return [encode(packet)];
+  }
+}
+
+class Decoder extends msgpack.Decoder {
+  /** Throws on anything that is not a packet of the protocol; Socket.IO then ends the connection. */
+  override add(packet: unknown): void {
+    if (!Buffer.isBuffer(packet)) throw new TypeError('a packet is binary');
+    check(packet);
+    super.add(packet);
+  }
+
+  override checkPacket(packet: { readonly type: unknown; readonly data: unknown }): void {
+    super.checkPacket(packet);
+    if (packet.type !== msgpack.PacketType.EVENT) return;
+    const name: unknown = Array.isArray(packet.data) ? packet.data[0] : undefined;
+    if (!clientEvents.has(name)) throw new TypeError('an event of this name is not in the protocol');
+  }
+}
+
+export const parser = { protocol: msgpack.protocol, PacketType: msgpack.PacketType, Encoder, Decoder };

@@ -1,0 +1,162 @@
+/**
+ * Socket.IO: validates what comes in, calls the room, acknowledges. WebSocket only; one binary message a packet, encoded
+ * once a broadcast.
+ */
+import { parseCommand } from '@deltaboard/shared/protocol/commands.ts';
+import type {
+  Acknowledgement,
+  ClientToServer,
+  ServerToClient,
+  WordVectorsReply,
+} from '@deltaboard/shared/protocol/events.ts';
+import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import { Refusal, refusalData, type RefusalData } from '@deltaboard/shared/refusal.ts';
+import type { Logger } from 'pino';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Server, type DefaultEventsMap } from 'socket.io';
+import type { Audience } from '../rooms/audience.ts';
+import type { Registry } from '../rooms/registry.ts';
+import type { Room } from '../rooms/room.ts';
+import { parseHello, type ParsedHello } from './hello.ts';
+import { parser } from './parser.ts';
+import { isSameHost } from './same-host.ts';
+import { parseWords } from './words.ts';
+
+/** So many in so many seconds (SPEC PR5). */
+export interface RateLimit {
+  readonly points: number;
+  readonly duration: number;
+}
+
+/** Of each connection. */
+export interface SocketLimits {
+  readonly commands: RateLimit;
+  readonly vectors: RateLimit;
+}
+
+/** A pasted corpus of 400,000 characters takes up to three bytes each. */
+const LARGEST_PACKET = 1_300_000;
+const PING_INTERVAL_MS = 10_000;
+const PING_TIMEOUT_MS = 5_000;
+const HANDSHAKE_TIMEOUT_MS = 10_000;
+
+interface SocketData {
+  readonly room: Room;
+  readonly hello: ParsedHello;
+}
+
+export type Sockets = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
+
+/** Not attached to an HTTP server yet: that comes last, after the page's own request listener. */
+export function createSockets(): Sockets {
+  return new Server({
+    transports: ['websocket'],
+    parser,
+    serveClient: false,
+    perMessageDeflate: false,
+    maxHttpBufferSize: LARGEST_PACKET,
+    pingInterval: PING_INTERVAL_MS,
+    pingTimeout: PING_TIMEOUT_MS,
+    connectTimeout: HANDSHAKE_TIMEOUT_MS,
+    allowRequest: (request, decide) => {
+      decide(null, isSameHost(request));
+    },
+  });
+}
+
+/** The room's way to its sockets: two Socket.IO rooms, one for the events, one for the live pictures. */
+export function audienceOf(io: Sockets, code: string): Audience {
+  const [events, frames] = [`events ${code}`, `frames ${code}`];
+  const socket = (id: string) => io.sockets.sockets.get(id);
+  return {
+    welcome(connection, welcome) {
+      socket(connection)?.emit('welcome', welcome);
+      void socket(connection)?.join(events);
+    },
+    event: (message) => void io.to(events).emit('event', message),
+    follow(connection, following) {
+      if (following) void socket(connection)?.join(frames);
+      else void socket(connection)?.leave(frames);
+    },
+    frames: (bytes) => void io.to(frames).emit('frame', bytes),
+    frame: (connection, bytes) => void socket(connection)?.emit('frame', bytes),
+    close: () => {
+      io.in(events).disconnectSockets(true);
+    },
+  };
+}
+
+export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimits, logger: Logger): void {
+  const commands = new RateLimiterMemory(limits.commands);
+  const vectors = new RateLimiterMemory(limits.vectors);
+
+  /** In words of the protocol; what is nobody's fault is logged. */
+  const refused = (error: unknown): { readonly ok: false; readonly error: RefusalData } => {
+    if (!(error instanceof Refusal)) logger.error({ err: error }, 'socket');
+    return { ok: false, error: refusalData(error) };
+  };
+
+  io.use((socket, next) => {
+    try {
+      const hello = parseHello(socket.handshake.auth);
+      const room = registry.find(hello.room);
+      room.verify(hello);
+      socket.data = { room, hello };
+      next();
+    } catch (error) {
+      next(Object.assign(new Error('refused'), { data: refused(error).error }));
+    }
+  });
+
+  io.on('connection', (socket) => {
+    const { room, hello } = socket.data;
+    try {
+      room.join(socket.id, hello);
+    } catch (error) {
+      refused(error);
+      socket.disconnect(true);
+      return;
+    }
+    socket.on('disconnect', () => {
+      room.leave(socket.id);
+    });
+
+    socket.on('command', (value: unknown, acknowledge: unknown) => {
+      const perform = async (): Promise<Acknowledgement> => {
+        await consume(commands, socket.id, 'commands');
+        await room.command(socket.id, parseCommand(value));
+        return { ok: true };
+      };
+      void perform().catch(refused).then(replyTo(acknowledge));
+    });
+
+    socket.on('vectors', (value: unknown, reply: unknown) => {
+      const answer = async (): Promise<WordVectorsReply> => {
+        await consume(vectors, socket.id, 'vectors');
+        const entries = room.lookUp(parseWords(value));
+        return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
+      };
+      void answer().catch(refused).then(replyTo(reply));
+    });
+
+    socket.on('seen', (frame: unknown) => {
+      if (Number.isSafeInteger(frame)) room.seen(socket.id, Number(frame));
+    });
+  });
+}
+
+/** Rejects with Refusal 'too-many' when the connection asks too often. */
+async function consume(limiter: RateLimiterMemory, connection: string, what: string): Promise<void> {
+  try {
+    await limiter.consume(connection);
+  } catch {
+    throw new Refusal('too-many', { what, limit: limiter.points });
+  }
+}
+
+/** The client's acknowledgement, where it asked for one. */
+function replyTo(acknowledge: unknown): (reply: unknown) => void {
+  return (reply) => {
+    if (typeof acknowledge === 'function') acknowledge(reply);
+  };
+}

@@ -1,0 +1,155 @@
+/** A real server on a free port with scripted trainers, and real clients. */
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import {
+  PROTOCOL_VERSION,
+  type Acknowledgement,
+  type ClientToServer,
+  type Hello,
+  type RoomCreated,
+  type RoomEvent,
+  type RoomEventMessage,
+  type ServerToClient,
+  type Welcome,
+} from '@deltaboard/shared/protocol/events.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import { io, type Socket } from 'socket.io-client';
+import * as parser from 'socket.io-msgpack-parser';
+import { createApp, defaultLimits, type Components } from '../../app.ts';
+import { systemClock } from '../../rooms/clock.ts';
+import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
+import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
+import { createMemoryLog } from '../../store/log.ts';
+
+/** High enough that no test meets a limit by being slow or quick. */
+const generous = { points: 10_000, duration: 3600 };
+
+export async function startServer(changed: Partial<Components['limits']> = {}, client = '/nowhere') {
+  const httpServer = createServer();
+  const trainers = scriptedTrainers();
+  const app = createApp(httpServer, {
+    trainers: trainers.factory,
+    lexicon: tinyLexicon,
+    log: createMemoryLog(),
+    clock: systemClock,
+    logger: silent,
+    client,
+    limits: { ...defaultLimits, commands: generous, vectors: generous, newRooms: generous, ...changed },
+  });
+  httpServer.listen(0, '127.0.0.1');
+  await once(httpServer, 'listening');
+  const { port } = httpServer.address() as AddressInfo;
+  const url = `http://127.0.0.1:${port}`;
+  const clients: Client[] = [];
+
+  return {
+    app,
+    url,
+    trainers,
+    createRoom: (): Promise<RoomCreated> => app.rooms.create(),
+    /** Resolves with the welcomed client. */
+    async join(hello: Omit<Hello, 'version'>): Promise<Client> {
+      const client = createClient(url, { version: PROTOCOL_VERSION, ...hello });
+      clients.push(client);
+      await client.welcomed;
+      return client;
+    },
+    async close(): Promise<void> {
+      for (const { socket } of clients) socket.disconnect();
+      await app.close();
+    },
+  };
+}
+
+export type Client = ReturnType<typeof createClient>;
+
+type ClientSocket = Socket<ServerToClient, ClientToServer>;
+
+const connect = (url: string, auth: object, extraHeaders = {}): ClientSocket =>
+  io(url, { transports: ['websocket'], parser, auth, extraHeaders, reconnection: false, forceNew: true });
+
+const welcomed = (socket: ClientSocket): Promise<Welcome> =>
+  new Promise((resolve, reject) => {
+    socket.on('welcome', resolve);
+    socket.on('connect_error', reject);
+  });
+
+function createClient(url: string, hello: Hello) {
+  const socket = connect(url, hello);
+  const messages: RoomEventMessage[] = [];
+  const frames: Uint8Array[] = [];
+  const watchers = new Set<() => void>();
+  const heard = (): void => {
+    for (const watch of watchers) watch();
+  };
+  socket.on('event', (message) => {
+    messages.push(message);
+    heard();
+  });
+  socket.on('frame', (bytes) => {
+    frames.push(bytes);
+    heard();
+  });
+  return {
+    socket,
+    messages,
+    frames,
+    welcomed: welcomed(socket),
+    command: (command: Command): Promise<Acknowledgement> => socket.emitWithAck('command', command),
+    /** What no page sends. */
+    send: (...values: readonly unknown[]): void => void Reflect.apply(socket.emit, socket, values),
+    ask: (...values: readonly unknown[]): Promise<unknown> =>
+      Promise.resolve(Reflect.apply(socket.emitWithAck, socket, values)),
+    /** A packet that no client makes. */
+    sendPacket: (packet: string | Buffer): void =>
+      void Reflect.apply(socket.io.engine.write, socket.io.engine, [packet]),
+    disconnected: (): Promise<void> =>
+      new Promise((resolve) => {
+        socket.once('disconnect', () => {
+          resolve();
+        });
+      }),
+    /** Resolves as soon as what was heard until now, or later, satisfies the condition. */
+    until: (condition: () => boolean): Promise<void> =>
+      new Promise((resolve) => {
+        const watch = (): void => {
+          if (!condition()) return;
+          watchers.delete(watch);
+          resolve();
+        };
+        watchers.add(watch);
+        watch();
+      }),
+    last: <T extends RoomEvent['type']>(type: T): Extract<RoomEvent, { type: T }> | undefined =>
+      messages
+        .map(({ event }) => event)
+        .findLast((event): event is Extract<RoomEvent, { type: T }> => event.type === type),
+  };
+}
+
+/** The welcome of a connection that is then ended; rejects as the server refuses. */
+export async function welcomeOf(
+  url: string,
+  hello: object,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Welcome> {
+  const socket = connect(url, hello, headers);
+  try {
+    return await welcomed(socket);
+  } finally {
+    socket.disconnect();
+  }
+}
+
+/** How the server refuses this handshake. */
+export async function refusalOf(url: string, hello: object): Promise<RefusalData | undefined> {
+  const refused = await welcomeOf(url, hello).then(
+    () => {
+      throw new Error('was welcomed');
+    },
+    (error: Error & { data?: RefusalData }) => error,
+  );
+  return refused.data;
+}
