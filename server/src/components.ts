@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
 import { pino } from 'pino';
 import { defaultLimits, type Components } from './app.ts';
 import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
@@ -26,6 +27,8 @@ export function createComponents({ logLevel }: Options): Components {
     loadVectors(folder('../data/vectors/')),
     loadCorpus(folder('../data/corpus/')),
   );
+  // What the presets read is made before the first class waits for it.
+  for (const name of presetNames) catalogue.open(presets[name]);
   return {
     trainers: createWorkerTrainers({
       catalogue,

@@ -12,7 +12,7 @@ async function bar(change: Parameters<ScriptedRoom['become']>[0] = {}): Promise<
   const room = new ScriptedRoom();
   room.welcome('instructor');
   room.become(change);
-  render(DriverBar, { session: room.session });
+  render(DriverBar, { session: room.session, onhelp: () => undefined });
   await tick();
   return room;
 }

@@ -8,7 +8,7 @@ afterEach(() => document.body.replaceChildren());
 function room(id = 'instructor'): ScriptedRoom {
   const scripted = new ScriptedRoom();
   scripted.welcome(id);
-  render(Keys, { session: scripted.session });
+  render(Keys, { session: scripted.session, helping: false });
   return scripted;
 }
 

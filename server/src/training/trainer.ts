@@ -62,11 +62,3 @@ export interface Trainer {
 }
 
 export type TrainerFactory = (request: TrainerRequest, sink: TrainerSink) => Trainer;
-
-/** What the transport asks of the data beside training: the vectors of a viewer's own words. */
-export interface WordSource {
-  vectors(
-    dimensions: number,
-    words: readonly string[],
-  ): { readonly known: readonly boolean[]; readonly vectors: Float32Array };
-}

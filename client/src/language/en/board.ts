@@ -41,7 +41,8 @@ export const board = {
   parameter: 'θ: a parameter, what learning changes',
   clipped: (entries: number) => `${count(entries)} beyond the scale`,
   live: 'sampled, rounded',
-  heatmap: (name: string, rows: number, columns: number, scale: string) => `${name}, ${rows} × ${columns}, scale ${scale}`,
+  heatmap: (name: string, rows: number, columns: number, scale: string) =>
+    `${name}, ${rows} × ${columns}, scale ${scale}`,
 
   // the reading
   hint: 'Point at an entry, or tap it: its row, its column and its numbers. A click pins it.',
@@ -74,7 +75,8 @@ export const board = {
   apart: 'largest difference',
   same: 'not a bit apart',
   numeric: 'central differences',
-  skipped: (entries: number) => (entries === 1 ? '1 entry at a kink left out' : `${entries} entries at kinks left out`),
+  skipped: (entries: number) =>
+    entries === 1 ? '1 entry at a kink left out' : `${entries} entries at kinks left out`,
   trainer: 'the trainer’s own float32 δ',
   exactAtPause: 'Pausing brings exact numbers, by hand and by graph.',
   whenComplete: 'Held against each other when the backward pass is complete.',

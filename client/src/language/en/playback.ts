@@ -25,7 +25,7 @@ export const playback = {
   window: 'training window',
   probe: (number: number) => `probe ${number}`,
   epoch: (epoch: number) => `epoch ${count(epoch)}`,
-  step: (step: number) => `step ${count(step)}`,
+  stepsMade: (steps: number) => `${count(steps)} ${steps === 1 ? 'step' : 'steps'} made`,
   meanLoss: (J: string) => `mean loss ${J}`,
   meanLossTitle: 'Mean of J over the last 200 training windows',
 };

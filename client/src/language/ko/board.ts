@@ -30,7 +30,8 @@ export const board = {
   parameter: 'θ: 매개변수, 학습이 바꾸는 것',
   clipped: (entries: number) => `눈금을 넘은 칸 ${count(entries)}개`,
   live: '일부만, 반올림',
-  heatmap: (name: string, rows: number, columns: number, scale: string) => `${name}, ${rows} × ${columns}, 눈금 ${scale}`,
+  heatmap: (name: string, rows: number, columns: number, scale: string) =>
+    `${name}, ${rows} × ${columns}, 눈금 ${scale}`,
 
   hint: '칸을 가리키거나 누르면 그 행과 열, 그리고 숫자가 나옵니다. 클릭하면 고정됩니다.',
   hatched: '빗금: 이번 패스에서 아직 계산 전이며, 0과 다릅니다. 점: 정확히 0.',

@@ -22,7 +22,7 @@ export const playback = {
   window: '학습 윈도우(training window)',
   probe: (number: number) => `탐침(probe) ${number}`,
   epoch: (epoch: number) => `에폭 ${count(epoch)}`,
-  step: (step: number) => `${count(step)}단계`,
+  stepsMade: (steps: number) => `${count(steps)}단계 마침`,
   meanLoss: (J: string) => `평균 손실 ${J}`,
   meanLossTitle: '최근 학습 윈도우 200개에서 J의 평균',
 } satisfies Catalogue['playback'];

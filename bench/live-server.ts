@@ -1,0 +1,63 @@
+/** The built server in a process of its own, and raw clients for it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import {
+  PROTOCOL_VERSION,
+  type Acknowledgement,
+  type ClientToServer,
+  type Hello,
+  type RoomCreated,
+  type ServerToClient,
+} from '@deltaboard/shared/protocol/events.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { io, type Socket } from 'socket.io-client';
+import * as parser from 'socket.io-msgpack-parser';
+
+export async function startBuiltServer() {
+  const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
+  const child = spawn(process.execPath, [main], {
+    env: { ...process.env, PORT: '0', HOST: '127.0.0.1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let url = '';
+  for await (const line of createInterface(child.stdout)) {
+    url = /http:\/\/\S+/.exec(line)?.[0] ?? '';
+    if (url) break;
+  }
+  return {
+    url,
+    pid: child.pid,
+    createRoom: async (): Promise<RoomCreated> =>
+      (await fetch(`${url}/api/rooms`, { method: 'POST' })).json(),
+    async close(): Promise<void> {
+      child.kill('SIGTERM');
+      await once(child, 'exit');
+    },
+  };
+}
+
+export type BenchSocket = Socket<ServerToClient, ClientToServer>;
+
+/** Joins a room and acknowledges every picture, as a page does. */
+export async function join(url: string, hello: Omit<Hello, 'version'>): Promise<BenchSocket> {
+  const auth: Hello = { version: PROTOCOL_VERSION, ...hello };
+  const socket: BenchSocket = io(url, { transports: ['websocket'], parser, auth, forceNew: true });
+  socket.on('frame', (bytes) => socket.emit('seen', frameNumber(bytes)));
+  await new Promise<void>((resolve, reject) => {
+    socket.on('welcome', () => resolve());
+    socket.on('connect_error', reject);
+  });
+  return socket;
+}
+
+/** Sends a command; throws when it is refused. */
+export async function command(socket: BenchSocket, value: Command): Promise<void> {
+  const reply: Acknowledgement = await socket.emitWithAck('command', value);
+  if (!reply.ok) throw new Error(JSON.stringify(reply.error));
+}
+
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];

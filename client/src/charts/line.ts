@@ -1,0 +1,102 @@
+/** One curve of a chart. Curves are told apart by dash and weight, never by hue: hue means sign. */
+import type { ChartConfiguration } from 'chart.js';
+import { count } from '../format.ts';
+import type { Point } from './running-mean.ts';
+
+export type Stroke = 'solid' | 'dashed' | 'dotted' | 'dots';
+
+export interface Line {
+  readonly name: string;
+  readonly stroke: Stroke;
+  readonly points: readonly Point[];
+}
+
+export interface Axis {
+  readonly logarithmic: boolean;
+  readonly min?: number;
+  readonly max?: number;
+}
+
+/** As the page has them now. */
+export interface Ink {
+  readonly ink: string;
+  readonly muted: string;
+  readonly rule: string;
+  readonly font: string;
+  readonly size: number;
+}
+
+export const dashes: Readonly<Record<Stroke, readonly number[]>> = {
+  solid: [],
+  dashed: [7, 4],
+  dotted: [1.5, 3.5],
+  dots: [],
+};
+
+/** 12,000 as 12k: an axis has little room. */
+const short = (value: number): string => (Math.abs(value) >= 1000 ? `${count(value / 1000)}k` : String(value));
+
+export function configurationOf(lines: readonly Line[], axis: Axis, ink: Ink): ChartConfiguration<'line', Point[]> {
+  const ticks = { color: ink.muted, font: { family: ink.font, size: ink.size }, maxRotation: 0 };
+  const last = Math.max(1, ...lines.map(({ points }) => points.at(-1)?.x ?? 0));
+  return {
+    type: 'line',
+    data: {
+      datasets: lines.map(({ stroke, points }) => ({
+        data: points as Point[],
+        showLine: stroke !== 'dots',
+        borderColor: ink.ink,
+        borderWidth: stroke === 'dotted' ? 2 : 1.6,
+        borderDash: [...dashes[stroke]],
+        borderCapStyle: stroke === 'dotted' ? ('round' as const) : ('butt' as const),
+        // A curve of few points shows where they are.
+        pointRadius: stroke === 'dots' ? 1 : points.length > 2 && points.length < 60 ? 2 : 0,
+        pointBackgroundColor: stroke === 'dots' ? ink.muted : ink.ink,
+        pointBorderWidth: 0,
+        tension: 0,
+      })),
+    },
+    options: {
+      animation: false,
+      parsing: false,
+      normalized: true,
+      responsive: true,
+      maintainAspectRatio: false,
+      events: [],
+      layout: { padding: { right: 6 } },
+      scales: {
+        x: {
+          type: 'linear',
+          min: 0,
+          max: last,
+          grid: { display: false },
+          border: { color: ink.rule },
+          ticks: { ...ticks, maxTicksLimit: 5, callback: (value) => short(Number(value)) },
+        },
+        y: {
+          type: axis.logarithmic ? 'logarithmic' : 'linear',
+          ...(axis.min === undefined ? {} : { min: axis.min }),
+          ...(axis.max === undefined ? {} : { max: axis.max }),
+          grid: { color: ink.rule, lineWidth: 0.6 },
+          border: { display: false },
+          afterFit: (scale) => {
+            // The same width for every number, so that nothing moves while a run is live.
+            scale.width = 3.6 * ink.size;
+          },
+          ticks: {
+            ...ticks,
+            maxTicksLimit: 4,
+            callback: (value) => (axis.logarithmic ? powerOf(Number(value)) : String(value)),
+          },
+        },
+      },
+    },
+  };
+}
+
+/** Whole powers of ten only. */
+function powerOf(value: number): string | null {
+  const power = Math.log10(value);
+  if (Math.abs(power - Math.round(power)) > 1e-6) return null;
+  return value >= 0.001 && value <= 1000 ? String(value) : `1e${Math.round(power)}`;
+}
