@@ -1,14 +1,18 @@
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig, type Plugin } from 'vite';
 
 /** A .br and a .gz beside every file that gains from it: the server sends them as they are. */
-function precompress(directory: string): Plugin {
+function precompress(): Plugin {
+  let directory = '';
   return {
     name: 'precompress',
     apply: 'build',
+    configResolved({ root, build }) {
+      directory = resolve(root, build.outDir);
+    },
     async closeBundle() {
       for (const name of await readdir(directory, { recursive: true })) {
         if (!/\.(js|css|html|svg|json|ttf)$/.test(name)) continue;
@@ -25,7 +29,7 @@ function precompress(directory: string): Plugin {
 const server = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [svelte(), precompress(join(import.meta.dirname, 'dist'))],
+  plugins: [svelte(), precompress()],
   build: {
     target: 'es2023',
     // A strict content security policy: nothing inline, nothing evaluated.

@@ -56,6 +56,15 @@ export function indexAt(frame: Frame, x: number, y: number): number | null {
   return row * columns + block * blockColumns(frame) + inside;
 }
 
-/** Cells end on device pixels, or rows would differ in height. */
-export const snapDown = (size: number, pixelRatio: number): number =>
-  Math.max(1, Math.floor(size * pixelRatio)) / pixelRatio;
+/** Cells of fewer device pixels are not snapped one by one: too much would be lost. */
+const LEAST_SNAPPED = 4;
+
+/**
+ * The size of a cell, `count` of which fit into `room`: whole device pixels, so that all are equal; small ones share
+ * their whole number of pixels.
+ */
+export function cellSize(room: number, count: number, pixelRatio: number): number {
+  const pixels = (room * pixelRatio) / count;
+  if (pixels >= LEAST_SNAPPED) return Math.floor(pixels) / pixelRatio;
+  return Math.max(1, Math.floor(room * pixelRatio)) / pixelRatio / count;
+}

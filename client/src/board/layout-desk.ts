@@ -3,22 +3,34 @@
  * for each of b, z, h, u, s and J. The lower lane is the upper one's mirror image: values run right along the top,
  * gradients run left along the bottom, and what belongs together meets in the middle.
  */
-import { snapDown, type Box, type Frame } from './frame.ts';
+import { cellSize, type Box, type Frame } from './frame.ts';
 import type { BoardLayout, LayoutInput } from './layout.ts';
 
 /** In rem. */
-const GUTTER = 6.9;
-const VECTOR = 4.4;
+const GUTTER = 7.6;
+const VECTOR = 4.5;
 const LEAST_GAP = 1.15;
-const MOST_GAP = 2.4;
+const MOST_GAP = 2.6;
 const MOST_CELL = 2.6;
-const LINE = 1.75;
-const STRIP = 1.6;
-const SEAM = 0.35;
-const CAPTION = 1.5;
-const MIDDLE = 0.7;
-const LEAST_ROWS = 8;
 const MOST_ROW = 2.6;
+const LEAST_ROWS_HEIGHT = 9;
+/** Below this height of all rows the rest of the board draws in. */
+const COMFORTABLE_ROWS_HEIGHT = 12;
+
+interface Measures {
+  /** The words, and the chain beside them. */
+  readonly line: number;
+  /** x and ∂J/∂x, and the parameters' symbols beside them. */
+  readonly strip: number;
+  readonly seam: number;
+  readonly caption: number;
+  readonly middle: number;
+}
+const roomy: Measures = { line: 1.75, strip: 1.6, seam: 0.35, caption: 1.5, middle: 0.7 };
+const tight: Measures = { line: 1.5, strip: 1.4, seam: 0.25, caption: 1.2, middle: 0.4 };
+
+const fixedHeight = ({ line, strip, seam, caption, middle }: Measures): number =>
+  2 * (line + strip + seam + caption) + middle;
 
 /** Columns to the right of W. */
 const COLUMNS = 6;
@@ -30,15 +42,19 @@ export function deskLayout(input: LayoutInput): BoardLayout {
   const blockGap = inputs > 150 ? 2 : 3;
 
   const room = input.width - gutter - COLUMNS * (vector + LEAST_GAP * rem) - (words - 1) * blockGap;
-  const cellWidth = snapDown(Math.min(MOST_CELL * rem, room / inputs), pixelRatio);
+  const blockColumns = inputs / words;
+  const cellWidth = cellSize(Math.min(MOST_CELL * rem * blockColumns, room / words), blockColumns, pixelRatio);
   const matrixWidth = inputs * cellWidth + (words - 1) * blockGap;
   const spare = input.width - gutter - matrixWidth - COLUMNS * vector;
   const gap = Math.floor(Math.min(MOST_GAP * rem, spare / COLUMNS));
   const left = Math.max(0, Math.floor((input.width - gutter - matrixWidth - COLUMNS * (vector + gap)) / 2));
 
-  const fixedHeight = Math.round((2 * (LINE + STRIP + SEAM + CAPTION) + MIDDLE) * rem);
-  const row = Math.min(MOST_ROW * rem, (input.height - fixedHeight) / 2 / units, (0.42 * input.width) / units);
-  const cellHeight = snapDown(Math.max(row, (LEAST_ROWS * 1.2 * rem) / Math.max(LEAST_ROWS, units), 1), pixelRatio);
+  const rowsRoom = (measures: Measures): number => (input.height - fixedHeight(measures) * rem) / 2;
+  const measures = rowsRoom(roomy) < COMFORTABLE_ROWS_HEIGHT * rem ? tight : roomy;
+  const { line: LINE, strip: STRIP, seam: SEAM, caption: CAPTION, middle: MIDDLE } = measures;
+  const most = Math.min(MOST_ROW * rem * units, 0.42 * input.width);
+  const wanted = Math.min(most, Math.max(rowsRoom(measures) - 2, LEAST_ROWS_HEIGHT * rem));
+  const cellHeight = cellSize(wanted, units, pixelRatio);
   const rowsHeight = units * cellHeight;
 
   const px = (measure: number): number => Math.round(measure * rem);
@@ -77,11 +93,6 @@ export function deskLayout(input: LayoutInput): BoardLayout {
   });
   const beside = (top: number, boxHeight: number): Box => ({ left, top, width: gutter - px(1.7), height: boxHeight });
   const under = (top: number): Box => ({ left: matrixLeft, top, width: matrixWidth, height: px(CAPTION) });
-  const half = (box: Box, which: 0 | 1): Box => ({
-    ...box,
-    left: box.left + (which * box.width) / 2,
-    width: box.width / 2,
-  });
   const numbers = (top: number): Frame => single(matrixLeft - px(1.6), top, units, px(1.2), cellHeight);
 
   return {
@@ -135,18 +146,21 @@ export function deskLayout(input: LayoutInput): BoardLayout {
       gradientOfS: over(4, lowerStrip, STRIP),
     },
     captions: {
-      x: half(under(upperCaption), 1),
-      W: half(under(upperCaption), 0),
+      x: under(upperCaption),
+      W: under(upperCaption),
       b: over(0, upperCaption, CAPTION),
       z: over(1, upperCaption, CAPTION),
       h: over(2, upperCaption, CAPTION),
       u: over(3, upperCaption, CAPTION),
-      gradientOfW: half(under(lowerCaption), 0),
-      gradientOfX: half(under(lowerCaption), 1),
+      s: over(4, upperCaption, CAPTION),
+      J: over(5, upperCaption, CAPTION),
+      gradientOfW: under(lowerCaption),
+      gradientOfX: under(lowerCaption),
       gradientOfB: over(0, lowerCaption, CAPTION),
       delta: over(1, lowerCaption, CAPTION),
       gradientOfH: over(2, lowerCaption, CAPTION),
       gradientOfU: over(3, lowerCaption, CAPTION),
+      gradientOfS: over(4, lowerCaption, CAPTION),
     },
     words: [
       { left: matrixLeft, top: 0, width: matrixWidth, height: px(LINE) },
@@ -154,7 +168,11 @@ export function deskLayout(input: LayoutInput): BoardLayout {
     ],
     titles: {
       values: { left, top: 0, width: gutter - px(0.4), height: px(LINE) },
-      gradients: { left, top: lowerLine, width: gutter - px(0.4), height: px(LINE) },
+      gradients: { left, top: lowerCaption, width: gutter - px(0.4), height: px(CAPTION) },
+    },
+    legends: {
+      values: beside(upperCaption, px(CAPTION)),
+      gradients: beside(lowerLine, px(LINE)),
     },
     rowNumbers: cellHeight >= 0.85 * rem ? [numbers(upperRows), numbers(lowerRows)] : null,
     middle,

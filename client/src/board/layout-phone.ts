@@ -2,7 +2,7 @@
  * The board on a phone: x on W, under it ∂J/∂W on ∂J/∂x, both as wide as the screen and in the same columns; then each
  * vector as a row with its gradient right below it, entry under entry.
  */
-import { snapDown, type Box, type Frame } from './frame.ts';
+import { cellSize, type Box, type Frame } from './frame.ts';
 import type { BoardLayout, LayoutInput } from './layout.ts';
 
 /** In rem. */
@@ -11,11 +11,12 @@ const WORDS = 1.4;
 const STRIP = 1.25;
 const SEAM = 0.25;
 const CAPTION = 1.35;
-const LABEL = 4.9;
+const LABEL = 4.3;
 const VECTOR_ROW = 1.75;
 const PAIR_GAP = 0.35;
 const ROW = 1.1;
 const MOST_ROWS_HEIGHT = 12;
+const SCALAR_LABEL = 3.5;
 const BLOCK_GAP = 2;
 
 const pairs = [
@@ -28,10 +29,11 @@ const pairs = [
 export function phoneLayout(input: LayoutInput): BoardLayout {
   const { rem, units, inputs, words, pixelRatio, width } = input;
   const px = (measure: number): number => Math.round(measure * rem);
-  const cellWidth = snapDown((width - (words - 1) * BLOCK_GAP) / inputs, pixelRatio);
+  const blockColumns = inputs / words;
+  const cellWidth = cellSize((width - (words - 1) * BLOCK_GAP) / words, blockColumns, pixelRatio);
   const matrixWidth = inputs * cellWidth + (words - 1) * BLOCK_GAP;
   const matrixLeft = Math.max(0, Math.floor((width - matrixWidth) / 2));
-  const cellHeight = snapDown(Math.min(ROW * rem, (MOST_ROWS_HEIGHT * rem) / units), pixelRatio);
+  const cellHeight = cellSize(Math.min(ROW * rem * units, MOST_ROWS_HEIGHT * rem), units, pixelRatio);
   const rowsHeight = Math.ceil(units * cellHeight);
 
   let top = 0;
@@ -71,7 +73,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   take(px(1));
 
   const label = px(LABEL);
-  const entry = snapDown((width - label) / units, pixelRatio);
+  const entry = cellSize(width - label, units, pixelRatio);
   const across = (at: number): Frame => ({
     left: label,
     top: at,
@@ -82,7 +84,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     blocks: 1,
     gap: 0,
   });
-  const labelOf = (frame: Frame): Box => line(frame.top, VECTOR_ROW, 0, label - px(0.5));
+  const labelOf = (frame: Frame): Box => line(frame.top, VECTOR_ROW, 0, label - px(0.2));
   const halfOf = (at: number, which: 0 | 1): Box =>
     line(at, CAPTION, label + (which * (width - label)) / 2, (width - label) / 2);
 
@@ -96,9 +98,9 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
 
   take(px(0.3));
   const scalarRows = [take(px(VECTOR_ROW) + 2), take(px(VECTOR_ROW))] as const;
-  const scalarWidth = Math.floor((width - 2 * px(3.4)) / 2) - px(0.3);
+  const scalarWidth = Math.floor(width / 2) - px(SCALAR_LABEL);
   const scalar = (row: 0 | 1, column: 0 | 1): Frame => ({
-    left: px(3.4) + column * (px(3.4) + scalarWidth + px(0.6)),
+    left: px(SCALAR_LABEL) + column * (px(SCALAR_LABEL) + scalarWidth),
     top: scalarRows[row],
     rows: 1,
     columns: 1,
@@ -108,7 +110,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     gap: 0,
   });
   const scalarLabel = (frame: Frame): Box =>
-    line(frame.top, VECTOR_ROW, frame.left - px(3.4), px(3.1));
+    line(frame.top, VECTOR_ROW, frame.left - px(SCALAR_LABEL), px(SCALAR_LABEL - 0.2));
   const s = scalar(0, 0);
   const J = scalar(0, 1);
   const gradientOfS = scalar(1, 0);
@@ -141,10 +143,10 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
       gradientOfJ,
     },
     symbols: {
-      x: symbolIn(valuesTitle, 9, 3),
-      W: symbolIn(valuesTitle, 12, 4),
-      gradientOfW: symbolIn(gradientsTitle, 9, 5),
-      gradientOfX: symbolIn(gradientsTitle, 14, 5),
+      x: symbolIn(valuesTitle, 11, 2),
+      W: symbolIn(valuesTitle, 13, 3.5),
+      gradientOfW: symbolIn(gradientsTitle, 11, 4.5),
+      gradientOfX: symbolIn(gradientsTitle, 15.7, 4.5),
       b: labelOf(b.value),
       z: labelOf(z.value),
       h: labelOf(h.value),
@@ -160,10 +162,10 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     },
     formulas: {},
     captions: {
-      x: line(upperCaption, CAPTION, width / 2, width / 2),
-      W: line(upperCaption, CAPTION, 0, width / 2),
-      gradientOfW: line(lowerCaption, CAPTION, 0, width / 2),
-      gradientOfX: line(lowerCaption, CAPTION, width / 2, width / 2),
+      x: line(upperCaption, CAPTION),
+      W: line(upperCaption, CAPTION),
+      gradientOfW: line(lowerCaption, CAPTION),
+      gradientOfX: line(lowerCaption, CAPTION),
       z: z.captions[0],
       delta: z.captions[1],
       h: h.captions[0],
@@ -178,6 +180,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
       line(lowerWords, WORDS, matrixLeft, matrixWidth),
     ],
     titles: { values: line(valuesTitle, TITLE, 0, px(9)), gradients: line(gradientsTitle, TITLE, 0, px(9)) },
+    legends: { values: line(valuesTitle, TITLE, px(6.8), px(4.2)), gradients: line(gradientsTitle, TITLE, px(6.8), px(4.2)) },
     rowNumbers: null,
     middle,
     spines: null,

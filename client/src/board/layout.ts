@@ -33,11 +33,13 @@ export interface BoardLayout {
   readonly symbols: Readonly<Record<QuantityName, Box>>;
   /** How each is made, in a few signs; left out where there is no room. */
   readonly formulas: Readonly<Partial<Record<QuantityName, Box>>>;
-  /** Shape and scale. */
-  readonly captions: Readonly<Record<TensorName, Box>>;
+  /** Shape and scale; for a scalar what it is made of. The matrix's and the strip's share one box, one at each end. */
+  readonly captions: Readonly<Record<TensorName, Box>> & Readonly<Partial<Record<QuantityName, Box>>>;
   /** The words over x and under ∂J/∂x. */
   readonly words: readonly [Box, Box];
   readonly titles: { readonly values: Box; readonly gradients: Box };
+  /** Which hue is which sign. */
+  readonly legends: { readonly values: Box; readonly gradients: Box };
   /** Numbers 1 … n beside W and beside ∂J/∂W; null where rows are too thin. */
   readonly rowNumbers: readonly [Frame, Frame] | null;
   /** The rule between the lanes. */
@@ -59,16 +61,22 @@ export interface Printing {
 
 /** Width of a digit of the mono face, in its size. */
 const DIGIT = 0.6;
+const LEAST_SIZE = 9.5;
+const LEAST_DECIMALS = 2;
 const MOST_DECIMALS = 6;
 
 /**
  * How the entries of a picture are printed in their cells; null where they do not fit, or where what fits could not
  * show two digits of them.
+ *
+ * @param needed decimals that the scale asks for
  */
 export function printing(frame: Frame, needed: number, rem: number): Printing | null {
-  const size = Math.min(0.86 * rem, 0.74 * frame.cellHeight);
-  if (size < 9.5) return null;
-  // A sign, a digit and the point come before the decimals.
-  const decimals = Math.min(MOST_DECIMALS, needed, Math.floor((frame.cellWidth - 3) / (DIGIT * size)) - 3);
-  return decimals < 1 || decimals < needed - 1 ? null : { decimals, size };
+  const largest = Math.min(0.9 * rem, 0.74 * frame.cellHeight);
+  for (let decimals = Math.min(needed, MOST_DECIMALS); decimals >= Math.max(LEAST_DECIMALS, needed - 1); decimals--) {
+    // A sign, a digit and the point come before the decimals.
+    const size = Math.min(largest, (frame.cellWidth - 3) / (DIGIT * (decimals + 3)));
+    if (size >= Math.max(LEAST_SIZE, 0.62 * rem)) return { decimals, size };
+  }
+  return null;
 }

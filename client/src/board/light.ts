@@ -1,7 +1,9 @@
 /** From what a reading lights up to rectangles on the board. */
 import { boxOf, cellBox, type Box } from './frame.ts';
 import type { BoardLayout } from './layout.ts';
+import { boxAt, type Place } from './place.ts';
 import type { Light } from './reading.ts';
+import type { QuantityName } from './tensors.ts';
 
 const union = (a: Box, b: Box): Box => {
   const left = Math.min(a.left, b.left);
@@ -26,4 +28,29 @@ export function lightBox(layout: BoardLayout, { quantity, row, column }: Light):
   }
   const entry = quantity === 'x' || quantity === 'gradientOfX' ? column : row;
   return entry === null ? boxOf(frame) : cellBox(frame, entry);
+}
+
+const crossed: readonly QuantityName[] = ['b', 'gradientOfB'];
+
+/**
+ * From an entry of W or ∂J/∂W straight to its factors, as far as they lie in its row and column. A column of numbers on
+ * the way is passed under.
+ */
+export function crosshair(layout: BoardLayout, place: Place, lights: readonly Light[]): readonly string[] {
+  if (place.quantity !== 'gradientOfW' && place.quantity !== 'W') return [];
+  const from = boxAt(layout, place);
+  const [x, y] = [from.left + from.width / 2, from.top + from.height / 2];
+  return lights.flatMap((light): string[] => {
+    const to = lightBox(layout, light);
+    if (to.top <= y && y <= to.top + to.height && to.left > from.left) {
+      const passed = crossed
+        .map((name) => boxOf(layout.frames[name]))
+        .filter((box) => box.left + box.width < to.left && box.top <= y && y <= box.top + box.height);
+      const starts = [from.left + from.width, ...passed.map((box) => box.left + box.width)];
+      const ends = [...passed.map((box) => box.left), to.left];
+      return starts.map((start, k) => `M${start} ${y}H${ends[k]}`);
+    }
+    if (x < to.left || x > to.left + to.width) return [];
+    return [to.top < from.top ? `M${x} ${from.top}V${to.top + to.height}` : `M${x} ${from.top + from.height}V${to.top}`];
+  });
 }

@@ -1,5 +1,5 @@
 /** What colour cannot say of a cell: exactly zero, beyond the scale, and, on demand, its sign. */
-import type { Reals } from '@deltaboard/shared/model/matrix.ts';
+import type { Tensor } from '../picture/picture.ts';
 import { cellBox, type Frame } from './frame.ts';
 import { needsLightText } from './heatmap.ts';
 import type { Palette } from './palette.ts';
@@ -18,17 +18,17 @@ export interface MarkOptions {
 }
 
 /** Whether anything of this tensor would be marked. */
-export function hasMarks(values: Reals, frame: Frame, { scale, signs }: MarkOptions): boolean {
+export function hasMarks({ values, rounded }: Tensor, frame: Frame, { scale, signs }: MarkOptions): boolean {
   if (Math.min(frame.cellWidth, frame.cellHeight) < LEAST_CELL) return false;
   if (signs) return true;
-  for (let i = 0; i < values.length; i++) if (values[i] === 0 || Math.abs(values[i]) > scale) return true;
+  for (let i = 0; i < values.length; i++) if ((values[i] === 0 && !rounded) || Math.abs(values[i]) > scale) return true;
   return false;
 }
 
 /** Draws on a context in CSS pixels whose origin is the frame's corner. */
 export function drawMarks(
   context: CanvasRenderingContext2D,
-  values: Reals,
+  { values, rounded }: Tensor,
   frame: Frame,
   { scale, palette, signs }: MarkOptions,
 ): void {
@@ -41,14 +41,16 @@ export function drawMarks(
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     const clipped = Math.abs(value) > scale;
-    if (value !== 0 && !clipped && !withSigns) continue;
+    // What is rounded to zero is not exactly zero.
+    const zero = value === 0 && !rounded;
+    if (!zero && !clipped && !withSigns) continue;
     const { left, top, width, height } = cellBox(atOrigin, i);
     const [x, y] = [left + width / 2, top + height / 2];
     context.fillStyle = needsLightText(value, scale, palette) ? LIGHT : DARK;
     context.beginPath();
-    if (value === 0) {
+    if (zero) {
       context.arc(x, y, dot, 0, 2 * Math.PI);
-    } else if (withSigns) {
+    } else if (withSigns && value !== 0) {
       context.rect(x - arm, y - 0.6, 2 * arm, 1.2);
       if (value > 0) context.rect(x - 0.6, y - arm, 1.2, 2 * arm);
     }

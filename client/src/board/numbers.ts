@@ -1,15 +1,19 @@
 /** How the board writes its numbers. */
 import { fixed, magnitude } from '../format.ts';
 
-/** As it stands in a reading: three decimals, an exact zero as 0, small and large numbers with a power of ten. */
+/** As it stands in a reading: three decimals or three digits, an exact zero as 0, the rest with a power of ten. */
 export function readingText(value: number): string {
   const size = Math.abs(value);
   if (value === 0) return '0';
-  return size >= 0.01 && size < 10_000 ? fixed(value, 3) : magnitude(value, 3);
+  if (size >= 10_000 || size < 0.0001) return magnitude(value, 3);
+  return fixed(value, size >= 0.01 ? 3 : 2 - Math.floor(Math.log10(size)));
 }
 
-/** Decimals with which the entries of a picture of this scale show three digits. */
-export const decimalsOf = (scale: number): number => Math.max(1, 2 - Math.floor(Math.log10(scale)));
+/** Decimals with which the entries of a picture of this scale are told apart. */
+export function decimalsOf(scale: number): number {
+  const power = Math.floor(Math.log10(scale));
+  return Math.max(1, power >= 0 ? 3 - power : 2 - power);
+}
 
 /** A 1-2-5 scale: ±0.5, ±2·10⁻⁵. */
 export const scaleText = (scale: number): string =>

@@ -35,16 +35,25 @@ const bounded: readonly NonLinearityName[] = ['tanh', 'logistic', 'hardTanh'];
 /** ∂J/∂h, δ and ∂J/∂b, or what f′ takes away could not be seen. */
 const oneScale: readonly TensorName[] = ['gradientOfH', 'delta', 'gradientOfB'];
 
-const own = (tensor: Tensor): number | null => (tensor.state === 'not-yet' ? null : snap(greatestOf(tensor.values)));
+/** Of a matrix the few largest entries may lie beyond the scale (marked), so that the others can be told apart. */
+const SHARE_BEYOND = 0.03;
+const matrices: readonly TensorName[] = ['x', 'W', 'gradientOfW', 'gradientOfX'];
 
-function scalesOf(picture: Picture): Scales {
-  const scales = Object.fromEntries(
-    tensorNames.map((name) => [name, own(tensorOf(picture, name))]),
-  ) as Record<TensorName, number | null>;
-  if (scales.h !== null && bounded.includes(picture.nonLinearity)) scales.h = 1;
-  const known = oneScale.map((name) => scales[name]).filter((scale) => scale !== null);
-  for (const name of oneScale) if (scales[name] !== null) scales[name] = Math.max(...known);
-  return scales;
+function scaleOf(picture: Picture, name: TensorName): number | null {
+  const tensor = tensorOf(picture, name);
+  if (tensor.state === 'not-yet') return null;
+  if (name === 'h' && bounded.includes(picture.nonLinearity)) return 1;
+  if (oneScale.includes(name)) return oneScaleOf(picture);
+  return snap(matrices.includes(name) ? nearlyGreatest(tensor.values) : greatestOf(tensor.values));
+}
+
+const oneScaleOf = (picture: Picture): number =>
+  snap(Math.max(...oneScale.map((name) => greatestOf(tensorOf(picture, name).values))));
+
+/** What all but the largest 3 % stay below. */
+function nearlyGreatest(values: Reals): number {
+  const sizes = Float64Array.from(values, Math.abs).sort();
+  return sizes[Math.max(0, Math.ceil(sizes.length * (1 - SHARE_BEYOND)) - 1)] ?? 0;
 }
 
 export interface ScaledPicture {
@@ -55,13 +64,20 @@ export interface ScaledPicture {
 
 /** The scales of the next picture: those of its own numbers, or, for a live one, those that are already there. */
 export function nextScales(previous: ScaledPicture | null, picture: Picture): ScaledPicture {
-  const page = [picture.nonLinearity, picture.x.rows * picture.x.columns, picture.u.rows * picture.u.columns].join();
-  const scales = scalesOf(picture);
-  if (picture.source !== 'live' || previous?.page !== page) return { scales, page };
-  const kept = tensorNames.map((name) => [name, previous.scales[name] ?? scales[name]] as const);
-  // One that had no scale yet takes the one its company already has.
-  const merged = Object.fromEntries(kept) as Record<TensorName, number | null>;
-  const company = oneScale.map((name) => previous.scales[name]).find((scale) => scale !== null);
-  if (company !== undefined) for (const name of oneScale) merged[name] = company;
-  return { scales: merged, page };
+  const size = ({ rows, columns }: Tensor): string => `${rows}×${columns}`;
+  const page = [picture.nonLinearity, size(picture.layers[0].W), size(picture.u)].join(' ');
+  const kept = picture.source === 'live' && previous?.page === page ? previous.scales : null;
+  const company = kept && (oneScale.map((name) => kept[name]).find((scale) => scale !== null) ?? null);
+  const scales = tensorNames.map((name) => {
+    const scale = kept?.[name] ?? (oneScale.includes(name) ? company : null) ?? scaleOf(picture, name);
+    return [name, scale] as const;
+  });
+  return { scales: Object.fromEntries(scales) as Scales, page };
+}
+
+/** Entries that lie beyond their scale and are drawn as its end. */
+export function countBeyond(values: Reals, scale: number): number {
+  let beyond = 0;
+  for (let i = 0; i < values.length; i++) if (Math.abs(values[i]) > scale) beyond++;
+  return beyond;
 }

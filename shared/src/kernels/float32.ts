@@ -22,13 +22,14 @@ export const float32Kernels: Kernels<Float32Array> = {
     }
     for (let j = 0; j < out.length; j++) out[j] = float32(out[j]);
   },
-  descendOuter(W, rate, delta, x) {
-    const data = W.data;
-    const columns = W.columns;
+  descendOuter({ data, rows, columns }, rate, delta, x) {
     const eta = round(rate);
-    for (let i = 0, k = 0; i < W.rows; i++) {
+    const least = leastMagnitude(x);
+    for (let i = 0; i < rows; i++) {
       const d = delta[i];
-      for (let j = 0; j < columns; j++, k++) data[k] = flush(round(data[k] - round(eta * flush(round(d * x[j])))));
+      // Where no product of the row can be a denormal, it is not looked for entry by entry.
+      if (Math.abs(d) * least >= SMALLEST_NORMAL_FLOAT32) descendRow(data, i * columns, eta, d, x);
+      else descendRowFlushed(data, i * columns, eta, d, x);
     }
   },
   descend(v, rate, g) {
@@ -36,6 +37,33 @@ export const float32Kernels: Kernels<Float32Array> = {
     for (let i = 0; i < v.length; i++) v[i] = flush(round(v[i] - round(eta * g[i])));
   },
 };
+
+function descendRow(data: Float32Array, offset: number, eta: number, d: number, x: Float32Array): void {
+  for (let j = 0, k = offset; j < x.length; j++, k++)
+    data[k] = flush(round(data[k] - round(eta * round(d * x[j]))));
+}
+
+function descendRowFlushed(
+  data: Float32Array,
+  offset: number,
+  eta: number,
+  d: number,
+  x: Float32Array,
+): void {
+  for (let j = 0, k = offset; j < x.length; j++, k++) {
+    data[k] = flush(round(data[k] - round(eta * flush(round(d * x[j])))));
+  }
+}
+
+/** The smallest |xⱼ| that is not zero; Infinity if there is none. */
+function leastMagnitude(x: Float32Array): number {
+  let least = Infinity;
+  for (let j = 0; j < x.length; j++) {
+    const magnitude = Math.abs(x[j]);
+    if (magnitude > 0 && magnitude < least) least = magnitude;
+  }
+  return least;
+}
 
 /** `value` is a float32 already. */
 function flush(value: number): number {

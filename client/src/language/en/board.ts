@@ -22,9 +22,9 @@ export const board = {
   dictionary: 'the dictionary',
   notInDictionary: 'does not know it',
   labels,
-  after: (p: string) => `after this update ${p}`,
+  after: '→ after this update',
   show: 'The board shows',
-  theWindow: 'The step’s window',
+  theWindow: 'the step’s\nwindow',
   probabilityOf: (word: string, p: number | null) =>
     p === null ? `${word}: not yet` : `${word}: p(LOCATION) = ${fixed(p)}`,
 
@@ -45,8 +45,7 @@ export const board = {
     `${name}, ${rows} × ${columns}, scale ${scale}`,
 
   // the reading
-  hint: 'Point at an entry, or tap it: its row, its column and its numbers. A click pins it.',
-  hatched: 'Hatched: not computed yet in this pass, which is not zero. A dot: exactly zero.',
+  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero.',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture',
   notes: {
@@ -69,15 +68,15 @@ export const board = {
   upstream: 'upstream',
   local: 'local',
   downstream: 'downstream',
-  usedBy: 'computed once, used by ∂J/∂W, ∂J/∂b and ∂J/∂x',
+  usedBy: 'δ is computed once and used by ∂J/∂W, ∂J/∂b and ∂J/∂x.',
   byHand: 'by hand = graph',
   byHandNumeric: 'by hand = graph = numeric',
-  apart: 'largest difference',
-  same: 'not a bit apart',
-  numeric: 'central differences',
+  handAndGraph: 'by hand and graph, largest difference',
+  same: 'none, bit for bit',
+  numeric: 'and central differences',
   skipped: (entries: number) =>
     entries === 1 ? '1 entry at a kink left out' : `${entries} entries at kinks left out`,
-  trainer: 'the trainer’s own float32 δ',
+  trainer: 'and the trainer’s own float32 δ',
   exactAtPause: 'Pausing brings exact numbers, by hand and by graph.',
   whenComplete: 'Held against each other when the backward pass is complete.',
 };

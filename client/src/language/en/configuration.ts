@@ -34,7 +34,7 @@ export const configuration = {
   nonLinearities,
   sampling: 'Windows drawn',
   natural: 'as they come',
-  locationShare: 'one in … is a LOCATION',
+  locationShare: 'one LOCATION in …',
   oneIn: 'One LOCATION window in',
   learningRate: 'Learning rate η',
   epochLimit: 'Pauses after epoch',

@@ -1,1 +1,18 @@
-export const sentence = {};
+/** The panel where anyone tries words of their own. */
+export const sentence = {
+  title: 'Your sentence',
+  hint: 'Plain words, or with labels: the museums in [Paris](LOC).',
+  legend:
+    'Under each word: the network’s p(LOCATION), its answer (LOC from 0.5), and what the dictionary says.',
+  exact: 'Computed here, in your browser, with the exact parameters of this step.',
+  live: '≈: computed here while the run goes on, from the live picture, W rounded.',
+  asking: 'Asking for the vectors of your words…',
+  notAsked: 'The words could not be sent: there is no connection. They are sent with your next letter.',
+  empty: 'Type a sentence: each of its words is classified in its window.',
+  unknown: (words: string) =>
+    `No word vector of their own: ${words}. They share the one of all unknown words.`,
+  unknownTitle: 'No word vector of its own',
+  dictionary: 'dictionary:',
+  none: '–',
+  gold: 'gold',
+};

@@ -37,6 +37,7 @@ export const shell = {
   noDriver: 'Nobody drives this class at the moment.',
   refused: 'You could not join',
   noSuchRoomHint: 'Check the code with your instructor. A class ends when its server is restarted.',
-  badSecretHint: 'You can still join as a viewer, or open the instructor’s link again, whole.',
+  badSecretHint:
+    'Open the whole link again, with everything after the # sign. You can also join as a viewer.',
   joinAsViewer: 'Join as a viewer',
 };

@@ -12,9 +12,9 @@ export const board = {
   dictionary: '사전(이름 목록)',
   notInDictionary: '모르는 낱말',
   labels: { PER: 'PERSON', LOC: 'LOCATION', ORG: 'ORGANISATION', MISC: 'MISCELLANEOUS', O: '이름 아님' },
-  after: (p: string) => `이번 갱신 뒤 ${p}`,
+  after: '→ 이번 갱신 뒤',
   show: '칠판에 보이는 것',
-  theWindow: '이 단계의 윈도우',
+  theWindow: '이 단계의\n윈도우',
   probabilityOf: (word: string, p: number | null) =>
     p === null ? `${word}: 아직 계산 전` : `${word}: p(LOCATION) = ${fixed(p)}`,
 
@@ -33,8 +33,7 @@ export const board = {
   heatmap: (name: string, rows: number, columns: number, scale: string) =>
     `${name}, ${rows} × ${columns}, 눈금 ${scale}`,
 
-  hint: '칸을 가리키거나 누르면 그 행과 열, 그리고 숫자가 나옵니다. 클릭하면 고정됩니다.',
-  hatched: '빗금: 이번 패스에서 아직 계산 전이며, 0과 다릅니다. 점: 정확히 0.',
+  hint: '칸을 가리키면 숫자가 나오고, 클릭하면 고정됩니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0.',
   isNotYet: '이번 패스에서 아직 계산 전',
   about: '실시간 그림에서는 반올림한 값',
   notes: {
@@ -56,14 +55,14 @@ export const board = {
   upstream: '상류(upstream)',
   local: '국소(local)',
   downstream: '하류(downstream)',
-  usedBy: '한 번 계산해 ∂J/∂W, ∂J/∂b, ∂J/∂x에 모두 씁니다',
+  usedBy: 'δ는 한 번만 계산해 ∂J/∂W, ∂J/∂b, ∂J/∂x에 모두 씁니다.',
   byHand: '손 계산 = 계산 그래프',
   byHandNumeric: '손 계산 = 계산 그래프 = 수치 미분',
-  apart: '가장 큰 차이',
-  same: '한 비트도 다르지 않음',
-  numeric: '수치 미분(중앙 차분)',
+  handAndGraph: '손 계산과 계산 그래프, 가장 큰 차이',
+  same: '없음(비트까지 같음)',
+  numeric: '수치 미분(중앙 차분)과',
   skipped: (entries: number) => `꺾인 점에 걸린 ${entries}칸은 뺌`,
-  trainer: '학습기가 float32로 계산한 δ',
+  trainer: '학습기의 float32 δ와',
   exactAtPause: '멈추면 손 계산과 계산 그래프의 정확한 숫자가 나옵니다.',
   whenComplete: '역전파가 끝나면 서로 견주어 봅니다.',
 } satisfies Catalogue['board'];

@@ -31,7 +31,7 @@ export const configuration = {
   },
   sampling: '뽑는 윈도우',
   natural: '있는 그대로',
-  locationShare: '… 개 가운데 하나가 LOCATION',
+  locationShare: '몇 개에 하나는 LOCATION',
   oneIn: 'LOCATION 하나가 나오는 윈도우 수',
   learningRate: '학습률(learning rate) η',
   epochLimit: '멈추는 에폭(epoch)',

@@ -37,6 +37,6 @@ export const shell = {
   noDriver: '지금은 아무도 이 수업을 진행하지 않습니다.',
   refused: '들어갈 수 없습니다',
   noSuchRoomHint: '강사에게 코드를 확인하세요. 서버를 다시 켜면 수업이 끝납니다.',
-  badSecretHint: '보는 사람으로 들어가거나, 강사용 링크를 온전히 다시 여세요.',
+  badSecretHint: '# 기호 뒤까지 링크 전체를 다시 여세요. 보는 사람으로 들어갈 수도 있습니다.',
   joinAsViewer: '보는 사람으로 들어가기',
 } satisfies Catalogue['shell'];

@@ -1,0 +1,32 @@
+/** Tags a sentence with the network, word by word, in the asker's own browser (lecture S1). */
+import { capitalisation } from '@deltaboard/shared/dataset/token.ts';
+import { fillWindow, inputLength, type InputShape } from '@deltaboard/shared/dataset/windows.ts';
+import { forward, type Model } from '@deltaboard/shared/model/forward.ts';
+
+/**
+ * p(LOCATION) of every token.
+ *
+ * @param vectors of each token, `input.dimensions` numbers
+ */
+export function probabilitiesOf(
+  model: Model,
+  input: InputShape,
+  tokens: readonly string[],
+  vectors: readonly Float32Array[],
+): readonly number[] {
+  const { radius, dimensions } = input;
+  // Row 0 is padding; the sentence's tokens follow.
+  const table = new Float32Array((tokens.length + 1) * dimensions);
+  vectors.forEach((vector, k) => table.set(vector, (k + 1) * dimensions));
+  const rows = new Int32Array(tokens.length + 2 * radius);
+  const cases = new Int8Array(tokens.length + 2 * radius).fill(-1);
+  tokens.forEach((token, k) => {
+    rows[k + radius] = k + 1;
+    cases[k + radius] = capitalisation(token);
+  });
+  const x = new Float32Array(inputLength(input));
+  return tokens.map((_, k) => {
+    fillWindow(x, { rows, cases }, k + radius, input, table);
+    return forward(model, x).p;
+  });
+}

@@ -1,0 +1,36 @@
+/** From what somebody types to tokens: bracket notation where there are brackets, else plain words. */
+import { parseBracketSentence } from '@deltaboard/shared/dataset/bracket.ts';
+import type { Sentence } from '@deltaboard/shared/dataset/sentence.ts';
+import { SENTENCE_WORDS_LIMIT } from '@deltaboard/shared/protocol/events.ts';
+import { Refusal, refusalData, type RefusalData } from '@deltaboard/shared/refusal.ts';
+
+export type Typed =
+  | { readonly status: 'empty' }
+  | { readonly status: 'wrong'; readonly problem: RefusalData }
+  | { readonly status: 'words'; readonly sentence: Sentence };
+
+export function readTyped(text: string): Typed {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line === '') return { status: 'empty' };
+  try {
+    const sentence = /[[\]]/.test(line) ? parseBracketSentence(line) : plainSentence(line);
+    const words = sentence.tokens.length;
+    if (words > SENTENCE_WORDS_LIMIT) throw new Refusal('sentence-too-long', { words, limit: SENTENCE_WORDS_LIMIT });
+    return { status: 'words', sentence };
+  } catch (error) {
+    return { status: 'wrong', problem: refusalData(error) };
+  }
+}
+
+/** Punctuation at the ends of a word is a token of its own, as in the corpus; "U.S." and "1,200" stay whole. */
+function plainSentence(line: string): Sentence {
+  return { tokens: line.split(' ').flatMap(withoutPunctuation), entities: [] };
+}
+
+const ABBREVIATION = /^(\p{L}\.)+$/u;
+
+function withoutPunctuation(word: string): readonly string[] {
+  if (ABBREVIATION.test(word)) return [word];
+  const [, before, core, after] = /^([("“‘]*)(.*?)([.,!?;:)"”’…]*)$/u.exec(word) ?? [];
+  return [...(before ?? ''), core ?? word, ...(after ?? '')].filter((token) => token !== '');
+}
