@@ -55,7 +55,7 @@ export const quantities: Readonly<Record<QuantityName, { readonly lane: Lane; re
   gradientOfW: { lane: 'gradients', tex: '∂J/∂W', text: '∂J/∂W' },
   gradientOfX: { lane: 'gradients', tex: '∂J/∂x', text: '∂J/∂x' },
   gradientOfB: { lane: 'gradients', tex: '∂J/∂b', text: '∂J/∂b' },
-  delta: { lane: 'gradients', tex: '∂J/∂z = \\delta', text: '∂J/∂z = δ' },
+  delta: { lane: 'gradients', tex: '∂J/∂z{=}\\delta', text: '∂J/∂z = δ' },
   gradientOfH: { lane: 'gradients', tex: '∂J/∂h', text: '∂J/∂h' },
   gradientOfU: { lane: 'gradients', tex: '∂J/∂u', text: '∂J/∂u' },
   gradientOfS: { lane: 'gradients', tex: '∂J/∂s', text: '∂J/∂s' },

@@ -11,11 +11,9 @@ export interface Line {
   readonly points: readonly Point[];
 }
 
-export interface Axis {
-  readonly logarithmic: boolean;
-  readonly min?: number;
-  readonly max?: number;
-}
+export type Axis =
+  | { readonly logarithmic: true }
+  | { readonly logarithmic: false; readonly min?: number; readonly max?: number };
 
 /** As the page has them now. */
 export interface Ink {
@@ -46,12 +44,13 @@ export function configurationOf(lines: readonly Line[], axis: Axis, ink: Ink): C
         data: points as Point[],
         showLine: stroke !== 'dots',
         borderColor: ink.ink,
-        borderWidth: stroke === 'dotted' ? 2 : 1.6,
+        borderWidth: stroke === 'dotted' ? 2.2 : 1.8,
         borderDash: [...dashes[stroke]],
         borderCapStyle: stroke === 'dotted' ? ('round' as const) : ('butt' as const),
         // A curve of few points shows where they are.
         pointRadius: stroke === 'dots' ? 1 : points.length > 2 && points.length < 60 ? 2 : 0,
-        pointBackgroundColor: stroke === 'dots' ? ink.muted : ink.ink,
+        // The tokens are six hexadecimal digits: two more make it light.
+        pointBackgroundColor: stroke === 'dots' ? `${ink.muted}66` : ink.ink,
         pointBorderWidth: 0,
         tension: 0,
       })),
@@ -75,8 +74,7 @@ export function configurationOf(lines: readonly Line[], axis: Axis, ink: Ink): C
         },
         y: {
           type: axis.logarithmic ? 'logarithmic' : 'linear',
-          ...(axis.min === undefined ? {} : { min: axis.min }),
-          ...(axis.max === undefined ? {} : { max: axis.max }),
+          ...boundsOf(lines, axis),
           grid: { color: ink.rule, lineWidth: 0.6 },
           border: { display: false },
           afterFit: (scale) => {
@@ -91,6 +89,28 @@ export function configurationOf(lines: readonly Line[], axis: Axis, ink: Ink): C
         },
       },
     },
+  };
+}
+
+function boundsOf(lines: readonly Line[], axis: Axis): { min?: number; max?: number } {
+  if (axis.logarithmic) return decades(lines);
+  const { min, max } = axis;
+  return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
+}
+
+/** Whole powers of ten around every point, so that a logarithmic axis has two names at least. */
+function decades(lines: readonly Line[]): { min?: number; max?: number } {
+  let [least, greatest] = [Infinity, -Infinity];
+  for (const { points } of lines) {
+    for (const { y } of points) {
+      least = Math.min(least, y);
+      greatest = Math.max(greatest, y);
+    }
+  }
+  if (least > greatest) return {};
+  return {
+    min: Number(`1e${Math.floor(Math.log10(least))}`),
+    max: Number(`1e${Math.floor(Math.log10(greatest)) + 1}`),
   };
 }
 

@@ -8,6 +8,8 @@ export interface PlaybackText {
   /** The state without colour: an icon of its own. */
   readonly icon: '…' | '❚❚' | '▶';
   readonly text: string;
+  /** How fast it runs; it changes with every picture, so that it is not read out. */
+  readonly rate: string;
 }
 
 export function playbackText(
@@ -18,12 +20,12 @@ export function playbackText(
   const { playback, speed } = state;
   switch (playback.status) {
     case 'preparing':
-      return { icon: '…', text: t.preparing };
+      return { icon: '…', text: t.preparing, rate: '' };
     case 'running':
-      return { icon: '▶', text: [t.running, rateText(speed, frame, t)].filter(Boolean).join(' · ') };
+      return { icon: '▶', text: t.running, rate: rateText(speed, frame, t) };
     case 'paused': {
       const { step, operation } = playback.cursor;
-      return { icon: '❚❚', text: pausedText(step, operation, run, t) };
+      return { icon: '❚❚', text: pausedText(step, operation, run, t), rate: '' };
     }
   }
 }

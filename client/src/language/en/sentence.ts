@@ -3,7 +3,7 @@ export const sentence = {
   title: 'Your sentence',
   hint: 'Plain words, or with labels: the museums in [Paris](LOC).',
   legend:
-    'Under each word: the network’s p(LOCATION), its answer (LOC from 0.5), and what the dictionary says.',
+    'Under each word: the network’s p(LOCATION), its answer (LOC from 0.5), and what the dictionary says (–: no name, ?: not in it).',
   exact: 'Computed here, in your browser, with the exact parameters of this step.',
   live: '≈: computed here while the run goes on, from the live picture, W rounded.',
   asking: 'Asking for the vectors of your words…',
@@ -12,7 +12,6 @@ export const sentence = {
   unknown: (words: string) =>
     `No word vector of their own: ${words}. They share the one of all unknown words.`,
   unknownTitle: 'No word vector of its own',
-  dictionary: 'dictionary:',
-  none: '–',
+  dictionary: 'dict:',
   gold: 'gold',
 };

@@ -10,7 +10,7 @@ export const driver = {
   step: '한 단계',
   stepTitle: '한 단계 진행 (→)',
   speed: '속도',
-  windowsPerSecond: (speed: number) => `초당 윈도우 ${speed}개`,
+  windowsPerSecond: (speed: number) => `${speed} 윈도우/초`,
   fullSpeed: '낼 수 있는 만큼 빠르게',
   nonLinearity: '비선형 함수(non-linearity) f',
   learningRate: '학습률(learning rate) η',

@@ -8,8 +8,8 @@ export const playback = {
   inside: (step: number, done: number, of: number) => `${count(step)}단계 안에서 멈춤 · 연산 ${done}/${of}`,
   after: (step: number) => `${count(step)}단계 뒤에 멈춤`,
   running: '진행 중',
-  rate: (windows: number) => `초당 윈도우 ${count(windows)}개`,
-  slowRate: (windows: number) => `초당 윈도우 ${windows}개`,
+  rate: (windows: number) => `${count(windows)} 윈도우/초`,
+  slowRate: (windows: number) => `${windows} 윈도우/초`,
   because: {
     opened: null,
     driver: null,

@@ -1,0 +1,78 @@
+/** A real server for all stories of a worker, and people who come to its classes, each with a browser of their own. */
+import { test as base, expect, type BrowserContext, type BrowserContextOptions } from '@playwright/test';
+import { rawClient, type RawClient, type RawHello } from './raw-client.ts';
+import { RoomPage } from './room-page.ts';
+import { startServer, type RunningServer } from './server.ts';
+import { watch } from './watch.ts';
+
+export { expect };
+
+interface Visit {
+  /** Another address of the server, or another server. */
+  readonly url?: string;
+  readonly context?: BrowserContextOptions;
+}
+
+export interface School {
+  /** A new browser at the first page. */
+  visit(visit?: Visit): Promise<RoomPage>;
+  /** A new browser whose owner starts a class. */
+  start(visit?: Visit): Promise<RoomPage>;
+  /** A new browser that enters a class by its link. */
+  join(code: string, visit?: Visit): Promise<RoomPage>;
+  /** A member without a page. */
+  raw(hello: RawHello): Promise<RawClient>;
+}
+
+export const test = base.extend<{ school: School }, { server: RunningServer }>({
+  server: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright asks for a pattern
+    async ({}, use) => {
+      const server = await startServer();
+      await use(server);
+      expect(await server.end('SIGTERM'), 'exit code after SIGTERM').toBe(0);
+    },
+    { scope: 'worker' },
+  ],
+
+  school: async ({ browser, server }, use) => {
+    const contexts: BrowserContext[] = [];
+    const people: RoomPage[] = [];
+    const raws: RawClient[] = [];
+
+    const arrive = async (path: string, { url = server.url, context: options = {} }: Visit = {}) => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+      contexts.push(context);
+      const watched = await watch(context);
+      const person = new RoomPage(await context.newPage(), watched);
+      people.push(person);
+      await person.page.goto(url + path);
+      return person;
+    };
+
+    await use({
+      visit: (visit) => arrive('/', visit),
+      async start(visit) {
+        const person = await arrive('/', visit);
+        await person.page.getByRole('button', { name: 'Start a class' }).click();
+        await expect(person.button('Run')).toBeEnabled();
+        return person;
+      },
+      async join(code, visit) {
+        const person = await arrive(`/r/${code}`, visit);
+        await expect(person.board).toBeVisible();
+        return person;
+      },
+      async raw(hello) {
+        const client = await rawClient(server.url, hello);
+        raws.push(client);
+        return client;
+      },
+    });
+
+    for (const raw of raws) raw.close();
+    const problems = people.flatMap((person) => person.watch.problems());
+    for (const context of contexts) await context.close();
+    expect(problems, 'errors in a page').toEqual([]);
+  },
+});

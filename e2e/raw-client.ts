@@ -1,0 +1,96 @@
+/** A member of a class without a page: sends what no page sends, and sees what crosses the wire. */
+import {
+  PROTOCOL_VERSION,
+  type Acknowledgement,
+  type ClientToServer,
+  type Hello,
+  type RoomEvent,
+  type ServerToClient,
+  type Welcome,
+} from '@deltaboard/shared/protocol/events.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import { io, type Socket } from 'socket.io-client';
+import * as parser from 'socket.io-msgpack-parser';
+
+export interface RawClient {
+  readonly welcome: Welcome;
+  readonly events: readonly RoomEvent[];
+  /** Numbers of the live pictures that came, in their order. */
+  readonly frames: readonly number[];
+  /** Sends anything as a command; resolves with the server's answer. */
+  command(command: unknown): Promise<Acknowledgement>;
+  /** Acknowledges every live picture up to this number. */
+  seen(frame: number): void;
+  /** Resolves as soon as the condition holds, of what has been heard or of what will be. */
+  until(condition: () => boolean): Promise<void>;
+  last<T extends RoomEvent['type']>(type: T): Extract<RoomEvent, { type: T }> | undefined;
+  close(): void;
+}
+
+export type RawHello = Omit<Hello, 'version'> & { readonly version?: number };
+
+const open = (url: string, hello: RawHello): Socket<ServerToClient, ClientToServer> =>
+  io(url, {
+    transports: ['websocket'],
+    parser,
+    auth: { version: PROTOCOL_VERSION, ...hello },
+    reconnection: false,
+    forceNew: true,
+  });
+
+/** Resolves when it is welcome; rejects with what the server refuses it with. */
+export async function rawClient(url: string, hello: RawHello): Promise<RawClient> {
+  const socket = open(url, hello);
+  const events: RoomEvent[] = [];
+  const frames: number[] = [];
+  const watchers = new Set<() => void>();
+  const heard = (): void => {
+    for (const watch of watchers) watch();
+  };
+  socket.on('event', ({ event }) => {
+    events.push(event);
+    heard();
+  });
+  socket.on('frame', (bytes) => {
+    frames.push(frameNumber(bytes));
+    heard();
+  });
+  const welcome = await new Promise<Welcome>((resolve, reject) => {
+    socket.once('welcome', resolve);
+    socket.once('connect_error', reject);
+  });
+  return {
+    welcome,
+    events,
+    frames,
+    command: (command) =>
+      Reflect.apply(socket.emitWithAck, socket, ['command', command]) as Promise<Acknowledgement>,
+    seen: (frame) => void socket.emit('seen', frame),
+    until: (condition) =>
+      new Promise((resolve) => {
+        const watch = (): void => {
+          if (!condition()) return;
+          watchers.delete(watch);
+          resolve();
+        };
+        watchers.add(watch);
+        watch();
+      }),
+    last: (type) =>
+      events.findLast((event): event is Extract<RoomEvent, { type: typeof type }> => event.type === type),
+    close: () => void socket.disconnect(),
+  };
+}
+
+/** What the server refuses this handshake with. */
+export async function refusalOf(url: string, hello: RawHello): Promise<RefusalData | undefined> {
+  const outcome = await rawClient(url, hello).then(
+    (client) => {
+      client.close();
+      throw new Error('The server welcomed it.');
+    },
+    (error: Error & { data?: RefusalData }) => error.data,
+  );
+  return outcome;
+}

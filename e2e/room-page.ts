@@ -1,0 +1,134 @@
+/** A class as somebody sees it in the browser: what a story looks at and presses, by role and accessible name. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import type { RawHello } from './raw-client.ts';
+import type { Watch } from './watch.ts';
+
+/** The probes of the Board preset, by the sentence that their accessible name begins with. */
+export const probes = {
+  paris: 'The museums in Paris',
+  washington: 'The streets of Washington',
+  president: 'President George Washington',
+} as const;
+export type Probe = keyof typeof probes;
+
+/** What the board says at a pause. Numbers as they stand there, and with all their digits. */
+export interface Readings {
+  readonly state: string;
+  readonly stepsMade: string;
+  readonly s: string;
+  readonly J: string;
+  /** Every entry of δ; empty while it is not yet. */
+  readonly delta: readonly string[];
+  /** s, J and δ to the last digit. */
+  readonly digits: readonly string[];
+}
+
+export class RoomPage {
+  readonly page: Page;
+  readonly watch: Watch;
+
+  constructor(page: Page, watch: Watch) {
+    this.page = page;
+    this.watch = watch;
+  }
+
+  /** Of the class, from the page's address. */
+  get code(): string {
+    const [, code] = /\/r\/([^/#?]+)/.exec(this.page.url()) ?? [];
+    if (!code) throw new Error(`${this.page.url()} is no class`);
+    return decodeURIComponent(code);
+  }
+
+  get state(): Locator {
+    return this.page.getByRole('banner').getByRole('status');
+  }
+
+  get board(): Locator {
+    return this.page.getByRole('application', { name: /^The board/ });
+  }
+
+  get controls(): Locator {
+    return this.page.getByRole('contentinfo', { name: 'Driver’s controls' });
+  }
+
+  button(name: 'Run' | 'Pause' | 'Step' | 'Step 0' | 'Reset' | 'New run…'): Locator {
+    return this.controls.getByRole('button', { name, exact: true });
+  }
+
+  tensor(name: string): Locator {
+    return this.board.getByRole('img', { name: new RegExp(`^${name}, `) });
+  }
+
+  probe(probe: Probe): Locator {
+    return this.page.getByRole('button', { name: new RegExp(`^${probes[probe]}.*p\\(LOCATION\\)`) });
+  }
+
+  /** p(LOCATION) of a probe, as its accessible name says it. */
+  async probability(probe: Probe): Promise<number> {
+    const name = (await this.probe(probe).getAttribute('aria-label')) ?? '';
+    return Number(/= ([\d.]+)$/.exec(name)?.[1]);
+  }
+
+  async setSpeed(speed: string): Promise<void> {
+    await this.controls.getByRole('combobox', { name: 'Speed' }).selectOption(speed);
+  }
+
+  /** Steps made, as it is shown. */
+  async stepsMade(): Promise<number> {
+    return Number((await this.#stepsMade.innerText()).replace(/\D/g, ''));
+  }
+
+  get #stepsMade(): Locator {
+    return this.page.getByText(/^[\d,]+ steps? made$/);
+  }
+
+  /** Resolves once so many steps have been made, as far as this page knows. */
+  async untilSteps(steps: number): Promise<void> {
+    await expect.poll(() => this.stepsMade(), { timeout: 30_000 }).toBeGreaterThanOrEqual(steps);
+  }
+
+  /** Whether the run goes on here: more steps are shown than a moment ago. */
+  async seesItRun(): Promise<void> {
+    await this.untilSteps((await this.stepsMade()) + 1);
+  }
+
+  /** Everything that the board says at a pause, δ from its table. */
+  async readings(): Promise<Readings> {
+    const { page } = this;
+    const table = page.getByRole('region', { name: 'Read as a table' });
+    if (!(await table.isVisible())) await page.getByRole('button', { name: 'Read as a table' }).click();
+    await table.getByRole('combobox', { name: 'Numbers of' }).selectOption('∂J/∂z = δ');
+    const cells = table.getByRole('cell');
+    const [s, J] = [this.#scalar('s'), this.#scalar('J')];
+    const digits = [s, J, cells].map((numbers) =>
+      numbers.locator('data').evaluateAll((all) => all.map((number) => (number as HTMLDataElement).value)),
+    );
+    return {
+      state: await this.state.innerText(),
+      stepsMade: await this.#stepsMade.innerText(),
+      s: await s.innerText(),
+      J: await J.innerText(),
+      delta: await cells.allInnerTexts(),
+      digits: (await Promise.all(digits)).flat(),
+    };
+  }
+
+  #scalar(name: 's' | 'J'): Locator {
+    return this.board.getByRole('img', { name: new RegExp(`^${name} `) });
+  }
+
+  /** What this browser would show to come back as the same member. */
+  async member(): Promise<NonNullable<RawHello['member']>> {
+    const kept = await this.page.evaluate((code) => localStorage.getItem(`deltaboard:member:${code}`), this.code);
+    return JSON.parse(kept ?? '') as NonNullable<RawHello['member']>;
+  }
+
+  get #secret(): string {
+    return new URL(this.page.url()).hash.slice(1);
+  }
+
+  /** The instructor's link, secret and all. */
+  get hello(): RawHello {
+    return { room: this.code, secret: this.#secret };
+  }
+}

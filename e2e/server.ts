@@ -1,0 +1,60 @@
+/** The product's own server as a process of its own, as `npm start` starts it. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { networkInterfaces } from 'node:os';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
+
+export interface RunningServer {
+  readonly port: number;
+  /** On this machine: a secure context. */
+  readonly url: string;
+  /** Every address it has printed. */
+  readonly addresses: readonly string[];
+  /** Sends the signal and resolves with the exit code; null when the signal itself ended it. */
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
+}
+
+/**
+ * Resolves when the server says that it is listening.
+ * @param port 0: any free one
+ */
+export async function startServer(port = 0): Promise<RunningServer> {
+  const child = spawn(process.execPath, [MAIN, '--port', String(port), '--host', '0.0.0.0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exited = once(child, 'exit') as Promise<[code: number | null]>;
+  const addresses: string[] = [];
+  const url = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      const [address] = /http:\S+/.exec(line) ?? [];
+      if (!address) return;
+      addresses.push(address);
+      resolve(address);
+    });
+    void exited.then(([code]) => {
+      reject(new Error(`The server ended with exit code ${code} before it was listening.`));
+    });
+  });
+  return {
+    port: Number(new URL(url).port),
+    url,
+    addresses,
+    async end(signal) {
+      child.kill(signal);
+      const [code] = await exited;
+      return code;
+    },
+  };
+}
+
+/** The address by which the class's machines reach this one. Throws Error when it is in no network. */
+export function lanHost(): string {
+  const lan = Object.values(networkInterfaces())
+    .flatMap((interfaces) => interfaces ?? [])
+    .find(({ family, internal }) => family === 'IPv4' && !internal);
+  if (!lan) throw new Error('This machine is in no network: it has no address but its own.');
+  return lan.address;
+}

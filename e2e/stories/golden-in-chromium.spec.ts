@@ -1,0 +1,42 @@
+/** The browser computes to the same bits as Node. */
+import { fileURLToPath } from 'node:url';
+import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
+import { goldenHashes } from '@deltaboard/shared/training/testing/golden-hashes.ts';
+import { build } from 'esbuild';
+import { expect, test } from '../fixtures.ts';
+
+const GOLDEN = fileURLToPath(
+  new URL('../../shared/src/training/testing/golden.ts', import.meta.url),
+);
+
+test('NU4 θ after 1,000 steps has its golden hash in Chromium, for every non-linearity', async ({
+  page,
+  server,
+}) => {
+  const { outputFiles } = await build({
+    entryPoints: [GOLDEN],
+    bundle: true,
+    format: 'esm',
+    target: 'es2023',
+    write: false,
+  });
+  // A page beside the product's: it may load what the product's own may not.
+  await page.route('**/golden', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+  await page.route('**/golden.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),
+  );
+  await page.goto(`${server.url}/golden`);
+  const hashes = await page.evaluate(async (names) => {
+    const script = '/golden.js';
+    const { goldenTheta } = (await import(script)) as {
+      goldenTheta: (name: string) => Uint8Array<ArrayBuffer>;
+    };
+    const hashed = names.map(async (name) => {
+      const digest = await crypto.subtle.digest('SHA-256', goldenTheta(name));
+      const hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+      return [name, hash] as const;
+    });
+    return Object.fromEntries(await Promise.all(hashed));
+  }, nonLinearityNames);
+  expect(hashes).toEqual(goldenHashes);
+});
