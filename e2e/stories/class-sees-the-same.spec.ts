@@ -10,6 +10,7 @@ async function whatAllSee(school: School, [instructor, viewer]: readonly RoomPag
   const seen = await instructor.readings();
   expect(await viewer.readings()).toEqual(seen);
   expect(await latecomer.readings()).toEqual(seen);
+  await latecomer.page.close();
   return seen;
 }
 

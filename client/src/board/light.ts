@@ -51,6 +51,10 @@ export function crosshair(layout: BoardLayout, place: Place, lights: readonly Li
       return starts.map((start, k) => `M${start} ${y}H${ends[k]}`);
     }
     if (x < to.left || x > to.left + to.width) return [];
-    return [to.top < from.top ? `M${x} ${from.top}V${to.top + to.height}` : `M${x} ${from.top + from.height}V${to.top}`];
+    return [
+      to.top < from.top
+        ? `M${x} ${from.top}V${to.top + to.height}`
+        : `M${x} ${from.top + from.height}V${to.top}`,
+    ];
   });
 }

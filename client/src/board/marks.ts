@@ -21,7 +21,8 @@ export interface MarkOptions {
 export function hasMarks({ values, rounded }: Tensor, frame: Frame, { scale, signs }: MarkOptions): boolean {
   if (Math.min(frame.cellWidth, frame.cellHeight) < LEAST_CELL) return false;
   if (signs) return true;
-  for (let i = 0; i < values.length; i++) if ((values[i] === 0 && !rounded) || Math.abs(values[i]) > scale) return true;
+  for (let i = 0; i < values.length; i++)
+    if ((values[i] === 0 && !rounded) || Math.abs(values[i]) > scale) return true;
   return false;
 }
 

@@ -20,7 +20,9 @@ export interface Palette {
 
 type Rgb = readonly [red: number, green: number, blue: number];
 
-const anchors: Readonly<Record<ThemeName, { readonly zero: Rgb } & Readonly<Record<Lane, readonly [Rgb, Rgb]>>>> = {
+const anchors: Readonly<
+  Record<ThemeName, { readonly zero: Rgb } & Readonly<Record<Lane, readonly [Rgb, Rgb]>>>
+> = {
   light: {
     zero: [250, 249, 246],
     values: [

@@ -109,11 +109,15 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
         tex: `\\textstyle\\sum_i \\delta_i\\,${columnSymbol(reads.word(j), reads.entry(j)).tex}`,
         text: `Σᵢ δᵢ ${columnSymbol(reads.word(j), reads.entry(j)).text}`,
       };
-      return reads.line('gradientOfX', j, partial(reads.x(j)), formula, reads.column(j), reads.note('gradientOfX'), [
-        light('delta', null, null),
-        light('W', null, j),
-        light('x', null, j),
-      ]);
+      return reads.line(
+        'gradientOfX',
+        j,
+        partial(reads.x(j)),
+        formula,
+        reads.column(j),
+        reads.note('gradientOfX'),
+        [light('delta', null, null), light('W', null, j), light('x', null, j)],
+      );
     }
     case 'gradientOfB':
       return reads.line('gradientOfB', i, partial(indexed('b', i)), indexed('\\delta', i, 'δ'), [], null, [
@@ -249,7 +253,12 @@ function scalarReading(picture: Picture, quantity: 's' | 'J' | 'gradientOfS' | '
   const y = picture.header?.gold ?? null;
   switch (quantity) {
     case 's':
-      return { ...given, formula: { tex: 'u^\\top h', text: 'uᵀh' }, numbers: [], lights: [all('u'), all('h')] };
+      return {
+        ...given,
+        formula: { tex: 'u^\\top h', text: 'uᵀh' },
+        numbers: [],
+        lights: [all('u'), all('h')],
+      };
     case 'J': {
       const sign = y === 1 ? '' : '1 - ';
       const formula: Symbol =
@@ -263,7 +272,8 @@ function scalarReading(picture: Picture, quantity: 's' | 'J' | 'gradientOfS' | '
       return {
         ...given,
         formula: { tex: 'p - y', text: 'p − y' },
-        numbers: picture.p === null || y === null || picture.gradientOfS === null ? [] : [picture.p, ` − ${y}`],
+        numbers:
+          picture.p === null || y === null || picture.gradientOfS === null ? [] : [picture.p, ` − ${y}`],
         lights: [all('s')],
       };
     case 'gradientOfJ':
@@ -281,7 +291,10 @@ const partial = ({ tex, text }: Symbol): Symbol => ({
   text: `∂J/∂${text}`,
 });
 
-const product = (a: Symbol, b: Symbol): Symbol => ({ tex: `${a.tex} \\cdot ${b.tex}`, text: `${a.text} · ${b.text}` });
+const product = (a: Symbol, b: Symbol): Symbol => ({
+  tex: `${a.tex} \\cdot ${b.tex}`,
+  text: `${a.text} · ${b.text}`,
+});
 
 function times(factors: readonly (number | null)[]): readonly (string | number)[] {
   const known = factors.filter((factor) => factor !== null);
@@ -295,7 +308,8 @@ const columnSymbol = (word: string, entry: number): Symbol => ({
 });
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (whole: number): string => [...String(whole)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
+const subscript = (whole: number): string =>
+  [...String(whole)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
 
 const raised = (word: string): string => (word === '' ? '' : `^{\\text{${texText(word)}}}`);
 const raisedText = (word: string): string => (word === '' ? '' : `^${word}`);

@@ -40,10 +40,13 @@ export function tensorOf(picture: Picture, name: TensorName): Tensor {
   }
 }
 
-export const isScalar = (name: QuantityName): name is ScalarName => scalarNames.some((scalar) => scalar === name);
+export const isScalar = (name: QuantityName): name is ScalarName =>
+  scalarNames.some((scalar) => scalar === name);
 
 /** The tensor's picture: whose palette, which symbol. `of` is the value whose gradient it is. */
-export const quantities: Readonly<Record<QuantityName, { readonly lane: Lane; readonly tex: string; readonly text: string }>> = {
+export const quantities: Readonly<
+  Record<QuantityName, { readonly lane: Lane; readonly tex: string; readonly text: string }>
+> = {
   x: { lane: 'values', tex: 'x', text: 'x' },
   W: { lane: 'values', tex: 'W', text: 'W' },
   b: { lane: 'values', tex: 'b', text: 'b' },
@@ -63,7 +66,9 @@ export const quantities: Readonly<Record<QuantityName, { readonly lane: Lane; re
 };
 
 /** f as it is written in a formula. */
-export const functionSymbols: Readonly<Record<NonLinearityName, { readonly tex: string; readonly text: string }>> = {
+export const functionSymbols: Readonly<
+  Record<NonLinearityName, { readonly tex: string; readonly text: string }>
+> = {
   logistic: { tex: '\\sigma', text: 'σ' },
   tanh: { tex: '\\tanh', text: 'tanh' },
   hardTanh: { tex: '\\operatorname{hardtanh}', text: 'hardtanh' },

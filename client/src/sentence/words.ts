@@ -15,7 +15,8 @@ export function readTyped(text: string): Typed {
   try {
     const sentence = /[[\]]/.test(line) ? parseBracketSentence(line) : plainSentence(line);
     const words = sentence.tokens.length;
-    if (words > SENTENCE_WORDS_LIMIT) throw new Refusal('sentence-too-long', { words, limit: SENTENCE_WORDS_LIMIT });
+    if (words > SENTENCE_WORDS_LIMIT)
+      throw new Refusal('sentence-too-long', { words, limit: SENTENCE_WORDS_LIMIT });
     return { status: 'words', sentence };
   } catch (error) {
     return { status: 'wrong', problem: refusalData(error) };
