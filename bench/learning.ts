@@ -1,0 +1,55 @@
+/**
+ * The Board preset after one click, in real time: when the page answers, and p(LOCATION) of the three probes at the
+ * opening, after 10 s and after 60 s at the preset's own speed.
+ */
+import { presets } from '@deltaboard/shared/training/presets.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { decodeFrame, type Frame } from '@deltaboard/shared/protocol/frame.ts';
+import { command, join, startBuiltServer } from './live-server.ts';
+
+const server = await startBuiltServer();
+const listening = performance.now();
+const page = await fetch(server.url);
+console.log(
+  `page: ${page.status}, ${(performance.now() - listening).toFixed(0)} ms after the listening line`,
+);
+
+const { code, secret } = await server.createRoom();
+const instructor = await join(server.url, { room: code, secret });
+const shape = modelShape(presets.board);
+const show = (when: string, { step, probabilities }: Frame): void => {
+  const [paris, washington, president] = probabilities;
+  console.log(
+    `${when.padEnd(10)} step ${String(step).padStart(6)}  in Paris ${paris.toFixed(2)}  of Washington ${washington.toFixed(2)}` +
+      `  George Washington ${president.toFixed(2)}`,
+  );
+};
+const pictures = (async function* () {
+  for (;;) {
+    yield await new Promise<Frame>((resolve) =>
+      instructor.once('frame', (bytes) => resolve(decodeFrame(bytes, shape))),
+    );
+  }
+})();
+
+const clicked = performance.now();
+await command(instructor, { type: 'run' });
+let crossed: number | null = null;
+const moments = [
+  { name: 'first', at: 0 },
+  { name: '10 s', at: 10_000 },
+  { name: '60 s', at: 60_000 },
+];
+for await (const frame of pictures) {
+  const elapsed = performance.now() - clicked;
+  if (frame.probabilities[0] > 0.5 && crossed === null) {
+    crossed = elapsed;
+    console.log(`Paris is over 0.5 after ${(elapsed / 1000).toFixed(1)} s, at step ${frame.step}`);
+  }
+  if (elapsed < moments[0].at) continue;
+  show(moments[0].name, frame);
+  moments.shift();
+  if (moments.length === 0) break;
+}
+instructor.disconnect();
+await server.close();
