@@ -19,6 +19,7 @@ export default defineConfig({
       ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
       args: [...sandbox, '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     },
+    actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },
     // Pages that draw ten pictures a second take three times as long under a trace: asked for with --trace on.
     screenshot: 'only-on-failure',

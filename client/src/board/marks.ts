@@ -8,7 +8,7 @@ import type { Palette } from './palette.ts';
 const LEAST_CELL = 5;
 const LEAST_SIGN_CELL = 7;
 
-const DARK = '#14161a';
+const DARK = '#000000';
 const LIGHT = '#ffffff';
 
 export interface MarkOptions {

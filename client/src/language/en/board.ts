@@ -46,6 +46,8 @@ export const board = {
 
   // the reading
   hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero.',
+  hintTouch:
+    'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero.',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture',
   notes: {

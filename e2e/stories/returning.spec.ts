@@ -1,0 +1,93 @@
+/** Tabs, reloads, lost connections, a server that dies: back to the present, or a sentence that says what happened. */
+import { expect, test } from '../fixtures.ts';
+import { RoomPage } from '../room-page.ts';
+import { startServer } from '../server.ts';
+
+/** What the browser itself reports of a connection that cannot be made. */
+const CANNOT_CONNECT = /WebSocket connection to .* failed|net::ERR_/;
+
+test('RM2 RM4 two tabs of the instructor both drive, and agree', async ({ school }) => {
+  const first = await school.start();
+  const second = new RoomPage(await first.page.context().newPage(), first.watch);
+  await second.page.goto(first.page.url());
+  await expect(second.page.getByText('1 here')).toBeVisible();
+
+  await first.button('Step').click();
+  await expect(second.state).toHaveText('Paused after step 1');
+  await second.button('Step').click();
+  await expect(first.state).toHaveText('Paused after step 2');
+  expect(await second.readings()).toEqual(await first.readings());
+
+  await first.button('Run').click();
+  await second.seesItRun();
+  await second.button('Pause').click();
+  await expect(second.state).toHaveText(/^Paused after step/);
+  const seen = await second.readings();
+  await expect(first.state).toHaveText(seen.state);
+  expect(await first.readings()).toEqual(seen);
+});
+
+test('RM2 a reload keeps the wheel and the present', async ({ school }) => {
+  const instructor = await school.start();
+  const viewer = await school.join(instructor.code);
+  await instructor.button('Step').click();
+  await expect(instructor.state).toHaveText('Paused after step 1');
+  const before = await instructor.readings();
+  await instructor.page.reload();
+  await expect(instructor.state).toHaveText('Paused after step 1');
+  expect(await instructor.readings()).toEqual(before);
+  await instructor.button('Step').click();
+  await expect(viewer.state).toHaveText('Paused after step 2');
+
+  // Without the secret in the address, too: this browser is still the one that drives.
+  await instructor.page.goto(instructor.page.url().replace(/#.*/, ''));
+  await instructor.button('Step').click();
+  await expect(viewer.state).toHaveText('Paused after step 3');
+});
+
+test('PR2 UI7 a lost connection says so on both sides, and everybody is back by themselves', async ({
+  school,
+}) => {
+  const instructor = await school.start();
+  const viewer = await school.join(instructor.code);
+  instructor.watch.allow(CANNOT_CONNECT);
+  await instructor.button('Run').click();
+  await viewer.seesItRun();
+
+  await instructor.page.context().setOffline(true);
+  await expect(instructor.page.getByText('Your connection is lost.')).toBeVisible();
+  await expect(instructor.button('Pause')).toBeDisabled();
+  await expect(viewer.page.getByText('The instructor’s connection is lost.')).toBeVisible({ timeout: 20_000 });
+  await viewer.seesItRun();
+
+  await instructor.page.context().setOffline(false);
+  await expect(instructor.page.getByText('Your connection is lost.')).toBeHidden();
+  await expect(viewer.page.getByText('The instructor’s connection is lost.')).toBeHidden();
+  await instructor.untilSteps(await viewer.stepsMade());
+  await instructor.button('Pause').click();
+  await expect(instructor.state).toHaveText(/^Paused after step/);
+  const paused = await instructor.readings();
+  await expect(viewer.state).toHaveText(paused.state);
+  expect(await viewer.readings()).toEqual(paused);
+});
+
+test('UI7 after a crash of the server the page says that the class is gone, and a new one can start', async ({
+  school,
+}) => {
+  const crashing = await startServer();
+  const instructor = await school.start({ url: crashing.url });
+  const { page } = instructor;
+  const { code } = instructor;
+  instructor.watch.allow(CANNOT_CONNECT);
+  await crashing.end('SIGKILL');
+  await expect(page.getByText('Your connection is lost.')).toBeVisible();
+
+  const again = await startServer(crashing.port);
+  await expect(page.getByRole('alert')).toContainText(`There is no class with the code ${code}.`);
+  await page.getByRole('link', { name: 'To the first page' }).click();
+  await page.getByRole('button', { name: 'Start a class' }).click();
+  await expect(instructor.button('Run')).toBeEnabled();
+  expect(instructor.code).not.toBe(code);
+  await page.close();
+  expect(await again.end('SIGTERM')).toBe(0);
+});
