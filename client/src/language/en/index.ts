@@ -9,9 +9,22 @@ import { driver, keys } from './driver.ts';
 import { landing } from './landing.ts';
 import { playback } from './playback.ts';
 import { refusal } from './refusal.ts';
+import { run } from './run.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
 
-export const en = { board, charts, configuration, driver, keys, landing, playback, refusal, sentence, shell };
+export const en = {
+  board,
+  charts,
+  configuration,
+  driver,
+  keys,
+  landing,
+  playback,
+  refusal,
+  run,
+  sentence,
+  shell,
+};
 
 export type Catalogue = typeof en;

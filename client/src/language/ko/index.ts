@@ -6,6 +6,7 @@ import { driver, keys } from './driver.ts';
 import { landing } from './landing.ts';
 import { playback } from './playback.ts';
 import { refusal } from './refusal.ts';
+import { run } from './run.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
 
@@ -18,6 +19,7 @@ export const ko = {
   landing,
   playback,
   refusal,
+  run,
   sentence,
   shell,
 } satisfies Catalogue;

@@ -1,0 +1,17 @@
+import type { Catalogue } from '../en/index.ts';
+
+export const run = {
+  preset: { board: '이 실행: Board', judge: '이 실행: Judge' },
+  custom: '이 실행: 직접 정함',
+  input: (words: number, d: number, inputs: number, capitals: boolean) =>
+    `단어 ${words}개의 문맥 윈도우, d = ${d}${capitals ? ', 대소문자 값 5개 포함' : ''}. 입력 x: ${inputs}차원.`,
+  variance: (d: number, percent: string) =>
+    `단어 벡터: GloVe 100차원의 앞 주성분 ${d}개로, 분산의 ${percent} %를 지닙니다.`,
+  natural: (percent: string) =>
+    `에폭마다 모든 윈도우를 한 번씩 뽑습니다. LOCATION 비율은 ${percent} %입니다.`,
+  share: (oneIn: number) => `뽑은 윈도우 ${oneIn}개 중 하나가 LOCATION이며, 글에서보다 잦습니다.`,
+  text: (pasted: boolean, sentences: string, windows: string, seed: string) =>
+    `${pasted ? '직접 넣은 글' : '내장 말뭉치'}: 훈련 문장 ${sentences}개, 에폭마다 윈도우 ${windows}개, 시드 ${seed}.`,
+  updated: (units: number) =>
+    `은닉 유닛 ${units}개, 한 번에 윈도우 하나씩 경사 하강법(SGD). 단어 벡터는 고정되어 있습니다.`,
+} satisfies Catalogue['run'];
