@@ -26,7 +26,6 @@ export interface School {
 
 export const test = base.extend<{ school: School }, { server: RunningServer }>({
   server: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright asks for a pattern
     async ({}, use) => {
       const server = await startServer();
       await use(server);

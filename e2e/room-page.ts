@@ -23,6 +23,22 @@ export interface Readings {
   readonly digits: readonly string[];
 }
 
+/** A number as it is written, and to its last digit. */
+export interface Entry {
+  readonly text: string;
+  readonly digits: string;
+}
+
+/** The numbers in a part of the page. */
+const entriesOf = (part: Locator): Promise<Entry[]> =>
+  part
+    .locator('data')
+    .evaluateAll((all) =>
+      all
+        .filter((element) => element instanceof HTMLDataElement)
+        .map((number) => ({ text: number.innerText, digits: number.value })),
+    );
+
 export class RoomPage {
   readonly page: Page;
   readonly watch: Watch;
@@ -94,23 +110,26 @@ export class RoomPage {
 
   /** Everything that the board says at a pause, δ from its table. */
   async readings(): Promise<Readings> {
-    const { page } = this;
-    const table = page.getByRole('region', { name: 'Read as a table' });
-    if (!(await table.isVisible())) await page.getByRole('button', { name: 'Read as a table' }).click();
-    await table.getByRole('combobox', { name: 'Numbers of' }).selectOption('∂J/∂z = δ');
-    const cells = table.getByRole('cell');
-    const [s, J] = [this.#scalar('s'), this.#scalar('J')];
-    const digits = [s, J, cells].map((numbers) =>
-      numbers.locator('data').evaluateAll((all) => all.map((number) => (number as HTMLDataElement).value)),
-    );
+    const delta = await this.entries('∂J/∂z = δ');
+    const s = await entriesOf(this.#scalar('s'));
+    const J = await entriesOf(this.#scalar('J'));
     return {
       state: await this.state.innerText(),
       stepsMade: await this.#stepsMade.innerText(),
-      s: await s.innerText(),
-      J: await J.innerText(),
-      delta: await cells.allInnerTexts(),
-      digits: (await Promise.all(digits)).flat(),
+      s: await this.#scalar('s').innerText(),
+      J: await this.#scalar('J').innerText(),
+      delta: delta.map(({ text }) => text),
+      digits: [...s, ...J, ...delta].map(({ digits }) => digits),
     };
+  }
+
+  /** A tensor's entries from its table, those of one word where it has words; none while it is not yet. */
+  async entries(name: string, word?: string): Promise<readonly Entry[]> {
+    const table = this.page.getByRole('region', { name: 'Read as a table' });
+    if (!(await table.isVisible())) await this.page.getByRole('button', { name: 'Read as a table' }).click();
+    await table.getByRole('combobox', { name: 'Numbers of' }).selectOption(name);
+    if (word) await table.getByRole('combobox', { name: 'Word' }).selectOption(word);
+    return entriesOf(table.getByRole('region', { name, exact: true }).getByRole('cell'));
   }
 
   #scalar(name: 's' | 'J'): Locator {
@@ -119,7 +138,10 @@ export class RoomPage {
 
   /** What this browser would show to come back as the same member. */
   async member(): Promise<NonNullable<RawHello['member']>> {
-    const kept = await this.page.evaluate((code) => localStorage.getItem(`deltaboard:member:${code}`), this.code);
+    const kept = await this.page.evaluate(
+      (code) => localStorage.getItem(`deltaboard:member:${code}`),
+      this.code,
+    );
     return JSON.parse(kept ?? '') as NonNullable<RawHello['member']>;
   }
 

@@ -1,6 +1,10 @@
 /** What must not happen in any page of any story: a report of the security policy, an error, a crash (SPEC HT1). */
 import type { BrowserContext } from '@playwright/test';
 
+/** What the browser itself says of a connection that is lost: a story that cuts one allows it. */
+export const LOST_CONNECTION =
+  /WebSocket connection to .* failed|WebSocket is already in CLOSING or CLOSED state|net::ERR_/;
+
 export interface Watch {
   /** This story makes such an error on purpose. */
   allow(expected: RegExp): void;

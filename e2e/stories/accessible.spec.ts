@@ -19,7 +19,9 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
       const { violations } = await axe.analyze();
       const grave = violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })));
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
+        );
       expect(grave, `${what}, ${colorScheme}, ${viewport.width} pixels wide`).toEqual([]);
     }
   }
@@ -96,7 +98,8 @@ test('UI6 a whole lesson by keyboard: start a class, step, run, pause, look at s
   const instructor = await school.visit();
   const { page } = instructor;
   const start = page.getByRole('button', { name: 'Start a class' });
-  while (!(await start.evaluate((button) => button === document.activeElement))) await page.keyboard.press('Tab');
+  while (!(await start.evaluate((button) => button === document.activeElement)))
+    await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(instructor.state).toHaveText('Paused inside step 1 · forward pass done');
 
@@ -118,7 +121,9 @@ test('UI6 a whole lesson by keyboard: start a class, step, run, pause, look at s
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Escape');
   await expect(keys).toBeHidden();
-  await expect(instructor.state, 'a key pressed in the dialog is the dialog’s').toHaveText('Paused at step 0');
+  await expect(instructor.state, 'a key pressed in the dialog is the dialog’s').toHaveText(
+    'Paused at step 0',
+  );
 });
 
 test('UI6 keys do nothing in a field, and can be turned off', async ({ school }) => {

@@ -13,7 +13,9 @@ async function running(school: School): Promise<{ instructor: RoomPage; viewer: 
   return { instructor, viewer };
 }
 
-test('PR4 PR6 DS2 a malformed text is answered with its line and column; the run goes on', async ({ school }) => {
+test('PR4 PR6 DS2 a malformed text is answered with its line and column; the run goes on', async ({
+  school,
+}) => {
   const { instructor, viewer } = await running(school);
   await instructor.button('New run…').click();
   const dialog = instructor.page.getByRole('dialog', { name: 'New run' });
@@ -95,7 +97,10 @@ test('RM2 PR6 a wrong secret is refused; the way in as a viewer stays', async ({
   await expect(guesser.controls).toHaveCount(0);
 });
 
-test('PR1 a page of another protocol version is told to reload; the run goes on', async ({ school, server }) => {
+test('PR1 a page of another protocol version is told to reload; the run goes on', async ({
+  school,
+  server,
+}) => {
   const { instructor, viewer } = await running(school);
   const room = instructor.code;
   expect(await refusalOf(server.url, { room, version: 0 })).toEqual({
@@ -114,7 +119,9 @@ test('PR1 a page of another protocol version is told to reload; the run goes on'
     await route.fulfill({ response, body });
   });
   await page.goto(new URL(`/r/${room}`, page.url()).href);
-  await expect(page.getByRole('alert')).toContainText('This page is older or newer than the server. Reload it.');
+  await expect(page.getByRole('alert')).toContainText(
+    'This page is older or newer than the server. Reload it.',
+  );
   await viewer.seesItRun();
 
   outdated = false;

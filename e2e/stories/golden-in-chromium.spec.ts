@@ -5,9 +5,7 @@ import { goldenHashes } from '@deltaboard/shared/training/testing/golden-hashes.
 import { build } from 'esbuild';
 import { expect, test } from '../fixtures.ts';
 
-const GOLDEN = fileURLToPath(
-  new URL('../../shared/src/training/testing/golden.ts', import.meta.url),
-);
+const GOLDEN = fileURLToPath(new URL('../../shared/src/training/testing/golden.ts', import.meta.url));
 
 test('NU4 θ after 1,000 steps has its golden hash in Chromium, for every non-linearity', async ({
   page,

@@ -24,7 +24,9 @@ test('UI8 a viewer’s sentence is tagged ≈ while it runs, and exactly at the 
   const p = await viewer.probability('washington');
   await expect(words.nth(3)).toContainText(/0\.\d\d/);
   const tagged = Number(/0\.\d\d/.exec(await words.nth(3).innerText())?.[0]);
-  expect(Math.abs(tagged - p), 'in the panel with two digits, at the probe with three').toBeLessThanOrEqual(0.0055);
+  expect(Math.abs(tagged - p), 'in the panel with two digits, at the probe with three').toBeLessThanOrEqual(
+    0.0055,
+  );
   await expect(words.nth(3)).toContainText('gold LOC');
 
   await sentence.fill('We met Zyxwvut in Paris.');

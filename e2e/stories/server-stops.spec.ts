@@ -1,13 +1,14 @@
 /** The server is told to stop while a class runs at full speed. */
 import { expect, test } from '../fixtures.ts';
 import { startServer } from '../server.ts';
+import { LOST_CONNECTION } from '../watch.ts';
 
 test('HT3 /healthz answers while a run is at full speed; SIGTERM ends the server with exit code 0', async ({
   school,
 }) => {
   const server = await startServer();
   const instructor = await school.start({ url: server.url });
-  instructor.watch.allow(/WebSocket connection to .* failed|net::ERR_/);
+  instructor.watch.allow(LOST_CONNECTION);
   await instructor.setSpeed('as fast as it goes');
   await instructor.button('Run').click();
   for (let times = 0; times < 5; times++) {

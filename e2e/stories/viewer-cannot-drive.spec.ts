@@ -63,7 +63,10 @@ test('RM3 a command forged with a viewer’s own token is refused, and nothing c
 
   // With somebody else's id, but not their token, it is nobody's.
   const { member: driver } = (await school.raw(instructor.hello)).welcome;
-  const pretender = await school.raw({ room: instructor.code, member: { id: driver.id, token: member.token } });
+  const pretender = await school.raw({
+    room: instructor.code,
+    member: { id: driver.id, token: member.token },
+  });
   expect(pretender.welcome.member).toMatchObject({ instructor: false });
   expect(pretender.welcome.member.id).not.toBe(driver.id);
   expect(await pretender.command({ type: 'run' })).toMatchObject({ error: { code: 'not-the-driver' } });

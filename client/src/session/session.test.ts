@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
-import { moment } from '../testing/example.ts';
+import { cursor, moment, run } from '../testing/example.ts';
 import { frameBytes } from '../testing/example-frame.ts';
-import { cursor } from '../testing/example.ts';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
 
 const running = { playback: { status: 'running', run: 0, branch: 0 } } as const;
@@ -34,6 +33,17 @@ test('UI5 paused, the board shows the exact moment; running, the newest frame; p
   room.tell({ type: 'moment-reached', moment: moment(131, 0), points: [] });
   expect(room.session.picture).toMatchObject({ source: 'moment', step: 130 });
   expect(room.session.parameters?.exact).toBe(true);
+});
+
+test('an event that leaves the board as it is makes no new picture of it', () => {
+  const room = joined();
+  room.become(running);
+  room.sendFrame(frameBytes(120));
+  const { picture, parameters } = room.session;
+  room.tell({ type: 'evaluated', evaluation: { ...run.dictionary, step: 1000 } });
+  room.tell({ type: 'presence-changed', presence: { here: 9, driver: 'here' } });
+  expect(room.session.picture).toBe(picture);
+  expect(room.session.parameters).toBe(parameters);
 });
 
 test('UI5 the moment of a pause may come before its state', () => {

@@ -138,7 +138,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       const window = trajectory.sampler.windowOf(updates);
       standing = { updates, operation: 0, settings, theta, window, trainer: { ...result, delta } };
     }
-    if (updates % configuration.evaluateEvery === 0) beginEvaluation();
+    if (evaluationDue(updates, configuration.evaluateEvery)) beginEvaluation();
     return Number.isFinite(result.J);
   }
 

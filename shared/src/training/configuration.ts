@@ -45,7 +45,7 @@ export const configurationSchema = z.strictObject({
   batch: z.literal(1),
   /** A run pauses itself at the end of this epoch. */
   epochLimit: z.int().check(z.gte(1), z.lte(10_000)),
-  /** Entity scores on the test split every this many steps (and at step 0). */
+  /** Entity scores on the test split at step 0 and every this many steps, later fewer (`evaluationDue`). */
   evaluateEvery: z.int().check(z.gte(100), z.lte(1_000_000)),
 });
 

@@ -10,6 +10,16 @@ import { parametersOn, type Parameters } from '../model/parameters.ts';
 import { entitiesOf, scoreEntities, type EntityScore } from './entity-score.ts';
 import { createPass } from './pass.ts';
 
+/**
+ * Whether a score is taken after `step` updates (SPEC EV2): every `every` steps at first; the distance doubles whenever
+ * 32 of them lie behind, so that a long fast run spends its time on learning and its scores stay few.
+ */
+export function evaluationDue(step: number, every: number): boolean {
+  let distance = every;
+  while (step >= 32 * distance) distance *= 2;
+  return step % distance === 0;
+}
+
 export interface EvaluationData {
   readonly text: EncodedText;
   readonly vectors: Float32Array;
