@@ -93,7 +93,7 @@ async function train(seconds: number): Promise<{ readonly theta: Float32Array; r
   const createTrainer = createWorkerTrainers({ catalogue, cores: cpus().length, releaseAfter: 60_000 });
   const ignore = (): void => {};
   const trainer = createTrainer(
-    { run: newRun({ ...configuration, epochLimit: 10_000 }), number: 0, preset: 'judge' },
+    { run: newRun(configuration), number: 0, preset: 'judge' },
     {
       frame: ignore,
       moment: ignore,

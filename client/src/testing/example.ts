@@ -40,7 +40,6 @@ export const run: RunDescription = {
   varianceKept: 0.5,
   dictionary: { precision: 0.5, recall: 0.5, f1: 0.5, correct: 1, guessed: 2, gold: 2 },
   probes: [parisWindow, { ...parisWindow, gold: 0, goldType: 'PER' }],
-  initialTheta: toBytes(initial.theta),
 };
 
 export const cursor = (step: number, operation: number): Cursor => ({

@@ -1,4 +1,4 @@
-/** The pinned sentences of every room: the same word as a place, as an empty city, and as a person. */
+/** The pinned sentences of every room: a place, and one name as a place and as a person. The training split holds them. */
 import { parseBracketSentence } from '@deltaboard/shared/dataset/bracket.ts';
 import type { Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 

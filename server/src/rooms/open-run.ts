@@ -1,4 +1,5 @@
 /** A run with its trainer and what the class has seen of it: the curve, the scores and the newest exact moment. */
+import type { Speed } from '@deltaboard/shared/protocol/state.ts';
 import type { Evaluation, Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
@@ -14,6 +15,8 @@ export interface RunPlan {
   readonly number: number;
   readonly preset: PresetName | null;
   readonly configuration: Configuration;
+  /** The speed at which it opens; null: that of the room. */
+  readonly speed: Speed | null;
 }
 
 /** What the trainer of a run says by itself, with the run that it speaks of. */

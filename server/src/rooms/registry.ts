@@ -63,6 +63,7 @@ export class Registry {
     const room = this.find(code);
     this.#rooms.delete(room.code);
     await room.close();
+    await this.#means.log.release(room.code);
   }
 
   async closeAll(): Promise<void> {

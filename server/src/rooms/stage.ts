@@ -9,7 +9,7 @@ import type { Bytes, RoomState, Speed, Subject } from '@deltaboard/shared/protoc
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import { isLive, type PauseReason, type Playback } from '@deltaboard/shared/training/playback.ts';
-import { presets } from '@deltaboard/shared/training/presets.ts';
+import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { settingsAt, type SettingChange } from '@deltaboard/shared/training/run.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { StepSettings } from '@deltaboard/shared/training/step.ts';
@@ -17,7 +17,6 @@ import type { Parked, TrainerFactory } from '../training/trainer.ts';
 import type { Ledger, Place } from './ledger.ts';
 import { OpenRun, type RunListener, type RunPlan } from './open-run.ts';
 
-const OPENING_SPEED: Speed = 400;
 export const RUNS_LIMIT = 200;
 
 export type StageCommand = Exclude<Command, { type: 'reset' | 'configure' | 'take-wheel' }>;
@@ -37,7 +36,7 @@ export class Stage {
   readonly #ledger: Ledger;
   readonly #listener: StageListener;
   #playback: Playback = { status: 'preparing' };
-  #speed: Speed = OPENING_SPEED;
+  #speed: Speed = presetSpeeds.board;
   #probe = 0;
   #subject: Subject = { kind: 'window' };
   #branch = 0;
@@ -119,7 +118,8 @@ export class Stage {
       command.type === 'configure' ? command : this.#asItStands(this.#opened());
     // A preset with something changed is that preset no more.
     const isPreset = preset !== null && isDeepStrictEqual(configuration, presets[preset]);
-    return { number, preset: isPreset ? preset : null, configuration };
+    const speed = command.type === 'configure' && isPreset ? presetSpeeds[preset] : null;
+    return { number, preset: isPreset ? preset : null, configuration, speed };
   }
 
   #asItStands(run: OpenRun): Pick<RunPlan, 'configuration' | 'preset'> {
@@ -129,7 +129,13 @@ export class Stage {
 
   /** The room's first run. */
   async open(): Promise<void> {
-    await this.start({ number: 0, preset: 'board', configuration: presets.board }, (adopt) => adopt());
+    const opening: RunPlan = {
+      number: 0,
+      preset: 'board',
+      configuration: presets.board,
+      speed: presetSpeeds.board,
+    };
+    await this.start(opening, (adopt) => adopt());
   }
 
   /**
@@ -241,6 +247,7 @@ export class Stage {
     this.#present = run;
     this.#branch = 0;
     this.#subject = { kind: 'window' };
+    if (run.plan.speed !== null) this.#speed = run.plan.speed;
     if (this.#probe >= run.description.probes.length) this.#probe = 0;
     run.trainer.setProbe(this.#probe);
     this.#listener.happened({ type: 'run-started', run: run.description });

@@ -57,6 +57,8 @@ export interface LogStore {
   append(room: string, records: readonly LogRecord[]): Promise<void>;
   /** Every record of the room, oldest first; none for an unknown room. */
   read(room: string): Promise<readonly LogRecord[]>;
+  /** The room is closed for good: a log that lives in memory lets go of it, a durable one keeps it. */
+  release(room: string): Promise<void>;
   /** Codes of the rooms that have a log. */
   rooms(): Promise<readonly string[]>;
 }
@@ -72,6 +74,7 @@ export function createMemoryLog(): LogStore {
       return Promise.resolve();
     },
     read: (room) => Promise.resolve([...(logs.get(room) ?? [])]),
+    release: (room) => Promise.resolve(void logs.delete(room)),
     rooms: () => Promise.resolve([...logs.keys()]),
   };
 }

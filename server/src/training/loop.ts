@@ -7,6 +7,7 @@ import { isPaced, type Evaluation, type Speed } from '@deltaboard/shared/protoco
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import {
   createEvaluator,
+  evaluationDue,
   type EvaluationData,
   type Evaluator,
 } from '@deltaboard/shared/training/evaluation.ts';
@@ -26,7 +27,8 @@ export const SLICE = 10;
 export const FRAME_INTERVAL = 100;
 const PROGRESS_INTERVAL = 1000;
 const MEAN_OVER = 200;
-const EVALUATION_CHUNK = 64;
+/** Multiplications between two looks at the clock while evaluating: about a millisecond. */
+const EVALUATION_CHUNK = 500_000;
 
 /** A moment without its words: what the thread knows. The room's side adds sentence and cursor. */
 export interface RawMoment {
@@ -90,11 +92,14 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   const { configuration, now } = options;
   const trajectory = createTrajectory(configuration, options.training, options.commands);
   const { parameters } = trajectory.pass;
+  const { theta } = parameters;
   const camera = createCamera(trajectory, options.probes);
   const curve = createCurve();
   const recentLosses = new Float64Array(MEAN_OVER);
   let losses = 0; // since this loop stood somewhere else
   const limit = configuration.epochLimit * trajectory.sampler.epochLength;
+  /** Where the run stops itself next. */
+  let stopsAt = limit;
 
   let standing: RawMoment;
   let speed: Speed = 'max';
@@ -107,10 +112,11 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   if (options.standing) {
     const { checkpoint, moment } = options.standing;
     trajectory.restore(checkpoint, moment.updates);
+    stopsAt = (Math.floor(moment.updates / limit) + 1) * limit;
     standing = moment;
   } else {
     standing = insideStep();
-    beginEvaluation();
+    beginEvaluation(trajectory.settings);
   }
 
   /** Inside the next step: its window drawn, the forward pass done. */
@@ -122,36 +128,37 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   /** Before anything of the next step: at step 0 there is nothing but θ. */
   function untouched(): RawMoment {
     const { settings, updates } = trajectory;
-    return { updates, operation: 0, settings, theta: parameters.theta.slice(), window: null, trainer: null };
+    return { updates, operation: 0, settings, theta: theta.slice(), window: null, trainer: null };
   }
 
   /** One step. `exact` keeps what a moment needs: θ before the update, and the trainer's own numbers. */
   function advance(exact: boolean): boolean {
     const { settings } = trajectory;
-    const theta = exact ? parameters.theta.slice() : null;
+    const before = exact ? theta.slice() : null;
     const result = trajectory.advance();
     const { updates, pass } = trajectory;
     curve.add(updates, result.J, gradientRms(pass));
     recentLosses[losses++ % MEAN_OVER] = result.J;
-    if (theta) {
+    if (before) {
       const delta = pass.layers.map((layer) => layer.delta.slice());
       const window = trajectory.sampler.windowOf(updates);
-      standing = { updates, operation: 0, settings, theta, window, trainer: { ...result, delta } };
+      standing = { updates, operation: 0, settings, theta: before, window, trainer: { ...result, delta } };
     }
-    if (evaluationDue(updates, configuration.evaluateEvery)) beginEvaluation();
+    if (evaluationDue(updates, configuration.evaluateEvery)) beginEvaluation(settings);
     return Number.isFinite(result.J);
   }
 
-  function beginEvaluation(): void {
+  /** With the settings of the step that has just been made: a change that comes after it is not its own. */
+  function beginEvaluation({ nonLinearity }: StepSettings): void {
     while (evaluation) continueEvaluation(Infinity);
-    const evaluator = createEvaluator(options.test, parameters, trajectory.settings.nonLinearity);
+    const evaluator = createEvaluator(options.test, parameters, nonLinearity);
     evaluation = { step: trajectory.updates, evaluator };
   }
 
   /** Judges until `deadline`; a run waits for its evaluation, so that its steps are fixed and none is skipped. */
   function continueEvaluation(deadline: number): void {
     while (evaluation) {
-      if (evaluation.evaluator.advance(EVALUATION_CHUNK)) {
+      if (evaluation.evaluator.advance(Math.ceil(EVALUATION_CHUNK / theta.length))) {
         sink.evaluated({ step: evaluation.step, ...evaluation.evaluator.score() });
         evaluation = null;
       }
@@ -161,12 +168,17 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
 
   function stand(): Standing {
     pace = null;
-    return { moment: standing, points: curve.take(), checkpoint: parameters.theta.slice() };
+    return { moment: standing, points: curve.take(), checkpoint: theta.slice() };
   }
 
   function stop(because: PauseReason): Next {
     sink.stopped(because, stand());
     return 'idle';
+  }
+
+  function stopAtLimit(): Next {
+    stopsAt += limit;
+    return stop('epoch-limit');
   }
 
   function meanLoss(): number {
@@ -175,7 +187,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   }
 
   function report(at: number): void {
-    if (at - lastFrame >= FRAME_INTERVAL && !isPaced(speed)) {
+    if (at - lastFrame >= FRAME_INTERVAL && !isPaced(speed, theta.length)) {
       sink.frame(camera.take(probe, meanLoss(), lastProgress.stepsPerSecond));
       lastFrame = at;
     }
@@ -203,15 +215,17 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
           report(at);
           return { wait: Math.min(wait, FRAME_INTERVAL) };
         }
-        const ends = (trajectory.updates + 1) % limit === 0;
-        const finite = advance(isPaced(speed) || ends);
+        // A pause for a change of settings may have landed on the limit.
+        if (trajectory.updates === stopsAt) return stopAtLimit();
+        const ends = trajectory.updates + 1 === stopsAt;
+        const finite = advance(isPaced(speed, theta.length) || ends);
         pace.made();
         if (!finite) {
           standing = insideStep();
           return stop('not-finite');
         }
-        if (ends) return stop('epoch-limit');
-        if (isPaced(speed)) sink.moment(standing, curve.take());
+        if (ends) return stopAtLimit();
+        if (isPaced(speed, theta.length)) sink.moment(standing, curve.take());
         report(at);
         if (evaluation || at >= deadline) return { wait: 0 };
       }
@@ -239,6 +253,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     },
     home() {
       trajectory.rewind();
+      stopsAt = limit;
+      evaluation = null;
       losses = 0;
       standing = untouched();
       return stand();

@@ -21,7 +21,8 @@ export type ToThread =
   | { readonly type: 'park' | 'step' | 'home'; readonly id: number }
   | { readonly type: 'start' | 'speed'; readonly speed: Speed }
   | { readonly type: 'probe'; readonly probe: number }
-  | { readonly type: 'follow'; readonly commands: readonly RunCommand[] };
+  | { readonly type: 'follow'; readonly commands: readonly RunCommand[] }
+  | { readonly type: 'close' };
 
 export type FromThread =
   | { readonly type: 'stood'; readonly id: number; readonly standing: Standing }

@@ -72,7 +72,7 @@ describe('a trainer in its thread', () => {
     expect(parked.moment.cursor).toEqual({ run: 0, branch: 0, step: 1, example: 0, operation: 5 });
     expect(parked.moment.window?.tokens).toContain('Paris');
     expect(description.locationShare).toBeCloseTo(0.2, 3);
-    expect(fromBytes(description.initialTheta)).toEqual(straightTo(presets.board, 0));
+    expect(fromBytes(parked.moment.theta)).toEqual(straightTo(presets.board, 0));
   });
 
   it('TR4 what it computes at full speed is the straight run, bit for bit', async () => {

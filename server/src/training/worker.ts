@@ -48,11 +48,16 @@ function slice(): void {
 }
 
 port.on('message', (message: ToThread) => {
+  if (message.type === 'close') {
+    next?.cancel();
+    port.close();
+    return;
+  }
   obey(message);
   soon();
 });
 
-function obey(message: ToThread): void {
+function obey(message: Exclude<ToThread, { type: 'close' }>): void {
   switch (message.type) {
     case 'start':
       return loop.start(message.speed);

@@ -18,11 +18,14 @@ export type { EntityScore };
 /** Little-endian float32s. */
 export type Bytes = Uint8Array;
 
-/** Windows a second; 'max' is as fast as it goes. Up to PACED_LIMIT every step is sent, exact and reliably. */
+/** Windows a second; 'max' is as fast as it goes. */
 export const speeds = [0.5, 1, 2, 4, 10, 40, 100, 400, 1000, 4000, 'max'] as const;
 export type Speed = (typeof speeds)[number];
-export const PACED_LIMIT = 4;
-export const isPaced = (speed: Speed): boolean => speed !== 'max' && speed <= PACED_LIMIT;
+/** Bytes of θ a second that a viewer's link carries with ease: 1 Mbit/s. */
+const PACED_BYTES = 131_072;
+/** Whether every step is sent, exact and reliably: slow enough to be read, and small enough for every viewer's link. */
+export const isPaced = (speed: Speed, parameterCount: number): boolean =>
+  speed !== 'max' && speed <= 4 && speed * 4 * parameterCount <= PACED_BYTES;
 
 /** What the board shows while paused: the step's training window, or a probe at the present θ. */
 export type Subject = { readonly kind: 'window' } | { readonly kind: 'probe'; readonly probe: number };
@@ -62,8 +65,6 @@ export interface RunDescription {
   /** The dictionary's LOCATION score on the test split, beside which the network's stands. */
   readonly dictionary: EntityScore;
   readonly probes: readonly WindowView[];
-  /** θ at step 0, for Home and for the client's own sentences before the first frame. */
-  readonly initialTheta: Bytes;
 }
 
 /** A window with its sentence: what the board's header and x show. */

@@ -3,6 +3,7 @@
  * both sides; its errors name the path, the value and the bound.
  */
 import * as z from 'zod/mini';
+import { MAXIMUM_CHARACTERS } from '../dataset/split.ts';
 import { inputLength } from '../dataset/windows.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { parameterCount, type ModelShape } from '../model/parameters.ts';
@@ -12,7 +13,6 @@ export const NUMERICS_VERSION = 1;
 export const HIDDEN_LIMIT = 512;
 /** Above this θ would not be a small transparent network any more; a snapshot stays below 4 MB. */
 export const PARAMETER_LIMIT = 1_000_000;
-export const PASTED_CHARACTERS_LIMIT = 400_000;
 
 const nonLinearityName = z.enum(nonLinearityNames as [NonLinearityName, ...NonLinearityName[]]);
 export const learningRate = z.number().check(z.gt(0), z.lte(10));
@@ -24,7 +24,7 @@ export const configurationSchema = z.strictObject({
     z.strictObject({ kind: z.literal('bundled') }),
     z.strictObject({
       kind: z.literal('pasted'),
-      text: z.string().check(z.maxLength(PASTED_CHARACTERS_LIMIT)),
+      text: z.string(),
     }),
   ]),
   input: z.strictObject({
@@ -56,9 +56,13 @@ export const modelShape = (configuration: Configuration): ModelShape => ({
   hidden: configuration.hidden,
 });
 
-/** The validated configuration; throws Refusal 'configuration' that names path, value and reason. */
+/** The validated configuration; throws Refusal 'configuration' that names path, value and reason, or 'corpus-too-large'. */
 export function parseConfiguration(value: unknown): Configuration {
   const configuration = parseWith(configurationSchema, value, 'configuration');
+  const { corpus } = configuration;
+  if (corpus.kind === 'pasted' && corpus.text.length > MAXIMUM_CHARACTERS) {
+    throw new Refusal('corpus-too-large', { characters: corpus.text.length, limit: MAXIMUM_CHARACTERS });
+  }
   const count = parameterCount(modelShape(configuration));
   if (count > PARAMETER_LIMIT) {
     throw new Refusal('configuration', {

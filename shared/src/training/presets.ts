@@ -1,8 +1,12 @@
-/** The configurations a class can start from. Everything a preset decides is visible here. */
+/** What a class can start from. Everything a preset decides is visible here: configuration and opening speed. */
+import type { Speed } from '../protocol/state.ts';
 import { NUMERICS_VERSION, type Configuration } from './configuration.ts';
 
 export const presetNames = ['board', 'judge'] as const;
 export type PresetName = (typeof presetNames)[number];
+
+/** The speed at which a preset opens. */
+export const presetSpeeds: Readonly<Record<PresetName, Speed>> = { board: 400, judge: 'max' };
 
 /** The seeded order of the bundled corpus starts with the Paris window at this seed (test: TR3). */
 export const BOARD_SEED = 40771;

@@ -27,7 +27,10 @@ export function mergePoints(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
   };
 }
 
-/** The series with `points` behind it; points of steps it already holds are passed over. Never longer than the limit. */
+/**
+ * The series with `points` behind it. Steps that it already holds are passed over: a point that reaches past its end
+ * counts from there. Never longer than the limit.
+ */
 export function appendPoints(
   series: readonly SeriesPoint[],
   points: readonly SeriesPoint[],
@@ -35,7 +38,7 @@ export function appendPoints(
 ): readonly SeriesPoint[] {
   const last = series.at(-1);
   const next = last ? last.step + last.count : 1;
-  let grown = [...series, ...points.filter(({ step }) => step >= next)];
+  let grown = [...series, ...points.flatMap((point) => between(point, next, Infinity))];
   while (grown.length > limit) {
     const merged: SeriesPoint[] = [];
     for (let i = 0; i < grown.length; i += 2) {
@@ -48,4 +51,11 @@ export function appendPoints(
 
 /** The part up to `step`, for a branch that starts there. */
 export const seriesUpTo = (series: readonly SeriesPoint[], step: number): readonly SeriesPoint[] =>
-  series.filter((point) => point.step + point.count - 1 <= step);
+  series.flatMap((point) => between(point, 1, step));
+
+/** The part of a point that lies from step `first` to `last`, with the figures of the whole; nothing if none does. */
+function between(point: SeriesPoint, first: number, last: number): readonly SeriesPoint[] {
+  const step = Math.max(point.step, first);
+  const count = Math.min(point.step + point.count - 1, last) - step + 1;
+  return count > 0 ? [{ ...point, step, count }] : [];
+}

@@ -80,6 +80,21 @@ describe('the curve', () => {
     );
   });
 
+  it('TR6 has no hole where a point reaches past what was known', () => {
+    const point = (step: number, count: number): SeriesPoint => ({
+      step,
+      count,
+      J: [0, 1, 2],
+      rms: [1, 1, 1],
+    });
+    const series = appendPoints([point(1, 10)], [point(6, 10), point(16, 4)]);
+    expect(series.map(({ step, count }) => [step, count])).toEqual([
+      [1, 10],
+      [11, 5],
+      [16, 4],
+    ]);
+  });
+
   it('RN6 is cut where a branch starts', () => {
     const series = Array.from({ length: 9 }, (_, i): SeriesPoint => ({
       step: i * 10 + 1,
@@ -87,7 +102,7 @@ describe('the curve', () => {
       J: [0, 0, 0],
       rms: [0, 0, 0],
     }));
-    expect(seriesUpTo(series, 45)).toHaveLength(4);
+    expect(seriesUpTo(series, 45).map(({ count }) => count)).toEqual([10, 10, 10, 10, 5]);
     expect(seriesUpTo(series, 50)).toHaveLength(5);
   });
 });

@@ -4,8 +4,6 @@
  */
 import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
-import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { goldOf } from '@deltaboard/shared/training/evaluation.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { commandsOf } from '@deltaboard/shared/training/run.ts';
@@ -145,6 +143,5 @@ function describe(
     varianceKept: 1,
     dictionary: { precision: 0, recall: 0, f1: 0, correct: 0, guessed: 0, gold: 0 },
     probes: PROBES.map(windowView),
-    initialTheta: toBytes(initialParameters(modelShape(configuration), configuration.seed).theta),
   };
 }
