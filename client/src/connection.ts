@@ -19,7 +19,8 @@ import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import { recall, recallJson, remember, forget } from './storage.ts';
+import { decoded } from './shell/address.ts';
+import { recallJson, remember } from './storage.ts';
 import { withBytes } from './wire.ts';
 
 export type ConnectionState =
@@ -27,7 +28,7 @@ export type ConnectionState =
   | { readonly status: 'live' }
   /** It tries again by itself; `attempt` counts from 1. */
   | { readonly status: 'lost'; readonly attempt: number }
-  /** It does not try again: somebody has to do something. */
+  /** It does not try again by itself: somebody has to do something. */
   | { readonly status: 'refused'; readonly refusal: RefusalData };
 
 /** Told in order; the connection keeps no room state of its own. */
@@ -50,20 +51,18 @@ export interface NotSent {
 export interface Connection {
   command(command: Command): Promise<Acknowledgement | NotSent>;
   vectors(words: readonly string[]): Promise<WordVectorsReply | NotSent>;
-  /** Leaves and joins again: after a gap in the events. */
+  /** Leaves and joins again: after a gap in the events, or a refusal. */
   resume(): void;
   close(): void;
 }
 
-/** Refusals that time does not mend. */
-const FINAL: readonly RefusalData['code'][] = ['protocol-version', 'no-such-room', 'bad-secret'];
 const ANSWER_WITHIN = 10_000;
 const RETRY_FIRST = 500;
 const RETRY_LIMIT = 8000;
 
 /** `fragment` is that of the page's address: where the instructor's secret may stand. */
 export function connect(code: string, fragment: string, listener: ConnectionListener): Connection {
-  const secret = secretOf(code, fragment);
+  const secret = secretOf(fragment);
   const hello = (): Hello => {
     const member = memberOf(code);
     const seen = listener.position();
@@ -86,7 +85,6 @@ export function connect(code: string, fragment: string, listener: ConnectionList
 
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let refused = false;
   const lost = (): void => {
     attempt += 1;
     listener.stateChanged({ status: 'lost', attempt });
@@ -97,7 +95,6 @@ export function connect(code: string, fragment: string, listener: ConnectionList
   socket.on('welcome', (welcome) => {
     attempt = 0;
     remember(memberKey(code), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
-    if (secret && welcome.member.instructor) remember(secretKey(code), secret);
     listener.welcomed(withBytes(welcome));
     listener.stateChanged({ status: 'live' });
   });
@@ -112,12 +109,8 @@ export function connect(code: string, fragment: string, listener: ConnectionList
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
-    if (refusal && FINAL.includes(refusal.code)) {
-      refused = true;
-      listener.stateChanged({ status: 'refused', refusal });
-    } else {
-      lost();
-    }
+    if (refusal) listener.stateChanged({ status: 'refused', refusal });
+    else lost();
   });
   listener.stateChanged({ status: 'connecting' });
 
@@ -129,7 +122,7 @@ export function connect(code: string, fragment: string, listener: ConnectionList
     scheduled = true;
     requestAnimationFrame(() => {
       scheduled = false;
-      socket.volatile.emit('seen', drawn);
+      socket.emit('seen', drawn);
     });
   }
 
@@ -151,7 +144,6 @@ export function connect(code: string, fragment: string, listener: ConnectionList
         .catch(() => notSent);
     },
     resume() {
-      if (refused) return;
       socket.disconnect();
       socket.connect();
     },
@@ -174,16 +166,12 @@ export async function createRoom(): Promise<RoomCreated> {
   throw new Refusal(refusal.code, refusal.params);
 }
 
-/** Drops what made the server refuse this browser as an instructor: it joins as a viewer next time. */
-export const forgetSecret = (code: string): void => forget(secretKey(code));
-
 const memberKey = (code: string): string => `member:${code}`;
-const secretKey = (code: string): string => `secret:${code}`;
 
-/** The fragment stays in the address: the instructor may bookmark it. */
-function secretOf(code: string, fragment: string): string | null {
-  const given = decodeURIComponent(fragment.replace(/^#/, ''));
-  return given || recall(secretKey(code));
+/** It stands in the address alone, where the instructor may bookmark it; an unreadable one is a wrong one. */
+export function secretOf(fragment: string): string | null {
+  const written = fragment.replace(/^#/, '');
+  return (decoded(written) ?? written) || null;
 }
 
 function memberOf(code: string): Hello['member'] | null {

@@ -27,11 +27,3 @@ export function recallJson(key: string): unknown {
     return null;
   }
 }
-
-export function forget(key: string): void {
-  try {
-    localStorage.removeItem(PREFIX + key);
-  } catch {
-    // As above.
-  }
-}

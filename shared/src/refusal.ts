@@ -25,6 +25,8 @@ export type RefusalCode =
   | 'corpus-stray-bracket' // line, column, character
   | 'corpus-columns' // line, columns: fewer columns than the first token line had, or fewer than two
   | 'corpus-bad-tag' // line, column, tag
+  | 'corpus-long-sentence' // line, column, words, limit
+  | 'corpus-long-entity' // line, column, words, limit
   | 'corpus-empty' // no sentence at all
   | 'corpus-too-large' // characters, limit
   | 'corpus-too-small' // sentences, limit

@@ -33,7 +33,7 @@ test('says which training window, its gold label and the dictionary’s', () => 
 
 test('says that a probe is one', () => {
   show({ picture: exactProbe, subject: { kind: 'probe', probe: 0 } });
-  expect(screen.getByText(/^probe · never trained on/)).toBeTruthy();
+  expect(screen.getByText(/^probe · a pinned sentence, .* it updates nothing$/)).toBeTruthy();
 });
 
 test('the padding of a window stands in the sentence', () => {

@@ -85,7 +85,12 @@ test('UI4 a parameter can be read before its product', () => {
 });
 
 test('UI4 a rounded W says so, and feeds no other entry’s numbers', () => {
-  expect(readingOf(live, at('W', 0)).rounded).toBe(true);
+  expect(readingOf(live, at('W', 0))).toMatchObject({
+    rounded: true,
+    formula: null,
+    numbers: [],
+    value: live.layers[0].W.values[0],
+  });
   expect(readingOf(live, at('gradientOfX', 0)).numbers).toEqual([]);
   for (const quantity of ['z', 'delta', 'gradientOfW', 'gradientOfX'] as const) {
     expect(readingOf(live, at(quantity, 0)).rounded).toBe(false);

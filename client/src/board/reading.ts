@@ -218,7 +218,8 @@ class Reader {
 
   /** A parameter's reading goes on to its product with what it is multiplied with, once that is there. */
   part(line: Reading, other: Symbol, factor: number | null, note: ReadingNote): Reading {
-    if (line.name === null || line.value === null || factor === null) return line;
+    // A rounded pixel feeds no product: it is read by itself.
+    if (line.name === null || line.value === null || line.rounded || factor === null) return line;
     return {
       ...line,
       name: null,

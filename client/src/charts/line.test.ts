@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { expect, test } from 'vitest';
-import { configurationOf, type Ink, type Line } from './line.ts';
+import { configurationOf, short, type Ink, type Line } from './line.ts';
 
 const ink: Ink = { ink: '#000000', muted: '#666666', rule: '#cccccc', font: 'sans', size: 11 };
 const line = (points: Line['points'], stroke: Line['stroke'] = 'solid'): Line => ({
@@ -44,4 +44,16 @@ test('the axis of steps ends with the last of all curves', () => {
     ink,
   );
   expect(options?.scales?.['x']).toMatchObject({ min: 0, max: 40 });
+});
+
+test('names of an axis that differ stay different', () => {
+  expect([0, 500, 1000, 1500, 2000, 9500, 12_000].map(short)).toEqual([
+    '0',
+    '500',
+    '1k',
+    '1.5k',
+    '2k',
+    '9.5k',
+    '12k',
+  ]);
 });

@@ -33,9 +33,12 @@ export const dashes: Readonly<Record<Stroke, readonly number[]>> = {
   dots: [],
 };
 
-/** 12,000 as 12k: an axis has little room. */
-const short = (value: number): string =>
-  Math.abs(value) >= 1000 ? `${count(value / 1000)}k` : String(value);
+/** 12,000 as 12k, 1,500 as 1.5k: an axis has little room. */
+export function short(value: number): string {
+  const size = Math.abs(value);
+  if (size < 1000) return String(value);
+  return `${size < 10_000 ? Math.round(value / 100) / 10 : count(value / 1000)}k`;
+}
 
 export function configurationOf(
   lines: readonly Line[],

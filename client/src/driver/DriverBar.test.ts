@@ -50,7 +50,7 @@ test('RN4 after a loss that is not finite only step 0 and a new run are left', a
   expect(button(/Reset/).disabled).toBe(false);
 });
 
-test('UI6 without a connection nothing can be pressed', async () => {
+test('UI7 without a connection nothing can be pressed', async () => {
   const room = await bar();
   room.loseConnection();
   await tick();
@@ -85,7 +85,7 @@ test('an η that is refused is put back', async () => {
   expect(room.session.problem).toMatchObject({ code: 'command' });
 });
 
-test('UI8 the bar changes its language without a reload', async () => {
+test('UI5 the bar changes its language without a reload', async () => {
   await bar();
   language.use('ko');
   await tick();

@@ -21,7 +21,7 @@ function focused(tag: string, role?: string): HTMLElement {
   return element;
 }
 
-test('UI7 Space runs, → steps, Home looks at step 0', async () => {
+test('UI6 Space runs, → steps, Home looks at step 0', async () => {
   const { asked } = room();
   await press(' ');
   await press('ArrowRight');
@@ -29,7 +29,7 @@ test('UI7 Space runs, → steps, Home looks at step 0', async () => {
   expect(asked).toEqual([{ type: 'run' }, { type: 'step' }, { type: 'home' }]);
 });
 
-test('UI7 Space pauses what runs, and → does nothing then', async () => {
+test('UI6 Space pauses what runs, and → does nothing then', async () => {
   const { asked, become } = bound(room());
   become({ playback: { status: 'running', run: 0, branch: 0 } });
   await press('ArrowRight');
@@ -37,7 +37,7 @@ test('UI7 Space pauses what runs, and → does nothing then', async () => {
   expect(asked).toEqual([{ type: 'pause' }]);
 });
 
-test('UI7 keys are inert in a field, and Space on a button', async () => {
+test('UI6 keys are inert in a field, and Space on a button', async () => {
   const { asked } = room();
   for (const key of [' ', 'ArrowRight', 'Home']) {
     for (const tag of ['input', 'textarea', 'select']) await press(key, focused(tag));
@@ -49,13 +49,32 @@ test('UI7 keys are inert in a field, and Space on a button', async () => {
   expect(asked).toEqual([{ type: 'step' }]);
 });
 
-test('UI7 keys with a modifier, and keys that somebody else took, are left alone', async () => {
+test('UI6 keys with a modifier, and keys that somebody else took, are left alone', async () => {
   const { asked } = room();
   await fireEvent.keyDown(document.body, { key: 'ArrowRight', altKey: true });
   const board = focused('div');
   board.addEventListener('keydown', (event) => event.preventDefault());
   await press('ArrowRight', board);
   expect(asked).toEqual([]);
+});
+
+test('UI6 a held key neither toggles nor goes home again, and steps once for each answer', async () => {
+  const { asked } = room();
+  const hold = (key: string) => fireEvent.keyDown(document.body, { key, repeat: true });
+  await hold(' ');
+  await hold('Home');
+  expect(asked).toEqual([]);
+  // At once, before anything is answered.
+  const presses = ['ArrowRight', 'ArrowRight', 'ArrowRight'].map(
+    (key, k) => new KeyboardEvent('keydown', { key, repeat: k > 0 }),
+  );
+  presses.forEach((event) => window.dispatchEvent(event));
+  expect(asked).toEqual([{ type: 'step' }]);
+  const heldOn = async (): Promise<number> => {
+    await hold('ArrowRight');
+    return asked.length;
+  };
+  await expect.poll(heldOn).toBe(2);
 });
 
 test('RM3 a viewer’s keys ask for nothing', async () => {

@@ -3,6 +3,7 @@
  * random word vectors, exactly as a room's trainer does on its corpus.
  */
 import { parseBracketSentence } from '@deltaboard/shared/dataset/bracket.ts';
+import { createDictionary } from '@deltaboard/shared/dataset/dictionary.ts';
 import type { Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import { createVocabulary, vectorTable } from '@deltaboard/shared/dataset/vocabulary.ts';
@@ -108,6 +109,7 @@ function drawn(random: Random, length: number): Float32Array {
 function parisWindow(sentences: readonly Sentence[], firstWindow: Int32Array) {
   const { tokens } = sentences[0];
   const centre = tokens.indexOf('Paris');
-  const view = { tokens, centre, gold: 1, goldType: 'LOC', dictionary: 'PER' } as const;
+  const dictionary = createDictionary(sentences).label(tokens, centre);
+  const view = { tokens, centre, gold: 1, goldType: 'LOC', dictionary } as const;
   return { window: firstWindow[0] + centre, view };
 }

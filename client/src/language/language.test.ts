@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { en } from './en/index.ts';
+import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 
 /** Every message by its path; a function is called with numbers for whatever it names. */
@@ -17,7 +17,7 @@ function messages(catalogue: unknown, path = ''): [string, string][] {
 const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|tanh|hard tanh|leaky ReLU)$/;
 const TYPED = /Placeholder$/;
 
-test('UI8 every Korean message is Korean, not an English left-over', () => {
+test('UI5 every Korean message is Korean, not an English left-over', () => {
   const leftOver = messages(ko).filter(
     ([path, said]) =>
       !/\p{Script=Hangul}/u.test(said) && /[a-z]{3}/.test(said) && !NAMES.test(said) && !TYPED.test(path),
@@ -25,12 +25,19 @@ test('UI8 every Korean message is Korean, not an English left-over', () => {
   expect(leftOver).toEqual([]);
 });
 
-test('UI8 both catalogues hold the same messages', () => {
+test('UI5 both catalogues hold the same messages', () => {
   const paths = (catalogue: unknown) => messages(catalogue).map(([path]) => path);
   expect(paths(ko)).toEqual(paths(en));
 });
 
-test('UI8 no English message holds Korean', () => {
+test('UI5 a catalogue with a missing message does not compile', () => {
+  const { padding, ...board } = ko.board;
+  // @ts-expect-error: board.padding is missing.
+  const catalogue: Catalogue = { ...ko, board };
+  expect(messages(catalogue)).toHaveLength(messages(ko).length - messages(padding).length);
+});
+
+test('UI5 no English message holds Korean', () => {
   expect(messages(en).filter(([, said]) => /\p{Script=Hangul}/u.test(said))).toEqual([]);
 });
 
@@ -42,6 +49,24 @@ test('PR6 a refusal names the setting, the value and the bound', () => {
   expect(ko.refusal.configuration(params)).toBe(
     '은닉 유닛의 수: “1,000,000,000” 값은 쓸 수 없습니다. 512 이하여야 합니다.',
   );
+});
+
+test('PR6 what is no number is not repeated, and one thing is not many', () => {
+  const missing = { path: 'learningRate', value: '', reason: 'number' };
+  expect(en.refusal.configuration(missing)).toBe('The learning rate η must be a number.');
+  expect(en.refusal.command({ path: 'change.value', value: 'null', reason: 'number' })).toBe(
+    'The learning rate η must be a number.',
+  );
+  expect(en.refusal['corpus-too-small']({ sentences: 1, limit: 10 })).toContain('has 1 sentence;');
+  expect(en.refusal['corpus-columns']({ line: 2, column: 6, columns: 1 })).toMatch(
+    /^Line 2, column 6: .* 1 column,/,
+  );
+});
+
+test('PR6 too many of what, and what can be done', () => {
+  expect(en.refusal['too-many']({ what: 'runs', limit: 40 })).toContain('no more are possible');
+  expect(en.refusal['too-many']({ what: 'members', limit: 40 })).toContain('40 members');
+  expect(en.refusal['too-many']({ what: 'commands', limit: 40 })).toContain('Wait a moment');
 });
 
 test('PR6 a malformed text is refused with its line and column', () => {

@@ -19,6 +19,18 @@ export function parseReason(reason: string | number | undefined): Reason {
   return { kind: 'other' };
 }
 
+/** A number is missing: the field is empty, or what came is no number (a NaN is written null in JSON). */
+export const isNoNumber = (
+  value: string | number | undefined,
+  reason: string | number | undefined,
+): boolean =>
+  ['number', 'int'].includes(String(reason)) &&
+  ['', 'null', 'NaN', 'undefined'].includes(String(value).trim());
+
+/** The only setting of a running run that is a number is η. */
+export const numberPath = (path: string | number | undefined): string | number | undefined =>
+  path === 'change.value' ? 'learningRate' : path;
+
 /** A value as it was given: whole numbers with their thousands, anything else as it is. */
 export function given(value: string | number | undefined): string {
   const text = String(value ?? '');

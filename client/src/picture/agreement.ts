@@ -2,9 +2,14 @@
 import { agreement, worstAgreement } from '@deltaboard/shared/gradient/agreement.ts';
 import { byGraph } from '@deltaboard/shared/gradient/by-graph.ts';
 import { byHand } from '@deltaboard/shared/gradient/by-hand.ts';
-import { tensors } from '@deltaboard/shared/gradient/gradient.ts';
-import { numericAgreement, numericGradient } from '@deltaboard/shared/gradient/numeric.ts';
+import { tensors, type Gradient } from '@deltaboard/shared/gradient/gradient.ts';
+import {
+  numericAgreement,
+  numericGradient,
+  type NumericGradient,
+} from '@deltaboard/shared/gradient/numeric.ts';
 import { forward } from '@deltaboard/shared/model/forward.ts';
+import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import { parameterCount, type Parameters } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { TrainerNumbers, WindowView } from '@deltaboard/shared/protocol/state.ts';
@@ -14,12 +19,21 @@ import type { Picture } from './picture.ts';
 /** Parameters up to which central differences are taken: four passes an entry, a few milliseconds in all. */
 export const NUMERIC_LIMIT = 1000;
 
+/** By hand against graph: the same float64 products and sums in another order. */
+const GRAPH_TOLERANCE = 1e-12;
+/** By hand against central differences. */
+const NUMERIC_TOLERANCE = 1e-7;
+/** Of the entries tried by central differences: with more left out at kinks, the comparison says too little. */
+const SKIPPED_LIMIT = 0.05;
+
+type Agreement = NonNullable<Picture['agreement']>;
+
 export function agreementOf(
   parameters: Parameters,
   { nonLinearity }: StepSettings,
   { x: bytes, gold }: WindowView,
   trainer: TrainerNumbers | null,
-): Picture['agreement'] {
+): Agreement {
   const model = { parameters, nonLinearity };
   const x = fromBytes(bytes);
   const objective = { of: 'J', y: gold } as const;
@@ -27,11 +41,8 @@ export function agreementOf(
   const gradient = byHand(model, activations, objective);
   const numeric =
     parameterCount(parameters.shape) <= NUMERIC_LIMIT ? numericGradient(model, x, objective) : null;
-  const skipped = numeric ? [...numeric.values()].reduce((sum, { skipped }) => sum + skipped.length, 0) : 0;
   return {
-    graph: worstAgreement(tensors(gradient), tensors(byGraph(model, activations, objective))).difference,
-    numeric: numeric && numericAgreement(gradient, numeric).difference,
-    skipped,
+    ...compared(gradient, byGraph(model, activations, objective), numeric),
     trainer:
       trainer &&
       Math.max(
@@ -40,4 +51,33 @@ export function agreementOf(
         ),
       ),
   };
+}
+
+/** `numeric` is null where central differences were not taken. */
+export function compared(
+  hand: Gradient<Reals>,
+  graph: Gradient<Reals>,
+  numeric: NumericGradient | null,
+): Omit<Agreement, 'trainer'> {
+  const differences = {
+    graph: worstAgreement(tensors(hand), tensors(graph)).difference,
+    numeric: numeric && numericAgreement(hand, numeric).difference,
+  };
+  let [tried, skipped] = [0, 0];
+  for (const tensor of numeric?.values() ?? []) {
+    tried += tensor.entries.length + tensor.skipped.length;
+    skipped += tensor.skipped.length;
+  }
+  const apart = firstApart(differences, tried === 0 ? 0 : skipped / tried);
+  return { ...differences, skipped, agree: apart === null, apart };
+}
+
+function firstApart(
+  { graph, numeric }: Pick<Agreement, 'graph' | 'numeric'>,
+  skippedShare: number,
+): Agreement['apart'] {
+  // Written so that a NaN is apart.
+  if (!(graph <= GRAPH_TOLERANCE)) return 'graph';
+  if (numeric !== null && !(numeric <= NUMERIC_TOLERANCE)) return 'numeric';
+  return skippedShare <= SKIPPED_LIMIT ? null : 'skipped';
 }

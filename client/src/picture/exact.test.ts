@@ -100,7 +100,7 @@ test('NU2 θ after the update has moved by −ηδxᵀ in float32, and θ before
   });
 });
 
-test('UI3 a probe is computed whole, at the θ that stands now', () => {
+test('UI1 a probe is computed whole, at the θ that stands now', () => {
   const after = presentParameters(moment(2, 0), shape);
   const picture = probePicture(run.probes[1], moment(2, 0), run, settings, compare);
   const model = { parameters: after, nonLinearity: settings.nonLinearity };
@@ -109,7 +109,7 @@ test('UI3 a probe is computed whole, at the θ that stands now', () => {
   expect(probeProbabilities(run, after, settings)[1]).toBe(picture.p);
 });
 
-test('UI3 inside a step the present θ is the one its pass is computed with', () => {
+test('UI1 inside a step the present θ is the one its pass is computed with', () => {
   expect(presentParameters(moment(1, 5), shape).theta).toEqual(initial.theta);
 });
 

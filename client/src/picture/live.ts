@@ -20,7 +20,7 @@ export function livePicture(frame: Frame, run: PictureRun, settings: StepSetting
     subject: 'probe',
     updates: frame.step,
     step: null,
-    nonLinearity: settings.nonLinearity,
+    nonLinearity: frame.nonLinearity,
     learningRate: settings.learningRate,
     header: headerOf(probe, run.configuration.input.radius),
     wordWidth: wordWidth(run.configuration.input),

@@ -74,6 +74,10 @@ export interface Picture {
     /** by hand against central differences; null where it was not taken (a large model) */
     readonly numeric: number | null;
     readonly skipped: number;
+    /** Whether all of it is within the tolerances; what is not a number never is. */
+    readonly agree: boolean;
+    /** The first comparison that is not within them. */
+    readonly apart: 'graph' | 'numeric' | 'skipped' | null;
     /** by hand (float64) against the trainer's own float32 δ; null without a trainer's pass */
     readonly trainer: number | null;
   } | null;

@@ -1,7 +1,7 @@
 /** The vectors of the words somebody has typed: each word is asked for once a run. */
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { WordVectorsReply } from '@deltaboard/shared/protocol/events.ts';
+import { WORD_LIMIT, type WordVectorsReply } from '@deltaboard/shared/protocol/events.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { SvelteMap } from 'svelte/reactivity';
 
@@ -45,7 +45,7 @@ export class WordBook {
 
   async #askFor(words: readonly string[]): Promise<RefusalData | 'no-connection' | null> {
     try {
-      const reply = await this.#ask(words);
+      const reply = await this.#ask(words.map((word) => word.slice(0, WORD_LIMIT)));
       if (!reply.ok) return reply.error;
       const values = fromBytes(reply.vectors);
       const dimensions = values.length / words.length;

@@ -36,6 +36,21 @@ describe('plain words', () => {
     ]);
   });
 
+  test('’s and n’t are tokens of their own, titles keep their full stop', () => {
+    expect(tokens("Amazon's warehouse in St. Louis.")).toEqual([
+      'Amazon',
+      "'s",
+      'warehouse',
+      'in',
+      'St.',
+      'Louis',
+      '.',
+    ]);
+    expect(tokens('Dr. O’Neill’s (U.S.), Mrs. No. 4 doesn’t.')).toEqual(
+      'Dr. O’Neill ’s ( U.S. ) , Mrs. No. 4 does n’t .'.split(' '),
+    );
+  });
+
   test('only signs are tokens too', () => {
     expect(tokens('... ?')).toEqual(['.', '.', '.', '?']);
   });

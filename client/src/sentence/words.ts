@@ -25,7 +25,10 @@ export function readTyped(text: string): Typed {
   }
 }
 
-/** Punctuation at the ends of a word is a token of its own, as in the corpus; "U.S." and "1,200" stay whole. */
+/**
+ * Punctuation at the ends of a word is a token of its own, and so are 's and n't, as in the corpus; "U.S.", "St." and
+ * "1,200" stay whole.
+ */
 function splitPunctuation({ tokens, entities }: Sentence): Sentence {
   const parts = tokens.map(withoutPunctuation);
   /** Where each token begins now, and where the last one ends. */
@@ -37,10 +40,19 @@ function splitPunctuation({ tokens, entities }: Sentence): Sentence {
   };
 }
 
-const ABBREVIATION = /^(\p{L}\.)+$/u;
+const ABBREVIATION = /^((\p{L}\.)+|(St|Dr|Mr|Mrs|Ms|Jr|Sr|No)\.)$/u;
+const CLITIC = /^(.+?)(['’]s|n['’]t)$/iu;
 
 function withoutPunctuation(word: string): readonly string[] {
-  if (ABBREVIATION.test(word)) return [word];
-  const [, before, core, after] = /^([("“‘]*)(.*?)([.,!?;:)"”’…]*)$/u.exec(word) ?? [];
-  return [...(before ?? ''), core ?? word, ...(after ?? '')].filter((token) => token !== '');
+  const [, before = '', rest = word] = /^([("“‘]*)(.*)$/u.exec(word) ?? [];
+  const [core, after] = withoutEnd(rest);
+  const [, stem = core, clitic = ''] = CLITIC.exec(core) ?? [];
+  return [...before, stem, clitic, ...after].filter((token) => token !== '');
+}
+
+/** The word and the punctuation after it; the full stop of an abbreviation belongs to the word. */
+function withoutEnd(word: string): readonly [string, string] {
+  let end = word.length;
+  while (end > 0 && !ABBREVIATION.test(word.slice(0, end)) && '.,!?;:)"”’…'.includes(word[end - 1])) end--;
+  return [word.slice(0, end), word.slice(end)];
 }

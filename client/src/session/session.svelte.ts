@@ -144,6 +144,12 @@ export class Session implements ConnectionListener {
     return reply as WordVectorsReply;
   }
 
+  /** Asks again at a door that was closed. */
+  rejoin(): void {
+    this.#connectionState = { status: 'connecting' };
+    this.#connection.resume();
+  }
+
   close(): void {
     this.#connection.close();
   }

@@ -21,7 +21,7 @@ test('RM3 only who holds the wheel can drive, and only while connected', () => {
   expect(joined('viewer').session.isDriver).toBe(false);
 });
 
-test('UI5 paused, the board shows the exact moment; running, the newest frame; paused again, the moment of the pause', () => {
+test('UI1 paused, the board shows the exact moment; running, the newest frame; paused again, the moment of the pause', () => {
   const room = joined();
   expect(room.session.picture?.source).toBe('moment');
   room.become(running);
@@ -46,7 +46,7 @@ test('an event that leaves the board as it is makes no new picture of it', () =>
   expect(room.session.parameters).toBe(parameters);
 });
 
-test('UI5 the moment of a pause may come before its state', () => {
+test('UI1 the moment of a pause may come before its state', () => {
   const room = joined();
   room.become(running);
   room.sendFrame(frameBytes(120));
@@ -56,7 +56,7 @@ test('UI5 the moment of a pause may come before its state', () => {
   expect(room.session.picture).toMatchObject({ source: 'moment', step: 130 });
 });
 
-test('UI5 a late frame after a pause is not drawn, nor is an old one after going home and on', () => {
+test('PR3 a late frame after a pause is not drawn, nor is an old one after going home and on', () => {
   const room = joined();
   room.become(running);
   room.sendFrame(frameBytes(5000));
@@ -70,14 +70,14 @@ test('UI5 a late frame after a pause is not drawn, nor is an old one after going
   expect(room.session.picture).toMatchObject({ source: 'live', updates: 3 });
 });
 
-test('UI5 a paced run shows every step exactly', () => {
+test('UI1 a paced run shows every step exactly', () => {
   const room = joined();
   room.become({ ...running, speed: 1 });
   room.tell({ type: 'moment-reached', moment: moment(2, 0), points: [] });
   expect(room.session.picture).toMatchObject({ source: 'moment', step: 1, agreement: null });
 });
 
-test('UI5 a frame of another shape than the run’s is dropped', () => {
+test('PR3 a frame of another shape than the run’s is dropped', () => {
   const room = joined();
   room.become(running);
   room.sendFrame(frameBytes(120).slice(0, -4));

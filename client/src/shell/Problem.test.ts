@@ -18,7 +18,7 @@ test('PR6 a refusal is announced as a sentence, and can be dismissed', async () 
   expect(dismissed).toBe(1);
 });
 
-test('UI6 a lost connection reads unlike a refusal', async () => {
+test('UI7 a lost connection reads unlike a refusal', async () => {
   language.use('en');
   render(Problem, { problem: 'no-connection', ondismiss: () => undefined });
   expect(screen.getByRole('alert').textContent).toContain('Your connection is lost: nothing was sent.');

@@ -14,6 +14,10 @@ test('only /r/CODE is the address of a room', () => {
   expect(roomCodeOf('/r/')).toBeNull();
 });
 
+test('RM1 a malformed escape is a wrong code, not an error', () => {
+  expect(roomCodeOf('/r/KQ7M%')).toBe('KQ7M%');
+});
+
 test('RM2 the secret stands in the fragment of the instructor’s address only', () => {
   expect(roomPath('KQ7M-2P')).toBe('/r/KQ7M-2P');
   expect(roomPath('KQ7M-2P', 'abc')).toBe('/r/KQ7M-2P#abc');

@@ -3,7 +3,19 @@
 /** The code of a room's address, as it is written there; null on any other page. */
 export function roomCodeOf(pathname: string): string | null {
   const match = /^\/r\/([^/]+)\/?$/.exec(pathname);
-  return match && normaliseCode(decodeURIComponent(match[1]));
+  if (!match) return null;
+  const code = decoded(match[1]);
+  // Left as it is written, so that no room has it.
+  return code === null ? match[1] : normaliseCode(code);
+}
+
+/** What %-escapes stand for; null where they are malformed. */
+export function decoded(escaped: string): string | null {
+  try {
+    return decodeURIComponent(escaped);
+  } catch {
+    return null;
+  }
 }
 
 /** As a code is shown: capitals, a dash after the fourth; whatever was typed in between is left out. */

@@ -16,6 +16,7 @@ export function frameBytes(step: number): Uint8Array {
     number: 7,
     step,
     epoch: 1,
+    nonLinearity: settings.nonLinearity,
     meanLoss: 0.4,
     stepsPerSecond: 398,
     probe: 0,

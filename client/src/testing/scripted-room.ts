@@ -2,6 +2,7 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Acknowledgement, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { ConnectionListener, NotSent } from '../connection.ts';
 import { Session } from '../session/session.svelte.ts';
 import { moment, presence, run, state } from './example.ts';
@@ -70,6 +71,10 @@ export class ScriptedRoom {
 
   sendFrame(bytes: Uint8Array): void {
     this.#listener.frameArrived(bytes);
+  }
+
+  refuse(refusal: RefusalData): void {
+    this.#listener.stateChanged({ status: 'refused', refusal });
   }
 
   loseConnection(): void {

@@ -70,8 +70,19 @@ export function createCatalogue(base: BaseVectors, bundled: Splits): Catalogue {
     return table;
   };
   const bundledTexts = new Map<number, Texts>();
-  const textsOf = ({ corpus, input: { radius } }: Configuration): Texts => {
-    if (corpus.kind === 'pasted') return encodeSplits(parsePastedCorpus(corpus.text), vocabulary, radius);
+  /** A pasted text is read once a run: again only where its configuration is another object. */
+  const pastedTexts = new WeakMap<Configuration, Texts>();
+  const textsOf = (configuration: Configuration): Texts => {
+    const { corpus, input } = configuration;
+    const { radius } = input;
+    if (corpus.kind === 'pasted') {
+      let pasted = pastedTexts.get(configuration);
+      if (!pasted) {
+        pasted = encodeSplits(parsePastedCorpus(corpus.text), vocabulary, radius);
+        pastedTexts.set(configuration, pasted);
+      }
+      return pasted;
+    }
     let texts = bundledTexts.get(radius);
     if (!texts) bundledTexts.set(radius, (texts = encodeSplits(bundled, vocabulary, radius)));
     return texts;

@@ -36,6 +36,7 @@ export class Registry {
   /** Resolves when the room's first run stands ready. Rejects with Refusal 'too-many'. */
   async create(): Promise<RoomCreated> {
     const { rooms: limit } = this.#limits;
+    if (this.#rooms.size >= limit) await this.#closeLongestEmpty();
     if (this.#rooms.size >= limit) throw new Refusal('too-many', { what: 'rooms', limit });
     let code = randomCode();
     while (this.#rooms.has(code)) code = randomCode();
@@ -50,6 +51,17 @@ export class Registry {
       throw error;
     }
     return { code, secret };
+  }
+
+  /** Makes place: rooms that nobody is in must not keep a class out. */
+  async #closeLongestEmpty(): Promise<void> {
+    let found: Room | null = null;
+    for (const room of this.#rooms.values()) {
+      const { emptySince, wasJoined } = room;
+      // One that nobody has joined yet is waiting for its class, and closes soon by itself.
+      if (emptySince !== null && wasJoined && emptySince < (found?.emptySince ?? Infinity)) found = room;
+    }
+    if (found) await this.close(found.code);
   }
 
   /** Throws Refusal 'no-such-room'. */

@@ -39,6 +39,7 @@ export function createCamera(trajectory: Trajectory, probes: readonly ProbeInput
         meanLoss,
         stepsPerSecond,
         probe,
+        nonLinearity,
         probabilities,
         s,
         p: logisticLoss.probability(s),

@@ -40,6 +40,10 @@ export function createHttp({ registry, client, roomsLimit, logger }: HttpParts):
     response.status(404).json({ code: 'not-found', params: { method, path: originalUrl } });
   });
 
+  app.use(({ method }, response, next) => {
+    if (method === 'GET' || method === 'HEAD') next();
+    else response.status(405).setHeader('Allow', 'GET, HEAD').end();
+  });
   app.use(pages(client));
   app.use((_request, response) => {
     response.status(404).type('text').send('Not found');
@@ -55,10 +59,18 @@ const refusals =
   (logger: Logger): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
+    const asked = statusOf(error);
+    if (asked !== null) return void response.status(asked).json({ code: 'not-found', params: {} });
     if (!(error instanceof Refusal)) logger.error({ err: error }, 'http');
     const data = refusalData(error);
     response.status(statuses[data.code] ?? 400).json(data);
   };
+
+/** The status of an address or body that Express could not read: the asker's fault, and no news for the log. */
+function statusOf(error: unknown): number | null {
+  const status: unknown = error instanceof Error && 'status' in error ? error.status : null;
+  return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
 
 const fromOwnPage: RequestHandler = (request, response, next) => {
   if (isSameHost(request)) next();

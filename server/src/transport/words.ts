@@ -1,11 +1,11 @@
 /** A viewer's own words, validated at the door (SPEC PR4). */
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
-import { SENTENCE_WORDS_LIMIT } from '@deltaboard/shared/protocol/events.ts';
+import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { parseWith } from '@deltaboard/shared/training/configuration.ts';
 import * as z from 'zod/mini';
 
-const wordsSchema = z.array(z.string().check(z.maxLength(100)));
+const wordsSchema = z.array(z.string().check(z.maxLength(WORD_LIMIT)));
 
 /** As the model sees them. Throws Refusal 'sentence-too-long', or 'command' with the path. */
 export function parseWords(value: unknown): readonly string[] {

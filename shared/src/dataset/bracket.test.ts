@@ -159,3 +159,16 @@ describe('DS2: errors of the bracket notation name line and column', () => {
     );
   });
 });
+
+describe('DS2: what is no sentence of a class', () => {
+  test('a sentence of more than 500 words is refused with its line', () => {
+    const text = `The [Po](LOC) is long .\n${'word '.repeat(501)}`;
+    expect(() => parseBracket(text)).toThrow(/corpus-long-sentence.*"line":2.*"words":501/);
+  });
+
+  test('a name of more than 50 words is refused with its line', () => {
+    expect(() => parseBracketSentence(`[${'a '.repeat(51)}](LOC) .`, 7)).toThrow(
+      /corpus-long-entity.*"line":7/,
+    );
+  });
+});

@@ -7,7 +7,14 @@
  * `# genre: title` begins a document. Columns are UTF-16 code units.
  */
 import { Refusal } from '../refusal.ts';
-import { entityTypes, type Document, type Entity, type EntityType, type Sentence } from './sentence.ts';
+import {
+  entityTypes,
+  withinLimits,
+  type Document,
+  type Entity,
+  type EntityType,
+  type Sentence,
+} from './sentence.ts';
 
 const ESCAPABLE = '[]\\#()';
 const HEADER = /^#[ \t]*(\p{L}[\p{L}\p{N}_-]*:.*)$/u;
@@ -17,7 +24,7 @@ const NO_GENRE = 'document:';
 /**
  * @param lineNumber 1-based, for the errors
  * @throws Refusal corpus-unclosed-bracket, corpus-missing-label, corpus-unknown-label, corpus-empty-entity,
- *   corpus-stray-bracket, or corpus-empty for a line without a token
+ *   corpus-stray-bracket, corpus-long-sentence, corpus-long-entity, or corpus-empty for a line without a token
  */
 export function parseBracketSentence(line: string, lineNumber = 1): Sentence {
   const tokens: string[] = [];
@@ -65,7 +72,7 @@ export function parseBracketSentence(line: string, lineNumber = 1): Sentence {
   endToken();
   if (open) refuse('corpus-unclosed-bracket', open.at);
   if (tokens.length === 0) refuse('corpus-empty', 0);
-  return { tokens, entities };
+  return withinLimits({ tokens, entities }, lineNumber);
 }
 
 /**

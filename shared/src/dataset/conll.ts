@@ -8,7 +8,7 @@
  * @see Tjong Kim Sang and De Meulder, Introduction to the CoNLL-2003 Shared Task, 2003
  */
 import { Refusal } from '../refusal.ts';
-import type { Document, Entity, EntityType, Sentence } from './sentence.ts';
+import { withinLimits, type Document, type Entity, type EntityType, type Sentence } from './sentence.ts';
 
 /** IO: every token I-type, touching entities of one type merge. BIO: the first token of each entity B-type. */
 export type TagScheme = 'IO' | 'BIO';
@@ -39,7 +39,8 @@ export function looksTagged(line: string): boolean {
 /**
  * Text to documents, all with the title ''. LF, CRLF and CR end a line. Tags may be IO, IOB1 or BIO: an entity begins at
  * B-, and at an I- that follows another type or none.
- * @throws Refusal corpus-columns, corpus-bad-tag (an unknown form or type), corpus-empty
+ * @throws Refusal corpus-columns, corpus-bad-tag (an unknown form or type), corpus-long-sentence, corpus-long-entity,
+ *   corpus-empty
  */
 export function parseConll(text: string): Document[] {
   const documents: { title: string; sentences: Sentence[] }[] = [{ title: '', sentences: [] }];
@@ -47,8 +48,11 @@ export function parseConll(text: string): Document[] {
   let entities: Entity[] = [];
   let width = 2;
   let tokenLines = 0;
+  let firstLine = 1; // of the sentence
   const endSentence = (): void => {
-    if (tokens.length > 0) documents[documents.length - 1].sentences.push({ tokens, entities });
+    if (tokens.length > 0) {
+      documents[documents.length - 1].sentences.push(withinLimits({ tokens, entities }, firstLine));
+    }
     tokens = [];
     entities = [];
   };
@@ -70,6 +74,7 @@ export function parseConll(text: string): Document[] {
         });
       }
       const tag = parseTag(columns[columns.length - 1], line, index + 1);
+      if (tokens.length === 0) firstLine = index + 1;
       addTag(entities, tokens.length, tag);
       tokens.push(columns[0]);
     }

@@ -28,12 +28,14 @@ const labels: readonly DictionaryLabel[] = [...entityTypes, 'O'];
  */
 export function createDictionary(training: readonly Sentence[]): Dictionary {
   const counts = countTokens(training);
-  let longest = 1;
+  /** Words of the longest name that begins with a word. */
+  const longest = new Map<string, number>();
   for (const { tokens, entities } of training) {
     for (const { start, end, type } of entities) {
       if (end - start === 1) continue;
       count(counts, nameOf(tokens, start, end), type);
-      longest = Math.max(longest, end - start);
+      const first = tokens[start].toLowerCase();
+      longest.set(first, Math.max(longest.get(first) ?? 1, end - start));
     }
   }
   const table = new Map([...counts].map(([name, count]) => [name, mostFrequent(count)]));
@@ -42,7 +44,7 @@ export function createDictionary(training: readonly Sentence[]): Dictionary {
     const found: DictionaryLabel[] = [];
     while (found.length < tokens.length) {
       const start = found.length;
-      let end = Math.min(start + longest, tokens.length);
+      let end = Math.min(start + (longest.get(tokens[start].toLowerCase()) ?? 1), tokens.length);
       while (end > start + 1 && !table.has(nameOf(tokens, start, end))) end--;
       const label = table.get(nameOf(tokens, start, end)) ?? 'O';
       for (let i = start; i < end; i++) found.push(label);

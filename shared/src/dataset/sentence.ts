@@ -1,4 +1,6 @@
 /** Labelled text: what every notation parses to and prints from. */
+import { Refusal } from '../refusal.ts';
+
 export const entityTypes = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 export type EntityType = (typeof entityTypes)[number];
 
@@ -14,6 +16,24 @@ export interface Sentence {
   readonly tokens: readonly string[];
   /** In order, never empty, never overlapping. */
   readonly entities: readonly Entity[];
+}
+
+/** Longer ones are no sentence of a class: they would make the board and its pages slow for everybody. */
+export const SENTENCE_LIMIT = 500;
+export const ENTITY_LIMIT = 50;
+
+/** The sentence, whose first token stands in `line`. Throws Refusal corpus-long-sentence or corpus-long-entity. */
+export function withinLimits(sentence: Sentence, line: number): Sentence {
+  const at = { line, column: 1 };
+  const { length } = sentence.tokens;
+  if (length > SENTENCE_LIMIT) {
+    throw new Refusal('corpus-long-sentence', { ...at, words: length, limit: SENTENCE_LIMIT });
+  }
+  for (const { start, end } of sentence.entities) {
+    const words = end - start;
+    if (words > ENTITY_LIMIT) throw new Refusal('corpus-long-entity', { ...at, words, limit: ENTITY_LIMIT });
+  }
+  return sentence;
 }
 
 export interface Document {

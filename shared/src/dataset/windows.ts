@@ -59,13 +59,15 @@ export function encodeText(
   let position = radius;
   sentences.forEach((sentence, index) => {
     firstWindow[index] = window;
-    sentence.tokens.forEach((token, t) => {
+    for (const { start, end, type } of sentence.entities) {
+      if (type === 'LOC') labels.fill(1, window + start, window + end);
+    }
+    for (const token of sentence.tokens) {
       rows[position] = vocabulary.rowOf(normalise(token));
       cases[position] = capitalisation(token);
       centres[window] = position++;
-      labels[window] = isLocation(sentence, t);
       sentenceOf[window++] = index;
-    });
+    }
     position += radius;
   });
   return { radius, rows, cases, centres, labels, sentenceOf, firstWindow };

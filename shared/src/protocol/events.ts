@@ -67,6 +67,8 @@ export type WordVectorsReply =
   | { readonly ok: false; readonly error: RefusalData };
 
 export const SENTENCE_WORDS_LIMIT = 60;
+/** Characters of a word; no longer one has a vector. */
+export const WORD_LIMIT = 100;
 
 export interface ServerToClient {
   welcome: (welcome: Welcome) => void;

@@ -42,7 +42,16 @@ describe('a frame', () => {
         const [meanLoss, s, p, J, gradientOfS, stepsPerSecond] = numbers;
         const layers = [{ ...quantise(W), b, z, h, delta, upstream }];
         const frame: Frame = {
-          ...{ number, step, epoch: 3, meanLoss, stepsPerSecond, probe: 1, probabilities },
+          ...{
+            number,
+            step,
+            epoch: 3,
+            meanLoss,
+            stepsPerSecond,
+            probe: 1,
+            nonLinearity: 'gelu',
+            probabilities,
+          },
           ...{ s, p, J, gradientOfS, layers, u, gradientOfU, gradientOfX },
         };
         const bytes = encodeFrame(frame);

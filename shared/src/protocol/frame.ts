@@ -6,6 +6,7 @@
  * Layout, little-endian: header (64 bytes), probabilities, then per layer W scale, b, z, h, δ, ∂h; u, ∂u, ∂x as
  * float32; last the int8 of each W.
  */
+import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import type { ModelShape } from '../model/parameters.ts';
 
 export interface FrameLayer {
@@ -30,6 +31,8 @@ export interface Frame {
   /** Measured over the last second. */
   readonly stepsPerSecond: number;
   readonly probe: number;
+  /** f of the pass that is shown. */
+  readonly nonLinearity: NonLinearityName;
   /** p(LOCATION) of every probe. */
   readonly probabilities: Float32Array;
   readonly s: number;
@@ -72,6 +75,7 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   [frame.meanLoss, frame.s, frame.p, frame.J, frame.gradientOfS].forEach((value, index) =>
     view.setFloat32(32 + 4 * index, value, true),
   );
+  view.setUint32(52, nonLinearityNames.indexOf(frame.nonLinearity), true);
   let offset = HEADER;
   for (const values of floats) {
     for (let i = 0; i < values.length; i++, offset += 4) view.setFloat32(offset, values[i], true);
@@ -119,6 +123,7 @@ export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
     step: view.getFloat64(8, true),
     stepsPerSecond: view.getFloat64(16, true),
     probe: view.getUint32(24, true),
+    nonLinearity: nonLinearityNames[view.getUint32(52, true)],
     probabilities,
     meanLoss: header(0),
     s: header(1),

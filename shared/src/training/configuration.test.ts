@@ -23,7 +23,7 @@ describe('a configuration', () => {
     [{ hidden: [0] }, { path: 'hidden.0', value: '0', reason: '>=1' }],
     [{ hidden: [2.5] }, { path: 'hidden.0', value: '2.5', reason: 'int' }],
     [{ learningRate: 0 }, { path: 'learningRate', value: '0', reason: '>0' }],
-    [{ learningRate: Number.NaN }, { path: 'learningRate', value: 'null', reason: 'number' }],
+    [{ learningRate: Number.NaN }, { path: 'learningRate', value: 'NaN', reason: 'number' }],
     [{ seed: -1 }, { path: 'seed', value: '-1', reason: '>=0' }],
     [{ numerics: 2 }, { path: 'numerics', value: '2', reason: '1' }],
     [{ surprise: 1 }, { path: '.', reason: 'unknown: surprise' }],

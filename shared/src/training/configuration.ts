@@ -87,7 +87,8 @@ export function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown, code: 'co
 }
 
 function printed(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'undefined');
+  if (typeof value === 'object' && value !== null) return Array.isArray(value) ? '[…]' : '{…}';
+  const text = typeof value === 'number' && Number.isNaN(value) ? 'NaN' : String(value);
   return text.length > 60 ? `${text.slice(0, 60)}…` : text;
 }
 
@@ -102,7 +103,7 @@ function reasonOf(issue: z.core.$ZodIssue): string {
     case 'invalid_type':
       return issue.expected;
     case 'unrecognized_keys':
-      return `unknown: ${issue.keys.join(', ')}`;
+      return `unknown: ${issue.keys.join(', ').slice(0, 60)}`;
     default:
       return issue.code;
   }

@@ -13,7 +13,7 @@ const labels: Readonly<Record<EntityType | 'O', string>> = {
 export const board = {
   // head
   trainingWindow: (step: number) => `training window · step ${count(step)}`,
-  probe: 'probe · never trained on in the run',
+  probe: 'probe · a pinned sentence, recomputed at the present θ; it updates nothing',
   probeLive: 'probe · live picture: sampled, W rounded',
   noWindow: 'Step 0: nothing has been computed yet. The parameters stand as the seed drew them.',
   sentence: 'Sentence, its window underlined',
@@ -37,10 +37,8 @@ export const board = {
   notYet: 'not yet',
   notApplied: 'not applied',
   notAppliedTitle: 'Computed, but the update leaves it out: the word vectors are frozen.',
-  onTopOf: 'on',
   parameter: 'θ: a parameter, what learning changes',
   clipped: (entries: number) => `${count(entries)} beyond the scale`,
-  live: 'sampled, rounded',
   heatmap: (name: string, rows: number, columns: number, scale: string) =>
     `${name}, ${rows} × ${columns}, scale ${scale}`,
 
@@ -49,7 +47,7 @@ export const board = {
   hintTouch:
     'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero.',
   isNotYet: 'not computed yet in this pass',
-  about: 'rounded in the live picture',
+  about: 'rounded in the live picture, exact at a pause',
   notes: {
     'part-of-z': 'its part of z',
     'part-of-s': 'its part of the score s',
@@ -71,6 +69,11 @@ export const board = {
   local: 'local',
   downstream: 'downstream',
   usedBy: 'δ is computed once and used by ∂J/∂W, ∂J/∂b and ∂J/∂x.',
+  apart: {
+    graph: 'by hand ≠ graph',
+    numeric: 'by hand ≠ numeric',
+    skipped: 'by hand = graph; too many kinks for central differences',
+  },
   byHand: 'by hand = graph',
   byHandNumeric: 'by hand = graph = numeric',
   handAndGraph: 'by hand and graph, largest difference',

@@ -3,7 +3,8 @@ import { count } from '../../format.ts';
 /** The curves of the run. */
 export const charts = {
   loss: 'Loss J',
-  points: (windows: number) => (windows === 1 ? 'each window' : `mean of ${count(windows)} windows`),
+  points: (windows: number) =>
+    windows === 1 ? 'each window' : `mean of up to ${count(windows)} windows a point`,
   mean: (windows: number) => `mean of the last ${count(windows)}`,
   meanNow: (J: string) => `Now ${J} on average.`,
   size: 'Size of the gradients (RMS per entry)',

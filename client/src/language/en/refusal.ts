@@ -1,5 +1,5 @@
 import type { RefusalCode, RefusalParams } from '@deltaboard/shared/refusal.ts';
-import { given, parseReason } from '../reason.ts';
+import { given, isNoNumber, numberPath, parseReason } from '../reason.ts';
 
 /** Settings by their path in a configuration or command. */
 const settings: Readonly<Record<string, string>> = {
@@ -43,8 +43,27 @@ function must(text: string | number | undefined): string {
   }
 }
 
+/** What is not a number at all is not repeated: an empty field, NaN. */
 const setting = ({ path, value, reason }: RefusalParams): string =>
-  `${settingOf(path)} cannot be ${given(value)}: ${must(reason)}.`;
+  isNoNumber(value, reason)
+    ? `${settingOf(numberPath(path))} must be a number.`
+    : `${settingOf(path)} cannot be ${given(value)}: ${must(reason)}.`;
+
+const some = (number: string | number | undefined, one: string, more: string): string =>
+  `${given(number)} ${Number(number) === 1 ? one : more}`;
+
+function tooMany({ what, limit }: RefusalParams): string {
+  switch (what) {
+    case 'members':
+      return `This class is full: it has ${given(limit)} members. Try again when somebody has left.`;
+    case 'rooms':
+      return 'Too many classes have been opened on this server. Try again later.';
+    case 'runs':
+      return `This class has had its ${given(limit)} runs, and no more are possible. Start a new class.`;
+    default:
+      return 'Too many requests. Wait a moment and try again.';
+  }
+}
 
 const at = ({ line, column }: RefusalParams): string => `Line ${line}, column ${column}:`;
 
@@ -55,28 +74,33 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'corpus-empty-entity': (p) => `${at(p)} these brackets hold no word.`,
   'corpus-stray-bracket': (p) =>
     `${at(p)} “${p.character}” opens or closes nothing. Write \\${p.character} for the character itself.`,
-  'corpus-columns': (p) => `Line ${p.line}: it has ${p.columns} columns, fewer than a word and its tag need.`,
+  'corpus-columns': (p) =>
+    `${at(p)} the line has ${some(p.columns, 'column', 'columns')}, too few: each needs a word and its tag, and as many columns as the first.`,
   'corpus-bad-tag': (p) => `${at(p)} “${p.tag}” is not a tag. Use O, B-LOC, I-LOC and the like.`,
-  'corpus-empty': () => 'There is no sentence in this text.',
+  'corpus-long-sentence': (p) =>
+    `Line ${p.line}: a sentence of ${p.words} words; at most ${p.limit} are taken.`,
+  'corpus-long-entity': (p) => `Line ${p.line}: a name of ${p.words} words; at most ${p.limit} are taken.`,
+  'corpus-empty': (p) => `${at(p)} there is no sentence in this text.`,
   'corpus-too-large': (p) =>
     `The text has ${given(p.characters)} characters; at most ${given(p.limit)} are taken.`,
   'corpus-too-small': (p) =>
-    `The text has ${given(p.sentences)} sentences; at least ${given(p.limit)} are needed.`,
+    `The text has ${some(p.sentences, 'sentence', 'sentences')}; at least ${given(p.limit)} are needed.`,
   'corpus-no-location': () =>
     'No word of this text is marked as a location (LOC): there is nothing to learn.',
   configuration: setting,
   command: setting,
   'not-the-driver': () => 'Only the driver can do this.',
   'not-an-instructor': () => 'Only an instructor of this class can take the wheel.',
-  'not-now': () => 'This does nothing at the moment: the class has moved on meanwhile.',
+  'not-now': ({ status }) =>
+    status === 'preparing'
+      ? 'A new run is being built. Try again when its board has appeared.'
+      : 'This does nothing at the moment: the class has moved on meanwhile.',
   'protocol-version': () => 'This page is older or newer than the server. Reload it.',
   'no-such-room': ({ code }) =>
     code ? `There is no class with the code ${code}.` : 'There is no such class.',
   'bad-secret': () => 'The instructor’s link is not the right one for this class.',
-  'too-many': ({ limit }) =>
-    limit
-      ? `Too many: at most ${given(limit)} are possible. Wait a moment and try again.`
-      : 'Too many requests. Wait a moment and try again.',
-  'sentence-too-long': (p) => `The sentence has ${p.words} words; at most ${p.limit} are possible.`,
+  'too-many': tooMany,
+  'sentence-too-long': (p) =>
+    `The sentence has ${some(p.words, 'word', 'words')}; at most ${p.limit} are possible.`,
   internal: () => 'Something went wrong on the server. Try again.',
 };

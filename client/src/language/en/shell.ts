@@ -22,6 +22,7 @@ export const shell = {
   takeWheel: 'Take the wheel',
   stage: 'The board',
   reload: 'Reload',
+  tryAgain: 'Try again',
   toStart: 'To the first page',
   connecting: 'Joining the class…',
   connectingHint: 'This takes a moment. If it stays like this, check your network.',

@@ -3,12 +3,13 @@ import type { Catalogue } from '../en/index.ts';
 
 export const charts = {
   loss: '손실(loss) J',
-  points: (windows: number) => (windows === 1 ? '윈도우 하나하나' : `윈도우 ${count(windows)}개의 평균`),
+  points: (windows: number) =>
+    windows === 1 ? '윈도우 하나하나' : `점마다 윈도우 최대 ${count(windows)}개의 평균`,
   mean: (windows: number) => `최근 ${count(windows)}개의 평균`,
   meanNow: (J: string) => `지금 평균 ${J}.`,
-  size: '그래디언트의 크기(칸마다 RMS)',
+  size: '그래디언트(gradient)의 크기(칸마다 RMS)',
   sizesNow: (W: string, b: string, u: string) => `지금 ∂J/∂W ${W}, ∂J/∂b ${b}, ∂J/∂u ${u}.`,
-  f1: '시험 데이터의 LOCATION F1',
+  f1: '테스트 데이터(test split)의 LOCATION F1',
   network: '신경망',
   dictionary: '사전(이름 목록)',
   f1Now: (network: string, dictionary: string) => `지금 신경망 ${network}, 사전 ${dictionary}.`,

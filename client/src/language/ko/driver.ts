@@ -20,7 +20,7 @@ export const driver = {
   keys: '모든 키',
   more: '더 보기',
   less: '줄이기',
-  follow: '강사가 진행합니다. 수업이 보는 것을 함께 봅니다.',
+  follow: '강사가 진행합니다. 수업 화면을 함께 봅니다.',
   dismiss: '닫기',
   notSent: '내 연결이 끊겨 보내지 못했습니다. 연결되면 다시 해 보세요.',
 } satisfies Catalogue['driver'];

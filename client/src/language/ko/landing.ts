@@ -2,7 +2,7 @@ import { count } from '../../format.ts';
 import type { Catalogue } from '../en/index.ts';
 
 export const landing = {
-  lead: '한 교실이 하나의 신경망이 배우는 모습을 함께 보고, 한 번의 역전파(backpropagation) 안에서 시간을 멈춥니다.',
+  lead: '교실 전체가 신경망 하나의 학습 과정을 함께 보고, 한 번의 역전파(backpropagation) 안에서 시간을 멈춥니다.',
   start: '수업 시작',
   starting: '시작하는 중…',
   startHint: '코드가 있는 방이 열립니다. 진행은 여러분이 하고, 설치할 것은 없습니다.',

@@ -14,15 +14,16 @@ export const playback = {
     opened: null,
     driver: null,
     empty: '1분 동안 아무도 없어 멈췄습니다. 실행하면 이 단계에서 이어집니다.',
-    'epoch-limit': '마지막 에폭(epoch)까지 마쳤습니다. 다시 시작하거나 새 학습에서 한도를 바꾸세요.',
+    'epoch-limit':
+      '마지막 에폭(epoch)까지 마쳤습니다. 실행하면 같은 수의 에폭만큼 더 이어지고, 다시 시작하면 처음부터 합니다.',
     'not-finite':
       '손실(loss)이 더는 유한한 수가 아닙니다. 학습률 η 값이 너무 큽니다. 줄여서 다시 시작하세요.',
     failed: '학습기가 갑자기 멈췄습니다. 마지막으로 알려진 단계에 서 있으며, 실행하면 이어집니다.',
   },
   window: '학습 윈도우(training window)',
-  probe: (number: number) => `탐침(probe) ${number}`,
-  epoch: (epoch: number) => `에폭 ${count(epoch)}`,
+  probe: (number: number) => `고정 문장(probe) ${number}`,
+  epoch: (epoch: number) => `에폭(epoch) ${count(epoch)}`,
   stepsMade: (steps: number) => `${count(steps)}단계 마침`,
   meanLoss: (J: string) => `평균 손실 ${J}`,
-  meanLossTitle: '최근 학습 윈도우 200개에서 J의 평균',
+  meanLossTitle: '최근 학습 윈도우 200개에서 손실 J 값의 평균',
 } satisfies Catalogue['playback'];

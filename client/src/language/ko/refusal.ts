@@ -1,6 +1,6 @@
 import type { RefusalParams } from '@deltaboard/shared/refusal.ts';
 import type { Catalogue } from '../en/index.ts';
-import { given, parseReason } from '../reason.ts';
+import { given, isNoNumber, numberPath, parseReason } from '../reason.ts';
 
 /** 설정의 이름: 뒤에 조사가 붙지 않도록 쌍점으로 잇는다. */
 const settings: Readonly<Record<string, string>> = {
@@ -14,7 +14,7 @@ const settings: Readonly<Record<string, string>> = {
   nonLinearity: '비선형 함수 f',
   learningRate: '학습률 η',
   'change.value': '새 설정',
-  epochLimit: '에폭 한도',
+  epochLimit: '에폭(epoch) 한도',
   evaluateEvery: '평가 간격',
   speed: '속도',
 };
@@ -45,7 +45,22 @@ function must(text: string | number | undefined): string {
 }
 
 const setting = ({ path, value, reason }: RefusalParams): string =>
-  `${settingOf(path)}: “${given(value)}” 값은 쓸 수 없습니다. ${must(reason)}.`;
+  isNoNumber(value, reason)
+    ? `${settingOf(numberPath(path))}: 수를 입력해야 합니다.`
+    : `${settingOf(path)}: “${given(value)}” 값은 쓸 수 없습니다. ${must(reason)}.`;
+
+function tooMany({ what, limit }: RefusalParams): string {
+  switch (what) {
+    case 'members':
+      return `이 수업은 ${given(limit)}명으로 가득 찼습니다. 누군가 나간 뒤 다시 해 보세요.`;
+    case 'rooms':
+      return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
+    case 'runs':
+      return `이 수업에서 할 수 있는 학습 ${given(limit)}번을 모두 썼습니다. 더는 할 수 없으니 새 수업을 시작하세요.`;
+    default:
+      return '요청이 너무 많습니다. 잠시 뒤 다시 해 보세요.';
+  }
+}
 
 const at = ({ line, column }: RefusalParams): string => `${line}행 ${column}열:`;
 
@@ -57,9 +72,14 @@ export const refusal = {
   'corpus-empty-entity': (p) => `${at(p)} 괄호 안에 단어가 없습니다.`,
   'corpus-stray-bracket': (p) =>
     `${at(p)} “${p.character}” 괄호의 짝이 없습니다. 글자 그대로 쓰려면 \\${p.character} 형태로 쓰세요.`,
-  'corpus-columns': (p) => `${p.line}행: 열이 ${p.columns}개뿐입니다. 단어와 태그가 있어야 합니다.`,
+  'corpus-columns': (p) =>
+    `${at(p)} 열이 ${p.columns}개뿐입니다. 단어와 태그가 있어야 하고, 열의 수가 첫 줄과 같아야 합니다.`,
   'corpus-bad-tag': (p) => `${at(p)} “${p.tag}” 태그는 없습니다. O, B-LOC, I-LOC 등을 쓰세요.`,
-  'corpus-empty': () => '이 글에는 문장이 없습니다.',
+  'corpus-long-sentence': (p) =>
+    `${p.line}번째 줄: 한 문장의 단어가 ${p.words}개입니다. ${p.limit}개까지만 받습니다.`,
+  'corpus-long-entity': (p) =>
+    `${p.line}번째 줄: 한 이름의 단어가 ${p.words}개입니다. ${p.limit}개까지만 받습니다.`,
+  'corpus-empty': (p) => `${at(p)} 이 글에는 문장이 없습니다.`,
   'corpus-too-large': (p) => `글이 ${given(p.characters)}자입니다. ${given(p.limit)}자까지 받습니다.`,
   'corpus-too-small': (p) => `문장이 ${given(p.sentences)}개입니다. 적어도 ${given(p.limit)}개가 필요합니다.`,
   'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
@@ -67,14 +87,14 @@ export const refusal = {
   command: setting,
   'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',
   'not-an-instructor': () => '이 수업의 강사만 진행을 맡을 수 있습니다.',
-  'not-now': () => '그 사이 수업이 진행되어 지금은 할 일이 없습니다.',
+  'not-now': ({ status }) =>
+    status === 'preparing'
+      ? '새 학습을 만드는 중입니다. 칠판이 나타나면 다시 해 보세요.'
+      : '지금은 이 명령을 실행할 수 없습니다.',
   'protocol-version': () => '이 페이지와 서버의 버전이 다릅니다. 새로 고치세요.',
   'no-such-room': ({ code }) => (code ? `코드가 ${code}인 수업이 없습니다.` : '그런 수업이 없습니다.'),
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
-  'too-many': ({ limit }) =>
-    limit
-      ? `너무 많습니다. ${given(limit)}까지 가능합니다. 잠시 뒤 다시 해 보세요.`
-      : '요청이 너무 많습니다. 잠시 뒤 다시 해 보세요.',
+  'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
   internal: () => '서버에서 문제가 생겼습니다. 다시 해 보세요.',
 } satisfies Catalogue['refusal'];

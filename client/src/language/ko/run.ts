@@ -8,7 +8,7 @@ export const run = {
   variance: (d: number, percent: string) =>
     `단어 벡터: GloVe 100차원의 앞 주성분 ${d}개로, 분산의 ${percent} %를 지닙니다.`,
   natural: (percent: string) =>
-    `에폭마다 모든 윈도우를 한 번씩 뽑습니다. LOCATION 비율은 ${percent} %입니다.`,
+    `에폭(epoch)마다 모든 윈도우를 한 번씩 뽑습니다. LOCATION 비율은 ${percent} %입니다.`,
   share: (oneIn: number) => `뽑은 윈도우 ${oneIn}개 중 하나가 LOCATION이며, 글에서보다 잦습니다.`,
   text: (pasted: boolean, sentences: string, windows: string, seed: string) =>
     `${pasted ? '직접 넣은 글' : '내장 말뭉치'}: 훈련 문장 ${sentences}개, 에폭마다 윈도우 ${windows}개, 시드 ${seed}.`,

@@ -2,16 +2,16 @@ import type { Catalogue } from '../en/index.ts';
 
 export const sentence = {
   title: '내 문장',
-  hint: '낱말만 쓰거나, 표시를 달아 씁니다: the museums in [Paris](LOC).',
+  hint: '단어만 쓰거나, 표시를 달아 씁니다: the museums in [Paris](LOC).',
   legend:
-    '낱말 아래: 신경망의 p(LOCATION), 그 답(0.5부터 LOC), 사전(이름 목록)의 답(–: 이름 아님, ?: 없는 낱말).',
+    '단어 아래: 신경망의 p(LOCATION), 그 답(0.5부터 LOC), 사전(이름 목록)의 답(–: 이름 아님, ?: 없는 단어).',
   exact: '이 단계의 정확한 매개변수로 이 브라우저에서 계산했습니다.',
-  live: '≈: 실행 중에 실시간 그림으로 이 브라우저에서 계산했으며, W는 반올림한 값입니다.',
-  asking: '낱말의 단어 벡터를 가져오는 중…',
-  notAsked: '연결이 없어 낱말을 보내지 못했습니다. 다음 글자를 칠 때 다시 보냅니다.',
-  empty: '문장을 쓰면 낱말마다 그 윈도우 안에서 분류합니다.',
-  unknown: (words: string) => `단어 벡터가 없는 낱말: ${words}. 모르는 낱말은 한 벡터를 함께 씁니다.`,
-  unknownTitle: '단어 벡터가 없는 낱말',
+  live: '≈: 실행 중에 실시간 그림으로 이 브라우저에서 계산했으며, 가중치 W: 반올림한 값입니다.',
+  asking: '단어의 단어 벡터를 가져오는 중…',
+  notAsked: '연결이 없어 단어을 보내지 못했습니다. 다음 글자를 칠 때 다시 보냅니다.',
+  empty: '문장을 쓰면 단어마다 그 윈도우 안에서 분류합니다.',
+  unknown: (words: string) => `단어 벡터가 없는 단어: ${words}. 모르는 단어은 한 벡터를 함께 씁니다.`,
+  unknownTitle: '단어 벡터가 없는 단어',
   dictionary: '사전:',
   gold: '정답',
 } satisfies Catalogue['sentence'];
