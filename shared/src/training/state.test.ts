@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownStep } from './cursor.ts';
-import { forwardDone, operationsOf } from './operations.ts';
+import { forwardDone, objectives, operationsOf, passLength, translated } from './operations.ts';
 import { isLive, type Playback, type PlaybackCommand } from './playback.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from './series.ts';
 
@@ -18,6 +18,32 @@ describe('operations', () => {
       expect(operations.slice(0, forwardDone({ hidden })).every(({ phase }) => phase === 'forward')).toBe(
         true,
       );
+    }
+  });
+
+  it('RN1 of s: without J, its gradients and the update', () => {
+    const names = operationsOf({ hidden: [8] }, 's').map(({ phase, tensor }) => `${phase[0]}:${tensor}`);
+    expect(names.join(' ')).toBe('f:x f:z f:h f:s b:s b:u b:h b:z b:b b:W b:x');
+    for (const hidden of [[], [3], [3, 4]]) {
+      for (const objective of objectives) {
+        const operations = operationsOf({ hidden }, objective);
+        expect(operations[forwardDone({ hidden }, objective) - 1].phase).toBe('forward');
+        expect(operations[forwardDone({ hidden }, objective)].phase).toBe('backward');
+        expect(operations[passLength({ hidden }, objective) - 1]).toEqual({ phase: 'backward', tensor: 'x' });
+      }
+    }
+  });
+
+  it('RN1 a place among the operations of s is one among those of J, and the same one on the way back', () => {
+    for (const hidden of [[], [3], [3, 4]]) {
+      const [ofJ, ofS] = objectives.map((objective) => operationsOf({ hidden }, objective));
+      for (let k = 0; k <= ofS.length; k++) {
+        const inJ = translated(k, { hidden }, 's', 'J');
+        expect(translated(inJ, { hidden }, 'J', 's')).toBe(k);
+        if (k > 0) expect(ofJ[inJ - 1]).toEqual(ofS[k - 1]);
+      }
+      expect(translated(ofS.length, { hidden }, 's', 'J')).toBe(passLength({ hidden }));
+      expect(translated(forwardDone({ hidden }), { hidden }, 'J', 's')).toBe(forwardDone({ hidden }, 's'));
     }
   });
 
