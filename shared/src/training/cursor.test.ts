@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { granularities, moved, showsSamePass, shownStep, type Cursor, type Move } from './cursor.ts';
+import {
+  granularities,
+  moved,
+  movedInPass,
+  showsSamePass,
+  shownStep,
+  type Cursor,
+  type Move,
+} from './cursor.ts';
 
 const at = (step: number, operation: number): Cursor => ({ run: 0, branch: 0, step, example: 0, operation });
 const beginning = at(1, 0);
@@ -117,5 +125,15 @@ describe('RN8 moves', () => {
     expect(showsSamePass(at(5, 13), at(6, 0))).toBe(true);
     expect(showsSamePass(at(6, 0), at(6, 1))).toBe(false);
     expect(showsSamePass(at(5, 1), { ...at(5, 1), branch: 1 })).toBe(false);
+  });
+
+  it('a probe is walked from nothing to everything and back, and no further', () => {
+    const walk = (from: number | null, direction: 1 | -1, moves: number) =>
+      Array.from({ length: moves }).reduce<(number | null)[]>(
+        (passed) => [...passed, movedInPass(passed[passed.length - 1], direction, 3)],
+        [from],
+      );
+    expect(walk(null, -1, 4)).toEqual([null, 2, 1, 0, 0]);
+    expect(walk(0, 1, 4)).toEqual([0, 1, 2, null, null]);
   });
 });

@@ -82,3 +82,12 @@ function previousOperation(cursor: Cursor, operations: number): Cursor {
   if (operation > 0) return { ...cursor, operation: operation - 1 };
   return step === 1 ? cursor : { ...cursor, step: step - 1, operation: operations - 1 };
 }
+
+/**
+ * One operation further in a pass that belongs to no step, a probe's: between 0 and all `length` of its operations
+ * (null: complete). Where it can go no further it stays.
+ */
+export function movedInPass(operation: number | null, direction: Direction, length: number): number | null {
+  const next = Math.max(0, (operation ?? length) + direction);
+  return next < length ? next : null;
+}

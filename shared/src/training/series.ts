@@ -13,6 +13,9 @@ export interface SeriesPoint {
   readonly rms: readonly [W: number, b: number, u: number];
 }
 
+/** What the timeline draws of a point. */
+export type LossPoint = Pick<SeriesPoint, 'step' | 'count' | 'J'>;
+
 /** Points a series holds before neighbours are merged. */
 export const SERIES_LIMIT = 2048;
 
