@@ -42,7 +42,10 @@ export interface ConnectionListener {
 }
 
 /** Nothing was sent: there is no connection, or no answer came. */
-export type NotSent = { readonly ok: false; readonly error: 'no-connection' };
+export interface NotSent {
+  readonly ok: false;
+  readonly error: 'no-connection';
+}
 
 export interface Connection {
   command(command: Command): Promise<Acknowledgement | NotSent>;
@@ -190,9 +193,17 @@ function memberOf(code: string): Hello['member'] | null {
   return typeof id === 'string' && typeof token === 'string' ? { id, token } : null;
 }
 
-/** Doubles up to the limit, with jitter, so that a class does not come back in one blow. */
-export const delayOf = (attempt: number, jitter = Math.random()): number =>
-  Math.min(RETRY_LIMIT, RETRY_FIRST * 2 ** (attempt - 1)) * (0.5 + jitter / 2);
+/**
+ * Milliseconds before the next attempt, counted from 1: doubling up to the limit, and drawn between the half and the
+ * whole, so that a class does not come back in one blow.
+ */
+export function delayOf(attempt: number, uniform = drawn()): number {
+  const whole = Math.min(RETRY_LIMIT, RETRY_FIRST * 2 ** (attempt - 1));
+  return whole * (0.5 + uniform / 2);
+}
+
+/** In [0, 1). Nothing of a run hangs on it. */
+const drawn = (): number => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
 
 const isRefusal = (value: unknown): value is RefusalData =>
   typeof value === 'object' && value !== null && 'code' in value && 'params' in value;

@@ -19,7 +19,8 @@ export interface Frame {
   readonly gap: number;
 }
 
-export const widthOf = ({ columns, cellWidth, blocks, gap }: Frame): number => columns * cellWidth + (blocks - 1) * gap;
+export const widthOf = ({ columns, cellWidth, blocks, gap }: Frame): number =>
+  columns * cellWidth + (blocks - 1) * gap;
 export const heightOf = ({ rows, cellHeight }: Frame): number => rows * cellHeight;
 
 export const boxOf = (frame: Frame): Box => ({

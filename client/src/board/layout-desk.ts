@@ -43,7 +43,11 @@ export function deskLayout(input: LayoutInput): BoardLayout {
 
   const room = input.width - gutter - COLUMNS * (vector + LEAST_GAP * rem) - (words - 1) * blockGap;
   const blockColumns = inputs / words;
-  const cellWidth = cellSize(Math.min(MOST_CELL * rem * blockColumns, room / words), blockColumns, pixelRatio);
+  const cellWidth = cellSize(
+    Math.min(MOST_CELL * rem * blockColumns, room / words),
+    blockColumns,
+    pixelRatio,
+  );
   const matrixWidth = inputs * cellWidth + (words - 1) * blockGap;
   const spare = input.width - gutter - matrixWidth - COLUMNS * vector;
   const gap = Math.floor(Math.min(MOST_GAP * rem, spare / COLUMNS));
@@ -91,7 +95,12 @@ export function deskLayout(input: LayoutInput): BoardLayout {
     width: vector + gap,
     height: px(measure),
   });
-  const beside = (top: number, boxHeight: number): Box => ({ left, top, width: gutter - px(1.7), height: boxHeight });
+  const beside = (top: number, boxHeight: number): Box => ({
+    left,
+    top,
+    width: gutter - px(1.7),
+    height: boxHeight,
+  });
   const under = (top: number): Box => ({ left: matrixLeft, top, width: matrixWidth, height: px(CAPTION) });
   const numbers = (top: number): Frame => single(matrixLeft - px(1.6), top, units, px(1.2), cellHeight);
 

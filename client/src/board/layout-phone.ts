@@ -70,7 +70,8 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   const gradientOfW = matrix(take(rowsHeight + px(SEAM)), units, cellHeight);
   const gradientOfX = matrix(take(px(STRIP)), 1, px(STRIP));
   const lowerWords = take(px(WORDS));
-  take(px(1));
+  const bottomCaption = take(px(CAPTION)) + px(0.1);
+  take(px(0.8));
 
   const label = px(LABEL);
   const entry = cellSize(width - label, units, pixelRatio);
@@ -116,9 +117,6 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   const gradientOfS = scalar(1, 0);
   const gradientOfJ = scalar(1, 1);
 
-  const symbolIn = (title: number, share: number, boxWidth: number): Box =>
-    line(title, TITLE, px(share), px(boxWidth));
-
   return {
     form: 'phone',
     width,
@@ -143,10 +141,10 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
       gradientOfJ,
     },
     symbols: {
-      x: symbolIn(valuesTitle, 11, 2),
-      W: symbolIn(valuesTitle, 13, 3.5),
-      gradientOfW: symbolIn(gradientsTitle, 11, 4.5),
-      gradientOfX: symbolIn(gradientsTitle, 15.7, 4.5),
+      x: line(valuesTitle, TITLE, width - px(4.6), px(1.6)),
+      W: line(upperCaption, CAPTION, 0, px(2.9)),
+      gradientOfW: line(lowerCaption, CAPTION, 0, px(3.9)),
+      gradientOfX: line(bottomCaption, CAPTION, 0, px(3.9)),
       b: labelOf(b.value),
       z: labelOf(z.value),
       h: labelOf(h.value),
@@ -162,10 +160,10 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     },
     formulas: {},
     captions: {
-      x: line(upperCaption, CAPTION),
-      W: line(upperCaption, CAPTION),
-      gradientOfW: line(lowerCaption, CAPTION),
-      gradientOfX: line(lowerCaption, CAPTION),
+      x: line(valuesTitle, TITLE, width - px(2.8), px(2.8)),
+      W: line(upperCaption, CAPTION, px(3.2), width - px(3.2)),
+      gradientOfW: line(lowerCaption, CAPTION, px(4.2), width - px(4.2)),
+      gradientOfX: line(bottomCaption, CAPTION, px(4.2), width - px(4.2)),
       z: z.captions[0],
       delta: z.captions[1],
       h: h.captions[0],
@@ -180,7 +178,10 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
       line(lowerWords, WORDS, matrixLeft, matrixWidth),
     ],
     titles: { values: line(valuesTitle, TITLE, 0, px(9)), gradients: line(gradientsTitle, TITLE, 0, px(9)) },
-    legends: { values: line(valuesTitle, TITLE, px(6.8), px(4.2)), gradients: line(gradientsTitle, TITLE, px(6.8), px(4.2)) },
+    legends: {
+      values: line(valuesTitle, TITLE, px(6.8), px(4.2)),
+      gradients: line(gradientsTitle, TITLE, px(6.8), px(4.2)),
+    },
     rowNumbers: null,
     middle,
     spines: null,

@@ -1,6 +1,6 @@
 /**
  * The places of everything on the board: a pure function of its size and of the network's shape, so that the two lanes
- * share their columns to the pixel (SPEC UI1). Nothing here depends on a number that is drawn.
+ * share their columns to the pixel (SPEC UI3). Nothing here depends on a number that is drawn.
  */
 import { deskLayout } from './layout-desk.ts';
 import { phoneLayout } from './layout-phone.ts';
@@ -73,7 +73,11 @@ const MOST_DECIMALS = 6;
  */
 export function printing(frame: Frame, needed: number, rem: number): Printing | null {
   const largest = Math.min(0.9 * rem, 0.74 * frame.cellHeight);
-  for (let decimals = Math.min(needed, MOST_DECIMALS); decimals >= Math.max(LEAST_DECIMALS, needed - 1); decimals--) {
+  for (
+    let decimals = Math.min(needed, MOST_DECIMALS);
+    decimals >= Math.max(LEAST_DECIMALS, needed - 1);
+    decimals--
+  ) {
     // A sign, a digit and the point come before the decimals.
     const size = Math.min(largest, (frame.cellWidth - 3) / (DIGIT * (decimals + 3)));
     if (size >= Math.max(LEAST_SIZE, 0.62 * rem)) return { decimals, size };

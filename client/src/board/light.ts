@@ -42,15 +42,20 @@ export function crosshair(layout: BoardLayout, place: Place, lights: readonly Li
   const [x, y] = [from.left + from.width / 2, from.top + from.height / 2];
   return lights.flatMap((light): string[] => {
     const to = lightBox(layout, light);
-    if (to.top <= y && y <= to.top + to.height && to.left > from.left) {
-      const passed = crossed
-        .map((name) => boxOf(layout.frames[name]))
-        .filter((box) => box.left + box.width < to.left && box.top <= y && y <= box.top + box.height);
-      const starts = [from.left + from.width, ...passed.map((box) => box.left + box.width)];
-      const ends = [...passed.map((box) => box.left), to.left];
-      return starts.map((start, k) => `M${start} ${y}H${ends[k]}`);
+    if (light.column !== null) {
+      return [
+        to.top < from.top
+          ? `M${x} ${from.top}V${to.top + to.height}`
+          : `M${x} ${from.top + from.height}V${to.top}`,
+      ];
     }
-    if (x < to.left || x > to.left + to.width) return [];
-    return [to.top < from.top ? `M${x} ${from.top}V${to.top + to.height}` : `M${x} ${from.top + from.height}V${to.top}`];
+    // On a phone the vectors are rows of their own, beside no row of W.
+    if (y < to.top || y > to.top + to.height) return [];
+    const passed = crossed
+      .map((name) => boxOf(layout.frames[name]))
+      .filter((box) => box.left + box.width < to.left && box.top <= y && y <= box.top + box.height);
+    const starts = [from.left + from.width, ...passed.map((box) => box.left + box.width)];
+    const ends = [...passed.map((box) => box.left), to.left];
+    return starts.map((start, k) => `M${start} ${y}H${ends[k]}`);
   });
 }

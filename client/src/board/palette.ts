@@ -18,9 +18,14 @@ export interface Palette {
   readonly notANumber: number;
 }
 
+/** Where white and black are read equally well on a colour, 4.58 : 1: √(1.05 · 0.05) − 0.05. */
+const LIGHT_TEXT_BELOW = 0.179;
+
 type Rgb = readonly [red: number, green: number, blue: number];
 
-const anchors: Readonly<Record<ThemeName, { readonly zero: Rgb } & Readonly<Record<Lane, readonly [Rgb, Rgb]>>>> = {
+const anchors: Readonly<
+  Record<ThemeName, { readonly zero: Rgb } & Readonly<Record<Lane, readonly [Rgb, Rgb]>>>
+> = {
   light: {
     zero: [250, 249, 246],
     values: [
@@ -54,7 +59,7 @@ export function createPalette(theme: ThemeName, lane: Lane): Palette {
   for (let level = -LEVELS; level <= LEVELS; level++) {
     const colour = mix(zero, ends[level < 0 ? 0 : 1], Math.abs(level) / LEVELS);
     colours[LEVELS + level] = word(colour);
-    lightText[LEVELS + level] = luminance(colour) < 0.19 ? 1 : 0;
+    lightText[LEVELS + level] = luminance(colour) < LIGHT_TEXT_BELOW ? 1 : 0;
   }
   return { colours, lightText, notANumber: word(NOT_A_NUMBER[theme]) };
 }

@@ -25,7 +25,8 @@ export function placeAt(layout: BoardLayout, x: number, y: number): Place | null
   return null;
 }
 
-export const boxAt = (layout: BoardLayout, { quantity, index }: Place): Box => cellBox(layout.frames[quantity], index);
+export const boxAt = (layout: BoardLayout, { quantity, index }: Place): Box =>
+  cellBox(layout.frames[quantity], index);
 
 /**
  * The neighbour in a direction: the next entry of the same tensor, else the entry of the nearest tensor that way, so
@@ -57,10 +58,19 @@ export function move(layout: BoardLayout, place: Place, direction: Direction): P
     // What lies in the way is preferred to what lies aside of it.
     const cost = distance + 4 * aside;
     if (distance < 0 || cost >= least) continue;
-    const near = (at: number, from: number, span: number): number => Math.min(from + span - 0.01, Math.max(from, at));
+    const near = (at: number, from: number, span: number): number =>
+      Math.min(from + span - 0.01, Math.max(from, at));
     const index = horizontal
-      ? indexAt(layout.frames[quantity], forwards ? box.left : near(Infinity, box.left, box.width), near(y, box.top, box.height))
-      : indexAt(layout.frames[quantity], near(x, box.left, box.width), forwards ? box.top : near(Infinity, box.top, box.height));
+      ? indexAt(
+          layout.frames[quantity],
+          forwards ? box.left : near(Infinity, box.left, box.width),
+          near(y, box.top, box.height),
+        )
+      : indexAt(
+          layout.frames[quantity],
+          near(x, box.left, box.width),
+          forwards ? box.top : near(Infinity, box.top, box.height),
+        );
     if (index === null) continue;
     least = cost;
     nearest = { quantity, index };

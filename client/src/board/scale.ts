@@ -1,5 +1,5 @@
 /**
- * Scales of the pictures: linear, symmetric, snapped to 1-2-5 · 10ᵏ (SPEC UI3). An exact picture is drawn on the scale
+ * Scales of the pictures: linear, symmetric, snapped to 1-2-5 · 10ᵏ. An exact picture is drawn on the scale
  * that its own numbers ask for, so that every viewer sees the same; a live one keeps the scales it finds.
  */
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';

@@ -40,7 +40,9 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
     ].join('');
   };
   const chain = (names: readonly QuantityName[], y: number): Segment[] =>
-    names.slice(1).map((name, k) => ({ path: `M${centre(names[k])} ${y}H${centre(name)}`, reached: reached(name) }));
+    names
+      .slice(1)
+      .map((name, k) => ({ path: `M${centre(names[k])} ${y}H${centre(name)}`, reached: reached(name) }));
   /** A parameter hangs off the chain: the chain does not pass through it. */
   const hook = (name: QuantityName, y: number, into: QuantityName): Segment => {
     const { top, height } = symbols[name];

@@ -9,6 +9,8 @@ export interface Line {
   readonly name: string;
   readonly stroke: Stroke;
   readonly points: readonly Point[];
+  /** Each point is marked: there are few. */
+  readonly marked?: boolean;
 }
 
 export type Axis =
@@ -32,23 +34,29 @@ export const dashes: Readonly<Record<Stroke, readonly number[]>> = {
 };
 
 /** 12,000 as 12k: an axis has little room. */
-const short = (value: number): string => (Math.abs(value) >= 1000 ? `${count(value / 1000)}k` : String(value));
+const short = (value: number): string =>
+  Math.abs(value) >= 1000 ? `${count(value / 1000)}k` : String(value);
 
-export function configurationOf(lines: readonly Line[], axis: Axis, ink: Ink): ChartConfiguration<'line', Point[]> {
+export function configurationOf(
+  lines: readonly Line[],
+  axis: Axis,
+  ink: Ink,
+): ChartConfiguration<'line', Point[]> {
   const ticks = { color: ink.muted, font: { family: ink.font, size: ink.size }, maxRotation: 0 };
   const last = Math.max(1, ...lines.map(({ points }) => points.at(-1)?.x ?? 0));
   return {
     type: 'line',
     data: {
-      datasets: lines.map(({ stroke, points }) => ({
+      datasets: lines.map(({ stroke, points, marked }) => ({
         data: points as Point[],
+        // A mark at the end of the axis is whole.
+        clip: 4,
         showLine: stroke !== 'dots',
         borderColor: ink.ink,
         borderWidth: stroke === 'dotted' ? 2.2 : 1.8,
         borderDash: [...dashes[stroke]],
         borderCapStyle: stroke === 'dotted' ? ('round' as const) : ('butt' as const),
-        // A curve of few points shows where they are.
-        pointRadius: stroke === 'dots' ? 1 : points.length > 2 && points.length < 60 ? 2 : 0,
+        pointRadius: stroke === 'dots' ? 1 : marked ? 2 : 0,
         // The tokens are six hexadecimal digits: two more make it light.
         pointBackgroundColor: stroke === 'dots' ? `${ink.muted}66` : ink.ink,
         pointBorderWidth: 0,
@@ -70,7 +78,7 @@ export function configurationOf(lines: readonly Line[], axis: Axis, ink: Ink): C
           max: last,
           grid: { display: false },
           border: { color: ink.rule },
-          ticks: { ...ticks, maxTicksLimit: 5, callback: (value) => short(Number(value)) },
+          ticks: { ...ticks, precision: 0, maxTicksLimit: 5, callback: (value) => short(Number(value)) },
         },
         y: {
           type: axis.logarithmic ? 'logarithmic' : 'linear',

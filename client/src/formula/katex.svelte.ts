@@ -1,5 +1,7 @@
 /** KaTeX, fetched when the first formula is shown; until then a formula is its plain text. */
-type Katex = typeof import('katex').default;
+import type katex from 'katex';
+
+type Katex = typeof katex;
 
 class Typesetter {
   #katex = $state.raw<Katex | null>(null);
@@ -15,7 +17,7 @@ class Typesetter {
     if (this.#asked) return;
     this.#asked = true;
     void Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
-      ([{ default: katex }]) => (this.#katex = katex),
+      ([{ default: loaded }]) => (this.#katex = loaded),
       // Offline for a moment: plain text is readable too, and the next formula asks again.
       () => (this.#asked = false),
     );

@@ -3,6 +3,7 @@ import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { WordVectorsReply } from '@deltaboard/shared/protocol/events.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import { SvelteMap } from 'svelte/reactivity';
 
 export interface Word {
   readonly vector: Float32Array;
@@ -13,18 +14,18 @@ export interface Word {
 }
 
 export class WordBook {
-  #words = $state.raw<ReadonlyMap<string, Word>>(new Map());
+  /** null: asked for, and not here yet. */
+  readonly #words = new SvelteMap<string, Word | null>();
   #problem = $state.raw<RefusalData | 'no-connection' | null>(null);
-  readonly #asked = new Set<string>();
   readonly #ask: (words: readonly string[]) => Promise<WordVectorsReply>;
 
   constructor(ask: (words: readonly string[]) => Promise<WordVectorsReply>) {
     this.#ask = ask;
   }
 
-  /** Undefined while it has not come. */
-  get(token: string): Word | undefined {
-    return this.#words.get(normalise(token));
+  /** null while it has not come. */
+  get(token: string): Word | null {
+    return this.#words.get(normalise(token)) ?? null;
   }
 
   get problem(): RefusalData | 'no-connection' | null {
@@ -33,31 +34,31 @@ export class WordBook {
 
   /** Asks for those that are missing; resolves when they are here or it has failed. */
   async fetch(tokens: readonly string[]): Promise<void> {
-    const missing = [...new Set(tokens.map(normalise))].filter((word) => !this.#words.has(word) && !this.#asked.has(word));
+    const words = tokens.map(normalise);
+    const missing = words.filter((word, k) => words.indexOf(word) === k && !this.#words.has(word));
     if (missing.length === 0) return;
-    missing.forEach((word) => this.#asked.add(word));
-    try {
-      const reply = await this.#ask(missing);
-      if (reply.ok) this.#add(missing, reply);
-      this.#problem = reply.ok ? null : reply.error;
-    } catch {
-      this.#problem = 'no-connection';
-    } finally {
-      missing.forEach((word) => this.#asked.delete(word));
-    }
+    for (const word of missing) this.#words.set(word, null);
+    this.#problem = await this.#askFor(missing);
+    // What has not come is asked for again next time.
+    for (const word of missing) if (this.#words.get(word) === null) this.#words.delete(word);
   }
 
-  #add(words: readonly string[], { known, vectors, dictionary }: Extract<WordVectorsReply, { ok: true }>): void {
-    const values = fromBytes(vectors);
-    const dimensions = values.length / words.length;
-    const grown = new Map(this.#words);
-    words.forEach((word, k) =>
-      grown.set(word, {
-        vector: values.slice(k * dimensions, (k + 1) * dimensions),
-        known: known[k],
-        dictionary: dictionary[k],
-      }),
-    );
-    this.#words = grown;
+  async #askFor(words: readonly string[]): Promise<RefusalData | 'no-connection' | null> {
+    try {
+      const reply = await this.#ask(words);
+      if (!reply.ok) return reply.error;
+      const values = fromBytes(reply.vectors);
+      const dimensions = values.length / words.length;
+      words.forEach((word, k) =>
+        this.#words.set(word, {
+          vector: values.slice(k * dimensions, (k + 1) * dimensions),
+          known: reply.known[k],
+          dictionary: reply.dictionary[k],
+        }),
+      );
+      return null;
+    } catch {
+      return 'no-connection';
+    }
   }
 }

@@ -13,9 +13,12 @@ export function readTyped(text: string): Typed {
   const line = text.replace(/\s+/g, ' ').trim();
   if (line === '') return { status: 'empty' };
   try {
-    const sentence = /[[\]]/.test(line) ? parseBracketSentence(line) : plainSentence(line);
+    const sentence = splitPunctuation(
+      /[[\]]/.test(line) ? parseBracketSentence(line) : { tokens: line.split(' '), entities: [] },
+    );
     const words = sentence.tokens.length;
-    if (words > SENTENCE_WORDS_LIMIT) throw new Refusal('sentence-too-long', { words, limit: SENTENCE_WORDS_LIMIT });
+    if (words > SENTENCE_WORDS_LIMIT)
+      throw new Refusal('sentence-too-long', { words, limit: SENTENCE_WORDS_LIMIT });
     return { status: 'words', sentence };
   } catch (error) {
     return { status: 'wrong', problem: refusalData(error) };
@@ -23,8 +26,15 @@ export function readTyped(text: string): Typed {
 }
 
 /** Punctuation at the ends of a word is a token of its own, as in the corpus; "U.S." and "1,200" stay whole. */
-function plainSentence(line: string): Sentence {
-  return { tokens: line.split(' ').flatMap(withoutPunctuation), entities: [] };
+function splitPunctuation({ tokens, entities }: Sentence): Sentence {
+  const parts = tokens.map(withoutPunctuation);
+  /** Where each token begins now, and where the last one ends. */
+  const starts = [0];
+  for (const { length } of parts) starts.push(starts[starts.length - 1] + length);
+  return {
+    tokens: parts.flat(),
+    entities: entities.map((entity) => ({ ...entity, start: starts[entity.start], end: starts[entity.end] })),
+  };
 }
 
 const ABBREVIATION = /^(\p{L}\.)+$/u;

@@ -62,13 +62,18 @@ export class Session implements ConnectionListener {
     return this.#member?.instructor ?? false;
   }
 
-  readonly isDriver = $derived(this.#member !== null && this.#view?.state.driver === this.#member.id);
+  // Parts of the view, each by itself: an event that leaves one as it was computes nothing anew from it. A fast run is
+  // evaluated many times between two live pictures.
+  readonly #state = $derived(this.#view?.state ?? null);
+  readonly #run = $derived(this.#view?.run ?? null);
+  readonly #moment = $derived(this.#view?.moment ?? null);
+
+  readonly isDriver = $derived(this.#member !== null && this.#state?.driver === this.#member.id);
 
   /** The newest live picture's numbers while they are what is shown. */
   readonly frame = $derived.by((): Frame | null => {
-    const frame = this.#frame;
-    if (!frame || !this.#view) return null;
-    const { state, moment } = this.#view;
+    const [frame, state, moment] = [this.#frame, this.#state, this.#moment];
+    if (!frame || !state) return null;
     if (!moment) return frame;
     if (state.playback.status === 'running') return frame.step > stepsDone(moment.cursor) ? frame : null;
     // The state of a pause comes just before or after its moment: until both are here the last picture stands.
@@ -76,20 +81,20 @@ export class Session implements ConnectionListener {
   });
 
   readonly picture = $derived.by(() => {
-    const { run, moment, state } = this.#view ?? {};
+    const [run, moment, state] = [this.#run, this.#moment, this.#state];
     if (!run || !state) return null;
     if (this.frame) return livePicture(this.frame, run, state.settings);
     if (!moment) return null;
-    const options = { compare: state.playback.status === 'paused' };
+    const options = { compare: state.playback.status === 'paused', objective: state.view.objective };
     const { subject } = state;
-    return subject.kind === 'probe' && run.probes[subject.probe]
-      ? probePicture(run.probes[subject.probe], moment, run, state.settings, options)
-      : momentPicture(moment, run, options);
+    if (subject.kind !== 'probe' || !run.probes[subject.probe]) return momentPicture(moment, run, options);
+    const { probe, operation } = subject;
+    return probePicture(run.probes[probe], moment, run, state.settings, { ...options, operation });
   });
 
   /** θ as this browser knows it, and whether to the last bit. */
   readonly parameters = $derived.by(() => {
-    const { run, moment } = this.#view ?? {};
+    const [run, moment] = [this.#run, this.#moment];
     if (!run) return null;
     const shape = modelShape(run.configuration);
     if (this.frame) return { exact: false, values: frameParameters(this.frame, shape) };
@@ -98,7 +103,7 @@ export class Session implements ConnectionListener {
 
   /** p(LOCATION) of each probe at the newest θ. */
   readonly probabilities = $derived.by((): readonly (number | null)[] => {
-    const { run, state } = this.#view ?? {};
+    const [run, state] = [this.#run, this.#state];
     if (!run || !state) return [];
     if (this.frame) return [...this.frame.probabilities];
     return this.parameters

@@ -45,7 +45,10 @@ export const board = {
     `${name}, ${rows} × ${columns}, scale ${scale}`,
 
   // the reading
-  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero.',
+  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+  hintTouch:
+    'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+  leftOut: 'left out: the score s is differentiated, not the loss',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture',
   notes: {

@@ -20,7 +20,6 @@ export const shell = {
   charts: 'Charts',
   yourSentence: 'Your sentence',
   takeWheel: 'Take the wheel',
-  you: 'You drive',
   stage: 'The board',
   reload: 'Reload',
   toStart: 'To the first page',

@@ -33,7 +33,10 @@ export const board = {
   heatmap: (name: string, rows: number, columns: number, scale: string) =>
     `${name}, ${rows} × ${columns}, 눈금 ${scale}`,
 
-  hint: '칸을 가리키면 숫자가 나오고, 클릭하면 고정됩니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0.',
+  hint: '칸을 가리키면 숫자가 나오고, 클릭하면 고정됩니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0. 고리: 반올림해서 0.',
+  hintTouch:
+    '칸을 누르거나 끌면 숫자가 나옵니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0. 고리: 반올림해서 0.',
+  leftOut: '제외: 손실이 아니라 점수 s를 미분하는 중',
   isNotYet: '이번 패스에서 아직 계산 전',
   about: '실시간 그림에서는 반올림한 값',
   notes: {

@@ -21,7 +21,6 @@ export const shell = {
   charts: '그래프',
   yourSentence: '내 문장',
   takeWheel: '진행 맡기',
-  you: '내가 진행',
   stage: '칠판',
   reload: '새로 고침',
   toStart: '첫 화면으로',

@@ -1,0 +1,66 @@
+import type { Subject } from '@deltaboard/shared/protocol/state.ts';
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { beforeEach, expect, test } from 'vitest';
+import { language } from '../language/language.svelte.ts';
+import { momentPicture } from '../picture/exact.ts';
+import { exactProbe } from '../testing/example-frame.ts';
+import { moment, run } from '../testing/example.ts';
+import Head from './Head.svelte';
+
+beforeEach(() => language.use('en'));
+
+const picture = momentPicture(moment(4, 5), run, { compare: false, objective: 'J' });
+const show = (props: Partial<Parameters<typeof render<typeof Head>>[1]> = {}) => {
+  const looks: Subject[] = [];
+  render(Head, {
+    picture,
+    probes: run.probes,
+    probabilities: [0.8, null],
+    subject: { kind: 'window' },
+    canLook: true,
+    onLook: (subject: Subject) => looks.push(subject),
+    ...props,
+  });
+  return looks;
+};
+
+test('says which training window, its gold label and the dictionary’s', () => {
+  show();
+  expect(screen.getByText('training window · step 4')).toBeTruthy();
+  expect(screen.getByText('LOCATION')).toBeTruthy();
+  expect(screen.getByText('PERSON')).toBeTruthy();
+});
+
+test('says that a probe is one', () => {
+  show({ picture: exactProbe, subject: { kind: 'probe', probe: 0, operation: null } });
+  expect(screen.getByText(/^probe · never trained on/)).toBeTruthy();
+});
+
+test('the padding of a window stands in the sentence', () => {
+  show();
+  expect(screen.getByText('padding')).toBeTruthy();
+});
+
+test('the driver chooses what the board shows', async () => {
+  const looks = show();
+  await fireEvent.click(screen.getByRole('button', { name: /Paris: p\(LOCATION\) = 0\.800/ }));
+  expect(looks).toEqual([{ kind: 'probe', probe: 0, operation: null }]);
+});
+
+test('viewers see the choice and cannot make it', () => {
+  show({ canLook: false });
+  const buttons = screen.getAllByRole<HTMLButtonElement>('button');
+  expect(buttons.every(({ disabled }) => disabled)).toBe(true);
+  expect(buttons.map((button) => button.getAttribute('aria-pressed'))).toEqual(['true', 'false', 'false']);
+});
+
+test('a p that is not known yet is said to be so', () => {
+  show();
+  expect(screen.getByRole('button', { name: /not yet/ })).toBeTruthy();
+});
+
+test('UI5 follows the language without a reload', async () => {
+  show();
+  language.use('ko');
+  expect(await screen.findByText(/학습 윈도우/)).toBeTruthy();
+});

@@ -1,0 +1,171 @@
+// @vitest-environment node
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { boxOf, cellBox, heightOf, indexAt, widthOf, type Box } from './frame.ts';
+import { layoutOf, printing, type LayoutInput } from './layout.ts';
+import { scalarNames, tensorNames, type QuantityName } from './tensors.ts';
+
+const desk: LayoutInput = {
+  width: 1070,
+  height: 540,
+  rem: 14,
+  pixelRatio: 1,
+  units: 8,
+  inputs: 50,
+  words: 5,
+};
+const projector: LayoutInput = { ...desk, width: 1830, height: 560, rem: 22 };
+const phone: LayoutInput = { ...desk, width: 335, height: 0, rem: 16, pixelRatio: 3 };
+const judge: LayoutInput = { ...desk, units: 100, inputs: 250 };
+
+const inputs = fc.record<LayoutInput>({
+  width: fc.integer({ min: 300, max: 2400 }),
+  height: fc.integer({ min: 0, max: 1400 }),
+  rem: fc.constantFrom(14, 16, 22),
+  pixelRatio: fc.constantFrom(1, 1.5, 2, 3),
+  units: fc.constantFrom(1, 2, 8, 17, 100, 512),
+  inputs: fc.constantFrom(10, 50, 250, 525),
+  words: fc.constantFrom(1, 5),
+});
+
+const all: readonly QuantityName[] = [...tensorNames, ...scalarNames];
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.left + b.width - 0.01 &&
+  b.left < a.left + a.width - 0.01 &&
+  a.top < b.top + b.height - 0.01 &&
+  b.top < a.top + a.height - 0.01;
+
+test('UI3 ∂J/∂W lies in the very columns of W, and x and ∂J/∂x in the same', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const { frames } = layoutOf(input);
+      const columns = ({ left, columns: count, cellWidth, gap, blocks }: (typeof frames)['W']) => ({
+        left,
+        count,
+        cellWidth,
+        gap,
+        blocks,
+      });
+      for (const name of ['x', 'gradientOfX', 'gradientOfW'] as const) {
+        expect(columns(frames[name])).toEqual(columns(frames.W));
+      }
+    }),
+  );
+});
+
+test('UI3 on a desk every vector has the rows of W, and δ those of ∂J/∂W', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const { form, frames } = layoutOf(input);
+      fc.pre(form === 'desk');
+      const rows = ({ top, rows: count, cellHeight }: (typeof frames)['W']) => ({ top, count, cellHeight });
+      for (const name of ['b', 'z', 'h', 'u'] as const) expect(rows(frames[name])).toEqual(rows(frames.W));
+      for (const name of ['gradientOfB', 'delta', 'gradientOfH', 'gradientOfU'] as const) {
+        expect(rows(frames[name])).toEqual(rows(frames.gradientOfW));
+      }
+    }),
+  );
+});
+
+test('every gradient lies in the columns of its value, on a desk and on a phone', () => {
+  fc.assert(
+    fc.property(inputs, (input) => {
+      const { frames } = layoutOf(input);
+      const pairs = [
+        ['b', 'gradientOfB'],
+        ['z', 'delta'],
+        ['h', 'gradientOfH'],
+        ['u', 'gradientOfU'],
+        ['s', 'gradientOfS'],
+        ['J', 'gradientOfJ'],
+      ] as const;
+      for (const [value, gradient] of pairs) {
+        expect(frames[gradient].left).toBe(frames[value].left);
+        expect(widthOf(frames[gradient])).toBe(widthOf(frames[value]));
+        expect(frames[gradient].top).toBeGreaterThan(frames[value].top);
+      }
+    }),
+  );
+});
+
+test('nothing is drawn over anything else', () => {
+  for (const input of [desk, projector, phone, judge]) {
+    const { frames } = layoutOf(input);
+    const boxes = all.map((name) => ({ name, box: boxOf(frames[name]) }));
+    for (const a of boxes) {
+      for (const b of boxes) if (a !== b) expect([a.name, b.name, overlap(a.box, b.box)]).toContain(false);
+    }
+  }
+});
+
+test('the pictures fit into the width at every size the product is made for', () => {
+  for (const input of [desk, projector, phone, judge, { ...phone, inputs: 250, units: 100 }]) {
+    const { frames } = layoutOf(input);
+    for (const name of all) {
+      const { left, width } = boxOf(frames[name]);
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(left + width).toBeLessThanOrEqual(input.width);
+    }
+  }
+});
+
+test('a desk’s board fills the height it is given and no more', () => {
+  for (const height of [480, 560, 700]) {
+    const layout = layoutOf({ ...desk, height });
+    expect(layout.height).toBeLessThanOrEqual(height);
+    expect(layout.height).toBeGreaterThan(height - 2 * desk.units - 4);
+  }
+});
+
+describe('a frame', () => {
+  test('finds the entry at the middle of each of its cells', () => {
+    for (const input of [desk, projector, phone, judge]) {
+      const { frames } = layoutOf(input);
+      for (const name of all) {
+        const frame = frames[name];
+        for (let index = 0; index < frame.rows * frame.columns; index += 7) {
+          const { left, top, width, height } = cellBox(frame, index);
+          expect(indexAt(frame, left + width / 2, top + height / 2)).toBe(index);
+        }
+      }
+    }
+  });
+
+  test('holds nothing outside itself', () => {
+    const { W } = layoutOf(desk).frames;
+    expect(indexAt(W, W.left - 1, W.top + 1)).toBeNull();
+    expect(indexAt(W, W.left + 1, W.top + heightOf(W))).toBeNull();
+  });
+
+  test('ends its cells on device pixels where they are large enough', () => {
+    const { W } = layoutOf({ ...desk, pixelRatio: 1.5 }).frames;
+    expect((W.cellWidth * 1.5) % 1).toBeCloseTo(0, 9);
+    expect((W.cellHeight * 1.5) % 1).toBeCloseTo(0, 9);
+  });
+});
+
+describe('printing', () => {
+  test('eight units are printed on a desk, a projector and a phone', () => {
+    for (const input of [desk, projector, phone]) {
+      const { frames, rem } = layoutOf(input);
+      for (const name of ['b', 'z', 'h', 'u', 'delta', 'gradientOfH'] as const) {
+        expect(printing(frames[name], 3, rem)).not.toBeNull();
+      }
+    }
+  });
+
+  test('on a projector in a size that can be read from afar', () => {
+    const { frames, rem } = layoutOf(projector);
+    expect(printing(frames.delta, 3, rem)?.size).toBeGreaterThan(16);
+  });
+
+  test('a hundred units are not', () => {
+    const { frames, rem } = layoutOf(judge);
+    expect(printing(frames.delta, 3, rem)).toBeNull();
+  });
+
+  test('nor what would need more decimals than fit', () => {
+    const { frames, rem } = layoutOf(phone);
+    expect(printing(frames.delta, 5, rem)).toBeNull();
+  });
+});

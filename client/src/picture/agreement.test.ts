@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest';
+import { tensors } from '@deltaboard/shared/gradient/gradient.ts';
+import { operationsOf } from '@deltaboard/shared/training/operations.ts';
+import { moment, run, settings, shape } from '../testing/example.ts';
+import { agreementsOf, NUMERIC_SAMPLE, othersOf, performedNames } from './agreement.ts';
+import { momentPicture } from './exact.ts';
+import { passPicture } from './pass.ts';
+import type { ComputedPass } from './picture.ts';
+import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
+
+const options = { compare: true, objective: 'J' } as const;
+
+function passOf(): ComputedPass {
+  const { pass } = momentPicture(moment(2, 0), run, options);
+  if (!pass) throw new Error('no pass');
+  return pass;
+}
+
+test('S10 a gradient that is wrong in one entry disagrees, and that entry is named', () => {
+  const pass = passOf();
+  const others = othersOf(pass, null);
+  const W = pass.gradient.layers[0].W;
+  const perturbed = { ...W, data: W.data.with(17, W.data[17] + 1e-6) };
+  const wrong = { ...pass.gradient, layers: [{ ...pass.gradient.layers[0], W: perturbed }] };
+  const names = new Set(tensors(wrong).keys());
+  expect(agreementsOf(wrong, others, names)).toMatchObject({
+    graph: { agrees: false, tensor: 'W1', entry: 17 },
+    numeric: { agrees: false, tensor: 'W1', entry: 17 },
+  });
+  expect(agreementsOf(wrong, others, new Set(['b1', 'u']))).toMatchObject({
+    graph: { agrees: true },
+    numeric: { agrees: true },
+  });
+});
+
+test('S10 a gradient that is not a number disagrees', () => {
+  const pass = passOf();
+  const wrong = { ...pass.gradient, s: NaN };
+  expect(agreementsOf(wrong, othersOf(pass, null), new Set(['s']))?.graph).toMatchObject({
+    agrees: false,
+    difference: Infinity,
+    tensor: 's',
+  });
+});
+
+test('S10 inside a pass what has been performed is compared, and nothing before there is a gradient', () => {
+  const compared = (done: number) => momentPicture(moment(1, done), run, options).agreement;
+  expect(compared(5)).toBeNull();
+  expect(compared(6)).toBeNull();
+  expect(compared(7)?.numeric).toMatchObject({ checked: 1, entries: 1 });
+  expect(compared(8)?.numeric).toMatchObject({ checked: 4, entries: 4 });
+  const all = momentPicture(moment(2, 0), run, options).agreement;
+  expect(all?.numeric.checked).toBe(1 + 3 + 3 + 3 + 3 + 3 * 30 + 30);
+});
+
+test('S10 of a large model a seeded sample is differentiated, and it says so', () => {
+  const large = { inputs: shape.inputs, hidden: [40] };
+  const parameters = initialParameters(large, 3);
+  const { pass } = passPicture(run, parameters, settings, run.probes[0], () => true);
+  if (!pass) throw new Error('no pass');
+  const names = performedNames(operationsOf(large), () => true);
+  const numeric = agreementsOf(pass.gradient, othersOf(pass, null), names)?.numeric;
+  expect(numeric).toMatchObject({ agrees: true, sampled: true });
+  expect(numeric?.checked).toBe(1 + 40 + 40 + 40 + 40 + NUMERIC_SAMPLE + 30);
+  expect(numeric?.entries).toBe(1 + 40 + 40 + 40 + 40 + 40 * 30 + 30);
+});
