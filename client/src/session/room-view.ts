@@ -4,8 +4,8 @@
  */
 import type { Position, RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Evaluation, Moment, Snapshot } from '@deltaboard/shared/protocol/state.ts';
-import { showsSamePass, stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
-import type { Playback } from '@deltaboard/shared/training/playback.ts';
+import { showsSamePass, stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import { movedTo } from '@deltaboard/shared/training/playback.ts';
 import { appendPoints, seriesUpTo } from '@deltaboard/shared/training/series.ts';
 
 export type RoomView = Omit<Snapshot, 'frame'> & {
@@ -85,13 +85,6 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
     case 'presence-changed':
       return { ...view, presence: event.presence };
   }
-}
-
-/** Moved by the driver: it does not stand there any more because of what stopped it. A loss that is not finite stays so. */
-function movedTo(playback: Playback, cursor: Cursor): Playback {
-  if (playback.status !== 'paused') return playback;
-  const because = playback.because === 'not-finite' ? 'not-finite' : 'driver';
-  return { status: 'paused', cursor, because };
 }
 
 /** A moment serves its whole pass: it takes the cursor at which the room stands in it. */

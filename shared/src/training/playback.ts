@@ -36,6 +36,16 @@ export type Playback =
     }
   | { readonly status: 'running'; readonly run: number; readonly branch: number };
 
+/**
+ * A room that stands, moved to another cursor: it stands there because of the driver, not of what stopped it before. A
+ * loss that is not finite stays what it is within its step.
+ */
+export function movedTo(playback: Playback, cursor: Cursor): Playback {
+  if (playback.status !== 'paused') return playback;
+  const isBroken = playback.because === 'not-finite' && shownStep(cursor) === shownStep(playback.cursor);
+  return { status: 'paused', cursor, because: isBroken ? 'not-finite' : 'driver' };
+}
+
 export type PlaybackCommand =
   | { readonly type: 'run' | 'pause' }
   /** `hold` is a move that goes on until it is released. */

@@ -36,7 +36,14 @@ export async function startServer(changed: Partial<Components['limits']> = {}, c
     clock: systemClock,
     logger: silent,
     client,
-    limits: { ...defaultLimits, commands: generous, vectors: generous, newRooms: generous, ...changed },
+    limits: {
+      ...defaultLimits,
+      commands: generous,
+      vectors: generous,
+      losses: generous,
+      newRooms: generous,
+      ...changed,
+    },
   });
   httpServer.listen(0, '127.0.0.1');
   await once(httpServer, 'listening');
