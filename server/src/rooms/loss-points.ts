@@ -22,7 +22,10 @@ export function lossPoints(
   const held = stretches(exact);
   const merged = series
     .filter((point) => endOf(point) >= from && point.step <= to)
-    .filter((point) => !held.some((known) => known.step <= point.step && endOf(point) <= endOf(known)))
+    .filter((point) => {
+      const [first, last] = [Math.max(from, point.step), Math.min(to, endOf(point))];
+      return !held.some((known) => known.step <= first && last <= endOf(known));
+    })
     .map(({ step, count, J }): LossPoint => ({ step, count, J }));
   if (merged.length === 0) return thinned(exact, LOSS_POINTS_LIMIT);
   const share = LOSS_POINTS_LIMIT / 2;

@@ -11,7 +11,7 @@ import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { commonStep } from '@deltaboard/shared/training/run.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
-import { createLoop } from '../../training/loop.ts';
+import { createLoop, type Next } from '../../training/loop.ts';
 import { createRunMemory } from '../../training/run-memory.ts';
 import type { RawMoment, Standing } from '../../training/standing.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from '../../training/trainer.ts';
@@ -20,6 +20,8 @@ import { tinyCorpus, type TinyCorpus } from './tiny-corpus.ts';
 export interface ScriptedTrainer extends Trainer {
   /** Makes so many steps of a run that is under way; its clock goes on by what they take at its speed. */
   advance(steps: number): void;
+  /** Goes on until the run stops by itself. */
+  runUntilStopped(): void;
   stopByItself(because: PauseReason, hit?: Breakpoint): void;
   die(): void;
   readonly closed: boolean;
@@ -108,6 +110,12 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
         if (next === 'idle') throw new Error('the trainer is parked');
         now += next.wait;
         if (next.wait === 0) made++;
+      }
+    },
+    runUntilStopped() {
+      for (let next: Next = { wait: 0 }; next !== 'idle'; now += next === 'idle' ? 0 : next.wait) {
+        looks = 1;
+        next = opened().loop.slice();
       }
     },
     stopByItself: (because, hit) => sink.stopped(because, parkedAt(opened().loop.park()), hit ?? null),
