@@ -9,7 +9,7 @@ const labels: Readonly<Record<EntityType | 'O', string>> = {
   O: 'no name',
 };
 
-/** The sentence over the board, the board, the reading of an entry, and the equation. */
+/** The sentence over the board, the board, and the reading of an entry. */
 export const board = {
   // head
   trainingWindow: (step: number) => `training window · step ${count(step)}`,
@@ -65,21 +65,4 @@ export const board = {
   tableOf: 'Numbers of',
   tableWord: 'Word',
   row: 'row',
-
-  // the equation
-  equation: 'The chain rule',
-  upstream: 'upstream',
-  local: 'local',
-  downstream: 'downstream',
-  usedBy: 'δ is computed once and used by ∂J/∂W, ∂J/∂b and ∂J/∂x.',
-  byHand: 'by hand = graph',
-  byHandNumeric: 'by hand = graph = numeric',
-  handAndGraph: 'by hand and graph, largest difference',
-  same: 'none, bit for bit',
-  numeric: 'and central differences',
-  skipped: (entries: number) =>
-    entries === 1 ? '1 entry at a kink left out' : `${entries} entries at kinks left out`,
-  trainer: 'and the trainer’s own float32 δ',
-  exactAtPause: 'Pausing brings exact numbers, by hand and by graph.',
-  whenComplete: 'Held against each other when the backward pass is complete.',
 };

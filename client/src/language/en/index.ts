@@ -11,7 +11,20 @@ import { playback } from './playback.ts';
 import { refusal } from './refusal.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
+import { workbench } from './workbench.ts';
 
-export const en = { board, charts, configuration, driver, keys, landing, playback, refusal, sentence, shell };
+export const en = {
+  board,
+  charts,
+  configuration,
+  driver,
+  keys,
+  landing,
+  playback,
+  refusal,
+  sentence,
+  shell,
+  workbench,
+};
 
 export type Catalogue = typeof en;

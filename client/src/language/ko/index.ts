@@ -8,6 +8,7 @@ import { playback } from './playback.ts';
 import { refusal } from './refusal.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
+import { workbench } from './workbench.ts';
 
 export const ko = {
   board,
@@ -20,4 +21,5 @@ export const ko = {
   refusal,
   sentence,
   shell,
+  workbench,
 } satisfies Catalogue;
