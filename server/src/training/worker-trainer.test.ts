@@ -31,6 +31,7 @@ function startTrainer(configuration: Configuration = presets.board) {
   const moments: Moment[] = [];
   const evaluations: Evaluation[] = [];
   const stops: { because: PauseReason; parked: Parked; hit: Breakpoint | null }[] = [];
+  const deaths: Parked[] = [];
   const waiting = new Set<() => void>();
   const heard = (): void => {
     for (const check of [...waiting]) check();
@@ -43,9 +44,7 @@ function startTrainer(configuration: Configuration = presets.board) {
       progressed: heard,
       evaluated: (evaluation) => void (evaluations.push(evaluation), heard()),
       stopped: (because, parked, hit) => void (stops.push({ because, parked, hit }), heard()),
-      failed: (error) => {
-        throw error;
-      },
+      failed: (_error, parked) => void (deaths.push(parked), heard()),
     },
   );
   open.push(trainer);
@@ -59,7 +58,7 @@ function startTrainer(configuration: Configuration = presets.board) {
       waiting.add(check);
       check();
     });
-  return { trainer, frames, moments, evaluations, stops, until };
+  return { trainer, frames, moments, evaluations, stops, deaths, until };
 }
 
 const straightTo = (configuration: Configuration, updates: number): Float32Array => {
@@ -172,6 +171,22 @@ describe('a trainer in its thread', { timeout: 60_000 }, () => {
     const window = parked.moment.window;
     expect(window?.tokens[window.centre]).toBe('Paris');
     expect(parked.moment.cursor).toMatchObject({ step: parked.updates + 1, operation: 5 });
+  });
+
+  it('TH1 a thread that dies takes only what nobody was told of, and that is made again', async () => {
+    const { trainer, deaths, until } = startTrainer();
+    await trainer.open();
+    const { moment } = await trainer.seek(601, 0);
+    // A picture of a probe that is none: the thread dies of it.
+    trainer.setProbe(99);
+    trainer.start('max');
+    await until(() => deaths.length === 1);
+    expect(deaths[0]).toMatchObject({ updates: 600, known: 600, points: [], moment });
+    trainer.setProbe(0);
+    const { points, moment: after } = await trainer.seek(1201, 0);
+    expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(600);
+    expect(fromBytes(after.theta)).toEqual(straightTo(presets.board, 1199));
+    expect(await trainer.losses(1, 5000, 1)).toHaveLength(1200);
   });
 
   it('PR6 refuses a malformed pasted corpus', async () => {
