@@ -10,6 +10,12 @@ export function fixed(value: number, digits = 3): string {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** A natural number in lowered figures: ₁₂. */
+export const subscript = (whole: number): string =>
+  [...String(whole)].map((figure) => SUBSCRIPTS[Number(figure)]).join('');
+
 /** A natural number in raised figures: ⁵⁰. */
 export const superscript = (whole: number): string =>
   [...String(whole)].map((figure) => SUPERSCRIPTS[Number(figure)]).join('');

@@ -3,6 +3,7 @@
  * picture that is drawn, so a reading goes on being true while the picture moves.
  */
 import { nonLinearities } from '@deltaboard/shared/model/non-linearity.ts';
+import { subscript } from '../format.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
 import type { Place } from './place.ts';
 import { functionSymbols, isScalar, quantitiesOf, tensorOf, type QuantityName } from './tensors.ts';
@@ -318,10 +319,6 @@ const columnSymbol = (word: string, entry: number): Symbol => ({
   tex: `W${raised(word)}_{i,${entry}}`,
   text: `W${raisedText(word)}ᵢ‚${subscript(entry)}`,
 });
-
-const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (whole: number): string =>
-  [...String(whole)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
 
 const raised = (word: string): string => (word === '' ? '' : `^{\\text{${texText(word)}}}`);
 const raisedText = (word: string): string => (word === '' ? '' : `^${word}`);

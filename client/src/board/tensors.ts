@@ -74,7 +74,7 @@ const ofLoss: Readonly<Record<QuantityName, Quantity>> = {
 const ofScore = Object.fromEntries(
   Object.entries(ofLoss).map(([name, { lane, tex, text }]) => [
     name,
-    { lane, tex: tex.replace('∂J/', '∂s/'), text: text.replace('∂J/', '∂s/') },
+    { lane, tex: tex.replace(/^∂J\/(?!∂J)/, '∂s/'), text: text.replace(/^∂J\/(?!∂J)/, '∂s/') },
   ]),
 ) as typeof ofLoss;
 

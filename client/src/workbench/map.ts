@@ -5,6 +5,25 @@ import { greatestOf, snap } from '../board/scale.ts';
 import type { Tensor } from '../picture/picture.ts';
 import { notYet, tensor } from '../picture/tensor.ts';
 
+/** How many entries beside each other one pixel stands for, where so many columns share a width in device pixels. */
+export const condensation = (columns: number, pixels: number): number =>
+  Math.max(1, Math.ceil(columns / Math.max(1, Math.round(pixels))));
+
+/** Of so many entries beside each other the one with the largest absolute value. */
+export function condensed({ rows, columns, values, ...rest }: Tensor, each: number): Tensor {
+  if (each === 1) return { rows, columns, values, ...rest };
+  const fewer = Math.ceil(columns / each);
+  const largest = new Float64Array(rows * fewer);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) {
+      const k = i * fewer + Math.floor(j / each);
+      const entry = values[i * columns + j];
+      if (Math.abs(entry) > Math.abs(largest[k])) largest[k] = entry;
+    }
+  }
+  return { ...rest, rows, columns: fewer, values: largest };
+}
+
 /** Null where it is not written out. */
 export function tensorOfJacobian(jacobian: Jacobian, ready: boolean): Tensor | null {
   const { rows, columns } = jacobian;

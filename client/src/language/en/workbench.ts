@@ -130,6 +130,8 @@ export const workbench = {
   opened: 'Shown large',
   inProportion: 'Every factor in proportion, one cell an entry.',
   notInProportion: 'Thin rows are drawn higher, long columns lower.',
+  condensed: (entries: number) =>
+    `Where there are more entries than pixels, each shows the largest of ${count(entries)}.`,
   choose: 'Choose one to see it large.',
   structured: (entries: number, nonZero: number) =>
     `${count(entries)} entries, ${count(nonZero)} of them not zero by structure: not written out.`,
@@ -154,6 +156,7 @@ export const workbench = {
       'Cut after every m numbers: n rows, the shape of W. No number has changed.',
       'Entry i, j is δᵢ · xⱼ: the outer product.',
     ],
+    first: (rows: number, of: number) => `The first ${count(rows)} of ${count(of)} rows.`,
     column: 'δ as a column [n×1]',
     row: 'δ as a row [1×n]',
   },

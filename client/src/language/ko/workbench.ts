@@ -110,6 +110,7 @@ export const workbench = {
   opened: '크게 보기',
   inProportion: '모든 인수를 실제 비율로, 원소 하나가 한 칸.',
   notInProportion: '얇은 행은 더 높게, 긴 열은 더 낮게 그림.',
+  condensed: (entries: number) => `원소가 화소보다 많은 곳은 ${count(entries)}개 가운데 가장 큰 것을 보임.`,
   choose: '하나를 고르면 크게 보입니다.',
   structured: (entries: number, nonZero: number) =>
     `원소 ${count(entries)}개 가운데 구조상 0이 아닌 것은 ${count(nonZero)}개: 펼쳐 쓰지 않음.`,
@@ -134,6 +135,7 @@ export const workbench = {
       'm개마다 자름: n행, W의 모양. 숫자는 하나도 바뀌지 않음.',
       'i, j 칸은 δᵢ · xⱼ: 외적(outer product, δxᵀ).',
     ],
+    first: (rows: number, of: number) => `${count(of)}행 가운데 처음 ${count(rows)}행.`,
     column: 'δ 열벡터 [n×1]',
     row: 'δ 행벡터 [1×n]',
   },
