@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
 import { presets } from '@deltaboard/shared/training/presets.ts';
-import { command, join, quantile, startBuiltServer, type BenchSocket } from './live-server.ts';
+import { command, join, spread, startBuiltServer, type BenchSocket } from './live-server.ts';
 
 const VIEWERS = Number(process.argv[2] ?? 50);
 const PAUSES = Number(process.argv[3] ?? 60);
@@ -55,13 +55,11 @@ for (let i = 0; i < PAUSES; i++) {
   await Promise.all(moments);
   everywhere.push(performance.now() - from);
 }
-const line = (name: string, values: readonly number[]): string =>
-  `${name.padEnd(34)} median ${quantile(values, 0.5).toFixed(1)} ms  p95 ${quantile(values, 0.95).toFixed(1)} ms  worst ${Math.max(...values).toFixed(1)} ms`;
 console.log(
   `Judge preset at full speed, ${VIEWERS} viewers, ${PAUSES} pauses; ${availableParallelism()} × ${cpus()[0].model}, Node ${process.version}`,
 );
-console.log(line('pause → acknowledged', acknowledged));
-console.log(line(`pause → exact at all ${VIEWERS} viewers`, everywhere));
+console.log(spread('pause → acknowledged', acknowledged));
+console.log(spread(`pause → exact at all ${VIEWERS} viewers`, everywhere));
 console.log(
   `windows a second: ${Math.round(alone)} alone, ${Math.round(together)} with ${VIEWERS} viewers: ratio ${(together / alone).toFixed(2)}`,
 );

@@ -10,6 +10,16 @@ export function fixed(value: number, digits = 3): string {
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** A natural number in lowered figures: ₁₂. */
+export const subscript = (whole: number): string =>
+  [...String(whole)].map((figure) => SUBSCRIPTS[Number(figure)]).join('');
+
+/** A natural number in raised figures: ⁵⁰. */
+export const superscript = (whole: number): string =>
+  [...String(whole)].map((figure) => SUPERSCRIPTS[Number(figure)]).join('');
+
 /** `value` as a·10ᵏ with `digits` significant digits: 3·10⁻¹⁷. Zero is 0. */
 export function magnitude(value: number, digits = 1): string {
   if (value === 0 || !Number.isFinite(value)) return fixed(value, 0);
@@ -18,8 +28,7 @@ export function magnitude(value: number, digits = 1): string {
     .replace(/^-/, MINUS)
     .split('e');
   const power = Number(exponent);
-  const raised = [...String(Math.abs(power))].map((figure) => SUPERSCRIPTS[Number(figure)]).join('');
-  return `${mantissa}·10${power < 0 ? '⁻' : ''}${raised}`;
+  return `${mantissa}·10${power < 0 ? '⁻' : ''}${superscript(Math.abs(power))}`;
 }
 
 /** A whole number with a comma between thousands: 1,204. */

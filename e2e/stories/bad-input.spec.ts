@@ -1,4 +1,5 @@
 /** Whatever somebody types or sends, they are told what is wrong; the class goes on. */
+import { PROTOCOL_VERSION } from '@deltaboard/shared/protocol/events.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { expect, test, type School } from '../fixtures.ts';
 import { refusalOf } from '../raw-client.ts';
@@ -105,7 +106,7 @@ test('PR1 a page of another protocol version is told to reload; the run goes on'
   const room = instructor.code;
   expect(await refusalOf(server.url, { room, version: 0 })).toEqual({
     code: 'protocol-version',
-    params: { client: 0, server: 1 },
+    params: { client: 0, server: PROTOCOL_VERSION },
   });
 
   const old = await school.visit();

@@ -6,11 +6,16 @@ import { expect, test } from '../fixtures.ts';
 const forged: readonly Command[] = [
   { type: 'run' },
   { type: 'pause' },
-  { type: 'step' },
-  { type: 'home' },
+  { type: 'move', granularity: 'operation', direction: -1 },
+  { type: 'seek', step: 1, operation: 0 },
+  { type: 'hold', granularity: 'operation', direction: 1 },
+  { type: 'release' },
+  { type: 'open', run: 0, branch: 0, step: 1, operation: 0 },
+  { type: 'view', view: { objective: 's', convention: 'jacobian', workbench: 'numbers' } },
+  { type: 'breakpoints', breakpoints: [] },
   { type: 'speed', speed: 'max' },
   { type: 'set', change: { setting: 'learningRate', value: 0.5 } },
-  { type: 'look', subject: { kind: 'probe', probe: 1 } },
+  { type: 'look', subject: { kind: 'probe', probe: 1, operation: null } },
   { type: 'reset' },
   { type: 'configure', preset: 'judge', configuration: presets.judge },
 ];
@@ -36,8 +41,8 @@ test('RM3 a viewer’s page has nothing to drive with, and its keys do nothing',
   await expect(viewer.state).toHaveText('Paused after step 1');
   await observer.until(() => observer.last('state-changed')?.state.playback.status === 'paused');
   // Nothing but the instructor's one step: no run, no second step, no step 0.
-  const moments = observer.events.filter(({ type }) => type === 'moment-reached');
-  expect(moments).toMatchObject([{ moment: { cursor: { step: 2, operation: 0 } } }]);
+  const moves = observer.events.filter(({ type }) => type === 'cursor-moved' || type === 'moment-reached');
+  expect(moves).toMatchObject([{ type: 'cursor-moved', cursor: { step: 2, operation: 0 } }]);
 });
 
 test('RM3 a command forged with a viewer’s own token is refused, and nothing changes', async ({ school }) => {

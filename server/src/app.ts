@@ -30,6 +30,7 @@ export const defaultLimits: Components['limits'] = {
   newRooms: { points: 30, duration: 60 },
   commands: { points: 30, duration: 1 },
   vectors: { points: 5, duration: 1 },
+  losses: { points: 10, duration: 1 },
 };
 
 export function createApp(httpServer: HttpServer, components: Components): App {

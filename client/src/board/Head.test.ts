@@ -9,7 +9,7 @@ import Head from './Head.svelte';
 
 beforeEach(() => language.use('en'));
 
-const picture = momentPicture(moment(4, 5), run, { compare: false });
+const picture = momentPicture(moment(4, 5), run, { compare: false, objective: 'J' });
 const show = (props: Partial<Parameters<typeof render<typeof Head>>[1]> = {}) => {
   const looks: Subject[] = [];
   render(Head, {
@@ -32,7 +32,7 @@ test('says which training window, its gold label and the dictionary’s', () => 
 });
 
 test('says that a probe is one', () => {
-  show({ picture: exactProbe, subject: { kind: 'probe', probe: 0 } });
+  show({ picture: exactProbe, subject: { kind: 'probe', probe: 0, operation: null } });
   expect(screen.getByText(/^probe · a pinned sentence, .* it updates nothing$/)).toBeTruthy();
 });
 
@@ -44,7 +44,7 @@ test('the padding of a window stands in the sentence', () => {
 test('the driver chooses what the board shows', async () => {
   const looks = show();
   await fireEvent.click(screen.getByRole('button', { name: /Paris: p\(LOCATION\) = 0\.800/ }));
-  expect(looks).toEqual([{ kind: 'probe', probe: 0 }]);
+  expect(looks).toEqual([{ kind: 'probe', probe: 0, operation: null }]);
 });
 
 test('viewers see the choice and cannot make it', () => {

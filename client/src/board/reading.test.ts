@@ -10,8 +10,8 @@ import type { Place } from './place.ts';
 import { readingOf, texText, type Reading } from './reading.ts';
 import { scalarNames, tensorNames, tensorOf } from './tensors.ts';
 
-const exact = probePicture(run.probes[0], moment(1, 5), run, settings, { compare: false });
-const opening = momentPicture(moment(1, 5), run, { compare: false });
+const exact = probePicture(run.probes[0], moment(1, 5), run, settings, { compare: false, objective: 'J' });
+const opening = momentPicture(moment(1, 5), run, { compare: false, objective: 'J' });
 const live = livePicture(decodeFrame(frameBytes(9), shape), run, settings) as Picture;
 
 const m = shape.inputs;
@@ -78,7 +78,7 @@ test('UI4 what is not computed yet has no value and no numbers', () => {
 });
 
 test('UI4 a parameter can be read before its product', () => {
-  const standing = momentPicture(moment(1, 0), run, { compare: false });
+  const standing = momentPicture(moment(1, 0), run, { compare: false, objective: 'J' });
   const reading = readingOf(standing, at('W', 1));
   expect(reading.value).toBe(standing.layers[0].W.values[1]);
   expect(reading.note).toBeNull();

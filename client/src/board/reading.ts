@@ -3,9 +3,10 @@
  * picture that is drawn, so a reading goes on being true while the picture moves.
  */
 import { nonLinearities } from '@deltaboard/shared/model/non-linearity.ts';
+import { subscript } from '../format.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
 import type { Place } from './place.ts';
-import { functionSymbols, isScalar, quantities, tensorOf, type QuantityName } from './tensors.ts';
+import { functionSymbols, isScalar, quantitiesOf, tensorOf, type QuantityName } from './tensors.ts';
 
 /** A symbol twice: typeset, and as plain text for the fallback and for assistive technology. */
 export interface Symbol {
@@ -98,7 +99,7 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
       return reads.line(
         'gradientOfW',
         index,
-        partial(reads.W(i, j)),
+        reads.partial(reads.W(i, j)),
         product(indexed('\\delta', i, 'δ'), reads.x(j)),
         times([at('delta'), reads.at('x', j)]),
         null,
@@ -112,7 +113,7 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
       return reads.line(
         'gradientOfX',
         j,
-        partial(reads.x(j)),
+        reads.partial(reads.x(j)),
         formula,
         reads.column(j),
         reads.note('gradientOfX'),
@@ -120,16 +121,21 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
       );
     }
     case 'gradientOfB':
-      return reads.line('gradientOfB', i, partial(indexed('b', i)), indexed('\\delta', i, 'δ'), [], null, [
-        light('delta'),
-        light('b'),
-      ]);
+      return reads.line(
+        'gradientOfB',
+        i,
+        reads.partial(indexed('b', i)),
+        indexed('\\delta', i, 'δ'),
+        [],
+        null,
+        [light('delta'), light('b')],
+      );
     case 'delta': {
       const [upstream, z] = [at('gradientOfH'), at('z')];
       const local = z === null ? null : nonLinearities[nonLinearity].derivative(z);
       const formula: Symbol = {
-        tex: `${partial(indexed('h', i)).tex} \\cdot f'(z_{${i + 1}})`,
-        text: `${partial(indexed('h', i)).text} · f′(z${subscript(i + 1)})`,
+        tex: `${reads.partial(indexed('h', i)).tex} \\cdot f'(z_{${i + 1}})`,
+        text: `${reads.partial(indexed('h', i)).text} · f′(z${subscript(i + 1)})`,
       };
       return reads.line('delta', i, indexed('\\delta', i, 'δ'), formula, times([upstream, local]), null, [
         light('gradientOfH'),
@@ -140,8 +146,8 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
       return reads.line(
         'gradientOfH',
         i,
-        partial(indexed('h', i)),
-        product(partial({ tex: 's', text: 's' }), indexed('u', i)),
+        reads.partial(indexed('h', i)),
+        product(reads.partial({ tex: 's', text: 's' }), indexed('u', i)),
         times([picture.gradientOfS, at('u')]),
         null,
         [light('gradientOfS', 0, 0), light('u')],
@@ -150,8 +156,8 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
       return reads.line(
         'gradientOfU',
         i,
-        partial(indexed('u', i)),
-        product(partial({ tex: 's', text: 's' }), indexed('h', i)),
+        reads.partial(indexed('u', i)),
+        product(reads.partial({ tex: 's', text: 's' }), indexed('h', i)),
         times([picture.gradientOfS, at('h')]),
         null,
         [light('gradientOfS', 0, 0), light('h')],
@@ -171,6 +177,12 @@ class Reader {
     if (isScalar(quantity)) return this.#picture[quantity];
     const tensor = tensorOf(this.#picture, quantity);
     return tensor.state === 'not-yet' ? null : (tensor.values[index] ?? null);
+  }
+
+  /** ∂J/∂ or ∂s/∂ of a value. */
+  partial({ tex, text }: Symbol): Symbol {
+    const { objective } = this.#picture;
+    return { tex: `\\partial ${objective}/\\partial ${tex}`, text: `∂${objective}/∂${text}` };
   }
 
   /** The word that column j of x belongs to, '' for padding. */
@@ -249,7 +261,12 @@ class Reader {
 }
 
 function scalarReading(picture: Picture, quantity: 's' | 'J' | 'gradientOfS' | 'gradientOfJ'): Reading {
-  const given = { name: quantities[quantity], rounded: false, note: null, value: picture[quantity] };
+  const given = {
+    name: quantitiesOf(picture.objective)[quantity],
+    rounded: false,
+    note: null,
+    value: picture[quantity],
+  };
   const all = (name: QuantityName): Light => ({ quantity: name, row: null, column: null });
   const y = picture.header?.gold ?? null;
   switch (quantity) {
@@ -270,6 +287,7 @@ function scalarReading(picture: Picture, quantity: 's' | 'J' | 'gradientOfS' | '
       return { ...given, formula, numbers: p === null ? [] : ['−log ', p], lights: [all('s')] };
     }
     case 'gradientOfS':
+      if (picture.objective === 's') return { ...given, formula: null, numbers: [], lights: [all('s')] };
       return {
         ...given,
         formula: { tex: 'p - y', text: 'p − y' },
@@ -287,11 +305,6 @@ const indexed = (tex: string, i: number, text = tex): Symbol => ({
   text: `${text}${subscript(i + 1)}`,
 });
 
-const partial = ({ tex, text }: Symbol): Symbol => ({
-  tex: `\\partial J/\\partial ${tex}`,
-  text: `∂J/∂${text}`,
-});
-
 const product = (a: Symbol, b: Symbol): Symbol => ({
   tex: `${a.tex} \\cdot ${b.tex}`,
   text: `${a.text} · ${b.text}`,
@@ -307,10 +320,6 @@ const columnSymbol = (word: string, entry: number): Symbol => ({
   tex: `W${raised(word)}_{i,${entry}}`,
   text: `W${raisedText(word)}ᵢ‚${subscript(entry)}`,
 });
-
-const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
-const subscript = (whole: number): string =>
-  [...String(whole)].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
 
 const raised = (word: string): string => (word === '' ? '' : `^{\\text{${texText(word)}}}`);
 const raisedText = (word: string): string => (word === '' ? '' : `^${word}`);

@@ -9,7 +9,7 @@ import { frameBytes } from '../testing/example-frame.ts';
 import { moment, run, settings, shape } from '../testing/example.ts';
 import { countBeyond, greatestOf, nextScales, snap } from './scale.ts';
 
-const compare = { compare: false };
+const compare = { compare: false, objective: 'J' } as const;
 const live = (): Picture => livePicture(decodeFrame(frameBytes(9), shape), run, settings) as Picture;
 
 describe('snap', () => {

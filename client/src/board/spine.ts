@@ -2,7 +2,7 @@
 import type { Picture } from '../picture/picture.ts';
 import { boxOf, type Frame } from './frame.ts';
 import type { BoardLayout } from './layout.ts';
-import { isScalar, tensorOf, type QuantityName } from './tensors.ts';
+import { isLeftOut, isScalar, tensorOf, type QuantityName } from './tensors.ts';
 
 export interface Segment {
   readonly path: string;
@@ -25,6 +25,7 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
 
   const reached = (name: QuantityName): boolean =>
     isScalar(name) ? picture[name] !== null : tensorOf(picture, name).state !== 'not-yet';
+  const isHere = (name: QuantityName): boolean => !isLeftOut(name, picture.objective);
   const centre = (name: QuantityName): number => symbols[name].left + symbols[name].width / 2;
 
   /** From the right end of x's strip into the chain, or back. */
@@ -41,8 +42,12 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
   };
   const chain = (names: readonly QuantityName[], y: number): Segment[] =>
     names
+      .filter(isHere)
       .slice(1)
-      .map((name, k) => ({ path: `M${centre(names[k])} ${y}H${centre(name)}`, reached: reached(name) }));
+      .map((name, k) => ({
+        path: `M${centre(names.filter(isHere)[k])} ${y}H${centre(name)}`,
+        reached: reached(name),
+      }));
   /** A parameter hangs off the chain: the chain does not pass through it. */
   const hook = (name: QuantityName, y: number, into: QuantityName): Segment => {
     const { top, height } = symbols[name];
@@ -67,8 +72,9 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
       arrow(between('b', 'z'), values, 1),
       arrow(between('z', 'h'), values, 1),
       arrow(between('u', 's'), values, 1),
-      arrow(between('s', 'J'), values, 1),
-      arrow(between('gradientOfS', 'gradientOfJ'), gradients, -1),
+      ...(isHere('J')
+        ? [arrow(between('s', 'J'), values, 1), arrow(between('gradientOfS', 'gradientOfJ'), gradients, -1)]
+        : []),
       arrow(between('gradientOfU', 'gradientOfS'), gradients, -1),
       arrow(between('delta', 'gradientOfH'), gradients, -1),
       arrow(back.left + back.width + 7, back.top + back.height / 2, -1),

@@ -1,5 +1,6 @@
 /** The tensors on the board and how they are named. One hidden layer is open; others will be folded beside it. */
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
+import type { ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
 
 export const tensorNames = [
@@ -43,10 +44,14 @@ export function tensorOf(picture: Picture, name: TensorName): Tensor {
 export const isScalar = (name: QuantityName): name is ScalarName =>
   scalarNames.some((scalar) => scalar === name);
 
-/** The tensor's picture: whose palette, which symbol. `of` is the value whose gradient it is. */
-export const quantities: Readonly<
-  Record<QuantityName, { readonly lane: Lane; readonly tex: string; readonly text: string }>
-> = {
+/** The tensor's picture: whose palette, which symbol. */
+export interface Quantity {
+  readonly lane: Lane;
+  readonly tex: string;
+  readonly text: string;
+}
+
+const ofLoss: Readonly<Record<QuantityName, Quantity>> = {
   x: { lane: 'values', tex: 'x', text: 'x' },
   W: { lane: 'values', tex: 'W', text: 'W' },
   b: { lane: 'values', tex: 'b', text: 'b' },
@@ -64,6 +69,25 @@ export const quantities: Readonly<
   gradientOfS: { lane: 'gradients', tex: '∂J/∂s', text: '∂J/∂s' },
   gradientOfJ: { lane: 'gradients', tex: '∂J/∂J', text: '∂J/∂J' },
 };
+
+/** The same when the score is differentiated: every symbol reads ∂s/∂·. */
+const ofScore = Object.fromEntries(
+  Object.entries(ofLoss).map(([name, { lane, tex, text }]) => [
+    name,
+    { lane, tex: tex.replace(/^∂J\/(?!∂J)/, '∂s/'), text: text.replace(/^∂J\/(?!∂J)/, '∂s/') },
+  ]),
+) as typeof ofLoss;
+
+export const quantitiesOf = (objective: ObjectiveName): Readonly<Record<QuantityName, Quantity>> =>
+  objective === 'J' ? ofLoss : ofScore;
+
+export const laneOf = (name: QuantityName): Lane => ofLoss[name].lane;
+
+export const quantityNames = Object.keys(ofLoss) as readonly QuantityName[];
+
+/** Of the score there is no loss on top. */
+export const isLeftOut = (name: QuantityName, objective: ObjectiveName): boolean =>
+  objective === 's' && (name === 'J' || name === 'gradientOfJ');
 
 /** f as it is written in a formula. */
 export const functionSymbols: Readonly<

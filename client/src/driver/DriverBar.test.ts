@@ -1,4 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';
@@ -18,35 +19,35 @@ async function bar(change: Parameters<ScriptedRoom['become']>[0] = {}): Promise<
 }
 
 const button = (name: RegExp) => screen.getByRole<HTMLButtonElement>('button', { name });
-/** Which of the three verbs can be pressed. */
-const live = () => [/Step 0/, /Run|Pause/, /^Step ▶|^Step$/].map((name) => !button(name).disabled);
+/** Which of the four verbs can be pressed. */
+const live = () => [/Step 0/, /^Back$/, /Run|Pause/, /^Step$/].map((name) => !button(name).disabled);
 
-test('RN4 at the opening one can look at step 0, run or step', async () => {
+test('RN4 at the opening one can look at step 0, go back, run or step', async () => {
   await bar();
-  expect(live()).toEqual([true, true, true]);
+  expect(live()).toEqual([true, true, true, true]);
 });
 
 test('RN4 at step 0 there is nothing before it', async () => {
   await bar({ playback: { status: 'paused', cursor: cursor(1, 0), because: 'driver' } });
-  expect(live()).toEqual([false, true, true]);
+  expect(live()).toEqual([false, false, true, true]);
 });
 
 test('RN4 while it runs, the same button pauses, and a step is not to be had', async () => {
   const room = await bar({ playback: { status: 'running', run: 0, branch: 0 } });
-  expect(live()).toEqual([true, true, false]);
+  expect(live()).toEqual([true, false, true, false]);
   await fireEvent.click(button(/Pause/));
   expect(room.asked).toEqual([{ type: 'pause' }]);
 });
 
 test('RN4 while a run is prepared nothing can be pressed, nor set', async () => {
   await bar({ playback: { status: 'preparing' } });
-  expect(live()).toEqual([false, false, false]);
+  expect(live()).toEqual([false, false, false, false]);
   expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Speed' }).disabled).toBe(true);
 });
 
-test('RN4 after a loss that is not finite only step 0 and a new run are left', async () => {
+test('RN4 after a loss that is not finite only what lies behind and a new run are left', async () => {
   await bar({ playback: { status: 'paused', cursor: cursor(9, 0), because: 'not-finite' } });
-  expect(live()).toEqual([true, false, false]);
+  expect(live()).toEqual([true, true, false, false]);
   expect(button(/Reset/).disabled).toBe(false);
 });
 
@@ -54,7 +55,28 @@ test('UI7 without a connection nothing can be pressed', async () => {
   const room = await bar();
   room.loseConnection();
   await tick();
-  expect(live()).toEqual([false, false, false]);
+  expect(live()).toEqual([false, false, false, false]);
+});
+
+test('RN8 Back and Step move by what is chosen', async () => {
+  const room = await bar();
+  await fireEvent.click(button(/^Step$/));
+  await fireEvent.click(screen.getByRole('radio', { name: 'operation' }));
+  await fireEvent.click(button(/^Back$/));
+  await fireEvent.click(screen.getByRole('radio', { name: 'epoch' }));
+  await fireEvent.click(button(/^Step$/));
+  expect(room.asked).toEqual([
+    { type: 'move', granularity: 'step', direction: 1 },
+    { type: 'move', granularity: 'operation', direction: -1 },
+    { type: 'move', granularity: 'epoch', direction: 1 },
+  ]);
+});
+
+test('RN8 where s is differentiated nothing that needs an update can be pressed', async () => {
+  await bar({ view: { ...OPENING_VIEW, objective: 's' } });
+  expect(live()).toEqual([true, true, false, false]);
+  await fireEvent.click(screen.getByRole('radio', { name: 'operation' }));
+  expect(live()).toEqual([true, true, false, true]);
 });
 
 test('a setting is a command with its value', async () => {

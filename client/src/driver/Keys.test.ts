@@ -12,7 +12,9 @@ function room(id = 'instructor'): ScriptedRoom {
   return scripted;
 }
 
-const press = (key: string, on: Element = document.body) => fireEvent.keyDown(on, { key });
+const press = (key: string, on: Element = document.body, held: KeyboardEventInit = {}) =>
+  fireEvent.keyDown(on, { key, ...held });
+const forward = { granularity: 'step', direction: 1 };
 
 /** An element of the page that may have the focus. */
 function focused(tag: string, role?: string): HTMLElement {
@@ -21,12 +23,46 @@ function focused(tag: string, role?: string): HTMLElement {
   return element;
 }
 
-test('UI6 Space runs, → steps, Home looks at step 0', async () => {
+test('UI7 Space runs, ← → move, Home looks at step 0', async () => {
   const { asked } = room();
   await press(' ');
   await press('ArrowRight');
+  await press('ArrowLeft');
   await press('Home');
-  expect(asked).toEqual([{ type: 'run' }, { type: 'step' }, { type: 'home' }]);
+  expect(asked).toEqual([
+    { type: 'run' },
+    { type: 'move', ...forward },
+    { type: 'move', granularity: 'step', direction: -1 },
+    { type: 'seek', step: 1, operation: 0 },
+  ]);
+});
+
+test('UI7 the arrows move by what is chosen, with Shift by one update', async () => {
+  const { asked, session } = room();
+  session.granularity = 'operation';
+  await press('ArrowRight');
+  await press('ArrowRight', document.body, { shiftKey: true });
+  expect(asked).toEqual([
+    { type: 'move', granularity: 'operation', direction: 1 },
+    { type: 'move', ...forward },
+  ]);
+});
+
+test('RN12 a held arrow is one command, until it is let go or the page loses the keyboard', async () => {
+  const { asked } = room();
+  await press('ArrowRight');
+  for (let i = 0; i < 5; i++) await press('ArrowRight', document.body, { repeat: true });
+  await fireEvent.keyUp(document.body, { key: 'Shift' });
+  expect(asked).toEqual([
+    { type: 'move', ...forward },
+    { type: 'hold', ...forward },
+  ]);
+  await fireEvent.keyUp(document.body, { key: 'ArrowRight' });
+  expect(asked.splice(0).at(-1)).toEqual({ type: 'release' });
+  await press('ArrowRight', document.body, { repeat: true });
+  await fireEvent.blur(window);
+  await fireEvent.keyUp(document.body, { key: 'ArrowRight' });
+  expect(asked).toEqual([{ type: 'hold', ...forward }, { type: 'release' }]);
 });
 
 test('UI6 Space pauses what runs, and → does nothing then', async () => {
@@ -46,7 +82,7 @@ test('UI6 keys are inert in a field, and Space on a button', async () => {
   await press('ArrowRight', focused('div', 'grid'));
   expect(asked).toEqual([]);
   await press('ArrowRight', focused('button'));
-  expect(asked).toEqual([{ type: 'step' }]);
+  expect(asked).toEqual([{ type: 'move', ...forward }]);
 });
 
 test('UI6 keys with a modifier, and keys that somebody else took, are left alone', async () => {
@@ -58,23 +94,11 @@ test('UI6 keys with a modifier, and keys that somebody else took, are left alone
   expect(asked).toEqual([]);
 });
 
-test('UI6 a held key neither toggles nor goes home again, and steps once for each answer', async () => {
+test('UI6 a held key neither toggles nor goes home again', async () => {
   const { asked } = room();
-  const hold = (key: string) => fireEvent.keyDown(document.body, { key, repeat: true });
-  await hold(' ');
-  await hold('Home');
+  await press(' ', document.body, { repeat: true });
+  await press('Home', document.body, { repeat: true });
   expect(asked).toEqual([]);
-  // At once, before anything is answered.
-  const presses = ['ArrowRight', 'ArrowRight', 'ArrowRight'].map(
-    (key, k) => new KeyboardEvent('keydown', { key, repeat: k > 0 }),
-  );
-  presses.forEach((event) => window.dispatchEvent(event));
-  expect(asked).toEqual([{ type: 'step' }]);
-  const heldOn = async (): Promise<number> => {
-    await hold('ArrowRight');
-    return asked.length;
-  };
-  await expect.poll(heldOn).toBe(2);
 });
 
 test('RM3 a viewer’s keys ask for nothing', async () => {

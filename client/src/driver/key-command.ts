@@ -1,14 +1,10 @@
 /** Which key asks for what, and when a key belongs to something else. */
-import type { PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
+import type { Direction } from '@deltaboard/shared/training/cursor.ts';
 
-export type KeyAction = PlaybackCommand | 'toggle' | 'help';
-
-const actions: Readonly<Record<string, KeyAction>> = {
-  ' ': 'toggle',
-  ArrowRight: 'step',
-  Home: 'home',
-  '?': 'help',
-};
+export type KeyAction =
+  | { readonly type: 'toggle' | 'home' | 'help' }
+  /** One update where `update` says so, otherwise what the driver's bar moves by. */
+  | { readonly type: 'move'; readonly direction: Direction; readonly update: boolean };
 
 /** What takes text, or the arrows, for itself. */
 const FIELDS =
@@ -20,10 +16,27 @@ const PRESSED_BY_SPACE = 'button, a, summary, [role="button"]';
 export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return null;
-  const action = actions[event.key];
+  const action = asked(event);
   if (!action) return null;
   const focused = event.target instanceof Element ? event.target : null;
   if (focused?.closest(FIELDS) || focused?.closest('dialog')) return null;
   if (event.key === ' ' && focused?.closest(PRESSED_BY_SPACE)) return null;
   return action;
+}
+
+function asked({ key, shiftKey }: KeyboardEvent): KeyAction | null {
+  switch (key) {
+    case ' ':
+      return { type: 'toggle' };
+    case 'ArrowRight':
+      return { type: 'move', direction: 1, update: shiftKey };
+    case 'ArrowLeft':
+      return { type: 'move', direction: -1, update: shiftKey };
+    case 'Home':
+      return { type: 'home' };
+    case '?':
+      return { type: 'help' };
+    default:
+      return null;
+  }
 }

@@ -1,28 +1,45 @@
 // @vitest-environment node
 import katex from 'katex';
+import { conventions } from '@deltaboard/shared/protocol/state.ts';
+import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { describe, expect, test } from 'vitest';
-import { chainOf } from '../board/chain.ts';
 import { readingOf, texText } from '../board/reading.ts';
-import { functionSymbols, quantities, scalarNames, tensorNames } from '../board/tensors.ts';
-import { en } from '../language/en/index.ts';
-import { ko } from '../language/ko/index.ts';
+import { functionSymbols, quantitiesOf, scalarNames, tensorNames } from '../board/tensors.ts';
+import { momentPicture } from '../picture/exact.ts';
+import { moment, run, shape } from '../testing/example.ts';
 import { exactProbe } from '../testing/example-frame.ts';
+import { equationOf } from '../workbench/equation.ts';
+import { chainView, targets } from '../workbench/factors.ts';
 
 const typesets = (tex: string) =>
   expect(() => katex.renderToString(tex, { throwOnError: true, strict: 'ignore' })).not.toThrow();
 
 describe('KaTeX typesets', () => {
   test('every symbol of the board', () => {
-    for (const { tex } of Object.values(quantities)) typesets(tex);
+    for (const objective of ['J', 's'] as const) {
+      for (const { tex } of Object.values(quantitiesOf(objective))) typesets(tex);
+    }
     for (const { tex } of Object.values(functionSymbols)) typesets(`${tex}(z)`);
   });
 
-  test.each([
-    ['en', en],
-    ['ko', ko],
-  ] as const)('the chain with its roles in %s', (_, { board }) => {
-    typesets(chainOf({ units: 8, inputs: 50 }, board, false));
-    typesets(chainOf({ units: 8, inputs: 50 }, board, true));
+  test('every operation’s equation, in both conventions, of J and of s', () => {
+    for (const objective of ['J', 's'] as const) {
+      for (let done = 1; done <= operationsOf(shape, objective).length; done++) {
+        const picture = momentPicture(moment(2, done), run, { compare: false, objective });
+        for (const convention of conventions) {
+          for (const { tex } of equationOf(picture, convention)?.parts ?? []) typesets(tex);
+        }
+      }
+    }
+  });
+
+  test('every factor of a gradient by hand', () => {
+    const { pass } = exactProbe;
+    if (!pass) throw new Error('no pass');
+    for (const target of targets) {
+      const { factors, product } = chainView(exactProbe, pass, target, 'jacobian');
+      for (const { tex, value } of [...factors, product]) typesets(`${tex} = ${value.tex}`);
+    }
   });
 
   test('every reading', () => {

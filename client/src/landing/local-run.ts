@@ -95,7 +95,9 @@ export function createLocalRun(): LocalRun {
       step: null,
       learningRate,
       ...passPicture({ configuration }, parameters, settings, view, () => true),
+      progress: null,
       probabilityAfter: null,
+      update: null,
       agreement: null,
     }),
   };

@@ -14,7 +14,7 @@ function messages(catalogue: unknown, path = ''): [string, string][] {
 }
 
 /** Names of non-linearities, keys and the product, and notation as it is typed: written the same in both languages. */
-const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|tanh|hard tanh|leaky ReLU)$/;
+const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|Shift ← →|tanh|hard tanh|leaky ReLU)$/;
 const TYPED = /Placeholder$/;
 
 test('UI5 every Korean message is Korean, not an English left-over', () => {

@@ -1,55 +1,66 @@
-// @vitest-environment node
-import { byGraph } from '@deltaboard/shared/gradient/by-graph.ts';
-import { byHand } from '@deltaboard/shared/gradient/by-hand.ts';
-import { numericGradient } from '@deltaboard/shared/gradient/numeric.ts';
-import { forward } from '@deltaboard/shared/model/forward.ts';
-import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { expect, test } from 'vitest';
-import { initial, parisWindow, settings } from '../testing/example.ts';
-import { compared } from './agreement.ts';
+import { tensors } from '@deltaboard/shared/gradient/gradient.ts';
+import { operationsOf } from '@deltaboard/shared/training/operations.ts';
+import { moment, run, settings, shape } from '../testing/example.ts';
+import { agreementsOf, NUMERIC_SAMPLE, othersOf, performedNames } from './agreement.ts';
+import { momentPicture } from './exact.ts';
+import { passPicture } from './pass.ts';
+import type { ComputedPass } from './picture.ts';
+import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 
-const model = { parameters: initial, nonLinearity: settings.nonLinearity };
-const x = fromBytes(parisWindow.x);
-const objective = { of: 'J', y: 1 } as const;
-const graph = byGraph(model, forward(model, x), objective);
-const numeric = numericGradient(model, x, objective);
+const options = { compare: true, objective: 'J' } as const;
 
-/** By hand, with something done to it. */
-function hand(change: (gradient: ReturnType<typeof byHand>) => void = () => undefined) {
-  const gradient = byHand(model, forward(model, x), objective);
-  change(gradient);
-  return gradient;
+function passOf(): ComputedPass {
+  const { pass } = momentPicture(moment(2, 0), run, options);
+  if (!pass) throw new Error('no pass');
+  return pass;
 }
 
-test('GR4 what is right agrees with the graph and with central differences', () => {
-  expect(compared(hand(), graph, numeric)).toMatchObject({ agree: true, apart: null });
-  expect(compared(hand(), graph, null)).toMatchObject({ agree: true, numeric: null, skipped: 0 });
+test('S10 a gradient that is wrong in one entry disagrees, and that entry is named', () => {
+  const pass = passOf();
+  const others = othersOf(pass, null);
+  const W = pass.gradient.layers[0].W;
+  const perturbed = { ...W, data: W.data.with(17, W.data[17] + 1e-6) };
+  const wrong = { ...pass.gradient, layers: [{ ...pass.gradient.layers[0], W: perturbed }] };
+  const names = new Set(tensors(wrong).keys());
+  expect(agreementsOf(wrong, others, names)).toMatchObject({
+    graph: { agrees: false, tensor: 'W1', entry: 17 },
+    numeric: { agrees: false, tensor: 'W1', entry: 17 },
+  });
+  expect(agreementsOf(wrong, others, new Set(['b1', 'u']))).toMatchObject({
+    graph: { agrees: true },
+    numeric: { agrees: true },
+  });
 });
 
-test('GR4 one entry moved by a billionth is apart', () => {
-  const moved = hand(({ layers: [{ W }] }) => (W.data[7] += 1e-9));
-  expect(compared(moved, graph, numeric)).toMatchObject({ agree: false, apart: 'graph' });
+test('S10 a gradient that is not a number disagrees', () => {
+  const pass = passOf();
+  const wrong = { ...pass.gradient, s: NaN };
+  expect(agreementsOf(wrong, othersOf(pass, null), new Set(['s']))?.graph).toMatchObject({
+    agrees: false,
+    difference: Infinity,
+    tensor: 's',
+  });
 });
 
-test('GR4 a NaN is apart, on either side and on both', () => {
-  const broken = hand(({ u }) => (u[0] = NaN));
-  for (const [one, other] of [
-    [broken, graph],
-    [graph, broken],
-    [broken, broken],
-  ] as const) {
-    expect(compared(one, other, null)).toMatchObject({ agree: false, apart: 'graph' });
-  }
+test('S10 inside a pass what has been performed is compared, and nothing before there is a gradient', () => {
+  const compared = (done: number) => momentPicture(moment(1, done), run, options).agreement;
+  expect(compared(5)).toBeNull();
+  expect(compared(6)).toBeNull();
+  expect(compared(7)?.numeric).toMatchObject({ checked: 1, entries: 1 });
+  expect(compared(8)?.numeric).toMatchObject({ checked: 4, entries: 4 });
+  const all = momentPicture(moment(2, 0), run, options).agreement;
+  expect(all?.numeric.checked).toBe(1 + 3 + 3 + 3 + 3 + 3 * 30 + 30);
 });
 
-test('GR4 both apart from central differences, and too many entries at kinks, are told by name', () => {
-  const moved = hand(({ u }) => (u[0] += 1e-5));
-  expect(compared(moved, moved, numeric)).toMatchObject({ agree: false, apart: 'numeric' });
-  const kinks = new Map(
-    [...numeric].map(([name, tensor]) => [
-      name,
-      { ...tensor, entries: new Int32Array(0), values: new Float64Array(0), skipped: tensor.entries },
-    ]),
-  );
-  expect(compared(hand(), graph, kinks)).toMatchObject({ agree: false, apart: 'skipped' });
+test('S10 of a large model a seeded sample is differentiated, and it says so', () => {
+  const large = { inputs: shape.inputs, hidden: [40] };
+  const parameters = initialParameters(large, 3);
+  const { pass } = passPicture(run, parameters, settings, run.probes[0], () => true);
+  if (!pass) throw new Error('no pass');
+  const names = performedNames(operationsOf(large), () => true);
+  const numeric = agreementsOf(pass.gradient, othersOf(pass, null), names)?.numeric;
+  expect(numeric).toMatchObject({ agrees: true, sampled: true });
+  expect(numeric?.checked).toBe(1 + 40 + 40 + 40 + 40 + NUMERIC_SAMPLE + 30);
+  expect(numeric?.entries).toBe(1 + 40 + 40 + 40 + 40 + 40 * 30 + 30);
 });

@@ -1,83 +1,158 @@
-/** How far by hand, graph, central differences and the trainer's own float32 agree on the live numbers (lecture S10). */
-import { agreement, worstAgreement } from '@deltaboard/shared/gradient/agreement.ts';
+/**
+ * How far by hand, graph, central differences and the trainer's own float32 agree on the live numbers (lecture S10), on
+ * the gradients that the pass has performed.
+ */
+import { agreement, type Agreement } from '@deltaboard/shared/gradient/agreement.ts';
 import { byGraph } from '@deltaboard/shared/gradient/by-graph.ts';
-import { byHand } from '@deltaboard/shared/gradient/by-hand.ts';
 import { tensors, type Gradient } from '@deltaboard/shared/gradient/gradient.ts';
-import {
-  numericAgreement,
-  numericGradient,
-  type NumericGradient,
-} from '@deltaboard/shared/gradient/numeric.ts';
-import { forward } from '@deltaboard/shared/model/forward.ts';
+import { numericGradient, type NumericGradient } from '@deltaboard/shared/gradient/numeric.ts';
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
-import { parameterCount, type Parameters } from '@deltaboard/shared/model/parameters.ts';
+import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { TrainerNumbers, WindowView } from '@deltaboard/shared/protocol/state.ts';
-import type { StepSettings } from '@deltaboard/shared/training/step.ts';
-import type { Picture } from './picture.ts';
+import type { TrainerNumbers } from '@deltaboard/shared/protocol/state.ts';
+import type { Operation } from '@deltaboard/shared/training/operations.ts';
+import type { ComputedPass } from './picture.ts';
+import type { Performed } from './pass.ts';
 
-/** Parameters up to which central differences are taken: four passes an entry, a few milliseconds in all. */
+/** Parameters up to which every entry is differentiated numerically: four passes an entry, a few milliseconds in all. */
 export const NUMERIC_LIMIT = 1000;
+/** Above that of every tensor at most this many entries, drawn with this seed. */
+export const NUMERIC_SAMPLE = 64;
+export const NUMERIC_SEED = 1;
 
-/** By hand against graph: the same float64 products and sums in another order. */
-const GRAPH_TOLERANCE = 1e-12;
-/** By hand against central differences. */
-const NUMERIC_TOLERANCE = 1e-7;
-/** Of the entries tried by central differences: with more left out at kinks, the comparison says too little. */
-const SKIPPED_LIMIT = 0.05;
+/** SPEC GR4 */
+export const GRAPH_TOLERANCE = 1e-12;
+export const NUMERIC_TOLERANCE = 1e-7;
 
-type Agreement = NonNullable<Picture['agreement']>;
-
-export function agreementOf(
-  parameters: Parameters,
-  { nonLinearity }: StepSettings,
-  { x: bytes, gold }: WindowView,
-  trainer: TrainerNumbers | null,
-): Agreement {
-  const model = { parameters, nonLinearity };
-  const x = fromBytes(bytes);
-  const objective = { of: 'J', y: gold } as const;
-  const activations = forward(model, x);
-  const gradient = byHand(model, activations, objective);
-  const numeric =
-    parameterCount(parameters.shape) <= NUMERIC_LIMIT ? numericGradient(model, x, objective) : null;
-  return {
-    ...compared(gradient, byGraph(model, activations, objective), numeric),
-    trainer:
-      trainer &&
-      Math.max(
-        ...trainer.delta.map(
-          (delta, l) => agreement(`z${l + 1}`, gradient.layers[l].z, fromBytes(delta)).difference,
-        ),
-      ),
-  };
+/** The largest difference, where it is, and whether it is within what SPEC GR4 allows. */
+export interface Comparison extends Agreement {
+  readonly agrees: boolean;
 }
 
-/** `numeric` is null where central differences were not taken. */
-export function compared(
-  hand: Gradient<Reals>,
-  graph: Gradient<Reals>,
-  numeric: NumericGradient | null,
-): Omit<Agreement, 'trainer'> {
-  const differences = {
-    graph: worstAgreement(tensors(hand), tensors(graph)).difference,
-    numeric: numeric && numericAgreement(hand, numeric).difference,
-  };
-  let [tried, skipped] = [0, 0];
-  for (const tensor of numeric?.values() ?? []) {
-    tried += tensor.entries.length + tensor.skipped.length;
-    skipped += tensor.skipped.length;
+export interface NumericComparison extends Comparison {
+  /** Entries differentiated, of all there are. */
+  readonly checked: number;
+  readonly entries: number;
+  /** Left out: at a kink. */
+  readonly skipped: number;
+  readonly sampled: boolean;
+}
+
+export interface Agreements {
+  readonly graph: Comparison;
+  readonly numeric: NumericComparison;
+  /** By hand (float64) against the trainer's own float32 δ; null without one. Float32 has its own last digits: no verdict. */
+  readonly trainer: Agreement | null;
+}
+
+/** All that a gradient is held against. */
+export interface Others {
+  readonly graph: Gradient;
+  readonly numeric: NumericGradient;
+  readonly sampled: boolean;
+  readonly trainer: ReadonlyMap<string, Reals>;
+}
+
+/** The pass differentiated last: a cursor that moves within a pass asks for the same again and again. */
+let last: {
+  readonly pass: ComputedPass;
+  readonly trainer: TrainerNumbers | null;
+  readonly others: Others;
+} | null = null;
+
+export function othersOf(pass: ComputedPass, trainer: TrainerNumbers | null): Others {
+  if (!last || last.trainer !== trainer || !sameNumbers(last.pass, pass)) {
+    last = { pass, trainer, others: differentiated(pass, trainer) };
   }
-  const apart = firstApart(differences, tried === 0 ? 0 : skipped / tried);
-  return { ...differences, skipped, agree: apart === null, apart };
+  return last.others;
 }
 
-function firstApart(
-  { graph, numeric }: Pick<Agreement, 'graph' | 'numeric'>,
-  skippedShare: number,
-): Agreement['apart'] {
-  // Written so that a NaN is apart.
-  if (!(graph <= GRAPH_TOLERANCE)) return 'graph';
-  if (numeric !== null && !(numeric <= NUMERIC_TOLERANCE)) return 'numeric';
-  return skippedShare <= SKIPPED_LIMIT ? null : 'skipped';
+function sameNumbers(a: ComputedPass, b: ComputedPass): boolean {
+  const same = (x: Reals, y: Reals): boolean =>
+    x.length === y.length && x.every((entry, i) => Object.is(entry, y[i]));
+  const label = ({ objective }: ComputedPass) => (objective.of === 'J' ? objective.y : null);
+  return (
+    a.model.nonLinearity === b.model.nonLinearity &&
+    label(a) === label(b) &&
+    same(a.activations.x, b.activations.x) &&
+    same(a.model.parameters.theta, b.model.parameters.theta)
+  );
+}
+
+function differentiated(
+  { model, activations, objective }: ComputedPass,
+  trainer: TrainerNumbers | null,
+): Others {
+  const sampled = parameterCount(model.parameters.shape) > NUMERIC_LIMIT;
+  const options = sampled ? { entriesPerTensor: NUMERIC_SAMPLE, seed: NUMERIC_SEED } : {};
+  return {
+    graph: byGraph(model, activations, objective),
+    numeric: numericGradient(model, activations.x, objective, options),
+    sampled,
+    // The trainer differentiates J.
+    trainer: new Map(
+      trainer && objective.of === 'J' ? trainer.delta.map((delta, l) => [`z${l + 1}`, fromBytes(delta)]) : [],
+    ),
+  };
+}
+
+/** The gradients of these names held against the others; null where there is none. */
+export function agreementsOf(
+  gradient: Gradient,
+  others: Others,
+  names: ReadonlySet<string>,
+): Agreements | null {
+  const graph = tensors(others.graph);
+  const compared = [...tensors(gradient)].filter(([name]) => names.has(name));
+  if (compared.length === 0) return null;
+  const numeric = { checked: 0, entries: 0, skipped: 0, sampled: others.sampled };
+  const againstGraph: Agreement[] = [];
+  const againstNumeric: Agreement[] = [];
+  const againstTrainer: Agreement[] = [];
+  for (const [name, values] of compared) {
+    againstGraph.push(agreement(name, values, graph.get(name) ?? NONE));
+    const measured = others.numeric.get(name);
+    if (!measured) throw new RangeError(`${name} was not differentiated numerically`);
+    const { entries, skipped } = measured;
+    const found = agreement(
+      name,
+      Float64Array.from(entries, (i) => values[i]),
+      measured.values,
+    );
+    againstNumeric.push({ ...found, entry: entries[found.entry] ?? 0 });
+    numeric.checked += entries.length;
+    numeric.entries += values.length;
+    numeric.skipped += skipped.length;
+    const trained = others.trainer.get(name);
+    if (trained) againstTrainer.push(agreement(name, values, trained));
+  }
+  return {
+    graph: judged(againstGraph, GRAPH_TOLERANCE),
+    numeric: { ...judged(againstNumeric, NUMERIC_TOLERANCE), ...numeric },
+    trainer: againstTrainer.length === 0 ? null : worst(againstTrainer),
+  };
+}
+
+/** The name of the tensor whose gradient a backward operation computes, as `tensors` names it. */
+export const gradientName = (operation: Operation): string =>
+  'layer' in operation ? `${operation.tensor}${operation.layer}` : operation.tensor;
+
+/** The names of the gradients performed. */
+export const performedNames = (operations: readonly Operation[], performed: Performed): ReadonlySet<string> =>
+  new Set(
+    operations
+      .filter(
+        (operation) => operation.phase === 'backward' && operation.tensor !== 'J' && performed(operation),
+      )
+      .map(gradientName),
+  );
+
+const NONE = new Float64Array(0);
+
+const worst = (found: readonly Agreement[]): Agreement =>
+  found.reduce((most, one) => (one.difference > most.difference ? one : most));
+
+function judged(found: readonly Agreement[], tolerance: number): Comparison {
+  const most = worst(found);
+  return { ...most, agrees: most.difference <= tolerance };
 }

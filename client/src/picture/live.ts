@@ -20,6 +20,8 @@ export function livePicture(frame: Frame, run: PictureRun, settings: StepSetting
     subject: 'probe',
     updates: frame.step,
     step: null,
+    objective: 'J',
+    progress: null,
     nonLinearity: frame.nonLinearity,
     learningRate: settings.learningRate,
     header: headerOf(probe, run.configuration.input.radius),
@@ -48,6 +50,8 @@ export function livePicture(frame: Frame, run: PictureRun, settings: StepSetting
     gradientOfU: column(frame.gradientOfU),
     gradientOfX: row(frame.gradientOfX, 'not-applied'),
     probabilityAfter: null,
+    update: null,
+    pass: null,
     agreement: null,
   };
 }

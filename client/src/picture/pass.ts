@@ -1,11 +1,12 @@
 /** One pass in float64 from the exact float32 parameters, forward and by hand backward, as tensors to draw. */
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
 import { byHand } from '@deltaboard/shared/gradient/by-hand.ts';
+import type { Objective } from '@deltaboard/shared/gradient/gradient.ts';
 import { forward, loss } from '@deltaboard/shared/model/forward.ts';
 import type { Parameters } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { RunDescription, WindowView } from '@deltaboard/shared/protocol/state.ts';
-import type { Operation } from '@deltaboard/shared/training/operations.ts';
+import type { ObjectiveName, Operation } from '@deltaboard/shared/training/operations.ts';
 import type { StepSettings } from '@deltaboard/shared/training/step.ts';
 import type { LayerPicture, Picture, TensorState } from './picture.ts';
 import { column, notYet, row, tensor } from './tensor.ts';
@@ -13,7 +14,15 @@ import { column, notYet, row, tensor } from './tensor.ts';
 /** A picture without what says where in the run it stands and what became of it. */
 export type PassPicture = Omit<
   Picture,
-  'source' | 'subject' | 'updates' | 'step' | 'learningRate' | 'probabilityAfter' | 'agreement'
+  | 'source'
+  | 'subject'
+  | 'updates'
+  | 'step'
+  | 'progress'
+  | 'learningRate'
+  | 'probabilityAfter'
+  | 'update'
+  | 'agreement'
 >;
 
 export type Performed = (operation: Operation) => boolean;
@@ -24,10 +33,12 @@ export function passPicture(
   { nonLinearity }: StepSettings,
   window: WindowView,
   performed: Performed,
+  of: ObjectiveName = 'J',
 ): PassPicture {
   const model = { parameters, nonLinearity };
+  const objective: Objective = of === 'J' ? { of, y: window.gold } : { of };
   const activations = forward(model, fromBytes(window.x));
-  const gradient = byHand(model, activations, { of: 'J', y: window.gold });
+  const gradient = byHand(model, activations, objective);
 
   const stateOf = (operation: Operation): TensorState => (performed(operation) ? 'ready' : 'not-yet');
   const scalar = (value: number, operation: Operation) => (performed(operation) ? value : null);
@@ -52,6 +63,8 @@ export function passPicture(
     };
   });
   return {
+    objective: of,
+    pass: { model, objective, activations, gradient },
     nonLinearity,
     header: headerOf(window, configuration.input.radius),
     wordWidth: wordWidth(configuration.input),
@@ -60,8 +73,8 @@ export function passPicture(
     u: column(parameters.u),
     s: scalar(activations.s, { phase: 'forward', tensor: 's' }),
     p: scalar(activations.p, { phase: 'forward', tensor: 's' }),
-    J: scalar(loss(activations, window.gold), { phase: 'forward', tensor: 'J' }),
-    gradientOfJ: scalar(1, { phase: 'backward', tensor: 'J' }),
+    J: of === 'J' ? scalar(loss(activations, window.gold), { phase: 'forward', tensor: 'J' }) : null,
+    gradientOfJ: of === 'J' ? scalar(1, { phase: 'backward', tensor: 'J' }) : null,
     gradientOfS: scalar(gradient.s, { phase: 'backward', tensor: 's' }),
     gradientOfU: column(gradient.u, stateOf({ phase: 'backward', tensor: 'u' })),
     // The word vectors are frozen: their gradient is computed, and the update leaves it out.
@@ -74,8 +87,11 @@ export function standingPicture(
   { configuration }: Pick<RunDescription, 'configuration'>,
   { layers, u, shape }: Parameters,
   { nonLinearity }: StepSettings,
-): PassPicture & Pick<Picture, 'probabilityAfter' | 'agreement'> {
+  objective: ObjectiveName = 'J',
+): PassPicture {
   return {
+    objective,
+    pass: null,
     nonLinearity,
     header: null,
     wordWidth: wordWidth(configuration.input),
@@ -101,8 +117,6 @@ export function standingPicture(
     gradientOfS: null,
     gradientOfU: notYet(u.length, 1),
     gradientOfX: notYet(1, shape.inputs),
-    probabilityAfter: null,
-    agreement: null,
   };
 }
 

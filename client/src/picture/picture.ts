@@ -2,9 +2,13 @@
  * What the board draws, whatever it came from: an exact moment (everything recomputed here in float64 from the exact
  * parameters), a probe at the exact parameters, or a live frame (sampled, W rounded).
  */
+import type { EntityType } from '@deltaboard/shared/dataset/sentence.ts';
+import type { Gradient, Objective } from '@deltaboard/shared/gradient/gradient.ts';
+import type { Activations, Model } from '@deltaboard/shared/model/forward.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import type { Label } from '@deltaboard/shared/model/objective.ts';
-import type { EntityType } from '@deltaboard/shared/dataset/sentence.ts';
+import type { ObjectiveName, Operation } from '@deltaboard/shared/training/operations.ts';
+import type { Agreements } from './agreement.ts';
 
 /** `not-yet` is not zero: it has not been computed at this cursor. `not-applied`: computed, but the update leaves it out. */
 export type TensorState = 'not-yet' | 'ready' | 'not-applied';
@@ -31,6 +35,38 @@ export interface LayerPicture {
   readonly gradientOfH: Tensor;
 }
 
+/** What the step does to a parameter. */
+export interface Change {
+  /** −η∂J/∂·, in float64 from the exact gradient. */
+  readonly descent: Tensor;
+  /** Δ: after − before, as float32 training has it. */
+  readonly difference: Tensor;
+}
+
+export interface Update {
+  readonly W: Change;
+  readonly b: Change;
+  readonly u: Change;
+}
+
+/** The whole pass in float64, whatever of it has been performed: for factors and chains. */
+export interface ComputedPass {
+  readonly model: Model;
+  readonly objective: Objective;
+  readonly activations: Activations;
+  /** By hand. */
+  readonly gradient: Gradient;
+}
+
+/** How far a pass has come. */
+export interface Progress {
+  /** The operation performed last; null at step 0, where none has been. */
+  readonly operation: Operation | null;
+  /** Its place among all of them, 1-based. */
+  readonly number: number;
+  readonly of: number;
+}
+
 /** A scalar, or null while not yet. */
 export type Scalar = number | null;
 
@@ -41,6 +77,10 @@ export interface Picture {
   readonly updates: number;
   /** The step whose pass is shown; null for a probe (never part of a step). */
   readonly step: number | null;
+  /** What is differentiated: gradients are ∂J/∂· or ∂s/∂·. Of s there is no J. */
+  readonly objective: ObjectiveName;
+  /** null: a live picture, which is always whole. */
+  readonly progress: Progress | null;
   readonly nonLinearity: NonLinearityName;
   readonly learningRate: number;
   readonly header: {
@@ -67,18 +107,10 @@ export interface Picture {
   readonly gradientOfX: Tensor;
   /** p of the same window after the update; null when no update was made. */
   readonly probabilityAfter: Scalar;
-  /** Exact pictures only: how far the implementations agree. */
-  readonly agreement: {
-    /** by hand against graph */
-    readonly graph: number;
-    /** by hand against central differences; null where it was not taken (a large model) */
-    readonly numeric: number | null;
-    readonly skipped: number;
-    /** Whether all of it is within the tolerances; what is not a number never is. */
-    readonly agree: boolean;
-    /** The first comparison that is not within them. */
-    readonly apart: 'graph' | 'numeric' | 'skipped' | null;
-    /** by hand (float64) against the trainer's own float32 δ; null without a trainer's pass */
-    readonly trainer: number | null;
-  } | null;
+  /** Once the step's last operation has been performed. */
+  readonly update: Update | null;
+  /** Exact pictures only. */
+  readonly pass: ComputedPass | null;
+  /** How far the implementations agree on the gradients performed so far; null where none is, and live. */
+  readonly agreement: Agreements | null;
 }

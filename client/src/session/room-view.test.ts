@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import { moment, presence, run, state } from '../testing/example.ts';
+import { cursor, moment, presence, run, state } from '../testing/example.ts';
 import { applyMessage, momentIsPresent, welcomed, type RoomView } from './room-view.ts';
 
 const member = { id: 'me', token: 'secret', instructor: false };
@@ -83,9 +83,31 @@ test('a replayed evaluation stands once', () => {
   expect(after(evaluated(0.5), evaluated(0.5)).evaluations).toHaveLength(1);
 });
 
-test('a moment is present only where the room stands paused', () => {
+test('RN8 a move within the shown pass takes the moment along; the latecomer has the same', () => {
+  const view = after({ type: 'cursor-moved', cursor: cursor(1, 6) });
+  expect(view.state.playback).toEqual({ status: 'paused', cursor: cursor(1, 6), because: 'driver' });
+  expect(view.moment).toEqual({ ...opened.moment, cursor: cursor(1, 6) });
+  const ended = after(
+    { type: 'progressed', step: 1, points: [point(1)] },
+    { type: 'cursor-moved', cursor: cursor(2, 0) },
+  );
+  expect([ended.updates, ended.moment?.cursor]).toEqual([1, cursor(2, 0)]);
+});
+
+test('RN8 the moment of another step brings its cursor', () => {
+  const view = after({ type: 'moment-reached', moment: moment(2, 3), points: [point(1)] });
+  expect(view.state.playback).toMatchObject({ cursor: cursor(2, 3) });
+});
+
+test('RN7 a run that is opened again comes with its curve', () => {
+  const view = after({ type: 'run-opened', run: { ...run, number: 1 }, series: [point(1)], evaluations: [] });
+  expect(view).toMatchObject({ run: { number: 1 }, series: [point(1)], moment: null });
+});
+
+test('a moment is present only in the pass where the room stands paused', () => {
   expect(momentIsPresent(state, moment(1, 5))).toBe(true);
-  expect(momentIsPresent(state, moment(2, 0))).toBe(false);
+  expect(momentIsPresent(state, moment(2, 0))).toBe(true);
+  expect(momentIsPresent(state, moment(2, 1))).toBe(false);
   expect(
     momentIsPresent({ ...state, playback: { status: 'running', run: 0, branch: 0 } }, moment(1, 5)),
   ).toBe(false);

@@ -4,7 +4,8 @@
  */
 import type { Position, RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Evaluation, Moment, Snapshot } from '@deltaboard/shared/protocol/state.ts';
-import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import { showsSamePass, stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import { movedTo } from '@deltaboard/shared/training/playback.ts';
 import { appendPoints, seriesUpTo } from '@deltaboard/shared/training/series.ts';
 
 export type RoomView = Omit<Snapshot, 'frame'> & {
@@ -45,16 +46,32 @@ export function applyMessage(view: RoomView, { term, seq, event }: RoomEventMess
 function applyEvent(view: RoomView, event: RoomEvent): RoomView {
   switch (event.type) {
     case 'state-changed':
-      return { ...view, state: event.state };
+      return standingAt({ ...view, state: event.state });
     case 'run-started':
       return { ...view, run: event.run, moment: null, series: [], evaluations: [], updates: 0 };
+    case 'run-opened':
+      return {
+        ...view,
+        run: event.run,
+        moment: null,
+        series: event.series,
+        evaluations: event.evaluations,
+        updates: 0,
+      };
     case 'moment-reached':
       return {
         ...view,
+        state: { ...view.state, playback: movedTo(view.state.playback, event.moment.cursor) },
         moment: event.moment,
         series: appendPoints(view.series, event.points),
         updates: stepsDone(event.moment.cursor),
       };
+    case 'cursor-moved':
+      return standingAt({
+        ...view,
+        state: { ...view.state, playback: movedTo(view.state.playback, event.cursor) },
+        updates: stepsDone(event.cursor),
+      });
     case 'progressed':
       return { ...view, series: appendPoints(view.series, event.points), updates: event.step };
     case 'evaluated':
@@ -70,17 +87,21 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
   }
 }
 
+/** A moment serves its whole pass: it takes the cursor at which the room stands in it. */
+function standingAt(view: RoomView): RoomView {
+  const { state, moment } = view;
+  return moment && momentIsPresent(state, moment) && state.playback.status === 'paused'
+    ? { ...view, moment: { ...moment, cursor: state.playback.cursor } }
+    : view;
+}
+
 /** In order of steps; a step that was evaluated before (the run was replayed) keeps one entry. */
 const withEvaluation = (evaluations: readonly Evaluation[], evaluation: Evaluation): readonly Evaluation[] =>
   [...evaluations.filter(({ step }) => step !== evaluation.step), evaluation].sort((a, b) => a.step - b.step);
 
-/** Whether the moment is where the room stands: a pause tells its state and its moment one after the other. */
+/** Whether the moment is of the pass that the room stands in: a pause tells its state and its moment one after the other. */
 export function momentIsPresent(state: Snapshot['state'], moment: Moment): boolean {
   const { playback } = state;
   if (playback.status !== 'paused') return false;
-  const { run, branch, step, operation } = playback.cursor;
-  const cursor = moment.cursor;
-  return (
-    run === cursor.run && branch === cursor.branch && step === cursor.step && operation === cursor.operation
-  );
+  return showsSamePass(playback.cursor, moment.cursor);
 }

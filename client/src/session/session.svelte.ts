@@ -10,8 +10,9 @@ import type {
   Welcome,
   WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
+import { situationOf } from '@deltaboard/shared/protocol/state.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
-import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import { stepsDone, type Granularity } from '@deltaboard/shared/training/cursor.ts';
 import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import {
@@ -36,6 +37,8 @@ export class Session implements ConnectionListener {
   #frame = $state.raw<Frame | null>(null);
   #member = $state.raw<Welcome['member'] | null>(null);
   #problem = $state.raw<Problem | null>(null);
+  /** What the driver's Back and Step move by. */
+  granularity = $state<Granularity>('step');
 
   constructor(code: string, fragment: string, connectTo: typeof connect = connect) {
     this.code = code;
@@ -82,11 +85,11 @@ export class Session implements ConnectionListener {
     if (!run || !state) return null;
     if (this.frame) return livePicture(this.frame, run, state.settings);
     if (!moment) return null;
-    const options = { compare: state.playback.status === 'paused' };
+    const options = { compare: state.playback.status === 'paused', objective: state.view.objective };
     const { subject } = state;
-    return subject.kind === 'probe' && run.probes[subject.probe]
-      ? probePicture(run.probes[subject.probe], moment, run, state.settings, options)
-      : momentPicture(moment, run, options);
+    if (subject.kind !== 'probe' || !run.probes[subject.probe]) return momentPicture(moment, run, options);
+    const { probe, operation } = subject;
+    return probePicture(run.probes[probe], moment, run, state.settings, { ...options, operation });
   });
 
   /** θ as this browser knows it, and whether to the last bit. */
@@ -113,8 +116,8 @@ export class Session implements ConnectionListener {
 
   /** Whether the driver's button for it does something now. */
   isLive(command: PlaybackCommand): boolean {
-    const playback = this.#view?.state.playback;
-    return this.canDrive && playback !== undefined && isLive(playback, command);
+    const { state, run } = this.#view ?? {};
+    return this.canDrive && !!state && !!run && isLive(situationOf(state, run), command);
   }
 
   get canDrive(): boolean {
@@ -126,6 +129,11 @@ export class Session implements ConnectionListener {
     const problem = await this.send(command);
     this.#problem = problem;
     return problem === null;
+  }
+
+  /** Sends the command if it does something now: a key or a button that was pressed a moment too late asks for nothing. */
+  perform(command: PlaybackCommand): void {
+    if (this.isLive(command)) void this.command(command);
   }
 
   /** As `command`, for a form that shows the refusal at its own fields. */

@@ -103,12 +103,12 @@ test('a latecomer’s first picture is the newest frame of the running class', (
 test('PR6 what a command is refused with stands until the next one goes through', async () => {
   const room = joined();
   room.reply = { ok: false, error: { code: 'not-now', params: {} } };
-  expect(await room.session.command({ type: 'step' })).toBe(false);
+  expect(await room.session.command({ type: 'run' })).toBe(false);
   expect(room.session.problem).toEqual({ code: 'not-now', params: {} });
   room.reply = { ok: false, error: 'no-connection' };
-  await room.session.command({ type: 'step' });
+  await room.session.command({ type: 'run' });
   expect(room.session.problem).toBe('no-connection');
   room.reply = { ok: true };
-  expect(await room.session.command({ type: 'step' })).toBe(true);
+  expect(await room.session.command({ type: 'run' })).toBe(true);
   expect(room.session.problem).toBeNull();
 });

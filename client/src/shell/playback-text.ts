@@ -1,6 +1,8 @@
 /** What the run does, in the viewer's words: the pill in the header and the viewers' line. */
 import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
-import { forwardDone, operationsOf } from '@deltaboard/shared/training/operations.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
+import { forwardDone, operationsOf, type ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import type { Catalogue } from '../language/en/index.ts';
 import type { RoomView } from '../session/room-view.ts';
 
@@ -24,8 +26,7 @@ export function playbackText(
     case 'running':
       return { icon: '▶', text: t.running, rate: rateText(speed, frame, t) };
     case 'paused': {
-      const { step, operation } = playback.cursor;
-      return { icon: '❚❚', text: pausedText(step, operation, run, t), rate: '' };
+      return { icon: '❚❚', text: pausedText(playback.cursor, state.view.objective, run, t), rate: '' };
     }
   }
 }
@@ -39,10 +40,17 @@ function rateText(
   return speed === 'max' ? '' : t.slowRate(speed);
 }
 
-function pausedText(step: number, operation: number, run: RoomView['run'], t: Catalogue['playback']): string {
+function pausedText(
+  { step, operation }: Cursor,
+  objective: ObjectiveName,
+  run: RoomView['run'],
+  t: Catalogue['playback'],
+): string {
   if (operation === 0) return step === 1 ? t.atStart : t.after(step - 1);
-  if (run && operation === forwardDone(run.configuration)) return t.forwardDone(step);
-  return t.inside(step, operation, run ? operationsOf(run.configuration).length : operation);
+  if (!run) return t.inside(step, operation, operation);
+  const shape = modelShape(run.configuration);
+  if (operation === forwardDone(shape, objective)) return t.forwardDone(step);
+  return t.inside(step, operation, operationsOf(shape, objective).length);
 }
 
 /** 1-based epoch of the newest step. */

@@ -7,6 +7,7 @@ const floats = ({ values }: { readonly values: Float32Array | Float64Array }) =>
 
 export const exactProbe: Picture = probePicture(run.probes[0], moment(1, 5), run, settings, {
   compare: false,
+  objective: 'J',
 });
 
 /** The example's first probe as a trainer would send it after `step` updates. */

@@ -1,7 +1,13 @@
 /** A small real run for tests: three words a window, two hidden units, numbers that every test can recompute. */
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { Presence, RoomState, RunDescription, WindowView } from '@deltaboard/shared/protocol/state.ts';
+import {
+  OPENING_VIEW,
+  type Presence,
+  type RoomState,
+  type RunDescription,
+  type WindowView,
+} from '@deltaboard/shared/protocol/state.ts';
 import { stream } from '@deltaboard/shared/random.ts';
 import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
@@ -68,7 +74,15 @@ export const state: RoomState = {
   probe: 0,
   subject: { kind: 'window' },
   driver: 'instructor',
-  runs: [{ preset: 'board', head: 0 }],
+  view: OPENING_VIEW,
+  breakpoints: [],
+  runs: [
+    {
+      preset: 'board',
+      configuration: { ...configuration, corpus: 'bundled' },
+      branches: newRun(configuration).branches,
+    },
+  ],
 };
 
 export const presence: Presence = { here: 2, driver: 'here' };

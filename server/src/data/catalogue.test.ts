@@ -88,6 +88,17 @@ describe('the catalogue', () => {
     expect(row(1)).not.toEqual(row(0));
   });
 
+  it('RN11 finds the training windows of a word, as the model sees it', () => {
+    const run = catalogue.open(presets.board);
+    const windows = run.windowsOf('PARIS');
+    expect(windows.length).toBeGreaterThan(2);
+    for (const window of windows) {
+      const { tokens, centre } = run.windowView(window);
+      expect(tokens[centre].toLowerCase()).toBe('paris');
+    }
+    expect(run.windowsOf('xyzzy')).toEqual([]);
+  });
+
   it('DS2 a malformed pasted corpus is refused with line and column', () => {
     const text = `${'She lives in [Paris](LOC) .\n'.repeat(30)}He left [Rome for good .\n`;
     const open = (): unknown => catalogue.open({ ...presets.board, corpus: { kind: 'pasted', text } });

@@ -42,6 +42,8 @@ export interface RunData {
   readonly dictionaryScore: EntityScore;
   /** A training window with its sentence, for the board. */
   windowView(window: number): WindowView;
+  /** The training windows whose centre is this word, as the model sees it. */
+  windowsOf(word: string): readonly number[];
 }
 
 export interface WordTable {
@@ -158,6 +160,12 @@ function openRun(
     windowView(window) {
       const sentence = train.sentenceOf[window];
       return view(sentences.train[sentence], window - train.firstWindow[sentence], train, window);
+    },
+    windowsOf(word) {
+      const wanted = normalise(word);
+      return sentences.train
+        .flatMap(({ tokens }) => tokens)
+        .flatMap((token, window) => (normalise(token) === wanted ? [window] : []));
     },
   };
 }

@@ -6,7 +6,7 @@ import {
   type Run,
   type SettingChange,
 } from '@deltaboard/shared/training/run.ts';
-import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
+import type { RunSummary } from '@deltaboard/shared/protocol/state.ts';
 import type { StepSettings } from '@deltaboard/shared/training/step.ts';
 import type { Journal } from '../store/journal.ts';
 import type { ClassEvent, RunCommanded, RunStarted } from '../store/log.ts';
@@ -36,15 +36,23 @@ export class Ledger {
     return this.#recorded.length;
   }
 
-  get runs(): RoomState['runs'] {
-    return this.#recorded.map(({ preset, run }) => ({
-      preset,
-      head: Math.max(...run.branches.map(({ head }) => head)),
-    }));
+  get runs(): readonly RunSummary[] {
+    return this.#recorded.map(summaryOf);
   }
 
   run(number: number): Run {
     return this.#recorded[number].run;
+  }
+
+  /** What the run was started with; opened again, it goes at the room's speed. */
+  plan(number: number): RunPlan {
+    const { preset, run } = this.#recorded[number];
+    return { number, preset, configuration: run.configuration, speed: null };
+  }
+
+  /** The furthest step that the branch is known to have reached. */
+  head({ run, branch }: Pick<Place, 'run' | 'branch'>): number {
+    return this.run(run).branches[branch].head;
   }
 
   /** The settings of the next step. */
@@ -58,8 +66,9 @@ export class Ledger {
     this.#recorded = withRecord(this.#recorded, this.#journal.note(event));
   }
 
+  /** Notes that the branch has grown; nothing where it has not. */
   reached({ run, branch, updates }: Place): void {
-    this.note({ type: 'reached', run, branch, step: updates });
+    if (updates > this.head({ run, branch })) this.note({ type: 'reached', run, branch, step: updates });
   }
 
   /** Rejects with nothing changed when the log did not take it (SPEC ST1). */
@@ -84,4 +93,13 @@ export class Ledger {
     await this.#journal.commit(record);
     this.#recorded = withRecord(this.#recorded, record);
   }
+}
+
+function summaryOf({ preset, run: { configuration, branches } }: RecordedRun): RunSummary {
+  const { seed, input, hidden, nonLinearity, learningRate, corpus } = configuration;
+  return {
+    preset,
+    configuration: { seed, input, hidden, nonLinearity, learningRate, corpus: corpus.kind },
+    branches: branches.map(({ from, head }) => ({ from, head })),
+  };
 }

@@ -1,11 +1,17 @@
-/** A run with its trainer and what the class has seen of it: the curve, the scores and the newest exact moment. */
+/** A run with its trainer and what the class has seen of each of its branches: the curve, the scores, the newest moment. */
 import type { Speed } from '@deltaboard/shared/protocol/state.ts';
 import type { Evaluation, Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
-import { newRun } from '@deltaboard/shared/training/run.ts';
-import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import type { Run } from '@deltaboard/shared/training/run.ts';
+import {
+  appendPoints,
+  seriesUpTo,
+  type LossPoint,
+  type SeriesPoint,
+} from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerSink } from '../training/trainer.ts';
+import { lossPoints, widthOf } from './loss-points.ts';
 
 /** Scores that a latecomer is told; of more, every second one. */
 const EVALUATIONS_LIMIT = 1024;
@@ -24,6 +30,11 @@ export type RunListener = {
   readonly [Event in keyof TrainerSink]: (run: OpenRun, ...said: Parameters<TrainerSink[Event]>) => void;
 };
 
+interface History {
+  readonly series: readonly SeriesPoint[];
+  readonly evaluations: readonly Evaluation[];
+}
+
 export class OpenRun {
   readonly plan: RunPlan;
   readonly trainer: Trainer;
@@ -33,8 +44,8 @@ export class OpenRun {
   moment: Moment;
   /** Updates of θ made, as far as is known. */
   updates: number;
-  #series: readonly SeriesPoint[] = [];
-  #evaluations: readonly Evaluation[] = [];
+  #branch = 0;
+  readonly #histories = new Map<number, History>([[0, { series: [], evaluations: [] }]]);
 
   private constructor(plan: RunPlan, trainer: Trainer, opened: Awaited<ReturnType<Trainer['open']>>) {
     this.plan = plan;
@@ -46,19 +57,24 @@ export class OpenRun {
   }
 
   /** Builds the run. Rejects as `Trainer.open` does, with nothing left behind. */
-  static async open(trainers: TrainerFactory, plan: RunPlan, listener: RunListener): Promise<OpenRun> {
+  static async open(
+    trainers: TrainerFactory,
+    plan: RunPlan,
+    log: Run,
+    listener: RunListener,
+  ): Promise<OpenRun> {
     let run: OpenRun | null = null;
     /** What was evaluated before the run was there to hear of it. */
     const early: Evaluation[] = [];
     const { number, preset } = plan;
     const trainer = trainers(
-      { run: newRun(plan.configuration), number, preset },
+      { run: log, number, preset },
       {
         frame: (bytes) => run && listener.frame(run, bytes),
         moment: (moment, points) => run && listener.moment(run, moment, points),
         progressed: (updates, points) => run && listener.progressed(run, updates, points),
         evaluated: (evaluation) => (run ? listener.evaluated(run, evaluation) : early.push(evaluation)),
-        stopped: (because, parked) => run && listener.stopped(run, because, parked),
+        stopped: (because, parked, hit) => run && listener.stopped(run, because, parked, hit),
         failed: (error, parked) => run && listener.failed(run, error, parked),
       },
     );
@@ -72,31 +88,76 @@ export class OpenRun {
     return run;
   }
 
+  /** The branch that the trainer is on; series and evaluations are those of it. */
+  get branch(): number {
+    return this.#branch;
+  }
+
   get series(): readonly SeriesPoint[] {
-    return this.#series;
+    return this.#history.series;
   }
 
   get evaluations(): readonly Evaluation[] {
-    return this.#evaluations;
+    return this.#history.evaluations;
   }
 
   append(points: readonly SeriesPoint[]): void {
-    this.#series = appendPoints(this.#series, points);
+    this.#become({ series: appendPoints(this.series, points) });
   }
 
   /** False when it says nothing new: a replay of what has been scored already. */
   score(evaluation: Evaluation): boolean {
-    const last = this.#evaluations.at(-1);
+    const last = this.evaluations.at(-1);
     if (last && evaluation.step <= last.step) return false;
-    const scored = [...this.#evaluations, evaluation];
+    const scored = [...this.evaluations, evaluation];
     const isFull = scored.length > EVALUATIONS_LIMIT;
-    this.#evaluations = isFull ? scored.filter((_, i) => i % 2 === 0 || i === scored.length - 1) : scored;
+    this.#become({
+      evaluations: isFull ? scored.filter((_, i) => i % 2 === 0 || i === scored.length - 1) : scored,
+    });
     return true;
   }
 
-  /** A branch starts at `step`: what lies behind belongs to the old one. */
-  cutAt(step: number): void {
-    this.#series = seriesUpTo(this.#series, step);
-    this.#evaluations = this.#evaluations.filter((evaluation) => evaluation.step <= step);
+  /** The log has grown here, or another branch is to be looked at. A new branch begins with what its parent had. */
+  follow(log: Run, branch: number): void {
+    this.trainer.follow(log, branch);
+    this.#branch = branch;
+    this.#historyOf(log, branch);
+  }
+
+  /** What was known of later steps is true no more. False when nothing was. */
+  cutAt(step: number): boolean {
+    const { series } = this;
+    this.#become(upTo(this.#history, step));
+    return this.series.length < series.length;
+  }
+
+  /** J from step `from` to `to` of the branch, in at most LOSS_POINTS_LIMIT points. */
+  async losses(from: number, to: number): Promise<readonly LossPoint[]> {
+    const { series } = this;
+    return lossPoints(await this.trainer.losses(from, to, widthOf(from, to)), series, from, to);
+  }
+
+  get #history(): History {
+    const history = this.#histories.get(this.#branch);
+    if (!history) throw new Error(`no history of branch ${this.#branch}`);
+    return history;
+  }
+
+  #become(change: Partial<History>): void {
+    this.#histories.set(this.#branch, { ...this.#history, ...change });
+  }
+
+  #historyOf(log: Run, branch: number): History {
+    const { from } = log.branches[branch];
+    const known = this.#histories.get(branch);
+    if (known || !from) return known ?? { series: [], evaluations: [] };
+    const history = upTo(this.#historyOf(log, from.branch), from.step);
+    this.#histories.set(branch, history);
+    return history;
   }
 }
+
+const upTo = ({ series, evaluations }: History, step: number): History => ({
+  series: seriesUpTo(series, step),
+  evaluations: evaluations.filter((evaluation) => evaluation.step <= step),
+});

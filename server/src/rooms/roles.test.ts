@@ -7,11 +7,16 @@ import { openRoom, SECRET } from './testing/room.ts';
 const commands: Readonly<Record<CommandType, Command>> = {
   run: { type: 'run' },
   pause: { type: 'pause' },
-  step: { type: 'step' },
-  home: { type: 'home' },
+  move: { type: 'move', granularity: 'step', direction: 1 },
+  seek: { type: 'seek', step: 1, operation: 0 },
+  hold: { type: 'hold', granularity: 'operation', direction: 1 },
+  release: { type: 'release' },
+  open: { type: 'open', run: 0, branch: 0, step: 1, operation: 3 },
+  view: { type: 'view', view: { objective: 's', convention: 'jacobian', workbench: 'numbers' } },
+  breakpoints: { type: 'breakpoints', breakpoints: [{ kind: 'location' }] },
   speed: { type: 'speed', speed: 10 },
   set: { type: 'set', change: { setting: 'learningRate', value: 0.5 } },
-  look: { type: 'look', subject: { kind: 'probe', probe: 1 } },
+  look: { type: 'look', subject: { kind: 'probe', probe: 1, operation: null } },
   reset: { type: 'reset' },
   configure: { type: 'configure', preset: 'judge', configuration: presets.judge },
   'take-wheel': { type: 'take-wheel' },
@@ -22,8 +27,9 @@ type Does = ReturnType<Parts['driven']>['does'];
 
 const states = {
   opened: () => Promise.resolve(),
-  'at a boundary': (does: Does) => does({ type: 'step' }),
-  'at step 0': (does: Does) => does({ type: 'home' }),
+  'at a boundary': (does: Does) => does(commands.move),
+  'at step 0': (does: Does) => does(commands.seek),
+  'of s': (does: Does) => does(commands.view),
   'not finite': async (does: Does, { trainer }: Parts) => {
     await does({ type: 'run' });
     trainer().stopByItself('not-finite');
@@ -36,9 +42,10 @@ type State = keyof typeof states;
 const notNow: Readonly<Record<State, readonly CommandType[]>> = {
   opened: ['pause'],
   'at a boundary': ['pause'],
-  'at step 0': ['pause', 'home'],
-  'not finite': ['pause', 'run', 'step'],
-  running: ['run', 'step'],
+  'at step 0': ['pause', 'seek'],
+  'of s': ['pause', 'run', 'move'],
+  'not finite': ['pause', 'run'],
+  running: ['run', 'move', 'hold'],
 };
 
 const outcome = (performed: Promise<void>): Promise<string> =>

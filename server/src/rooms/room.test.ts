@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { LogRecord } from '../store/log.ts';
 import { runsOf } from '../store/runs.ts';
 import { EMPTY_PAUSE_MS } from './room.ts';
+import { home, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
 import { CODE, openRoom, SECRET, snapshotOf } from './testing/room.ts';
 
@@ -22,7 +23,7 @@ describe('a new room', () => {
       },
       settings: { learningRate: 0.05, nonLinearity: 'tanh' },
       subject: { kind: 'window' },
-      runs: [{ preset: 'board', head: 0 }],
+      runs: [{ preset: 'board', branches: [{ from: null, head: 0 }] }],
       driver: null,
     });
     expect(audience.messages.map(({ seq, event }) => [seq, event.type])).toEqual([
@@ -125,7 +126,7 @@ describe('RM6 commands', () => {
       room.command('driver', { type: 'run' }),
       room.command('driver', { type: 'run' }),
       room.command('driver', { type: 'pause' }),
-      room.command('driver', { type: 'step' }),
+      room.command('driver', oneStep),
     ]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled', 'fulfilled']);
     expect(results[1]).toMatchObject({
@@ -134,21 +135,21 @@ describe('RM6 commands', () => {
     expect(room.state.playback).toMatchObject({ status: 'paused', because: 'driver' });
   });
 
-  test('run, pause, step and home move the cursor', async () => {
+  test('run, pause, a move and a seek move the cursor', async () => {
     const { room, driven, trainer } = await openRoom();
     const { does } = driven();
     const cursor = () => (room.state.playback.status === 'paused' ? room.state.playback.cursor : null);
-    await does({ type: 'step' });
+    await does(oneStep);
     expect(cursor()).toMatchObject({ step: 2, operation: 0 });
     await does({ type: 'run' });
     trainer().advance(40);
     await does({ type: 'pause' });
     const { step } = cursor() ?? { step: 0 };
     expect(step).toBeGreaterThan(41);
-    await does({ type: 'run' }, { type: 'home' });
+    await does({ type: 'run' }, home);
     expect(cursor()).toMatchObject({ step: 1, operation: 0 });
-    expect(room.state.runs[0].head).toBeGreaterThanOrEqual(step - 1);
-    await expect(does({ type: 'home' })).rejects.toMatchObject({ code: 'not-now' });
+    expect(room.state.runs[0].branches[0].head).toBeGreaterThanOrEqual(step - 1);
+    await expect(does(home)).rejects.toMatchObject({ code: 'not-now' });
   });
 
   test('a run that stops by itself, or dies, stands with its reason and can go on', async () => {
@@ -160,14 +161,17 @@ describe('RM6 commands', () => {
     await does({ type: 'run' });
     trainer().die();
     expect(room.state.playback).toMatchObject({ status: 'paused', because: 'failed' });
-    await does({ type: 'step' });
+    await does(oneStep);
     expect(room.state.playback).toMatchObject({ status: 'paused', because: 'driver' });
   });
 
   test('a probe that the run does not have is refused; one that it has is also the live one', async () => {
     const { room, driven } = await openRoom();
     const { does } = driven();
-    const look = (probe: number): Command => ({ type: 'look', subject: { kind: 'probe', probe } });
+    const look = (probe: number): Command => ({
+      type: 'look',
+      subject: { kind: 'probe', probe, operation: null },
+    });
     await expect(does(look(3))).rejects.toMatchObject({
       code: 'command',
       params: { path: 'subject.probe', value: 3, reason: '<3' },
@@ -185,7 +189,7 @@ describe('the log', () => {
     const { does } = driven();
     await does({ type: 'run' });
     trainer().advance(30);
-    await does(rate(0.1), { type: 'pause' }, { type: 'home' }, { type: 'step' }, rate(0.4), {
+    await does(rate(0.1), { type: 'pause' }, home, oneStep, rate(0.4), {
       type: 'reset',
     });
     await does({ type: 'speed', speed: 'max' }, { type: 'run' }, { type: 'pause' });
@@ -197,7 +201,7 @@ describe('the log', () => {
       record.kind === 'class-event' ? record.event.type : record.kind,
     );
     expect(names.filter((name) => name !== 'reached')).toEqual([
-      ...['run-started', 'take-wheel', 'run', 'run-command', 'pause', 'home', 'step', 'run-command'],
+      ...['run-started', 'take-wheel', 'run', 'run-command', 'pause', 'seek', 'move', 'run-command'],
       ...['run-started', 'speed', 'run', 'pause'],
     ]);
   });
@@ -235,6 +239,6 @@ describe('latecomers', () => {
     expect(paused.presence).toEqual(room.presence);
     expect(paused.frame).toBe(null);
     const last = paused.series.at(-1);
-    expect(last && last.step + last.count - 1).toBe(paused.state.runs[0].head);
+    expect(last && last.step + last.count - 1).toBe(paused.state.runs[0].branches[0].head);
   });
 });

@@ -3,7 +3,7 @@
  * everything that happens goes out through the audience.
  */
 import { roles, type Command, type Role } from '@deltaboard/shared/protocol/commands.ts';
-import type { Position, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import type { LossesReply, Position, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Bytes, Presence, RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
@@ -14,6 +14,7 @@ import type { Audience } from './audience.ts';
 import type { Cancel, Clock } from './clock.ts';
 import { EventRing } from './event-ring.ts';
 import { FrameChannel } from './frame-channel.ts';
+import { Hold } from './hold.ts';
 import { Ledger } from './ledger.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
 import { Members, type Credentials, type Member } from './members.ts';
@@ -57,6 +58,7 @@ export class Room {
   readonly #ring: EventRing;
   readonly #frames: FrameChannel;
   readonly #presence: PresenceAnnouncer;
+  readonly #hold: Hold;
   readonly #queue = new SerialQueue();
   #driver: string | null = null;
   /** Since when nobody is here, in the clock's milliseconds; null while somebody is. */
@@ -91,6 +93,7 @@ export class Room {
       pictured: (frame) => this.#frames.publish(frame),
       failed,
     });
+    this.#hold = new Hold({ clock, queue: this.#queue, stage: this.#stage, ledger: this.#ledger }, failed);
     this.#emptySince = clock.now();
   }
 
@@ -143,6 +146,7 @@ export class Room {
   }
 
   leave(connection: string): void {
+    this.#hold.leave(connection);
     this.#members.leave(connection);
     this.#frames.leave(connection);
     this.#presence.changed();
@@ -158,6 +162,8 @@ export class Room {
     const inTurn = <T>(perform: () => T | Promise<T>): Promise<T> =>
       this.#queue.add(() => {
         this.#authorise(member, command.type);
+        // Whatever the driver asks for lets go of a held key.
+        this.#hold.end();
         return perform();
       });
     switch (command.type) {
@@ -166,8 +172,17 @@ export class Room {
       case 'reset':
       case 'configure': {
         const plan = await inTurn(() => this.#stage.plan(command));
-        return this.#stage.start(plan, (adopt) => this.#queue.add(adopt));
+        return this.#stage.start(plan, (adopt) =>
+          this.#queue.add(() => {
+            this.#hold.end();
+            return adopt();
+          }),
+        );
       }
+      case 'hold':
+        return inTurn(() => this.#hold.begin(connection, command));
+      case 'release':
+        return inTurn(() => undefined);
       default:
         return inTurn(() => this.#stage.perform(command));
     }
@@ -185,12 +200,20 @@ export class Room {
     return this.#means.lexicon.lookUp(run.plan.configuration, words);
   }
 
+  /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
+  losses(from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
+    return this.#stage.losses(from, to);
+  }
+
   /** Ends every connection; what has happened is in the log. */
   async close(): Promise<void> {
     this.#audience.close();
     this.#presence.stop();
     this.#pauseWhenEmpty?.();
-    await this.#queue.add(() => this.#stage.close());
+    await this.#queue.add(() => {
+      this.#hold.end();
+      return this.#stage.close();
+    });
   }
 
   #authorise(member: Member, command: Command['type']): void {

@@ -3,6 +3,7 @@ import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
 import { createMemoryLog, type LogStore } from '../store/log.ts';
 import { runsOf } from '../store/runs.ts';
+import { home, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
 import { CODE, openRoom, snapshotOf } from './testing/room.ts';
 
@@ -57,7 +58,7 @@ describe('RN5 set', () => {
 
   test('the value that is in force already is no change', async () => {
     const { log, driven } = await openRoom();
-    await driven().does({ type: 'step' }, { type: 'home' }, rate(0.05));
+    await driven().does(oneStep, home, rate(0.05));
     expect((await log.read(CODE)).map(({ kind }) => kind)).not.toContain('run-command');
   });
 });
@@ -71,7 +72,7 @@ describe('RN6 a change behind the head', () => {
     trainer().advance(450);
     await does(rate(0.1));
     trainer().advance(450);
-    await does({ type: 'home' }, { type: 'step' }, { type: 'step' }, rate(0.3));
+    await does(home, oneStep, oneStep, rate(0.3));
     expect(room.state).toMatchObject({
       branch: 1,
       playback: { status: 'paused', cursor: { branch: 1, step: 3 } },
@@ -96,7 +97,7 @@ describe('RN6 a change behind the head', () => {
     trainer().advance(10);
     await does(rate(0.1));
     trainer().advance(10);
-    await does({ type: 'home' });
+    await does(home);
     expect(room.state.settings.learningRate).toBe(0.05);
     await does({ type: 'run' });
     trainer().advance(450);
@@ -117,8 +118,8 @@ describe('RN7 reset and configure', () => {
       settings: { learningRate: 0.2, nonLinearity: 'tanh' },
       branch: 0,
     });
-    expect(room.state.runs).toMatchObject([{ preset: 'board' }, { preset: null, head: 0 }]);
-    expect(room.state.runs[0].head).toBeGreaterThanOrEqual(20);
+    expect(room.state.runs).toMatchObject([{ preset: 'board' }, { preset: null, branches: [{ head: 0 }] }]);
+    expect(room.state.runs[0].branches[0].head).toBeGreaterThanOrEqual(20);
     expect(trainers.made.map(({ closed }) => closed)).toEqual([true, false]);
     const { run } = eventsOf(audience.messages, 'run-started')[1];
     expect(run.configuration).toEqual({ ...presets.board, learningRate: 0.2 });
@@ -148,12 +149,12 @@ describe('RN7 reset and configure', () => {
     const { does } = driven();
     const building = does({ type: 'configure', preset: 'judge', configuration: presets.judge });
     const second = does({ type: 'reset' });
-    await does({ type: 'step' });
+    await does(oneStep);
     await expect(second).rejects.toMatchObject({ code: 'not-now', params: { status: 'preparing' } });
     await building;
-    expect(room.state.runs).toEqual([
-      { preset: 'board', head: 1 },
-      { preset: 'judge', head: 0 },
+    expect(room.state.runs).toMatchObject([
+      { preset: 'board', configuration: { hidden: [8] }, branches: [{ from: null, head: 1 }] },
+      { preset: 'judge', configuration: { hidden: [100] }, branches: [{ from: null, head: 0 }] },
     ]);
   });
 });

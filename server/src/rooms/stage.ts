@@ -1,130 +1,154 @@
 /**
- * What the class watches: the present run, whether it runs or stands, and what is looked at. Performs the commands that
- * move it; one at a time, in the room's queue. Knows neither members nor connections.
+ * What the class watches. Performs the commands that run, stop, change and replace the present run, one at a time, in
+ * the room's queue, and hears what the trainers say by themselves. Knows neither members nor connections.
  */
 import { isDeepStrictEqual } from 'node:util';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import type { RoomEvent } from '@deltaboard/shared/protocol/events.ts';
-import type { Bytes, RoomState, Speed, Subject } from '@deltaboard/shared/protocol/state.ts';
+import type { LossesReply } from '@deltaboard/shared/protocol/events.ts';
+import type { RoomState, View } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
-import { isLive, type PauseReason, type Playback } from '@deltaboard/shared/training/playback.ts';
+import { stepsDone, type Move } from '@deltaboard/shared/training/cursor.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { forwardDone } from '@deltaboard/shared/training/operations.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
-import { settingsAt, type SettingChange } from '@deltaboard/shared/training/run.ts';
-import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import type { StepSettings } from '@deltaboard/shared/training/step.ts';
-import type { Parked, TrainerFactory } from '../training/trainer.ts';
-import type { Ledger, Place } from './ledger.ts';
-import { OpenRun, type RunListener, type RunPlan } from './open-run.ts';
+import type { SettingChange } from '@deltaboard/shared/training/run.ts';
+import type { TrainerFactory } from '../training/trainer.ts';
+import type { Ledger } from './ledger.ts';
+import type { OpenRun, RunListener, RunPlan } from './open-run.ts';
+import { Repertoire } from './repertoire.ts';
+import { Scene, type StageListener } from './scene.ts';
+import { Walk } from './walk.ts';
 
 export const RUNS_LIMIT = 200;
+export const BRANCHES_LIMIT = 64;
 
-export type StageCommand = Exclude<Command, { type: 'reset' | 'configure' | 'take-wheel' }>;
+export type StageCommand = Exclude<
+  Command,
+  { type: 'reset' | 'configure' | 'take-wheel' | 'hold' | 'release' }
+>;
 export type NewRunCommand = Extract<Command, { type: 'reset' | 'configure' }>;
 
-/** Who hears what happens on the stage. */
-export interface StageListener {
-  happened(event: Exclude<RoomEvent, { type: 'state-changed' | 'presence-changed' }>): void;
-  /** `state` is not what it was. */
-  changed(): void;
-  pictured(frame: Bytes): void;
-  readonly failed: (error: unknown) => void;
-}
-
 export class Stage {
-  readonly #trainers: TrainerFactory;
-  readonly #ledger: Ledger;
-  readonly #listener: StageListener;
-  #playback: Playback = { status: 'preparing' };
-  #speed: Speed = presetSpeeds.board;
-  #probe = 0;
-  #subject: Subject = { kind: 'window' };
-  #branch = 0;
-  #present: OpenRun | null = null;
+  readonly #scene: Scene;
+  readonly #repertoire: Repertoire;
+  readonly #walk: Walk;
   #building = false;
   #closed = false;
-  /** The settings that the class was last told. */
-  #settings: StepSettings = settingsAt(presets.board, [], 0);
 
   constructor(trainers: TrainerFactory, ledger: Ledger, listener: StageListener) {
-    this.#trainers = trainers;
-    this.#ledger = ledger;
-    this.#listener = listener;
+    this.#scene = new Scene(ledger, listener);
+    this.#repertoire = new Repertoire(trainers, ledger, this.#runListener);
+    this.#walk = new Walk(this.#scene, this.#repertoire, async () => {
+      if (this.isRunning) await this.pause('driver');
+    });
   }
 
   get state(): Omit<RoomState, 'code' | 'driver'> {
-    return {
-      playback: this.#playback,
-      speed: this.#speed,
-      settings: this.#settings,
-      branch: this.#branch,
-      branches: this.#present ? this.#ledger.run(this.#present.plan.number).branches : [],
-      probe: this.#probe,
-      subject: this.#subject,
-      runs: this.#ledger.runs,
-    };
+    return this.#scene.state;
   }
 
   get present(): OpenRun | null {
-    return this.#present;
+    return this.#scene.present;
   }
 
   get isRunning(): boolean {
-    return this.#playback.status === 'running';
+    return this.#scene.isRunning;
+  }
+
+  get place(): Scene['place'] {
+    return this.#scene.place;
+  }
+
+  canMove(move: Move): boolean {
+    return this.#scene.isLive({ type: 'move', ...move });
+  }
+
+  /** One move, not logged. Rejects with Refusal 'not-now' where there is none. */
+  move(move: Move): Promise<void> {
+    return this.#walk.move(move);
   }
 
   /** Rejects with Refusal 'not-now' when the command makes no sense now (SPEC RM6). */
   async perform(command: StageCommand): Promise<void> {
-    this.#require(command.type);
-    const run = this.#opened();
+    this.#require(command);
+    const { sight, ledger, run } = this.#scene;
     switch (command.type) {
       case 'run':
-        return this.#run(run);
+        return this.#run();
       case 'pause':
         return this.pause('driver');
-      case 'step':
-        return this.#step(run);
-      case 'home':
-        return this.#home(run);
+      case 'move':
+      case 'seek':
+      case 'open':
+        return this.#walk.perform(command);
       case 'speed':
-        this.#speed = command.speed;
-        this.#ledger.note({ type: 'speed', speed: command.speed });
+        this.#scene.speed = command.speed;
+        ledger.note({ type: 'speed', speed: command.speed });
         if (this.isRunning) run.trainer.setSpeed(command.speed);
-        return this.#changed(run);
+        return this.#scene.changed();
       case 'look':
-        return this.#look(run, command.subject);
+        sight.look(command.subject, run.description);
+        run.trainer.setProbe(sight.state.probe);
+        ledger.note({ type: 'look', subject: sight.subject });
+        return this.#scene.changed();
+      case 'view':
+        return this.#see(command.view);
+      case 'breakpoints':
+        sight.breakpoints = command.breakpoints;
+        run.trainer.setBreakpoints(command.breakpoints);
+        ledger.note({ type: 'breakpoints', breakpoints: command.breakpoints });
+        return this.#scene.changed();
       case 'set':
-        return this.#set(run, command.change);
+        return this.#set(command.change);
     }
   }
 
   /** Stops the run and says where; the log has it. Nothing to do when it has stopped by itself meanwhile. */
   async pause(because: PauseReason): Promise<void> {
-    const run = this.#opened();
+    const { run } = this.#scene;
     if (this.isRunning) {
       const parked = await run.trainer.park();
-      if (this.isRunning) this.#stop(run, because, parked);
+      if (this.isRunning) {
+        // Where no step was made the class stands where it stood: at its own operation.
+        const { cursor } = parked.moment;
+        const { step, operation } = run.moment.cursor;
+        this.#scene.stand(because, parked, cursor.step === step ? { ...cursor, operation } : cursor);
+        this.#notePause(because);
+      }
     }
-    await this.#ledger.flush();
+    await this.#scene.ledger.flush();
+  }
+
+  /** J from step `from` to `to` of the present branch. Rejects with Refusal 'not-now' while there is none. */
+  async losses(from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
+    const { present, ledger } = this.#scene;
+    if (!present) throw this.#scene.notNow('losses');
+    const { branch, plan, updates } = present;
+    const last = Math.max(updates, ledger.head({ run: plan.number, branch }));
+    return { ok: true, run: plan.number, branch, points: await present.losses(from, Math.min(to, last)) };
   }
 
   /** What a command asks for. Throws Refusal 'not-now', also while another run is being built, or 'too-many'. */
   plan(command: NewRunCommand): RunPlan {
-    this.#require(command.type);
+    this.#require(command);
     if (this.#building) throw new Refusal('not-now', { command: command.type, status: 'preparing' });
-    const number = this.#ledger.count;
+    const number = this.#scene.ledger.count;
     if (number >= RUNS_LIMIT) throw new Refusal('too-many', { what: 'runs', limit: RUNS_LIMIT });
-    const { configuration, preset } =
-      command.type === 'configure' ? command : this.#asItStands(this.#opened());
+    const { configuration, preset } = command.type === 'configure' ? command : this.#asItStands();
     // A preset with something changed is that preset no more.
     const isPreset = preset !== null && isDeepStrictEqual(configuration, presets[preset]);
     const speed = command.type === 'configure' && isPreset ? presetSpeeds[preset] : null;
     return { number, preset: isPreset ? preset : null, configuration, speed };
   }
 
-  #asItStands(run: OpenRun): Pick<RunPlan, 'configuration' | 'preset'> {
+  #asItStands(): Pick<RunPlan, 'configuration' | 'preset'> {
+    const { run, ledger } = this.#scene;
     const { configuration, preset } = run.plan;
-    return { configuration: { ...configuration, ...this.#ledger.settingsAt(this.#placeOf(run)) }, preset };
+    return {
+      configuration: { ...configuration, ...ledger.settingsAt(this.#scene.placeOf(run)) },
+      preset,
+    };
   }
 
   /** The room's first run. */
@@ -145,7 +169,7 @@ export class Stage {
   async start(plan: RunPlan, turn: (adopt: () => Promise<void>) => Promise<void>): Promise<void> {
     this.#building = true;
     try {
-      const run = await OpenRun.open(this.#trainers, plan, this.#runListener);
+      const run = await this.#repertoire.build(plan);
       try {
         await turn(() => this.#adopt(run));
       } catch (error) {
@@ -159,203 +183,136 @@ export class Stage {
 
   /** Stops everything; what has happened is in the log. */
   async close(): Promise<void> {
-    const run = this.#present;
+    const { present, ledger } = this.#scene;
     this.#closed = true;
     try {
-      if (run && this.isRunning) await this.#parkBetween(run);
-      await this.#ledger.flush();
+      if (present && this.isRunning) await this.#parkBetween(present);
+      await ledger.flush();
     } finally {
-      this.#present = null;
-      await run?.trainer.close();
+      this.#scene.enter(null);
+      await present?.trainer.close();
     }
   }
 
-  #run(run: OpenRun): void {
-    this.#ledger.note({ type: 'run', cursor: run.moment.cursor });
-    this.#playback = { status: 'running', run: run.plan.number, branch: this.#branch };
-    this.#changed(run);
-    run.trainer.start(this.#speed);
+  #run(): void {
+    const { ledger, place, run, speed } = this.#scene;
+    ledger.note({ type: 'run', cursor: place.cursor });
+    this.#scene.go();
+    run.trainer.start(speed);
   }
 
-  async #step(run: OpenRun): Promise<void> {
-    const parked = await run.trainer.step();
-    this.#ledger.note({ type: 'step', cursor: parked.moment.cursor });
-    this.#stand(run, 'driver', parked);
-  }
-
-  async #home(run: OpenRun): Promise<void> {
-    if (this.isRunning) await this.pause('driver');
-    const parked = await run.trainer.home();
-    this.#ledger.note({ type: 'home', cursor: parked.moment.cursor });
-    this.#stand(run, 'driver', parked);
-  }
-
-  #look(run: OpenRun, subject: Subject): void {
-    if (subject.kind === 'probe') {
-      const { length } = run.description.probes;
-      const { probe: value } = subject;
-      if (value >= length)
-        throw new Refusal('command', { path: 'subject.probe', value, reason: `<${length}` });
-      this.#probe = value;
-      run.trainer.setProbe(value);
-    }
-    this.#subject = subject;
-    this.#ledger.note({ type: 'look', subject });
-    this.#changed(run);
+  async #see(view: View): Promise<void> {
+    // Of s there is no update.
+    if (this.isRunning && view.objective === 's') await this.pause('driver');
+    this.#scene.renumber(this.#scene.sight.see(view, this.#scene.run.description));
+    this.#scene.ledger.note({ type: 'view', view });
+    this.#scene.changed();
   }
 
   /** Parks at a step boundary, commits the change with its step, applies it, and goes on as before (SPEC RN5). */
-  async #set(run: OpenRun, change: SettingChange): Promise<void> {
+  async #set(change: SettingChange): Promise<void> {
+    const { run, ledger } = this.#scene;
     if (this.isRunning) await this.#parkBetween(run);
     try {
-      const present = this.#ledger.settingsAt(this.#placeOf(run));
+      const present = ledger.settingsAt(this.#scene.placeOf(run));
       // The same value again is no change: behind the head it would only tear off a branch.
       if (present[change.setting] !== change.value) await this.#change(run, change);
     } finally {
-      if (this.isRunning) run.trainer.start(this.#speed);
+      if (this.isRunning) run.trainer.start(this.#scene.speed);
     }
   }
 
   async #change(run: OpenRun, change: SettingChange): Promise<void> {
-    const { number } = run.plan;
-    const branch = await this.#ledger.change(this.#placeOf(run), change);
-    run.trainer.follow(this.#ledger.run(number), branch);
-    if (branch !== this.#branch) {
-      this.#branch = branch;
-      run.cutAt(run.updates);
-      this.#listener.happened({ type: 'branched', step: run.updates });
+    const { ledger, listener } = this.#scene;
+    const [left, place] = [run.branch, this.#scene.placeOf(run)];
+    const forks = place.updates < ledger.head(place);
+    if (forks && ledger.run(place.run).branches.length >= BRANCHES_LIMIT) {
+      throw new Refusal('too-many', { what: 'branches', limit: BRANCHES_LIMIT });
     }
-    if (this.#playback.status === 'paused') {
-      // The step under way is shown with the settings that it will be made with.
-      this.#stand(run, this.#playback.because, await run.trainer.park());
-    } else {
-      this.#playback = { status: 'running', run: number, branch };
-      this.#changed(run);
+    const branch = await ledger.change(place, change);
+    run.follow(ledger.run(place.run), branch);
+    if (run.cutAt(run.updates) || branch !== left) {
+      listener.happened({ type: 'branched', step: run.updates });
     }
+    const { paused } = this.#scene;
+    if (!paused) return this.#scene.go();
+    // The step under way is shown with the settings that it will be made with.
+    this.#scene.stand(paused.because, await run.trainer.park(), { ...paused.cursor, branch });
   }
 
   async #adopt(run: OpenRun): Promise<void> {
     if (this.#closed) throw new Error('the room has closed');
-    const old = this.#present;
+    const { present: old, ledger, listener, sight } = this.#scene;
     if (old && this.isRunning) await this.#parkBetween(old);
     try {
-      await this.#ledger.start(run.plan);
+      await ledger.start(run.plan);
     } catch (error) {
-      if (old && this.isRunning) old.trainer.start(this.#speed);
+      if (old && this.isRunning) old.trainer.start(this.#scene.speed);
       throw error;
     }
-    this.#present = run;
-    this.#branch = 0;
-    this.#subject = { kind: 'window' };
-    if (run.plan.speed !== null) this.#speed = run.plan.speed;
-    if (this.#probe >= run.description.probes.length) this.#probe = 0;
-    run.trainer.setProbe(this.#probe);
-    this.#listener.happened({ type: 'run-started', run: run.description });
-    for (const evaluation of run.evaluations) this.#listener.happened({ type: 'evaluated', evaluation });
-    this.#stand(run, 'opened', run.opened);
-    old?.trainer.close().catch(this.#listener.failed);
+    if (run.plan.speed !== null) this.#scene.speed = run.plan.speed;
+    this.#scene.enter(run);
+    listener.happened({ type: 'run-started', run: run.description });
+    for (const evaluation of run.evaluations) listener.happened({ type: 'evaluated', evaluation });
+    const operation = forwardDone(modelShape(run.plan.configuration), sight.view.objective);
+    this.#scene.stand('opened', run.opened, { ...run.opened.moment.cursor, operation });
+    if (old) this.#repertoire.swap(old, run).catch(listener.failed);
   }
 
   /** What the trainers say by themselves; only the present run is heard. */
   readonly #runListener: RunListener = {
     frame: (run, bytes) => {
-      if (this.#isUnderWay(run)) this.#listener.pictured(bytes);
+      if (this.#scene.isUnderWay(run)) this.#scene.listener.pictured(bytes);
     },
     moment: (run, moment, points) => {
-      if (!this.#isUnderWay(run)) return;
-      run.moment = moment;
-      run.append(points);
-      run.updates = stepsDone(moment.cursor);
-      this.#listener.happened({ type: 'moment-reached', moment, points });
-      this.#settingsMoved(run);
+      if (this.#scene.isUnderWay(run)) this.#scene.show(moment, stepsDone(moment.cursor), points);
     },
     progressed: (run, updates, points) => {
-      if (!this.#isUnderWay(run)) return;
-      this.#progressed(run, updates, points);
+      if (!this.#scene.isUnderWay(run)) return;
+      this.#scene.progressed(updates, points);
       this.#flush();
     },
     evaluated: (run, evaluation) => {
-      if (!run.score(evaluation) || run !== this.#present) return;
-      this.#listener.happened({ type: 'evaluated', evaluation });
+      if (!run.score(evaluation) || run !== this.present) return;
+      this.#scene.listener.happened({ type: 'evaluated', evaluation });
     },
-    stopped: (run, because, parked) => {
-      if (!this.#isUnderWay(run)) return;
-      this.#stop(run, because, parked);
-      this.#flush();
+    stopped: (run, because, parked, hit) => {
+      if (!this.#scene.isUnderWay(run)) return;
+      this.#scene.stand(because, parked, parked.moment.cursor, hit);
+      this.#notePause(because);
     },
     failed: (run, error, parked) => {
-      this.#listener.failed(error);
-      if (run !== this.#present) return;
-      this.#stop(run, 'failed', parked);
-      this.#flush();
+      this.#scene.listener.failed(error);
+      if (run !== this.present) return;
+      const { paused, place } = this.#scene;
+      // A thread that dies while the class stands takes nothing with it.
+      this.#scene.stand('failed', parked, paused ? place.cursor : parked.moment.cursor);
+      this.#notePause('failed');
     },
   };
-
-  #isUnderWay(run: OpenRun): boolean {
-    return run === this.#present && this.isRunning;
-  }
 
   /** Parks a run that is to go on. */
   async #parkBetween(run: OpenRun): Promise<void> {
     const parked = await run.trainer.park();
-    if (this.isRunning) this.#progressed(run, parked.updates, parked.points);
+    if (this.isRunning) this.#scene.progressed(parked.updates, parked.points);
   }
 
-  #progressed(run: OpenRun, updates: number, points: readonly SeriesPoint[]): void {
-    run.append(points);
-    run.updates = updates;
-    this.#ledger.reached(this.#placeOf(run));
-    this.#listener.happened({ type: 'progressed', step: updates, points });
-    this.#settingsMoved(run);
+  #notePause(because: PauseReason): void {
+    const { ledger, place } = this.#scene;
+    ledger.note({ type: 'pause', cursor: place.cursor, because });
+    this.#flush();
   }
 
-  #stop(run: OpenRun, because: PauseReason, parked: Parked): void {
-    this.#ledger.note({ type: 'pause', cursor: parked.moment.cursor, because });
-    this.#stand(run, because, parked);
-  }
-
-  /** The run stands at a moment. */
-  #stand(run: OpenRun, because: PauseReason, { updates, moment, points }: Parked): void {
-    run.append(points);
-    run.moment = moment;
-    run.updates = updates;
-    this.#ledger.reached(this.#placeOf(run));
-    const finite = Number.isFinite(moment.trainer?.J ?? 0);
-    this.#playback = { status: 'paused', cursor: moment.cursor, because: finite ? because : 'not-finite' };
-    this.#listener.happened({ type: 'moment-reached', moment, points });
-    this.#changed(run);
-  }
-
-  /** A run that goes on over recorded commands changes its settings by itself. */
-  #settingsMoved(run: OpenRun): void {
-    const present = this.#ledger.settingsAt(this.#placeOf(run));
-    if (!isDeepStrictEqual(this.#settings, present)) this.#changed(run);
-  }
-
-  #changed(run: OpenRun): void {
-    this.#settings = this.#ledger.settingsAt(this.#placeOf(run));
-    this.#listener.changed();
-  }
-
-  #require(command: Command['type']): void {
-    const { status } = this.#playback;
+  #require(command: StageCommand | NewRunCommand): void {
+    const { type } = command;
     const live =
-      command === 'run' || command === 'pause' || command === 'step' || command === 'home'
-        ? isLive(this.#playback, command)
-        : status !== 'preparing';
-    if (!live) throw new Refusal('not-now', { command, status });
-  }
-
-  #placeOf({ plan, updates }: OpenRun): Place {
-    return { run: plan.number, branch: this.#branch, updates };
-  }
-
-  #opened(): OpenRun {
-    if (!this.#present) throw new Error('the room has no run');
-    return this.#present;
+      type === 'run' || type === 'pause' || type === 'seek'
+        ? this.#scene.isLive(command)
+        : this.#scene.state.playback.status !== 'preparing';
+    if (!live) throw this.#scene.notNow(type);
   }
 
   #flush(): void {
-    this.#ledger.flush().catch(this.#listener.failed);
+    this.#scene.ledger.flush().catch(this.#scene.listener.failed);
   }
 }

@@ -3,9 +3,10 @@
  * record in one sequence. Run commands change θ and are committed before they are applied (SPEC ST1); class events
  * never change θ and are committed in groups (SPEC ST2).
  */
-import type { Speed, Subject } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed, Subject, View } from '@deltaboard/shared/protocol/state.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
+import type { Cursor, Move } from '@deltaboard/shared/training/cursor.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { SettingChange } from '@deltaboard/shared/training/run.ts';
@@ -37,10 +38,21 @@ export interface RunCommanded extends Timed {
 export type ClassEvent =
   | { readonly type: 'run'; readonly cursor: Cursor }
   | { readonly type: 'pause'; readonly cursor: Cursor; readonly because: PauseReason }
-  | { readonly type: 'step'; readonly cursor: Cursor }
-  | { readonly type: 'home'; readonly cursor: Cursor }
+  /** The pass that is walked is the run's, or where the subject is a probe and the granularity `operation`, the probe's. */
+  | ({ readonly type: 'move'; readonly cursor: Cursor; readonly subject: Subject } & Move)
+  /** A key was held for so many moves, and stood there when it ended. */
+  | ({
+      readonly type: 'hold';
+      readonly moves: number;
+      readonly cursor: Cursor;
+      readonly subject: Subject;
+    } & Move)
+  | { readonly type: 'seek'; readonly cursor: Cursor }
+  | { readonly type: 'open'; readonly cursor: Cursor }
   | { readonly type: 'speed'; readonly speed: Speed }
   | { readonly type: 'look'; readonly subject: Subject }
+  | { readonly type: 'view'; readonly view: View }
+  | { readonly type: 'breakpoints'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly type: 'take-wheel'; readonly member: string }
   /** So many updates have been made on the branch: where a class that lost its server comes back to. */
   | { readonly type: 'reached'; readonly run: number; readonly branch: number; readonly step: number };

@@ -1,22 +1,23 @@
 /**
- * Collects the curve of a fast run between two reports: at most `limit` points, whatever the speed, with exact least,
- * mean and greatest J.
+ * Collects the curve of a fast run between two reports, in bounded memory, with exact least, mean and greatest J.
  */
 import { appendPoints, mergePoints, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 
-/** Points a report holds at the most. */
-const POINTS = 32;
+/** Points a report of a run holds at the most. */
+const REPORT = 64;
+/** Points that are held at the most, for those who take more. */
+const HELD = 512;
 
 export interface Curve {
   add(step: number, J: number, rms: SeriesPoint['rms']): void;
-  /** What came since the last call. */
-  take(): readonly SeriesPoint[];
+  /** What came since the last call, in at most so many points. */
+  take(limit?: number): readonly SeriesPoint[];
 }
 
 export function createCurve(): Curve {
   let done: SeriesPoint[] = [];
   let open: SeriesPoint | null = null;
-  /** Steps a point holds; doubles whenever the report is full. */
+  /** Steps a point holds; doubles whenever the memory is full. */
   let width = 1;
   return {
     add(step, J, rms) {
@@ -25,17 +26,17 @@ export function createCurve(): Curve {
       if (open.count < width) return;
       done.push(open);
       open = null;
-      if (done.length >= 2 * POINTS) {
-        done = [...appendPoints([], done, POINTS)];
+      if (done.length >= HELD) {
+        done = [...appendPoints([], done, HELD / 2)];
         width *= 2;
       }
     },
-    take() {
+    take(limit = REPORT) {
       const points = open ? [...done, open] : done;
       done = [];
       open = null;
       width = 1;
-      return points;
+      return appendPoints([], points, limit);
     },
   };
 }

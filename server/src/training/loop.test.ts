@@ -1,74 +1,23 @@
 import { describe, expect, it } from 'vitest';
 import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
-import type { Evaluation, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/protocol/state.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
-import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
-import type { RunCommand } from '@deltaboard/shared/training/run.ts';
-import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
-import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
-import { createLoop, FRAME_INTERVAL, type LoopOptions, type RawMoment, type Standing } from './loop.ts';
-
-/** A loop on a clock of its own: a millisecond passes at every look, and waits pass at once. */
-function onTestClock(overrides: Partial<LoopOptions> = {}) {
-  const frames: Uint8Array[] = [];
-  const moments: RawMoment[] = [];
-  const points: SeriesPoint[] = [];
-  const evaluations: Evaluation[] = [];
-  const stops: { because: PauseReason; standing: Standing }[] = [];
-  let time = 0;
-  let park = false;
-  const loop = createLoop(
-    {
-      configuration: tinyConfiguration,
-      commands: [],
-      standing: null,
-      now: () => (time += 0.01),
-      shouldPark: () => park,
-      ...tinyData(overrides.configuration),
-      ...overrides,
-    },
-    {
-      frame: (bytes) => frames.push(bytes),
-      moment: (moment, more) => void (moments.push(moment), points.push(...more)),
-      progressed: (_, more) => points.push(...more),
-      evaluated: (evaluation) => evaluations.push(evaluation),
-      stopped: (because, standing) => stops.push({ because, standing }),
-    },
-  );
-  return {
-    loop,
-    frames,
-    moments,
-    points,
-    evaluations,
-    stops,
-    time: () => time,
-    requestPark: (wanted: boolean) => void (park = wanted),
-    /** Runs slices until the clock shows `until` or the loop is idle. */
-    runUntil(until: number) {
-      for (let next = loop.slice(); next !== 'idle' && time < until; next = loop.slice()) time += next.wait;
-    },
-  };
-}
-
-const straight = (steps: number, commands: readonly RunCommand[] = [], configuration = tinyConfiguration) => {
-  const trajectory = createTrajectory(configuration, tinyData(configuration).training, commands);
-  while (trajectory.updates < steps) trajectory.advance();
-  return trajectory;
-};
+import { commitChange, newRun, reached } from '@deltaboard/shared/training/run.ts';
+import { tinyConfiguration } from '@deltaboard/shared/training/testing/tiny-run.ts';
+import { FRAME_INTERVAL } from './loop.ts';
+import { onTestClock, straight } from './testing/loop-on-clock.ts';
 
 describe('the training loop', () => {
   it('RN1 opens inside step 1 with the forward pass done', () => {
     const { moment } = onTestClock().loop.park();
-    expect(moment).toMatchObject({ updates: 0, operation: 5, trainer: null });
+    expect(moment).toMatchObject({ updates: 0, operation: 5 });
+    expect(moment.trainer?.delta).toHaveLength(1);
     expect(moment.window).not.toBeNull();
     expect(moment.theta).toEqual(straight(0).pass.parameters.theta);
   });
 
   it('TR1 a step shows θ before its update, and stands after it', () => {
-    const { loop } = onTestClock();
-    const { moment, checkpoint, points } = loop.step();
+    const { moment, checkpoint, points } = onTestClock().step();
     expect(moment).toMatchObject({ updates: 1, operation: 0 });
     expect(moment.theta).toEqual(straight(0).pass.parameters.theta);
     expect(checkpoint).toEqual(straight(1).pass.parameters.theta);
@@ -158,30 +107,31 @@ describe('the training loop', () => {
 
   it('TR4 goes on from a standing with the same bits', () => {
     const first = onTestClock();
-    for (let i = 0; i < 137; i++) first.loop.step();
-    const second = onTestClock({ standing: first.loop.park() });
-    for (let i = 0; i < 63; i++) second.loop.step();
+    for (let i = 0; i < 137; i++) first.step();
+    const second = onTestClock({ standing: first.loop.park() }, newRun(tinyConfiguration), first.memory);
+    for (let i = 0; i < 63; i++) second.step();
     expect(second.loop.park().checkpoint).toEqual(straight(200).pass.parameters.theta);
   });
 
   it('RN3 home stands at step 0 with nothing computed, and running on replays the recorded commands', () => {
-    const commands: RunCommand[] = [{ afterStep: 30, change: { setting: 'nonLinearity', value: 'relu' } }];
-    const { loop } = onTestClock();
-    for (let i = 0; i < 30; i++) loop.step();
-    loop.follow(commands);
-    for (let i = 0; i < 30; i++) loop.step();
-    const { checkpoint } = loop.park();
-    const { moment } = loop.home();
-    expect(moment).toMatchObject({ updates: 0, operation: 0, window: null, trainer: null });
-    for (let i = 0; i < 60; i++) loop.step();
-    expect(loop.park().checkpoint).toEqual(checkpoint);
-    expect(checkpoint).toEqual(straight(60, commands).pass.parameters.theta);
+    const { loop, memory, seek } = onTestClock();
+    seek(31, 0);
+    const { run } = commitChange(reached(newRun(tinyConfiguration), 0, 30), 0, 30, {
+      setting: 'nonLinearity',
+      value: 'relu',
+    });
+    loop.follow(memory.branch(run, 0), 30);
+    const { checkpoint } = seek(61, 0);
+    expect(seek(1, 0).moment).toMatchObject({ updates: 0, operation: 0, window: null, trainer: null });
+    expect(seek(61, 0).checkpoint).toEqual(checkpoint);
+    expect(checkpoint).toEqual(straight(60, run.branches[0].commands).pass.parameters.theta);
     expect(checkpoint).not.toEqual(straight(60).pass.parameters.theta);
   });
 
   it('RN2 a setting changed inside step 1 is the one its pass is shown with', () => {
-    const { loop } = onTestClock();
-    loop.follow([{ afterStep: 0, change: { setting: 'nonLinearity', value: 'relu' } }]);
+    const { loop, memory } = onTestClock();
+    const { run } = commitChange(newRun(tinyConfiguration), 0, 0, { setting: 'nonLinearity', value: 'relu' });
+    loop.follow(memory.branch(run, 0), 0);
     expect(loop.park().moment).toMatchObject({ operation: 5, settings: { nonLinearity: 'relu' } });
   });
 
@@ -209,6 +159,10 @@ describe('the training loop', () => {
     test.loop.start('max');
     test.runUntil(1_000_000);
     expect(test.stops.map(({ because }) => because)).toEqual(['not-finite']);
+    const { moment } = test.stops[0].standing;
+    expect(moment.operation).toBe(0);
+    expect(moment.trainer?.J).not.toSatisfy(Number.isFinite);
+    expect(moment.theta).toEqual(straight(moment.updates - 1, [], configuration).pass.parameters.theta);
   });
 
   it('TR6 every step is in the curve once', () => {

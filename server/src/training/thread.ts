@@ -1,9 +1,12 @@
 /** The messages between a room's side and its training thread, and the flags they share. */
 import type { Evaluation, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
-import type { RunCommand } from '@deltaboard/shared/training/run.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import type { LoopOptions, RawMoment, Standing } from './loop.ts';
+import type { LoopOptions } from './loop.ts';
+import type { BranchMemory } from './run-memory.ts';
+import type { RawMoment, Standing } from './standing.ts';
+import type { SetBreakpoint } from './watch.ts';
 
 /** Indices into the thread's flags, an Int32Array in shared memory. */
 export const PARK = 0;
@@ -18,10 +21,12 @@ export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark'> & {
 
 /** Requests carry an id and are answered by `stood`; orders are not answered. */
 export type ToThread =
-  | { readonly type: 'park' | 'step' | 'home'; readonly id: number }
+  | { readonly type: 'park'; readonly id: number }
+  | { readonly type: 'seek'; readonly id: number; readonly step: number; readonly operation: number }
   | { readonly type: 'start' | 'speed'; readonly speed: Speed }
   | { readonly type: 'probe'; readonly probe: number }
-  | { readonly type: 'follow'; readonly commands: readonly RunCommand[] }
+  | { readonly type: 'breakpoints'; readonly breakpoints: readonly SetBreakpoint[] }
+  | { readonly type: 'follow'; readonly branch: BranchMemory; readonly common: number }
   | { readonly type: 'close' };
 
 export type FromThread =
@@ -30,4 +35,9 @@ export type FromThread =
   | { readonly type: 'moment'; readonly moment: RawMoment; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'progressed'; readonly updates: number; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
-  | { readonly type: 'stopped'; readonly because: PauseReason; readonly standing: Standing };
+  | {
+      readonly type: 'stopped';
+      readonly because: PauseReason;
+      readonly standing: Standing;
+      readonly hit: Breakpoint | null;
+    };

@@ -3,10 +3,11 @@
  * machine. A trainer holds one run on one branch and stands somewhere on it; it never decides, it obeys.
  */
 import type { Bytes, Evaluation, Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
-import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import type { LossPoint, SeriesPoint } from '@deltaboard/shared/training/series.ts';
 
 export interface TrainerRequest {
   readonly run: Run;
@@ -24,18 +25,20 @@ export interface TrainerSink {
   /** Once a second while running. */
   progressed(updates: number, points: readonly SeriesPoint[]): void;
   evaluated(evaluation: Evaluation): void;
-  /** The run stopped by itself and stands at the moment. */
-  stopped(because: PauseReason, parked: Parked): void;
+  /** The run stopped by itself and stands at the moment; `hit` is the breakpoint that was met. */
+  stopped(because: PauseReason, parked: Parked, hit: Breakpoint | null): void;
   /** The trainer died; it can be used again and stands at its last checkpoint. */
   failed(error: Error, parked: Parked): void;
 }
 
 export interface Parked {
-  /** Updates of θ made on the branch: the cursor is {step: updates + 1, operation: 0}, or inside step 1 at the opening. */
+  /** Updates of θ made on the branch: the cursor's step is the one after. */
   readonly updates: number;
   readonly moment: Moment;
   /** What the curve has not been told yet. */
   readonly points: readonly SeriesPoint[];
+  /** The furthest step of the branch that this trainer ever computed. */
+  readonly known: number;
 }
 
 export interface Trainer {
@@ -51,12 +54,20 @@ export interface Trainer {
   setProbe(probe: number): void;
   /** Stops at the next step boundary (within 100 ms at any speed) and says where. Parked already: says so again. */
   park(): Promise<Parked>;
-  /** Parked only: completes the step under way, or from a boundary the next one. */
-  step(): Promise<Parked>;
-  /** Parked only: stands at step 0, operation 0. */
-  home(): Promise<Parked>;
-  /** Parked only: the run's log has grown, or its branch changed (at the step where the trainer stands). */
+  /** What the run is to stop at by itself. */
+  setBreakpoints(breakpoints: readonly Breakpoint[]): void;
+  /**
+   * Parked only: stands where `operation` operations of `step` have been performed (SPEC RN9). Forward it trains on,
+   * over the recorded commands; back it goes by the nearest checkpoint.
+   */
+  seek(step: number, operation: number): Promise<Parked>;
+  /**
+   * Parked only: the run's log has grown at the step where the trainer stands, or another branch is to be followed; if
+   * that one left before here, a seek must come next.
+   */
   follow(run: Run, branch: number): void;
+  /** What is held of J of the branch from step `from` to `to`, in points of `width` steps or fewer (SPEC TR8). */
+  losses(from: number, to: number, width: number): Promise<readonly LossPoint[]>;
   /** Releases every resource; a later command would start from where it stood. */
   close(): Promise<void>;
 }

@@ -3,6 +3,8 @@ import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Evaluation, Moment } from '@deltaboard/shared/protocol/state.ts';
 import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { commitChange, newRun, reached } from '@deltaboard/shared/training/run.ts';
 import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
@@ -28,6 +30,8 @@ function startTrainer(configuration: Configuration = presets.board) {
   const frames: Uint8Array[] = [];
   const moments: Moment[] = [];
   const evaluations: Evaluation[] = [];
+  const stops: { because: PauseReason; parked: Parked; hit: Breakpoint | null }[] = [];
+  const deaths: Parked[] = [];
   const waiting = new Set<() => void>();
   const heard = (): void => {
     for (const check of [...waiting]) check();
@@ -39,10 +43,8 @@ function startTrainer(configuration: Configuration = presets.board) {
       moment: (moment) => void (moments.push(moment), heard()),
       progressed: heard,
       evaluated: (evaluation) => void (evaluations.push(evaluation), heard()),
-      stopped: heard,
-      failed: (error) => {
-        throw error;
-      },
+      stopped: (because, parked, hit) => void (stops.push({ because, parked, hit }), heard()),
+      failed: (_error, parked) => void (deaths.push(parked), heard()),
     },
   );
   open.push(trainer);
@@ -56,7 +58,7 @@ function startTrainer(configuration: Configuration = presets.board) {
       waiting.add(check);
       check();
     });
-  return { trainer, frames, moments, evaluations, until };
+  return { trainer, frames, moments, evaluations, stops, deaths, until };
 }
 
 const straightTo = (configuration: Configuration, updates: number): Float32Array => {
@@ -65,7 +67,8 @@ const straightTo = (configuration: Configuration, updates: number): Float32Array
   return trajectory.pass.parameters.theta;
 };
 
-describe('a trainer in its thread', () => {
+// A thread takes its time to start on a busy machine.
+describe('a trainer in its thread', { timeout: 60_000 }, () => {
   it('RN1 opens inside step 1 on the Paris window', async () => {
     const { trainer } = startTrainer();
     const { description, parked } = await trainer.open();
@@ -104,34 +107,86 @@ describe('a trainer in its thread', () => {
     expect(evaluations[0].step).toBe(0);
   });
 
-  it('TH1 goes on with the same bits after its thread was released', async () => {
+  it('TH1 goes on with the same bits after its thread was released, and goes back without one', async () => {
     const { trainer } = startTrainer();
     await trainer.open();
-    let parked: Parked | null = null;
-    for (let i = 0; i < 4; i++) {
-      parked = await trainer.step();
+    for (let steps = 1; steps <= 2; steps++) {
+      const { updates, moment } = await trainer.seek(steps + 1, 0);
+      expect(updates).toBe(steps);
       await trainer.close();
-      expect(await trainer.park()).toMatchObject({ updates: parked.updates, moment: parked.moment });
+      expect(await trainer.park()).toMatchObject({ updates, moment });
     }
-    expect(parked?.updates).toBe(4);
-    expect(fromBytes((await trainer.step()).moment.theta)).toEqual(straightTo(presets.board, 4));
+    expect(fromBytes((await trainer.seek(6, 0)).moment.theta)).toEqual(straightTo(presets.board, 4));
+    expect(fromBytes((await trainer.seek(3, 7)).moment.theta)).toEqual(straightTo(presets.board, 2));
+  });
+
+  it('TH1 RN10 checkpoints and losses outlive the thread', async () => {
+    const { trainer } = startTrainer();
+    await trainer.open();
+    const { moment } = await trainer.seek(1001, 0);
+    await trainer.close();
+    const losses = await trainer.losses(1, 2000, 1);
+    expect(losses).toHaveLength(1000);
+    expect(losses[999].J[1]).toBe(moment.trainer?.J);
+    expect(fromBytes((await trainer.seek(1000, 0)).moment.theta)).toEqual(straightTo(presets.board, 998));
+  });
+
+  it('RN9 inside a step there is the whole pass in the trainer’s own numbers', async () => {
+    const { trainer } = startTrainer();
+    await trainer.open();
+    const inside = await trainer.seek(8, 3);
+    expect(inside.moment.cursor).toMatchObject({ step: 8, operation: 3 });
+    const ended = await trainer.seek(9, 0);
+    expect(ended.moment).toEqual({
+      ...inside.moment,
+      cursor: { ...inside.moment.cursor, step: 9, operation: 0 },
+    });
   });
 
   it('RN6 follows a branch from home, and the branch it left computes as before', async () => {
     const { trainer } = startTrainer();
     await trainer.open();
-    for (let i = 0; i < 3; i++) await trainer.step();
-    await trainer.home();
+    await trainer.seek(4, 0);
+    await trainer.seek(1, 0);
     const run = reached(newRun(presets.board), 0, 3);
     const forked = commitChange(run, 0, 0, { setting: 'learningRate', value: 0.5 });
     trainer.follow(forked.run, forked.branch);
-    const branched = await trainer.step();
+    const branched = await trainer.seek(2, 0);
     expect(branched.moment.cursor.branch).toBe(1);
     expect(branched.moment.settings.learningRate).toBe(0.5);
-    await trainer.home();
     trainer.follow(forked.run, 0);
-    for (let i = 0; i < 3; i++) await trainer.step();
-    expect(fromBytes((await trainer.step()).moment.theta)).toEqual(straightTo(presets.board, 3));
+    expect(fromBytes((await trainer.seek(5, 0)).moment.theta)).toEqual(straightTo(presets.board, 3));
+  });
+
+  it('RN11 stops at a word of the corpus', async () => {
+    const { trainer, stops, until } = startTrainer();
+    await trainer.open();
+    await trainer.seek(2, 0);
+    const breakpoint = { kind: 'word', word: 'Paris' } as const;
+    trainer.setBreakpoints([breakpoint]);
+    trainer.start('max');
+    await until(() => stops.length === 1);
+    const { because, hit, parked } = stops[0];
+    expect([because, hit]).toEqual(['breakpoint', breakpoint]);
+    const window = parked.moment.window;
+    expect(window?.tokens[window.centre]).toBe('Paris');
+    expect(parked.moment.cursor).toMatchObject({ step: parked.updates + 1, operation: 5 });
+  });
+
+  it('TH1 a thread that dies takes only what nobody was told of, and that is made again', async () => {
+    const { trainer, deaths, until } = startTrainer();
+    await trainer.open();
+    const { moment } = await trainer.seek(601, 0);
+    // A picture of a probe that is none: the thread dies of it.
+    trainer.setProbe(99);
+    trainer.start('max');
+    await until(() => deaths.length === 1);
+    expect(deaths[0]).toMatchObject({ updates: 600, known: 600, points: [], moment });
+    trainer.setProbe(0);
+    const { points, moment: after } = await trainer.seek(1201, 0);
+    expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(600);
+    expect(fromBytes(after.theta)).toEqual(straightTo(presets.board, 1199));
+    expect(await trainer.losses(1, 5000, 1)).toHaveLength(1200);
   });
 
   it('PR6 refuses a malformed pasted corpus', async () => {

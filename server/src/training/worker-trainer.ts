@@ -5,12 +5,16 @@
 import { Worker } from 'node:worker_threads';
 import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
-import { type Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { commandsOf, type Run } from '@deltaboard/shared/training/run.ts';
+import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
+import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import { commonStep, type Run } from '@deltaboard/shared/training/run.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import type { Catalogue, RunData } from '../data/catalogue.ts';
-import type { RawMoment, Standing } from './loop.ts';
+import { checkpointsOn } from './checkpoints.ts';
+import { createRunMemory } from './run-memory.ts';
 import { createSlotMemory, slotsOn } from './slots.ts';
+import type { RawMoment, Standing } from './standing.ts';
 import { FLAGS, HOLDS_SLOT, PARK, type FromThread, type ThreadData, type ToThread } from './thread.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from './trainer.ts';
 
@@ -40,7 +44,11 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   const { configuration } = request.run;
   let run = request.run;
   let branch = 0;
+  const memory = createRunMemory(configuration);
   let probe = 0;
+  let breakpoints: readonly Breakpoint[] = [];
+  /** The last step of the branch that the room was told of. */
+  let told = 0;
   let data: RunData | null = null;
   let standing: Standing | null = null;
   let thread: Thread | null = null;
@@ -48,9 +56,11 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
 
   const parkedAt = (at: Standing): Parked => {
     standing = at;
+    told = at.known;
     clearTimeout(release);
     release = setTimeout(() => void closeThread(), means.releaseAfter).unref();
-    return { updates: at.moment.updates, moment: momentOf(at.moment), points: at.points };
+    const { moment, points, known } = at;
+    return { updates: moment.updates, moment: momentOf(moment), points, known };
   };
   const momentOf = (raw: RawMoment): Moment => composeMoment(raw, opened(), request.number, branch);
   const opened = (): RunData => {
@@ -66,7 +76,8 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     const started = startThread(
       {
         configuration: withoutText(configuration),
-        commands: commandsOf(run, branch),
+        branch: memory.branch(run, branch),
+        checkpoints: memory.checkpoints,
         training,
         test,
         probes: probes.map(({ x, gold }) => ({ x: fromBytes(x), y: gold })),
@@ -77,12 +88,29 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       (error) => {
         if (thread !== started) return;
         thread = null;
-        if (standing) sink.failed(error, parkedAt(standing));
+        if (!standing) return;
+        forgetUntold();
+        sink.failed(error, parkedAt({ ...standing, points: [], known: told }));
       },
     );
     thread = started;
     if (probe !== 0) started.order({ type: 'probe', probe });
+    if (breakpoints.length > 0) started.order(breakpointsOrder());
     return started;
+  }
+
+  const breakpointsOrder = (): Extract<ToThread, { type: 'breakpoints' }> => ({
+    type: 'breakpoints',
+    breakpoints: breakpoints.map((breakpoint) => ({
+      breakpoint,
+      windows: breakpoint.kind === 'word' ? opened().windowsOf(breakpoint.word) : [],
+    })),
+  });
+
+  /** The thread died with steps that the class never heard of: they are made again. */
+  function forgetUntold(): void {
+    memory.record(run, branch).cutAt(told);
+    checkpointsOn(memory.checkpoints, parameterCount(modelShape(configuration))).drop(branch, told);
   }
 
   function heard(message: FromThread): void {
@@ -90,13 +118,15 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       case 'frame':
         return sink.frame(message.bytes);
       case 'moment':
+        told = Math.max(told, message.moment.updates);
         return sink.moment(momentOf(message.moment), message.points);
       case 'progressed':
+        told = Math.max(told, message.updates);
         return sink.progressed(message.updates, message.points);
       case 'evaluated':
         return sink.evaluated(message.evaluation);
       case 'stopped':
-        return sink.stopped(message.because, parkedAt(message.standing));
+        return sink.stopped(message.because, parkedAt(message.standing), message.hit);
       case 'stood':
         return; // the thread has answered its asker
     }
@@ -109,13 +139,12 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     await closing?.close();
   }
 
-  const ask = async (type: 'park' | 'step' | 'home'): Promise<Parked> =>
-    parkedAt(await ensureThread().ask(type));
+  const ask = async (request: Request): Promise<Parked> => parkedAt(await ensureThread().ask(request));
 
   return {
     async open() {
       data = means.catalogue.open(configuration);
-      const parked = await ask('park');
+      const parked = await ask({ type: 'park' });
       return { description: describe(request, data), parked };
     },
     start: (speed: Speed) => ensureThread().order({ type: 'start', speed }),
@@ -124,14 +153,22 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       probe = index;
       thread?.order({ type: 'probe', probe });
     },
-    park: () => (thread || !standing ? ask('park') : Promise.resolve(parkedAt({ ...standing, points: [] }))),
-    step: () => ask('step'),
-    home: () => ask('home'),
+    setBreakpoints(set) {
+      breakpoints = set;
+      thread?.order(breakpointsOrder());
+    },
+    park: () =>
+      thread || !standing ? ask({ type: 'park' }) : Promise.resolve(parkedAt({ ...standing, points: [] })),
+    seek: (step, operation) => ask({ type: 'seek', step, operation }),
     follow(grown: Run, on: number) {
+      // The thread must know the branch that it leaves.
+      const follower = ensureThread();
+      const common = commonStep(grown, branch, on);
       run = grown;
       branch = on;
-      ensureThread().order({ type: 'follow', commands: commandsOf(run, branch) });
+      follower.order({ type: 'follow', branch: memory.branch(run, branch), common });
     },
+    losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
     close: closeThread,
   };
 }
@@ -139,9 +176,12 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
 /** Milliseconds after which a thread that does not end by itself is cut. */
 const CLOSE_WITHIN = 2000;
 
+type Request =
+  Omit<Extract<ToThread, { type: 'park' }>, 'id'> | Omit<Extract<ToThread, { type: 'seek' }>, 'id'>;
+
 interface Thread {
   order(message: Exclude<ToThread, { id: number }>): void;
-  ask(type: 'park' | 'step' | 'home'): Promise<Standing>;
+  ask(request: Request): Promise<Standing>;
   close(): Promise<void>;
 }
 
@@ -172,12 +212,12 @@ function startThread(
   const post = (message: ToThread): void => worker.postMessage(message);
   return {
     order: post,
-    ask: (type) =>
+    ask: (request) =>
       new Promise((resolve, reject) => {
         asked.set(++lastId, { resolve, reject });
         // Seen at the next step, long before the message is read.
-        if (type === 'park') Atomics.store(flags, PARK, 1);
-        post({ type, id: lastId });
+        if (request.type === 'park') Atomics.store(flags, PARK, 1);
+        post({ ...request, id: lastId });
       }),
     async close() {
       // It ends by itself between two slices: a slot is never lost with it.

@@ -1,7 +1,8 @@
 /** The training thread: owns a loop, computes in slices, and listens between them. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { createLoop, type Standing } from './loop.ts';
+import { createLoop } from './loop.ts';
 import { slotsOn } from './slots.ts';
+import type { Standing } from './standing.ts';
 import { HOLDS_SLOT, PARK, type FromThread, type ThreadData, type ToThread } from './thread.ts';
 
 const port = parentPort;
@@ -19,7 +20,7 @@ const loop = createLoop(
     moment: (moment, points) => send({ type: 'moment', moment, points }),
     progressed: (updates, points) => send({ type: 'progressed', updates, points }),
     evaluated: (evaluation) => send({ type: 'evaluated', evaluation }),
-    stopped: (because, standing) => send({ type: 'stopped', because, standing }),
+    stopped: (because, standing, hit) => send({ type: 'stopped', because, standing, hit }),
   },
 );
 
@@ -64,16 +65,16 @@ function obey(message: Exclude<ToThread, { type: 'close' }>): void {
     case 'probe':
       return loop.setProbe(message.probe);
     case 'follow':
-      return loop.follow(message.commands);
+      return loop.follow(message.branch, message.common);
+    case 'breakpoints':
+      return loop.setBreakpoints(message.breakpoints);
     case 'park': {
       const standing = loop.park();
       Atomics.store(flags, PARK, 0);
       return answer(message.id, standing);
     }
-    case 'step':
-      return answer(message.id, loop.step());
-    case 'home':
-      return answer(message.id, loop.home());
+    case 'seek':
+      return loop.seek(message.step, message.operation, (standing) => answer(message.id, standing));
   }
 }
 

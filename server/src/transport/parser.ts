@@ -6,7 +6,12 @@ import type { ClientToServer } from '@deltaboard/shared/protocol/events.ts';
 import * as msgpack from 'socket.io-msgpack-parser';
 import { check, encode } from './msgpack.ts';
 
-const clientEvents: ReadonlySet<unknown> = new Set<keyof ClientToServer>(['command', 'seen', 'vectors']);
+const clientEvents: ReadonlySet<unknown> = new Set<keyof ClientToServer>([
+  'command',
+  'seen',
+  'vectors',
+  'losses',
+]);
 
 class Encoder {
   /** One message a packet. */

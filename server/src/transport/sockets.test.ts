@@ -2,6 +2,7 @@ import { PROTOCOL_VERSION, SENTENCE_WORDS_LIMIT } from '@deltaboard/shared/proto
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { home, oneStep } from '../rooms/testing/commands.ts';
 import { refusalOf, startServer, welcomeOf } from './testing/server.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -31,18 +32,20 @@ describe('PR1 the handshake', () => {
 
   test('RM1 a wrong code and RM2 a wrong secret are refused with their code', async () => {
     const { code } = await server.createRoom();
-    expect(await refusalOf(server.url, { version: 1, room: 'ZZZZ-ZZ' })).toEqual({
+    expect(await refusalOf(server.url, { version: PROTOCOL_VERSION, room: 'ZZZZ-ZZ' })).toEqual({
       code: 'no-such-room',
       params: { code: 'ZZZZ-ZZ' },
     });
-    expect(await refusalOf(server.url, { version: 1, room: code, secret: 'guessed' })).toEqual({
-      code: 'bad-secret',
-      params: {},
-    });
+    expect(await refusalOf(server.url, { version: PROTOCOL_VERSION, room: code, secret: 'guessed' })).toEqual(
+      {
+        code: 'bad-secret',
+        params: {},
+      },
+    );
   });
 
   test('PR4 a malformed hello is refused with its path', async () => {
-    const hello = { version: 1, room: 'x'.repeat(65) };
+    const hello = { version: PROTOCOL_VERSION, room: 'x'.repeat(65) };
     expect(await refusalOf(server.url, hello)).toMatchObject({
       code: 'command',
       params: { path: 'room', reason: '<=64' },
@@ -61,11 +64,12 @@ describe('RM3 roles', () => {
     expect(await viewer.command({ type: 'take-wheel' })).toMatchObject({
       error: { code: 'not-an-instructor' },
     });
-    expect(await driver.command({ type: 'step' })).toEqual({ ok: true });
+    expect(await driver.command(oneStep)).toEqual({ ok: true });
     await viewer.until(() => viewer.last('state-changed') !== undefined);
     const between = viewer.messages.slice(told).map(({ event }) => event.type);
     expect(between.filter((type) => type !== 'presence-changed')).toEqual([
-      'moment-reached',
+      'progressed',
+      'cursor-moved',
       'state-changed',
     ]);
     expect(driver.messages.length).toBeGreaterThan(heard);
@@ -75,10 +79,10 @@ describe('RM3 roles', () => {
     const { code, secret, driver } = await classroom();
     const { member } = await driver.welcomed;
     const second = await server.join({ room: code, secret, member });
-    expect(await second.command({ type: 'step' })).toEqual({ ok: true });
-    expect(await driver.command({ type: 'step' })).toEqual({ ok: true });
+    expect(await second.command(oneStep)).toEqual({ ok: true });
+    expect(await driver.command(oneStep)).toEqual({ ok: true });
     driver.socket.disconnect();
-    expect(await second.command({ type: 'home' })).toEqual({ ok: true });
+    expect(await second.command(home)).toEqual({ ok: true });
     expect(second.last('state-changed')?.state.driver).toBe(member.id);
   });
 });
@@ -105,13 +109,13 @@ describe('PR2 reliable events', () => {
   test('a client that returns gets exactly the events it missed, or a snapshot', async () => {
     const { code, driver, viewer } = await classroom();
     const { member } = await viewer.welcomed;
-    await driver.command({ type: 'step' });
+    await driver.command(oneStep);
     await viewer.until(() => viewer.last('state-changed') !== undefined);
     const seen = viewer.messages.at(-1);
     if (!seen) throw new Error('nothing seen');
     viewer.socket.disconnect();
-    await driver.command({ type: 'step' });
-    await driver.command({ type: 'home' });
+    await driver.command(oneStep);
+    await driver.command(home);
     const back = await server.join({ room: code, member, seen: { term: seen.term, seq: seen.seq } });
     const welcome = await back.welcomed;
     expect(welcome.member).toEqual(member);
@@ -204,12 +208,12 @@ describe('PR4 PR6 what does not make sense is refused as {code, params}', () => 
 
   test('a missing acknowledgement and nonsense in its place do no harm', async () => {
     const { driver } = await classroom();
-    driver.send('command', { type: 'step' });
+    driver.send('command', oneStep);
     driver.send('command');
-    driver.send('command', { type: 'step' }, 'not a function');
+    driver.send('command', oneStep, 'not a function');
     driver.send('seen', 'NaN', {}, []);
     driver.send('vectors');
-    expect(await driver.command({ type: 'step' })).toEqual({ ok: true });
+    expect(await driver.command(oneStep)).toEqual({ ok: true });
     expect(driver.last('state-changed')?.state.playback).toMatchObject({ cursor: { step: 4 } });
   });
 
@@ -218,7 +222,7 @@ describe('PR4 PR6 what does not make sense is refused as {code, params}', () => 
     const ended = viewer.disconnected();
     viewer.send('error', 'boo');
     await ended;
-    expect(await driver.command({ type: 'step' })).toEqual({ ok: true });
+    expect(await driver.command(oneStep)).toEqual({ ok: true });
   });
 
   test.each([
@@ -233,7 +237,7 @@ describe('PR4 PR6 what does not make sense is refused as {code, params}', () => 
     const ended = viewer.disconnected();
     viewer.sendPacket(packet);
     await ended;
-    expect(await driver.command({ type: 'step' })).toEqual({ ok: true });
+    expect(await driver.command(oneStep)).toEqual({ ok: true });
   });
 });
 
@@ -271,14 +275,14 @@ describe('PR5 rate limits', () => {
       const { code, secret } = await strict.createRoom();
       const driver = await strict.join({ room: code, secret });
       const viewer = await strict.join({ room: code });
-      const replies = await Promise.all([1, 2, 3, 4].map(() => driver.command({ type: 'step' })));
+      const replies = await Promise.all([1, 2, 3, 4].map(() => driver.command(oneStep)));
       expect(replies).toEqual([
         { ok: true },
         { ok: true },
         { ok: true },
         { ok: false, error: { code: 'too-many', params: { what: 'commands', limit: 3 } } },
       ]);
-      expect(await viewer.command({ type: 'step' })).toMatchObject({ error: { code: 'not-the-driver' } });
+      expect(await viewer.command(oneStep)).toMatchObject({ error: { code: 'not-the-driver' } });
       expect(await viewer.socket.emitWithAck('vectors', ['a'])).toMatchObject({ ok: true });
       expect(await viewer.socket.emitWithAck('vectors', ['a'])).toMatchObject({
         error: { code: 'too-many' },

@@ -6,6 +6,7 @@ import { parseCommand } from '@deltaboard/shared/protocol/commands.ts';
 import type {
   Acknowledgement,
   ClientToServer,
+  LossesReply,
   ServerToClient,
   WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
@@ -20,6 +21,7 @@ import type { Room } from '../rooms/room.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parser } from './parser.ts';
 import { isSameHost } from './same-host.ts';
+import { parseRange } from './range.ts';
 import { parseWords } from './words.ts';
 
 /** So many in so many seconds (SPEC PR5). */
@@ -32,6 +34,7 @@ export interface RateLimit {
 export interface SocketLimits {
   readonly commands: RateLimit;
   readonly vectors: RateLimit;
+  readonly losses: RateLimit;
 }
 
 /** A pasted corpus of 400,000 characters takes up to three bytes each. */
@@ -89,6 +92,7 @@ export function audienceOf(io: Sockets, code: string): Audience {
 export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimits, logger: Logger): void {
   const commands = new RateLimiterMemory(limits.commands);
   const vectors = new RateLimiterMemory(limits.vectors);
+  const losses = new RateLimiterMemory(limits.losses);
 
   /** In words of the protocol; what is nobody's fault is logged. */
   const refused = (error: unknown): { readonly ok: false; readonly error: RefusalData } => {
@@ -135,6 +139,15 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
         await consume(vectors, socket.id, 'vectors');
         const entries = room.lookUp(parseWords(value));
         return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
+      };
+      void answer().catch(refused).then(replyTo(reply));
+    });
+
+    socket.on('losses', (value: unknown, reply: unknown) => {
+      const answer = async (): Promise<LossesReply> => {
+        await consume(losses, socket.id, 'losses');
+        const { from, to } = parseRange(value);
+        return room.losses(from, to);
       };
       void answer().catch(refused).then(replyTo(reply));
     });

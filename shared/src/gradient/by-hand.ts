@@ -6,6 +6,7 @@ import type { Activations, Model } from '../model/forward.ts';
 import type { Matrix, Reals } from '../model/matrix.ts';
 import { nonLinearities } from '../model/non-linearity.ts';
 import { logisticLoss } from '../model/objective.ts';
+import type { Parameters } from '../model/parameters.ts';
 import type { Gradient, GradientMethod, LayerGradient, Objective } from './gradient.ts';
 import {
   dense,
@@ -71,12 +72,13 @@ export function localJacobians(
 export const byHandUpTo =
   (limit: number): GradientMethod =>
   (model, activations, objective) =>
-    multiplied(localJacobians(model, activations, objective, limit), model);
+    multiplied(localJacobians(model, activations, objective, limit), model.parameters);
 
 export const byHand: GradientMethod = byHandUpTo(DENSE_LIMIT);
 
-function multiplied(jacobians: LocalJacobians, { parameters }: Model): Gradient {
-  const objectiveByS = multiply(ONE, jacobians.objectiveByS);
+/** The local Jacobians multiplied from the left, each δ computed once; then every row in the shape of its parameter. */
+export function multiplied(jacobians: LocalJacobians, parameters: Parameters): Gradient {
+  const objectiveByS = multiply(START, jacobians.objectiveByS);
   const layers: LayerGradient[] = [];
   /** ∂J/∂h of the layer in hand [1 × n], in the end ∂J/∂x */
   let upstream = multiply(objectiveByS, jacobians.sByH);
@@ -100,7 +102,7 @@ function multiplied(jacobians: LocalJacobians, { parameters }: Model): Gradient 
 }
 
 /** ∂J/∂J, where every product starts. */
-const ONE: Matrix = { rows: 1, columns: 1, data: Float64Array.of(1) };
+export const START: Matrix = { rows: 1, columns: 1, data: Float64Array.of(1) };
 
 const row = (entries: Reals): Jacobian => dense(1, entries.length, Float64Array.from(entries));
 

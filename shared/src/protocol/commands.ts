@@ -9,20 +9,35 @@ import {
   parseWith,
 } from '../training/configuration.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
+import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';
+import { granularities } from '../training/cursor.ts';
+import { objectives } from '../training/operations.ts';
 import { presetNames } from '../training/presets.ts';
-import { speeds, type Speed } from './state.ts';
+import { conventions, speeds, workbenches, type Speed } from './state.ts';
 
 const speedSchema = z.union(
   speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
 );
 
+const move = {
+  granularity: z.enum(granularities),
+  direction: z.union([z.literal(1), z.literal(-1)]),
+};
+const index = z.int().check(z.gte(0));
+/** A place on a branch: operations performed of a step, ≥ 1. */
+const place = { step: z.int().check(z.gte(1)), operation: index };
+
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run') }),
   z.strictObject({ type: z.literal('pause') }),
-  /** To the end of the step under way, or of the next one from a boundary. */
-  z.strictObject({ type: z.literal('step') }),
-  /** Look at step 0. Never changes θ and never writes a run command. */
-  z.strictObject({ type: z.literal('home') }),
+  z.strictObject({ type: z.literal('move'), ...move }),
+  /** Looks at any step of the branch, at most one beyond its head; pauses first. Never writes a run command. */
+  z.strictObject({ type: z.literal('seek'), ...place }),
+  /** Moves on and on, at the server's pace, until `release` or any other command. */
+  z.strictObject({ type: z.literal('hold'), ...move }),
+  z.strictObject({ type: z.literal('release') }),
+  /** Another run or branch, at a place of it; pauses first. */
+  z.strictObject({ type: z.literal('open'), run: index, branch: index, ...place }),
   z.strictObject({ type: z.literal('speed'), speed: speedSchema }),
   z.strictObject({
     type: z.literal('set'),
@@ -38,8 +53,24 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('look'),
     subject: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('window') }),
-      z.strictObject({ kind: z.literal('probe'), probe: z.int().check(z.gte(0), z.lte(15)) }),
+      z.strictObject({
+        kind: z.literal('probe'),
+        probe: z.int().check(z.gte(0), z.lte(15)),
+        operation: z.nullable(index),
+      }),
     ]),
+  }),
+  z.strictObject({
+    type: z.literal('view'),
+    view: z.strictObject({
+      objective: z.enum(objectives),
+      convention: z.enum(conventions),
+      workbench: z.enum(workbenches),
+    }),
+  }),
+  z.strictObject({
+    type: z.literal('breakpoints'),
+    breakpoints: z.array(breakpointSchema).check(z.maxLength(BREAKPOINTS_LIMIT)),
   }),
   /** A new run with the same seed and the present settings. */
   z.strictObject({ type: z.literal('reset') }),
@@ -68,11 +99,16 @@ export type Role = 'driver' | 'viewer';
 export const roles: Readonly<Record<CommandType, readonly Role[]>> = {
   run: ['driver'],
   pause: ['driver'],
-  step: ['driver'],
-  home: ['driver'],
+  move: ['driver'],
+  seek: ['driver'],
+  hold: ['driver'],
+  release: ['driver'],
+  open: ['driver'],
   speed: ['driver'],
   set: ['driver'],
   look: ['driver'],
+  view: ['driver'],
+  breakpoints: ['driver'],
   reset: ['driver'],
   configure: ['driver'],
   /** Of the viewers only those who hold the instructor's secret: the room checks that by itself. */

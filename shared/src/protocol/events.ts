@@ -3,19 +3,29 @@
  * ('frame') are lossy, latest wins.
  */
 import type { RefusalData } from '../refusal.ts';
-import type { SeriesPoint } from '../training/series.ts';
+import type { Cursor } from '../training/cursor.ts';
+import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
 import type { Bytes, Evaluation, Moment, Presence, RoomState, RunDescription, Snapshot } from './state.ts';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
   | { readonly type: 'state-changed'; readonly state: RoomState }
   /** A new run stands ready; series and evaluations start empty. */
   | { readonly type: 'run-started'; readonly run: RunDescription }
+  /** A run or branch of before is the present one again, with its curve. */
+  | {
+      readonly type: 'run-opened';
+      readonly run: RunDescription;
+      readonly series: readonly SeriesPoint[];
+      readonly evaluations: readonly Evaluation[];
+    }
   | { readonly type: 'moment-reached'; readonly moment: Moment; readonly points: readonly SeriesPoint[] }
-  /** Once a second while running. */
+  /** The driver moved within the pass that is shown: its moment stays. */
+  | { readonly type: 'cursor-moved'; readonly cursor: Cursor }
+  /** Once a second while running, and where a step ends without a new moment. */
   | { readonly type: 'progressed'; readonly step: number; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
   /** The curve was cut: a branch started at `step`. */
@@ -66,6 +76,19 @@ export type WordVectorsReply =
     }
   | { readonly ok: false; readonly error: RefusalData };
 
+export type LossesReply =
+  | {
+      readonly ok: true;
+      /** Whose losses they are: the present ones. */
+      readonly run: number;
+      readonly branch: number;
+      /** In order of steps, at most LOSS_POINTS_LIMIT; those of one step are exact. */
+      readonly points: readonly LossPoint[];
+    }
+  | { readonly ok: false; readonly error: RefusalData };
+
+export const LOSS_POINTS_LIMIT = 1000;
+
 export const SENTENCE_WORDS_LIMIT = 60;
 /** Characters of a word; no longer one has a vector. */
 export const WORD_LIMIT = 100;
@@ -83,6 +106,11 @@ export interface ClientToServer {
   seen: (frame: number) => void;
   /** The vectors of the asker's own words (normalised tokens). */
   vectors: (words: readonly string[], reply: (reply: WordVectorsReply) => void) => void;
+  /** J of steps `from` to `to` of the present branch, for the timeline (SPEC TR8). */
+  losses: (
+    range: { readonly from: number; readonly to: number },
+    reply: (reply: LossesReply) => void,
+  ) => void;
 }
 
 /** POST /api/rooms */

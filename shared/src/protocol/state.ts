@@ -4,9 +4,11 @@
  */
 import type { EntityType } from '../dataset/sentence.ts';
 import type { Label } from '../model/objective.ts';
-import type { Configuration } from '../training/configuration.ts';
+import type { Breakpoint } from '../training/breakpoint.ts';
+import { modelShape, type Configuration } from '../training/configuration.ts';
 import type { Cursor } from '../training/cursor.ts';
-import type { Playback } from '../training/playback.ts';
+import type { ObjectiveName } from '../training/operations.ts';
+import type { Playback, Situation } from '../training/playback.ts';
 import type { PresetName } from '../training/presets.ts';
 import type { EntityScore } from '../training/entity-score.ts';
 import type { Branch } from '../training/run.ts';
@@ -28,7 +30,29 @@ export const isPaced = (speed: Speed, parameterCount: number): boolean =>
   speed !== 'max' && speed <= 4 && speed * 4 * parameterCount <= PACED_BYTES;
 
 /** What the board shows while paused: the step's training window, or a probe at the present θ. */
-export type Subject = { readonly kind: 'window' } | { readonly kind: 'probe'; readonly probe: number };
+export type Subject =
+  | { readonly kind: 'window' }
+  | {
+      readonly kind: 'probe';
+      readonly probe: number;
+      /** Operations performed of its pass, which has no update; null: all of them. */
+      readonly operation: number | null;
+    };
+
+/** Each derivative as the Jacobian that it is, or in the shape of what it is the derivative by (lecture S8). */
+export const conventions = ['jacobian', 'shape'] as const;
+/** How much of the workbench is revealed. */
+export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
+
+/** How the class looks at a pass: the driver decides. */
+export interface View {
+  /** What is differentiated (lecture S5). */
+  readonly objective: ObjectiveName;
+  readonly convention: (typeof conventions)[number];
+  readonly workbench: (typeof workbenches)[number];
+}
+
+export const OPENING_VIEW: View = { objective: 'J', convention: 'shape', workbench: 'closed' };
 
 export interface RoomState {
   readonly code: string;
@@ -45,9 +69,32 @@ export interface RoomState {
   readonly subject: Subject;
   /** memberId of who holds the wheel. */
   readonly driver: string | null;
-  /** Open runs, oldest first; the last is the present one. */
-  readonly runs: readonly { readonly preset: PresetName | null; readonly head: number }[];
+  readonly view: View;
+  readonly breakpoints: readonly Breakpoint[];
+  /** Every run of the room, oldest first: each can be opened again. */
+  readonly runs: readonly RunSummary[];
 }
+
+export interface RunSummary {
+  readonly preset: PresetName | null;
+  readonly configuration: Pick<
+    Configuration,
+    'seed' | 'input' | 'hidden' | 'nonLinearity' | 'learningRate'
+  > & { readonly corpus: Configuration['corpus']['kind'] };
+  readonly branches: readonly Pick<Branch, 'from' | 'head'>[];
+}
+
+/** What decides which commands are live (training/playback). */
+export const situationOf = (
+  { playback, view, subject }: Pick<RoomState, 'playback' | 'view' | 'subject'>,
+  { configuration, epochLength }: Pick<RunDescription, 'configuration' | 'epochLength'>,
+): Situation => ({
+  playback,
+  objective: view.objective,
+  probe: subject.kind === 'probe' ? subject : null,
+  shape: modelShape(configuration),
+  epochLength,
+});
 
 /** Does not change while the run lasts. */
 export interface RunDescription {
@@ -91,9 +138,9 @@ export interface Moment {
   readonly settings: StepSettings;
   /** θ before the update of the shown step: float32s in the order of model/parameters. */
   readonly theta: Bytes;
-  /** The window of the shown step; null at the start of step 1, where no pass has begun. */
+  /** The window of the shown step; null at (1, 0), where no pass has begun. */
   readonly window: WindowView | null;
-  /** What the trainer itself computed in float32, to be held against the recomputation; null before the pass is done. */
+  /** What the trainer itself computed in float32 for this pass, to be held against the recomputation; null without one. */
   readonly trainer: TrainerNumbers | null;
 }
 

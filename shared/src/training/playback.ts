@@ -2,40 +2,108 @@
  * Whether a room runs or stands, and which commands make sense then. Pure, and the same on both sides: the server
  * obeys it, the client uses it to know which buttons are live (SPEC RN4).
  */
-import type { Cursor } from './cursor.ts';
+import type { ModelShape } from '../model/parameters.ts';
+import type { Breakpoint } from './breakpoint.ts';
+import {
+  moved,
+  movedInPass,
+  shownStep,
+  stepsDone,
+  type Cursor,
+  type Move,
+  type StepLengths,
+} from './cursor.ts';
+import { passLength, type ObjectiveName } from './operations.ts';
 
 export type PauseReason =
   | 'opened' // nobody has run it yet
   | 'driver'
   | 'empty' // nobody was here for 60 s
   | 'epoch-limit'
+  | 'breakpoint'
   | 'not-finite' // the loss is not a number any more
   | 'failed'; // the trainer died; the run stands at its last known step
 
 export type Playback =
   /** A new run is being built: corpus, windows, θ at step 0. */
   | { readonly status: 'preparing' }
-  | { readonly status: 'paused'; readonly cursor: Cursor; readonly because: PauseReason }
+  | {
+      readonly status: 'paused';
+      readonly cursor: Cursor;
+      readonly because: PauseReason;
+      /** The breakpoint that was met. */
+      readonly hit?: Breakpoint;
+    }
   | { readonly status: 'running'; readonly run: number; readonly branch: number };
 
-export type PlaybackCommand = 'run' | 'pause' | 'step' | 'home';
+/**
+ * A room that stands, moved to another cursor: it stands there because of the driver, not of what stopped it before. A
+ * loss that is not finite stays what it is within its step.
+ */
+export function movedTo(playback: Playback, cursor: Cursor): Playback {
+  if (playback.status !== 'paused') return playback;
+  const isBroken = playback.because === 'not-finite' && shownStep(cursor) === shownStep(playback.cursor);
+  return { status: 'paused', cursor, because: isBroken ? 'not-finite' : 'driver' };
+}
 
-/** Whether the command does something in this state. `home` while running pauses first. */
-export function isLive(playback: Playback, command: PlaybackCommand): boolean {
+export type PlaybackCommand =
+  | { readonly type: 'run' | 'pause' }
+  /** `hold` is a move that goes on until it is released. */
+  | ({ readonly type: 'move' | 'hold' } & Move)
+  | { readonly type: 'seek'; readonly step: number; readonly operation: number };
+
+/** What decides whether a command makes sense. */
+export interface Situation {
+  readonly playback: Playback;
+  /** What is differentiated; of s no update is possible. */
+  readonly objective: ObjectiveName;
+  /** The probe that is looked at and how far its pass has come (null: complete); null while the run's own window is. */
+  readonly probe: { readonly operation: number | null } | null;
+  readonly shape: Pick<ModelShape, 'hidden'>;
+  readonly epochLength: number;
+}
+
+/** The update counts as one operation also where it is not possible. */
+export const stepLengths = ({ shape, objective, epochLength }: Situation): StepLengths => ({
+  operations: passLength(shape, objective) + 1,
+  epochLength,
+});
+
+/** Whether the command does something in this situation. `seek` while running pauses first. */
+export function isLive(situation: Situation, command: PlaybackCommand): boolean {
+  const { playback } = situation;
   switch (playback.status) {
     case 'preparing':
       return false;
     case 'running':
-      return command === 'pause' || command === 'home';
+      return command.type === 'pause' || command.type === 'seek';
     case 'paused':
-      switch (command) {
+      switch (command.type) {
         case 'pause':
           return false;
-        case 'home':
-          return !(playback.cursor.step === 1 && playback.cursor.operation === 0);
+        case 'seek':
+          return playback.cursor.step !== command.step || playback.cursor.operation !== command.operation;
         case 'run':
-        case 'step':
-          return playback.because !== 'not-finite';
+          return playback.because !== 'not-finite' && situation.objective === 'J';
+        case 'move':
+        case 'hold':
+          return canMove(situation, playback, command);
       }
   }
+}
+
+function canMove(
+  situation: Situation,
+  { cursor, because }: Extract<Playback, { status: 'paused' }>,
+  move: Move,
+): boolean {
+  const { probe, objective, shape } = situation;
+  if (probe && move.granularity === 'operation') {
+    return movedInPass(probe.operation, move.direction, passLength(shape, objective)) !== probe.operation;
+  }
+  const target = moved(cursor, move, stepLengths(situation));
+  if (move.direction === -1) return target.step !== cursor.step || target.operation !== cursor.operation;
+  if (objective === 's' && stepsDone(target) > stepsDone(cursor)) return false;
+  // The step whose loss is not finite can be looked at to its end; there is none after it.
+  return because !== 'not-finite' || shownStep(target) === shownStep(cursor);
 }

@@ -1,7 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { presets } from './presets.ts';
-import { commandsOf, commitChange, newRun, reached, settingsAt, type SettingChange } from './run.ts';
+import {
+  commandsOf,
+  commitChange,
+  commonStep,
+  lineageOf,
+  newRun,
+  reached,
+  settingsAt,
+  type Run,
+  type SettingChange,
+} from './run.ts';
 
 const eta = (value: number): SettingChange => ({ setting: 'learningRate', value });
 
@@ -25,6 +35,31 @@ describe('a run', () => {
     run = reached(run, 0, 50);
     const forked = commitChange(run, 0, 5, eta(0.2));
     expect(commandsOf(forked.run, forked.branch)).toEqual([{ afterStep: 5, change: eta(0.2) }]);
+  });
+
+  it('RN10 a branch has of its ancestors what came before they were left, and no more', () => {
+    const branch = (from: Run['branches'][number]['from']) => ({ from, commands: [], head: 500 });
+    const run: Run = {
+      configuration: presets.board,
+      branches: [
+        branch(null),
+        branch({ branch: 0, step: 100 }),
+        branch({ branch: 1, step: 50 }),
+        branch({ branch: 1, step: 300 }),
+      ],
+    };
+    expect(lineageOf(run, 3)).toEqual([
+      { branch: 3, upTo: Infinity },
+      { branch: 1, upTo: 300 },
+      { branch: 0, upTo: 100 },
+    ]);
+    const common = [0, 1, 2, 3].map((a) => [0, 1, 2, 3].map((b) => commonStep(run, a, b)));
+    expect(common).toEqual([
+      [Infinity, 100, 50, 100],
+      [100, Infinity, 50, 300],
+      [50, 50, Infinity, 50],
+      [100, 300, 50, Infinity],
+    ]);
   });
 
   it('RN6 no sequence of commits changes a branch that is not being written', () => {

@@ -42,6 +42,29 @@ export function commandsOf(run: Run, branch: number): readonly RunCommand[] {
   return [...commandsOf(run, from.branch).filter(({ afterStep }) => afterStep <= from.step), ...commands];
 }
 
+/** Steps of `branch` that a branch has in common with it: all of them up to `upTo`. */
+export interface Ancestor {
+  readonly branch: number;
+  readonly upTo: number;
+}
+
+/** The branch itself, whole, and its ancestors, each up to where it was left. */
+export function lineageOf(run: Run, branch: number): readonly Ancestor[] {
+  const { from } = run.branches[branch];
+  if (!from) return [{ branch, upTo: Infinity }];
+  const before = lineageOf(run, from.branch).map((ancestor) => ({
+    branch: ancestor.branch,
+    upTo: Math.min(ancestor.upTo, from.step),
+  }));
+  return [{ branch, upTo: Infinity }, ...before];
+}
+
+/** The last step up to which two branches are the same run; Infinity for a branch and itself. */
+export function commonStep(run: Run, a: number, b: number): number {
+  const ofA = new Map(lineageOf(run, a).map(({ branch, upTo }) => [branch, upTo]));
+  return Math.max(...lineageOf(run, b).map(({ branch, upTo }) => Math.min(ofA.get(branch) ?? 0, upTo)));
+}
+
 /** The settings in force for step `afterStep + 1`. */
 export function settingsAt(
   configuration: Configuration,

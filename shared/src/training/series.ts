@@ -13,16 +13,22 @@ export interface SeriesPoint {
   readonly rms: readonly [W: number, b: number, u: number];
 }
 
+/** What the timeline draws of a point. */
+export type LossPoint = Pick<SeriesPoint, 'step' | 'count' | 'J'>;
+
 /** Points a series holds before neighbours are merged. */
 export const SERIES_LIMIT = 2048;
 
-export function mergePoints(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
+export function mergeLosses(a: LossPoint, b: LossPoint): LossPoint {
   const count = a.count + b.count;
-  const mean = (p: number, q: number): number => (p * a.count + q * b.count) / count;
+  const mean = (a.J[1] * a.count + b.J[1] * b.count) / count;
+  return { step: a.step, count, J: [Math.min(a.J[0], b.J[0]), mean, Math.max(a.J[2], b.J[2])] };
+}
+
+export function mergePoints(a: SeriesPoint, b: SeriesPoint): SeriesPoint {
+  const mean = (p: number, q: number): number => (p * a.count + q * b.count) / (a.count + b.count);
   return {
-    step: a.step,
-    count,
-    J: [Math.min(a.J[0], b.J[0]), mean(a.J[1], b.J[1]), Math.max(a.J[2], b.J[2])],
+    ...mergeLosses(a, b),
     rms: [mean(a.rms[0], b.rms[0]), mean(a.rms[1], b.rms[1]), mean(a.rms[2], b.rms[2])],
   };
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shownStep } from './cursor.ts';
-import { forwardDone, operationsOf } from './operations.ts';
-import { isLive, type Playback, type PlaybackCommand } from './playback.ts';
+import { shownStep, type Direction, type Granularity } from './cursor.ts';
+import { forwardDone, objectives, operationsOf, passLength, translated } from './operations.ts';
+import { isLive, type PauseReason, type Playback, type PlaybackCommand, type Situation } from './playback.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from './series.ts';
 
 describe('operations', () => {
@@ -21,6 +21,32 @@ describe('operations', () => {
     }
   });
 
+  it('RN1 of s: without J, its gradients and the update', () => {
+    const names = operationsOf({ hidden: [8] }, 's').map(({ phase, tensor }) => `${phase[0]}:${tensor}`);
+    expect(names.join(' ')).toBe('f:x f:z f:h f:s b:s b:u b:h b:z b:b b:W b:x');
+    for (const hidden of [[], [3], [3, 4]]) {
+      for (const objective of objectives) {
+        const operations = operationsOf({ hidden }, objective);
+        expect(operations[forwardDone({ hidden }, objective) - 1].phase).toBe('forward');
+        expect(operations[forwardDone({ hidden }, objective)].phase).toBe('backward');
+        expect(operations[passLength({ hidden }, objective) - 1]).toEqual({ phase: 'backward', tensor: 'x' });
+      }
+    }
+  });
+
+  it('RN1 a place among the operations of s is one among those of J, and the same one on the way back', () => {
+    for (const hidden of [[], [3], [3, 4]]) {
+      const [ofJ, ofS] = objectives.map((objective) => operationsOf({ hidden }, objective));
+      for (let k = 0; k <= ofS.length; k++) {
+        const inJ = translated(k, { hidden }, 's', 'J');
+        expect(translated(inJ, { hidden }, 'J', 's')).toBe(k);
+        if (k > 0) expect(ofJ[inJ - 1]).toEqual(ofS[k - 1]);
+      }
+      expect(translated(ofS.length, { hidden }, 's', 'J')).toBe(passLength({ hidden }));
+      expect(translated(forwardDone({ hidden }), { hidden }, 'J', 's')).toBe(forwardDone({ hidden }, 's'));
+    }
+  });
+
   it('RN1 at operation 0 the step that has just ended is shown', () => {
     const cursor = { run: 0, branch: 0, step: 5, example: 0 };
     expect(shownStep({ ...cursor, operation: 0 })).toBe(4);
@@ -29,23 +55,74 @@ describe('operations', () => {
 });
 
 describe('playback', () => {
-  const cursor = { run: 0, branch: 0, step: 1, example: 0, operation: 0 };
-  const states: Record<string, Playback> = {
-    preparing: { status: 'preparing' },
-    running: { status: 'running', run: 0, branch: 0 },
-    home: { status: 'paused', cursor, because: 'driver' },
-    paused: { status: 'paused', cursor: { ...cursor, step: 9 }, because: 'driver' },
-    broken: { status: 'paused', cursor: { ...cursor, step: 9 }, because: 'not-finite' },
+  const at = (step: number, operation = 0) => ({ run: 0, branch: 0, step, example: 0, operation });
+  const paused = (step: number, operation = 0, because: PauseReason = 'driver'): Playback => ({
+    status: 'paused',
+    cursor: at(step, operation),
+    because,
+  });
+  const situation = (playback: Playback, changed: Partial<Situation> = {}): Situation => ({
+    playback,
+    objective: 'J',
+    probe: null,
+    shape: { hidden: [8] },
+    epochLength: 100,
+    ...changed,
+  });
+  const move = (granularity: Granularity, direction: Direction): PlaybackCommand => ({
+    type: 'move',
+    granularity,
+    direction,
+  });
+  const commands: Record<string, PlaybackCommand> = {
+    run: { type: 'run' },
+    pause: { type: 'pause' },
+    home: { type: 'seek', step: 1, operation: 0 },
+    'operation ▶': move('operation', 1),
+    '◀ operation': move('operation', -1),
+    'step ▶': move('step', 1),
+    '◀ step': move('step', -1),
+    'epoch ▶': move('epoch', 1),
+    '◀ epoch': move('epoch', -1),
   };
-  it.each<[string, PlaybackCommand[]]>([
-    ['preparing', []],
-    ['running', ['pause', 'home']],
-    ['home', ['run', 'step']],
-    ['paused', ['run', 'step', 'home']],
-    ['broken', ['home']],
-  ])('RN4 live commands when %s: %j', (name, live) => {
-    const commands: PlaybackCommand[] = ['run', 'pause', 'step', 'home'];
-    expect(commands.filter((command) => isLive(states[name], command))).toEqual(live);
+  const forward = ['operation ▶', 'step ▶', 'epoch ▶'];
+  const back = ['◀ operation', '◀ step', '◀ epoch'];
+  const every = ['run', 'home', ...forward, ...back];
+
+  it.each<[string, Situation, string[]]>([
+    ['preparing', situation({ status: 'preparing' }), []],
+    ['running', situation({ status: 'running', run: 0, branch: 0 }), ['pause', 'home']],
+    ['at the beginning', situation(paused(1)), ['run', ...forward]],
+    ['between two steps', situation(paused(9)), every],
+    ['inside a step', situation(paused(9, 13)), every],
+    ['after a loss that is not finite', situation(paused(9, 0, 'not-finite')), ['home', ...back]],
+    [
+      'inside the step whose loss is not finite',
+      situation(paused(9, 5, 'not-finite')),
+      ['home', 'operation ▶', 'step ▶', ...back],
+    ],
+    ['of s', situation(paused(9, 5), { objective: 's' }), ['home', 'operation ▶', ...back]],
+    ['of s with every gradient there', situation(paused(9, 11), { objective: 's' }), ['home', ...back]],
+    [
+      'at a complete probe',
+      situation(paused(9), { probe: { operation: null } }),
+      every.filter((name) => name !== 'operation ▶'),
+    ],
+    [
+      'at a probe of s before its first operation',
+      situation(paused(1), { probe: { operation: 0 }, objective: 's' }),
+      ['operation ▶'],
+    ],
+  ])('RN4 live commands %s', (_name, now, live) => {
+    const names = Object.keys(commands).filter((name) => isLive(now, commands[name]));
+    expect(names.toSorted()).toEqual(live.toSorted());
+  });
+
+  it('RN4 a hold is live where its move is, and a seek wherever it leads elsewhere', () => {
+    const now = situation(paused(1));
+    expect(isLive(now, { type: 'hold', granularity: 'step', direction: 1 })).toBe(true);
+    expect(isLive(now, { type: 'hold', granularity: 'step', direction: -1 })).toBe(false);
+    expect(isLive(now, { type: 'seek', step: 1, operation: 1 })).toBe(true);
   });
 });
 

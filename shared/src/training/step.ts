@@ -20,18 +20,29 @@ export interface StepResult {
   readonly gradientOfS: number;
 }
 
-/** `pass.x` holds the window. Afterwards `pass` holds its values and gradients, and the parameters have moved. */
+/** `pass.x` holds the window. Afterwards `pass` holds its values and gradients; the parameters are as they were. */
+export function backpropagate<A extends Reals>(
+  kernels: Kernels<A>,
+  pass: Pass<A>,
+  y: Label,
+  nonLinearity: NonLinearityName,
+): StepResult {
+  const s = pass.forward(nonLinearity);
+  const gradientOfS = gradientOfScore(kernels, s, y);
+  pass.backward(nonLinearity, gradientOfS);
+  return { s, J: logisticLoss.J(s, y), gradientOfS };
+}
+
+/** As `backpropagate`, and the parameters move. */
 export function step<A extends Reals>(
   kernels: Kernels<A>,
   pass: Pass<A>,
   y: Label,
   settings: StepSettings,
 ): StepResult {
-  const s = pass.forward(settings.nonLinearity);
-  const gradientOfS = gradientOfScore(kernels, s, y);
-  pass.backward(settings.nonLinearity, gradientOfS);
+  const result = backpropagate(kernels, pass, y, settings.nonLinearity);
   update(kernels, pass, settings.learningRate);
-  return { s, J: logisticLoss.J(s, y), gradientOfS };
+  return result;
 }
 
 function update<A extends Reals>(kernels: Kernels<A>, pass: Pass<A>, rate: number): void {

@@ -55,6 +55,18 @@ describe('a trajectory', () => {
     );
   });
 
+  it('RN9 a look is the pass of the next step, bit for bit, and leaves θ as it is', () => {
+    const trajectory = runTo(createTrajectory(tinyConfiguration, data), 20);
+    const theta = thetaOf(trajectory);
+    const looked = trajectory.look();
+    const delta = trajectory.pass.layers.map((layer) => layer.delta.slice());
+    expect(thetaOf(trajectory)).toEqual(theta);
+    expect(trajectory.updates).toBe(20);
+    expect(trajectory.advance()).toEqual(looked);
+    expect(trajectory.pass.layers.map((layer) => layer.delta)).toEqual(delta);
+    expect(thetaOf(trajectory)).toEqual(thetaOf(runTo(createTrajectory(tinyConfiguration, data), 21)));
+  });
+
   it('RN2 a command takes effect exactly at its step', () => {
     const changed = createTrajectory(tinyConfiguration, data, [
       { afterStep: 10, change: { setting: 'learningRate', value: 0.2 } },

@@ -10,7 +10,7 @@ import { modelShape, type Configuration } from './configuration.ts';
 import { createPass, type Pass } from './pass.ts';
 import { settingsAt, type RunCommand } from './run.ts';
 import { createSampler, type Sampler } from './sampling.ts';
-import { step, type StepResult, type StepSettings } from './step.ts';
+import { backpropagate, step, type StepResult, type StepSettings } from './step.ts';
 
 export interface TrainingData {
   readonly text: EncodedText;
@@ -26,9 +26,9 @@ export interface Trajectory {
   readonly updates: number;
   /** Settings of the next step. */
   readonly settings: StepSettings;
-  /** Loads the window of the next step into the pass and returns its index and label, without a step. */
-  load(): { readonly window: number; readonly y: Label };
-  /** Makes the next step. */
+  /** The pass of the next step, forward and backward, without its update: θ stays as it is. */
+  look(): StepResult;
+  /** Makes the next step: the same pass, and its update. */
   advance(): StepResult;
   /** Stands after `updates` steps with those parameters. */
   restore(theta: Float32Array, updates: number): void;
@@ -57,10 +57,11 @@ export function createTrajectory(
     settings = settingsAt(configuration, log, at);
     nextChange = changeAfter(log, at);
   };
-  const load = (): { window: number; y: Label } => {
+  /** The window of the next step into the pass; returns its label. */
+  const load = (): Label => {
     const window = sampler.windowOf(updates + 1);
     fillWindow(pass.x, text, text.centres[window], configuration.input, vectors);
-    return { window, y: text.labels[window] === 1 ? 1 : 0 };
+    return text.labels[window] === 1 ? 1 : 0;
   };
   return {
     sampler,
@@ -71,9 +72,9 @@ export function createTrajectory(
     get settings() {
       return settings;
     },
-    load,
+    look: () => backpropagate(float32Kernels, pass, load(), settings.nonLinearity),
     advance() {
-      const result = step(float32Kernels, pass, load().y, settings);
+      const result = step(float32Kernels, pass, load(), settings);
       if (++updates >= nextChange) stand(updates);
       return result;
     },

@@ -9,7 +9,7 @@ const labels: Readonly<Record<EntityType | 'O', string>> = {
   O: 'no name',
 };
 
-/** The sentence over the board, the board, the reading of an entry, and the equation. */
+/** The sentence over the board, the board, and the reading of an entry. */
 export const board = {
   // head
   trainingWindow: (step: number) => `training window · step ${count(step)}`,
@@ -43,9 +43,10 @@ export const board = {
     `${name}, ${rows} × ${columns}, scale ${scale}`,
 
   // the reading
-  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero.',
+  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
   hintTouch:
-    'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero.',
+    'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+  leftOut: 'left out: the score s is differentiated, not the loss',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture, exact at a pause',
   notes: {
@@ -62,26 +63,4 @@ export const board = {
   tableOf: 'Numbers of',
   tableWord: 'Word',
   row: 'row',
-
-  // the equation
-  equation: 'The chain rule',
-  upstream: 'upstream',
-  local: 'local',
-  downstream: 'downstream',
-  usedBy: 'δ is computed once and used by ∂J/∂W, ∂J/∂b and ∂J/∂x.',
-  apart: {
-    graph: 'by hand ≠ graph',
-    numeric: 'by hand ≠ numeric',
-    skipped: 'by hand = graph; too many kinks for central differences',
-  },
-  byHand: 'by hand = graph',
-  byHandNumeric: 'by hand = graph = numeric',
-  handAndGraph: 'by hand and graph, largest difference',
-  same: 'none, bit for bit',
-  numeric: 'and central differences',
-  skipped: (entries: number) =>
-    entries === 1 ? '1 entry at a kink left out' : `${entries} entries at kinks left out`,
-  trainer: 'and the trainer’s own float32 δ',
-  exactAtPause: 'Pausing brings exact numbers, by hand and by graph.',
-  whenComplete: 'Held against each other when the backward pass is complete.',
 };

@@ -12,6 +12,7 @@ import { refusal } from './refusal.ts';
 import { run } from './run.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
+import { workbench } from './workbench.ts';
 
 export const en = {
   board,
@@ -25,6 +26,7 @@ export const en = {
   run,
   sentence,
   shell,
+  workbench,
 };
 
 export type Catalogue = typeof en;

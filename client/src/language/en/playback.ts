@@ -7,6 +7,7 @@ const because: Readonly<Record<PauseReason, string | null>> = {
   empty: 'Paused because nobody was here for a minute. Run goes on from this step.',
   'epoch-limit':
     'The run has reached its last epoch. Run goes on for as many epochs again; Reset starts it anew.',
+  breakpoint: 'The run stopped at a breakpoint. Run goes on from there.',
   'not-finite': 'The loss is not a finite number any more: η is too large. Reset with a smaller η.',
   failed: 'The trainer stopped unexpectedly. The run stands at its last known step: Run goes on from there.',
 };

@@ -31,8 +31,10 @@ export const board = {
   heatmap: (name: string, rows: number, columns: number, scale: string) =>
     `${name}, ${rows} × ${columns}, 눈금 ${scale}`,
 
-  hint: '칸을 가리키면 숫자가 나오고, 클릭하면 고정됩니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0.',
-  hintTouch: '칸을 누르거나 끌면 숫자가 나옵니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0.',
+  hint: '칸을 가리키면 숫자가 나오고, 클릭하면 고정됩니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0. 고리: 반올림해서 0.',
+  hintTouch:
+    '칸을 누르거나 끌면 숫자가 나옵니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0. 고리: 반올림해서 0.',
+  leftOut: '제외: 손실이 아니라 점수 s를 미분하는 중',
   isNotYet: '이번 패스에서 아직 계산 전',
   about: '실시간 그림에서는 반올림한 값, 멈추면 정확한 값',
   notes: {
@@ -49,24 +51,4 @@ export const board = {
   tableOf: '숫자를 볼 것',
   tableWord: '단어',
   row: '행',
-
-  equation: '연쇄 법칙(chain rule)',
-  upstream: '상류(upstream)',
-  local: '국소(local)',
-  downstream: '하류(downstream)',
-  usedBy: '오차 신호 δ 값은 한 번만 계산해 ∂J/∂W, ∂J/∂b, ∂J/∂x 계산에 모두 씁니다.',
-  apart: {
-    graph: '손 계산 ≠ 계산 그래프',
-    numeric: '손 계산 ≠ 수치 미분',
-    skipped: '손 계산 = 계산 그래프. 꺾인 점이 많아 수치 미분과는 견줄 수 없음',
-  },
-  byHand: '손 계산 = 계산 그래프',
-  byHandNumeric: '손 계산 = 계산 그래프 = 수치 미분',
-  handAndGraph: '손 계산과 계산 그래프, 가장 큰 차이',
-  same: '없음(비트까지 같음)',
-  numeric: '수치 미분(중앙 차분)과 견준 차이',
-  skipped: (entries: number) => `꺾인 점에 걸린 ${entries}칸은 뺌`,
-  trainer: '학습기가 float32 형식으로 계산한 δ 값과 견준 차이',
-  exactAtPause: '멈추면 손 계산과 계산 그래프의 정확한 숫자가 나옵니다.',
-  whenComplete: '역전파(backpropagation)가 끝나면 서로 견주어 봅니다.',
 } satisfies Catalogue['board'];

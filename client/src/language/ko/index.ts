@@ -9,6 +9,7 @@ import { refusal } from './refusal.ts';
 import { run } from './run.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
+import { workbench } from './workbench.ts';
 
 export const ko = {
   board,
@@ -22,4 +23,5 @@ export const ko = {
   run,
   sentence,
   shell,
+  workbench,
 } satisfies Catalogue;

@@ -5,17 +5,22 @@
 import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import { goldOf } from '@deltaboard/shared/training/evaluation.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
-import { commandsOf } from '@deltaboard/shared/training/run.ts';
+import { commonStep } from '@deltaboard/shared/training/run.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
-import { createLoop, type RawMoment, type Standing } from '../../training/loop.ts';
+import { createLoop, type Next } from '../../training/loop.ts';
+import { createRunMemory } from '../../training/run-memory.ts';
+import type { RawMoment, Standing } from '../../training/standing.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from '../../training/trainer.ts';
 import { tinyCorpus, type TinyCorpus } from './tiny-corpus.ts';
 
 export interface ScriptedTrainer extends Trainer {
   /** Makes so many steps of a run that is under way; its clock goes on by what they take at its speed. */
   advance(steps: number): void;
-  stopByItself(because: PauseReason): void;
+  /** Goes on until the run stops by itself. */
+  runUntilStopped(): void;
+  stopByItself(because: PauseReason, hit?: Breakpoint): void;
   die(): void;
   readonly closed: boolean;
 }
@@ -42,6 +47,8 @@ const PROBES = [3, 11, 18];
 
 function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTrainer {
   const { configuration } = request.run;
+  const memory = createRunMemory(configuration);
+  let { run } = request;
   let branch = 0;
   let now = 0;
   /** Looks of the loop at the flag before it is up: one lets it make one step. */
@@ -60,10 +67,11 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
     window: window === null ? null : opened().corpus.windowView(window),
     trainer: trainer && { ...trainer, delta: trainer.delta.map(toBytes) },
   });
-  const parkedAt = ({ moment, points }: Standing): Parked => ({
+  const parkedAt = ({ moment, points, known }: Standing): Parked => ({
     updates: moment.updates,
     moment: momentOf(moment),
     points,
+    known,
   });
 
   return {
@@ -73,7 +81,8 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
       const loop = createLoop(
         {
           configuration,
-          commands: [],
+          branch: memory.branch(run, branch),
+          checkpoints: memory.checkpoints,
           training: { text, vectors },
           test: { text, vectors, input: configuration.input, gold: goldOf(sentences) },
           probes: PROBES.map(corpus.windowView).map(({ x, gold }) => ({ x: fromBytes(x), y: gold })),
@@ -84,7 +93,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
         {
           ...sink,
           moment: (moment, points) => sink.moment(momentOf(moment), points),
-          stopped: (because, standing) => sink.stopped(because, parkedAt(standing)),
+          stopped: (because, standing, hit) => sink.stopped(because, parkedAt(standing), hit),
         },
       );
       started = { corpus, loop };
@@ -101,18 +110,41 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
         if (next.wait === 0) made++;
       }
     },
-    stopByItself: (because) => sink.stopped(because, parkedAt(opened().loop.park())),
+    runUntilStopped() {
+      for (let next: Next = { wait: 0 }; next !== 'idle'; now += next === 'idle' ? 0 : next.wait) {
+        looks = 1;
+        next = opened().loop.slice();
+      }
+    },
+    stopByItself: (because, hit) => sink.stopped(because, parkedAt(opened().loop.park()), hit ?? null),
     die: () => sink.failed(new Error('died on command'), parkedAt(opened().loop.park())),
     start: (speed) => opened().loop.start(speed),
     setSpeed: (speed) => opened().loop.setSpeed(speed),
     setProbe: (probe) => opened().loop.setProbe(probe),
     park: async () => Promise.resolve(parkedAt(opened().loop.park())),
-    step: async () => Promise.resolve(parkedAt(opened().loop.step())),
-    home: async () => Promise.resolve(parkedAt(opened().loop.home())),
-    follow(run, on) {
-      branch = on;
-      opened().loop.follow(commandsOf(run, on));
+    setBreakpoints(breakpoints) {
+      const { loop, corpus } = opened();
+      loop.setBreakpoints(
+        breakpoints.map((breakpoint) => ({
+          breakpoint,
+          windows: breakpoint.kind === 'word' ? corpus.windowsOf(breakpoint.word) : [],
+        })),
+      );
     },
+    async seek(step, operation) {
+      const { loop } = opened();
+      let arrived: Standing | null = null;
+      loop.seek(step, operation, (standing) => void (arrived = standing));
+      while (!arrived) loop.slice();
+      return Promise.resolve(parkedAt(arrived));
+    },
+    follow(grown, on) {
+      const common = commonStep(grown, branch, on);
+      run = grown;
+      branch = on;
+      opened().loop.follow(memory.branch(run, branch), common);
+    },
+    losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
     close() {
       closed = true;
       return Promise.resolve();

@@ -29,6 +29,7 @@ export interface TinyCorpus {
   /** vocabulary size × d */
   readonly vectors: Float32Array;
   readonly windowView: (window: number) => WindowView;
+  readonly windowsOf: (word: string) => readonly number[];
 }
 
 /** Throws the Refusal of a pasted text that cannot be parsed. */
@@ -44,6 +45,10 @@ export function tinyCorpus({ corpus, input }: Configuration): TinyCorpus {
     sentences,
     text,
     vectors,
+    windowsOf: (word) =>
+      sentences
+        .flatMap(({ tokens }) => tokens)
+        .flatMap((token, window) => (normalise(token) === normalise(word) ? [window] : [])),
     windowView(window) {
       const sentence = sentences[text.sentenceOf[window]];
       const centre = window - text.firstWindow[text.sentenceOf[window]];

@@ -18,7 +18,7 @@ import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
 import { createApp, defaultLimits, type Components } from '../../app.ts';
-import { systemClock } from '../../rooms/clock.ts';
+import { systemClock, type Clock } from '../../rooms/clock.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
 import { createMemoryLog } from '../../store/log.ts';
@@ -26,17 +26,28 @@ import { createMemoryLog } from '../../store/log.ts';
 /** High enough that no test meets a limit by being slow or quick. */
 const generous = { points: 10_000, duration: 3600 };
 
-export async function startServer(changed: Partial<Components['limits']> = {}, client = '/nowhere') {
+export async function startServer(
+  changed: Partial<Components['limits']> = {},
+  client = '/nowhere',
+  clock: Clock = systemClock,
+) {
   const httpServer = createServer();
   const trainers = scriptedTrainers();
   const app = createApp(httpServer, {
     trainers: trainers.factory,
     lexicon: tinyLexicon,
     log: createMemoryLog(),
-    clock: systemClock,
+    clock,
     logger: silent,
     client,
-    limits: { ...defaultLimits, commands: generous, vectors: generous, newRooms: generous, ...changed },
+    limits: {
+      ...defaultLimits,
+      commands: generous,
+      vectors: generous,
+      losses: generous,
+      newRooms: generous,
+      ...changed,
+    },
   });
   httpServer.listen(0, '127.0.0.1');
   await once(httpServer, 'listening');

@@ -1,0 +1,23 @@
+/** ∂J/∂θ = (p − y) · ∂s/∂θ on one entry: what differentiating J instead of s changes (lecture S5). */
+import type { Picture } from '../picture/picture.ts';
+import type { Place } from '../board/place.ts';
+import { isScalar, tensorOf } from '../board/tensors.ts';
+
+export interface Bridge {
+  /** p − y */
+  readonly residual: number;
+  readonly ofScore: number;
+  readonly ofLoss: number;
+}
+
+/** Null where the entry's gradient is not yet, or ∂J/∂s is exactly 0 and nothing can be read back. */
+export function bridgeOf(picture: Picture, { quantity, index }: Place): Bridge | null {
+  const { header, p, objective } = picture;
+  if (!header || p === null || isScalar(quantity)) return null;
+  const { state, values } = tensorOf(picture, quantity);
+  if (state === 'not-yet') return null;
+  const residual = objective === 'J' && picture.gradientOfS !== null ? picture.gradientOfS : p - header.gold;
+  const entry = values[index];
+  if (objective === 's') return { residual, ofScore: entry, ofLoss: residual * entry };
+  return residual === 0 ? null : { residual, ofScore: entry / residual, ofLoss: entry };
+}

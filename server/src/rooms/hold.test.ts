@@ -1,0 +1,136 @@
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import type { Granularity } from '@deltaboard/shared/training/cursor.ts';
+import { describe, expect, test } from 'vitest';
+import { HOLD_INTERVAL_MS } from './hold.ts';
+import { home, oneStep } from './testing/commands.ts';
+import { CODE, openRoom, SECRET } from './testing/room.ts';
+
+const hold = (granularity: Granularity, direction: 1 | -1): Command => ({
+  type: 'hold',
+  granularity,
+  direction,
+});
+
+async function classroom() {
+  const parts = await openRoom();
+  const { does, member } = parts.driven();
+  const { room, clock, log } = parts;
+  const at = () => {
+    const { playback } = room.state;
+    return playback.status === 'paused' ? [playback.cursor.step, playback.cursor.operation] : playback.status;
+  };
+  return {
+    ...parts,
+    does,
+    member,
+    at,
+    /** Lets time pass move by move: what falls due is performed before the next. */
+    async pass(moves: number, granularity: Granularity = 'operation') {
+      for (let i = 0; i < moves; i++) {
+        const before = at();
+        clock.pass(HOLD_INTERVAL_MS[granularity]);
+        await expect.poll(at).not.toEqual(before);
+      }
+    },
+    /** Whatever may still move has moved. */
+    async settle() {
+      clock.pass(10_000);
+      await room.command('driver', { type: 'speed', speed: 10 });
+    },
+    holds: async () => {
+      await room.command('driver', { type: 'release' });
+      await room.close();
+      return (await log.read(CODE)).flatMap((record) =>
+        record.kind === 'class-event' && (record.event.type === 'hold' || record.event.type === 'move')
+          ? [record.event]
+          : [],
+      );
+    },
+  };
+}
+
+describe('RN12 a held key', () => {
+  test('moves at once and then at most 60 times a second; the log has one record', async () => {
+    const { does, pass, at, clock, holds } = await classroom();
+    await does(home, hold('operation', 1));
+    expect(at()).toEqual([1, 1]);
+    clock.pass(HOLD_INTERVAL_MS.operation - 1);
+    expect(at()).toEqual([1, 1]);
+    expect(1000 / HOLD_INTERVAL_MS.operation).toBeLessThanOrEqual(60);
+    await pass(20);
+    await does({ type: 'release' });
+    const there = at();
+    clock.pass(10_000);
+    expect(at()).toEqual(there);
+    expect(await holds()).toMatchObject([
+      { type: 'hold', granularity: 'operation', direction: 1, moves: 21, cursor: { step: 2, operation: 7 } },
+    ]);
+  });
+
+  test('by step it moves at most four times a second', async () => {
+    const { does, pass, at } = await classroom();
+    await does(hold('step', 1));
+    await pass(3, 'step');
+    expect(at()).toEqual([5, 0]);
+    expect(1000 / HOLD_INTERVAL_MS.step).toBeLessThanOrEqual(4);
+  });
+
+  test('stops at the beginning', async () => {
+    const { does, pass, at, settle, holds } = await classroom();
+    await does(oneStep, hold('step', -1));
+    expect(at()).toEqual([1, 0]);
+    await settle();
+    await does(oneStep, oneStep, hold('step', -1));
+    await pass(1, 'step');
+    await settle();
+    expect(at()).toEqual([1, 0]);
+    expect(await holds()).toMatchObject([{}, { moves: 1 }, {}, {}, { moves: 2, cursor: { step: 1 } }]);
+  });
+
+  test.each<[string, Command]>([
+    ['a speed', { type: 'speed', speed: 40 }],
+    ['a run', { type: 'run' }],
+    ['a move', oneStep],
+    ['a new run', { type: 'reset' }],
+  ])('stops on %s', async (_name, command) => {
+    const { does, at, settle } = await classroom();
+    await does(hold('operation', 1), command);
+    const there = at();
+    await settle();
+    expect(at()).toEqual(there);
+  });
+
+  test('stops when its connection is lost, also where its holder has another; a viewer’s wish stops nothing', async () => {
+    const { room, join, does, member, pass, at, clock } = await classroom();
+    join('phone', { member });
+    join('viewer');
+    await room.command('phone', hold('operation', 1));
+    await expect(room.command('viewer', { type: 'release' })).rejects.toMatchObject({
+      code: 'not-the-driver',
+    });
+    await pass(2);
+    room.leave('phone');
+    const there = at();
+    clock.pass(10_000);
+    await does({ type: 'release' });
+    expect(at()).toEqual(there);
+  });
+
+  test('stops when another takes the wheel', async () => {
+    const { room, join, does, at, clock } = await classroom();
+    join('other', { secret: SECRET });
+    await does(hold('operation', 1));
+    await room.command('other', { type: 'take-wheel' });
+    const there = at();
+    clock.pass(10_000);
+    await room.command('other', { type: 'release' });
+    expect(at()).toEqual(there);
+  });
+
+  test('where nothing moves it is refused', async () => {
+    const { does } = await classroom();
+    await does(home);
+    await expect(does(hold('operation', -1))).rejects.toMatchObject({ code: 'not-now' });
+    await does({ type: 'release' });
+  });
+});

@@ -1,0 +1,94 @@
+/** What the class looks at and looks for: the driver's choice, the same for all. It stays through every run. */
+import {
+  OPENING_VIEW,
+  type RoomState,
+  type RunDescription,
+  type Subject,
+  type View,
+} from '@deltaboard/shared/protocol/state.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { movedInPass, type Direction } from '@deltaboard/shared/training/cursor.ts';
+import { passLength, translated } from '@deltaboard/shared/training/operations.ts';
+import type { Trainer } from '../training/trainer.ts';
+
+export class Sight {
+  #probe = 0;
+  #subject: Subject = { kind: 'window' };
+  #view: View = OPENING_VIEW;
+  breakpoints: readonly Breakpoint[] = [];
+
+  get state(): Pick<RoomState, 'probe' | 'subject' | 'view' | 'breakpoints'> {
+    return {
+      probe: this.#probe,
+      subject: this.#subject,
+      view: this.#view,
+      breakpoints: this.breakpoints,
+    };
+  }
+
+  get subject(): Subject {
+    return this.#subject;
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Operations of a pass, all gradients there, no update made. */
+  passLength({ configuration }: Pick<RunDescription, 'configuration'>): number {
+    return passLength(modelShape(configuration), this.#view.objective);
+  }
+
+  /** Throws Refusal 'command' when the run has no such probe, or its pass no such operation. */
+  look(asked: Subject, run: RunDescription): void {
+    if (asked.kind === 'probe') {
+      const { length } = run.probes;
+      const { probe, operation } = asked;
+      if (probe >= length) throw outOfBounds('subject.probe', probe, `<${length}`);
+      const most = this.passLength(run);
+      if (operation !== null && operation > most)
+        throw outOfBounds('subject.operation', operation, `<=${most}`);
+      this.#probe = probe;
+      this.#subject = { ...asked, operation: operation === most ? null : operation };
+    } else {
+      this.#subject = asked;
+    }
+  }
+
+  /** One operation further in the pass of the probe that is looked at. */
+  walkProbe(direction: Direction, run: RunDescription): void {
+    const subject = this.#subject;
+    if (subject.kind !== 'probe') throw new Error('no probe is looked at');
+    const operation = movedInPass(subject.operation, direction, this.passLength(run));
+    this.#subject = { ...subject, operation };
+  }
+
+  /**
+   * Of another objective the list of operations is another: everybody keeps the place in the pass. Returns what becomes
+   * of a cursor's operation.
+   */
+  see(view: View, { configuration }: RunDescription): (operation: number) => number {
+    const from = this.#view.objective;
+    const inNewList = (operation: number): number =>
+      translated(operation, modelShape(configuration), from, view.objective);
+    const subject = this.#subject;
+    if (subject.kind === 'probe' && subject.operation !== null) {
+      this.#subject = { ...subject, operation: inNewList(subject.operation) };
+    }
+    this.#view = view;
+    return inNewList;
+  }
+
+  /** Another run: its own window, the same breakpoints, and the same probe if it has it. */
+  goTo(run: RunDescription, trainer: Trainer): void {
+    if (this.#probe >= run.probes.length) this.#probe = 0;
+    this.#subject = { kind: 'window' };
+    trainer.setProbe(this.#probe);
+    trainer.setBreakpoints(this.breakpoints);
+  }
+}
+
+export const outOfBounds = (path: string, value: number, reason: string): Refusal =>
+  new Refusal('command', { path, value, reason });

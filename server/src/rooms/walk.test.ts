@@ -1,0 +1,302 @@
+import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
+import { describe, expect, test } from 'vitest';
+import { home, oneOperation, oneStep } from './testing/commands.ts';
+import { eventsOf } from './testing/recording-audience.ts';
+import { CODE, openRoom, snapshotOf } from './testing/room.ts';
+
+const seek = (step: number, operation: number): Command => ({ type: 'seek', step, operation });
+const view = (change: Partial<View>): Command => ({ type: 'view', view: { ...OPENING_VIEW, ...change } });
+const rate = (value: number): Command => ({ type: 'set', change: { setting: 'learningRate', value } });
+const open = (run: number, branch: number, step: number, operation = 0): Command => ({
+  type: 'open',
+  run,
+  branch,
+  step,
+  operation,
+});
+/** Operations of a step of the board preset, the update with them. */
+const K = 14;
+
+async function classroom() {
+  const parts = await openRoom();
+  const { does } = parts.driven();
+  const { room, audience, log } = parts;
+  return {
+    ...parts,
+    does,
+    at: () => {
+      const { playback } = room.state;
+      return playback.status === 'paused'
+        ? [playback.cursor.step, playback.cursor.operation]
+        : playback.status;
+    },
+    /** Types of what was told since. */
+    told(since: number) {
+      return audience.messages.slice(since).map(({ event }) => event.type);
+    },
+    /** What the log holds of the class, which is over then. */
+    events: async () => {
+      await room.close();
+      return (await log.read(CODE)).flatMap((record) =>
+        record.kind === 'class-event' ? [record.event] : [],
+      );
+    },
+  };
+}
+
+describe('RN8 a whole pass by operation', () => {
+  test('forward and back: inside it only the cursor crosses the wire, and a latecomer sees the same', async () => {
+    const parts = await classroom();
+    const { does, at, audience, room, told } = parts;
+    await does(home, oneOperation(1));
+    const since = audience.messages.length;
+    for (let k = 2; k <= K; k++) {
+      await does(oneOperation(1));
+      expect(at()).toEqual(k < K ? [1, k] : [2, 0]);
+      const late = snapshotOf(parts, `late ${k}`);
+      expect(late.state).toEqual(room.state);
+      expect(late.moment?.cursor).toEqual(
+        late.state.playback.status === 'paused' && late.state.playback.cursor,
+      );
+    }
+    expect(told(since).filter((type) => type !== 'presence-changed')).toEqual([
+      ...Array.from({ length: K - 2 }, () => 'cursor-moved'),
+      'progressed',
+      'cursor-moved',
+      'state-changed',
+    ]);
+    const { moment } = snapshotOf(parts, 'after');
+    for (let k = K - 1; k >= 0; k--) {
+      await does(oneOperation(-1));
+      expect(at()).toEqual([1, k]);
+      if (k > 0) expect(snapshotOf(parts, `back ${k}`).moment?.theta).toEqual(moment?.theta);
+    }
+    expect(snapshotOf(parts, 'beginning').moment).toMatchObject({ window: null, trainer: null });
+    await expect(does(oneOperation(-1))).rejects.toMatchObject({ code: 'not-now' });
+  });
+
+  test('another step brings its own moment', async () => {
+    const { does, audience } = await classroom();
+    await does(oneStep, oneStep);
+    const since = audience.messages.length;
+    await does(oneOperation(1));
+    const [{ moment }] = eventsOf(audience.messages.slice(since), 'moment-reached');
+    expect(moment.cursor).toMatchObject({ step: 3, operation: 1 });
+    expect(moment.trainer).not.toBe(null);
+  });
+
+  test('an epoch ends where its last window was learned', async () => {
+    const { does, at, room } = await classroom();
+    const epoch = (direction: 1 | -1): Command => ({ type: 'move', granularity: 'epoch', direction });
+    const { run } = snapshotOf({ ...(await openRoom()) });
+    const length = run?.epochLength ?? 0;
+    await does(epoch(1));
+    expect(at()).toEqual([length + 1, 0]);
+    await does(epoch(1), epoch(-1));
+    expect(at()).toEqual([length + 1, 0]);
+    expect(room.state.branches[0].head).toBe(2 * length);
+    await does(epoch(-1));
+    expect(at()).toEqual([1, 0]);
+  });
+
+  test('moves are class events: no run command is written', async () => {
+    const { does, events, log } = await classroom();
+    await does(oneOperation(1), oneStep, seek(1, 3), { type: 'run' }, { type: 'pause' });
+    expect((await log.read(CODE)).map(({ kind }) => kind)).not.toContain('run-command');
+    expect(await events()).toMatchObject([
+      { type: 'take-wheel' },
+      { type: 'move', granularity: 'operation', direction: 1, cursor: { step: 1, operation: 6 } },
+      { type: 'reached', step: 1 },
+      { type: 'move', granularity: 'step', cursor: { step: 2, operation: 0 } },
+      { type: 'seek', cursor: { step: 1, operation: 3 } },
+      { type: 'run', cursor: { step: 1, operation: 3 } },
+      { type: 'pause', cursor: { step: 1, operation: 3 } },
+    ]);
+  });
+});
+
+describe('RN9 seek', () => {
+  test('goes to any step of the branch and one beyond its head; no further', async () => {
+    const { does, at } = await classroom();
+    await does({ type: 'run' }, { type: 'pause' }, oneStep, oneStep);
+    await does(seek(2, 7));
+    expect(at()).toEqual([2, 7]);
+    await does(seek(3, 9));
+    expect(at()).toEqual([3, 9]);
+    await expect(does(seek(4, 0))).rejects.toMatchObject({
+      code: 'command',
+      params: { path: 'step', value: 4, reason: '<=3' },
+    });
+    await expect(does(seek(1, K))).rejects.toMatchObject({
+      params: { path: 'operation', value: K, reason: `<=${K - 1}` },
+    });
+    expect(at()).toEqual([3, 9]);
+  });
+
+  test('while it runs it pauses first', async () => {
+    const { does, at, trainer } = await classroom();
+    await does({ type: 'run' });
+    trainer().advance(30);
+    await does(home);
+    expect(at()).toEqual([1, 0]);
+  });
+
+  test('RN6 a change inside a step of the past starts a branch before that step', async () => {
+    const { does, room } = await classroom();
+    await does(oneStep, oneStep, oneStep, seek(2, 5), rate(0.3));
+    expect(room.state).toMatchObject({
+      branch: 1,
+      playback: { cursor: { branch: 1, step: 2, operation: 5 } },
+      branches: [{ head: 3 }, { from: { branch: 0, step: 1 }, head: 1 }],
+    });
+  });
+});
+
+describe('the view', () => {
+  test('of s: the place in the pass stays, there is no update, and back to J', async () => {
+    const { does, at, room, events } = await classroom();
+    await does(seek(1, 10), view({ objective: 's', workbench: 'numbers' }));
+    expect(at()).toEqual([1, 8]);
+    for (let k = 9; k <= K - 3; k++) await does(oneOperation(1));
+    await expect(does(oneOperation(1))).rejects.toMatchObject({ code: 'not-now' });
+    await expect(does({ type: 'run' })).rejects.toMatchObject({ code: 'not-now' });
+    await does(view({}));
+    expect(at()).toEqual([1, K - 1]);
+    await does(oneOperation(1));
+    expect(at()).toEqual([2, 0]);
+    expect(room.state.view).toEqual(OPENING_VIEW);
+    expect((await events()).filter(({ type }) => type === 'view')).toHaveLength(2);
+  });
+
+  test('of s pauses what runs; a new run opens in the same view', async () => {
+    const { does, at, trainer } = await classroom();
+    await does({ type: 'run' });
+    trainer().advance(5);
+    await does(view({ objective: 's' }));
+    expect(at()).toEqual([expect.any(Number), 0]);
+    await does({ type: 'reset' });
+    expect(at()).toEqual([1, 4]);
+  });
+
+  test('a probe is stepped by itself: never an update, never the run', async () => {
+    const { does, at, room } = await classroom();
+    const subject = () => room.state.subject;
+    await does(oneStep, { type: 'look', subject: { kind: 'probe', probe: 1, operation: K - 1 } });
+    expect(subject()).toEqual({ kind: 'probe', probe: 1, operation: null });
+    await does(oneOperation(-1), oneOperation(-1));
+    expect(subject()).toMatchObject({ operation: K - 3 });
+    await does(view({ objective: 's' }));
+    expect(subject()).toMatchObject({ operation: K - 5 });
+    await does(view({}), { type: 'look', subject: { kind: 'probe', probe: 1, operation: 0 } });
+    await expect(does(oneOperation(-1))).rejects.toMatchObject({ code: 'not-now' });
+    for (let k = 1; k < K; k++) await does(oneOperation(1));
+    expect(subject()).toMatchObject({ operation: null });
+    await expect(does(oneOperation(1))).rejects.toMatchObject({ code: 'not-now' });
+    expect(at()).toEqual([2, 0]);
+    await does(oneStep);
+    expect(at()).toEqual([3, 0]);
+    await expect(
+      does({ type: 'look', subject: { kind: 'probe', probe: 1, operation: K } }),
+    ).rejects.toMatchObject({ params: { path: 'subject.operation', reason: `<=${K - 1}` } });
+  });
+});
+
+describe('RN11 breakpoints', () => {
+  test('stop the run, say which was met, and are there for the next run too', async () => {
+    const { does, room, trainer } = await classroom();
+    const breakpoint = { kind: 'word', word: 'Cork' } as const;
+    await does(home, { type: 'breakpoints', breakpoints: [breakpoint] }, { type: 'run' });
+    trainer().runUntilStopped();
+    expect(room.state).toMatchObject({
+      breakpoints: [breakpoint],
+      playback: { status: 'paused', because: 'breakpoint', hit: breakpoint, cursor: { operation: 5 } },
+    });
+    await does(oneOperation(1));
+    expect(room.state.playback).toMatchObject({ because: 'driver' });
+    expect(room.state.playback).not.toHaveProperty('hit');
+    await does({ type: 'reset' }, home, { type: 'run' });
+    trainer().runUntilStopped();
+    expect(room.state.playback).toMatchObject({ because: 'breakpoint', cursor: { run: 1 } });
+  });
+});
+
+describe('RN7 any run and branch can be opened again', () => {
+  test('each as it was, with its own curve and bits', async () => {
+    const parts = await classroom();
+    const { does, room, at, trainers, audience } = parts;
+    const thetas = new Map<string, Float32Array>();
+    const see = (name: string): void => {
+      const { moment } = snapshotOf(parts, name);
+      if (!moment) throw new Error('no moment');
+      const theta = fromBytes(moment.theta);
+      expect(thetas.get(name) ?? theta).toEqual(theta);
+      thetas.set(name, theta);
+    };
+    for (let i = 0; i < 6; i++) await does(oneStep);
+    see('first');
+    await does(seek(3, 0), rate(0.5));
+    for (let i = 0; i < 7; i++) await does(oneStep);
+    see('branch');
+    expect(room.state).toMatchObject({ branch: 1, settings: { learningRate: 0.5 } });
+    await does(open(0, 0, 7));
+    see('first');
+    expect(room.state).toMatchObject({ branch: 0, settings: { learningRate: 0.05 } });
+    expect(snapshotOf(parts, 'its curve').series.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
+    await does({ type: 'reset' }, oneStep, open(0, 1, 10));
+    see('branch');
+    expect(at()).toEqual([10, 0]);
+    expect(room.state.runs).toMatchObject([
+      { branches: [{ head: 6 }, { from: { branch: 0, step: 2 }, head: 9 }] },
+      { branches: [{ head: 1 }] },
+    ]);
+    expect(trainers.made).toHaveLength(2);
+    const [opened] = eventsOf(audience.messages, 'run-opened').slice(-1);
+    expect(opened).toMatchObject({ run: { number: 0 } });
+    expect(opened.series.at(-1)).toMatchObject({ step: 9 });
+    await does(oneStep);
+    expect(room.state.branches[1].head).toBe(10);
+  });
+
+  test('a run that is not ready any more is computed anew, to the same bits and the same curve', async () => {
+    const parts = await classroom();
+    const { does, trainers } = parts;
+    for (let i = 0; i < 5; i++) await does(oneStep);
+    await does(rate(0.2), oneStep, seek(6, 4), rate(0.6), oneStep, oneStep);
+    const before = snapshotOf(parts, 'before');
+    for (let i = 0; i < 4; i++) await does({ type: 'reset' });
+    const made = trainers.made.length;
+    await does(open(0, 1, 8));
+    expect(trainers.made).toHaveLength(made + 1);
+    const after = snapshotOf(parts, 'after');
+    expect(after.moment?.theta).toEqual(before.moment?.theta);
+    expect(after.moment?.settings).toEqual(before.moment?.settings);
+    expect(after.series.map(({ J }) => J[1])).toEqual(before.series.map(({ J }) => J[1]));
+    expect(after.evaluations).toEqual(before.evaluations);
+  });
+
+  test('what is not there is refused', async () => {
+    const { does } = await classroom();
+    await expect(does(open(1, 0, 1))).rejects.toMatchObject({ params: { path: 'run', reason: '<1' } });
+    await expect(does(open(0, 1, 1))).rejects.toMatchObject({ params: { path: 'branch', reason: '<1' } });
+    await expect(does(open(0, 0, 9))).rejects.toMatchObject({ params: { path: 'step', reason: '<=1' } });
+  });
+});
+
+describe('TR8 losses', () => {
+  test('of the present branch, exact', async () => {
+    const { does, room } = await classroom();
+    for (let i = 0; i < 4; i++) await does(oneStep);
+    await does(seek(3, 0), rate(0.5), oneStep);
+    const losses = await room.losses(1, 1e15);
+    expect(losses).toMatchObject({ ok: true, run: 0, branch: 1 });
+    expect(losses.points.map(({ step, count }) => [step, count])).toEqual([
+      [1, 1],
+      [2, 1],
+      [3, 1],
+    ]);
+    await does(open(0, 0, 5));
+    expect((await room.losses(2, 3)).points.map(({ step }) => step)).toEqual([2, 3]);
+  });
+});

@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { granularities, moved, type Cursor, type Move } from '@deltaboard/shared/training/cursor.ts';
+import { operationsOf } from '@deltaboard/shared/training/operations.ts';
+import {
+  commitChange,
+  newRun,
+  reached,
+  type Run,
+  type SettingChange,
+} from '@deltaboard/shared/training/run.ts';
+import { tinyConfiguration } from '@deltaboard/shared/training/testing/tiny-run.ts';
+import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
+import type { Standing } from './standing.ts';
+import { onTestClock, straight } from './testing/loop-on-clock.ts';
+
+const { epochLength } = straight(0).sampler;
+const lengths = { operations: operationsOf({ hidden: [4] }).length, epochLength };
+/** Beyond the first two checkpoints. */
+const FURTHEST = 2 * CHECKPOINT_INTERVAL + 60;
+
+const at = (step: number, operation: number): Cursor => ({ run: 0, branch: 0, step, example: 0, operation });
+
+/** What must stand there, made by a run that was never sought in. */
+function expectedAt({ step, operation }: Cursor, run: Run, branch = 0): Omit<Standing, 'points' | 'known'> {
+  const commands = [
+    ...(run.branches[branch].from ? run.branches[0].commands : []),
+    ...run.branches[branch].commands,
+  ];
+  const inside = operation > 0;
+  const trajectory = straight(inside ? step - 1 : Math.max(0, step - 2), commands);
+  const { settings, pass, sampler } = trajectory;
+  const theta = pass.parameters.theta.slice();
+  if (step === 1 && !inside) {
+    const moment = { updates: 0, operation, settings, theta, window: null, trainer: null };
+    return { moment, checkpoint: theta };
+  }
+  const window = sampler.windowOf(trajectory.updates + 1);
+  const result = inside ? trajectory.look() : trajectory.advance();
+  const trainer = { ...result, delta: pass.layers.map(({ delta }) => delta.slice()) };
+  const { updates } = trajectory;
+  return {
+    moment: { updates, operation, settings, theta, window, trainer },
+    checkpoint: pass.parameters.theta.slice(),
+  };
+}
+
+const place = fc.record({
+  step: fc.integer({ min: 1, max: FURTHEST }),
+  operation: fc.nat(lengths.operations - 1),
+});
+const move = fc.record({
+  granularity: fc.constantFrom(...granularities),
+  direction: fc.constantFrom<1 | -1>(1, -1),
+});
+const errand = fc.oneof(
+  place.map((to) => ({ kind: 'seek' as const, ...to })),
+  fc.record({ kind: fc.constant('moves' as const), move, times: fc.integer({ min: 1, max: 20 }) }),
+  fc.record({ kind: fc.constant('run' as const), steps: fc.integer({ min: 1, max: 40 }) }),
+);
+
+describe('RN9 a seek', () => {
+  it('shows what a straight run shows, bit for bit, wherever it comes from', () => {
+    const run = newRun(tinyConfiguration);
+    fc.assert(
+      fc.property(fc.array(errand, { minLength: 1, maxLength: 8 }), (errands) => {
+        const test = onTestClock();
+        let cursor = at(1, 5);
+        const go = (to: Cursor): void => {
+          const { moment, checkpoint } = test.seek(to.step, to.operation);
+          expect({ moment, checkpoint }).toEqual(expectedAt(to, run));
+          cursor = to;
+        };
+        for (const next of errands) {
+          if (next.kind === 'seek') go(at(next.step, next.operation));
+          else if (next.kind === 'moves') {
+            const walk = (direction: Move['direction']): void => {
+              for (let i = 0; i < next.times; i++) go(moved(cursor, { ...next.move, direction }, lengths));
+            };
+            // There and back again.
+            const from = moved(cursor, { granularity: next.move.granularity, direction: -1 }, lengths);
+            go(from);
+            walk(1);
+            walk(-1);
+            expect(cursor).toEqual(from);
+          } else {
+            test.loop.start(400);
+            test.runUntil(test.time() + next.steps * 2.5);
+            const { moment, checkpoint } = test.loop.park();
+            cursor = at(moment.updates + 1, moment.operation);
+            expect({ moment, checkpoint }).toEqual(expectedAt(cursor, run));
+          }
+        }
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('RN6 RN10 branches never change each other, in whatever order they are gone to', () => {
+    const change = (value: number): SettingChange => ({ setting: 'learningRate', value });
+    const visit = fc.record({ branch: fc.nat(2), to: place });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: FURTHEST - 1 }),
+        fc.integer({ min: 1, max: FURTHEST - 1 }),
+        fc.array(visit, { minLength: 1, maxLength: 6 }),
+        (first, second, visits) => {
+          const { seek, loop, memory } = onTestClock();
+          const fork = (run: Run, after: number, value: number): Run => {
+            seek(after + 1, 0);
+            const forked = commitChange(run, 0, after, change(value));
+            loop.follow(memory.branch(forked.run, forked.branch), after);
+            seek(FURTHEST, 0);
+            return reached(forked.run, forked.branch, FURTHEST);
+          };
+          const back = (run: Run, from: number): void => {
+            loop.follow(memory.branch(run, 0), run.branches[from].from?.step ?? 0);
+            seek(1, 0);
+          };
+          seek(FURTHEST + 1, 0);
+          let run = fork(reached(newRun(tinyConfiguration), 0, FURTHEST), first, 0.3);
+          back(run, 1);
+          run = fork(run, second, 0.01);
+          let here = 2;
+          for (const { branch, to } of visits) {
+            const common = Math.min(...[here, branch].map((one) => run.branches[one].from?.step ?? Infinity));
+            if (branch !== here) loop.follow(memory.branch(run, branch), common);
+            here = branch;
+            const { moment, checkpoint } = seek(to.step, to.operation);
+            expect({ moment, checkpoint }).toEqual(expectedAt(at(to.step, to.operation), run, branch));
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+  });
+
+  it('a replay writes nothing twice: the curve, the losses and the evaluations stay', () => {
+    const test = onTestClock();
+    const { points, known } = test.seek(301, 0);
+    expect(known).toBe(300);
+    expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(300);
+    expect(test.seek(20, 3).points).toEqual([]);
+    expect(test.seek(300, 0)).toMatchObject({ points: [], known: 300 });
+    expect(test.seek(303, 0).points.map(({ step }) => step)).toEqual([301, 302]);
+    expect(test.evaluations.map(({ step }) => step)).toEqual([0, 100, 200, 300]);
+    const record = test.memory.record(newRun(tinyConfiguration), 0);
+    const losses = record.losses(1, 1000, 1);
+    expect(losses.map(({ step }) => step)).toEqual(Array.from({ length: 302 }, (_, i) => i + 1));
+    expect(losses[199].J[1]).toBe(test.seek(201, 0).moment.trainer?.J);
+  });
+
+  it('TH2 a long one goes in slices', () => {
+    const { loop } = onTestClock();
+    let arrived = false;
+    loop.seek(5000, 0, () => (arrived = true));
+    loop.slice();
+    expect(arrived).toBe(false);
+    for (let slices = 0; !arrived && slices < 1000; slices++) loop.slice();
+    expect(arrived).toBe(true);
+  });
+
+  it('a change made where a later step was computed already makes that step anew', () => {
+    const { seek, loop, memory } = onTestClock();
+    seek(11, 0);
+    seek(10, 5);
+    // Nobody was told of step 10: the branch's head is 9, and the change joins it.
+    const { run } = commitChange(reached(newRun(tinyConfiguration), 0, 9), 0, 9, {
+      setting: 'learningRate',
+      value: 0.4,
+    });
+    loop.follow(memory.branch(run, 0), Infinity);
+    expect(memory.record(run, 0).last).toBe(9);
+    const { moment, checkpoint } = seek(12, 0);
+    expect({ moment, checkpoint }).toEqual(expectedAt(at(12, 0), run));
+  });
+});

@@ -1,0 +1,81 @@
+/** A loop on a clock of its own, on a tiny run. */
+import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import { newRun, type Run, type RunCommand } from '@deltaboard/shared/training/run.ts';
+import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
+import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
+import { createLoop, type LoopOptions } from '../loop.ts';
+import { createRunMemory, type RunMemory } from '../run-memory.ts';
+import type { RawMoment, Standing } from '../standing.ts';
+
+/** A loop on a clock of its own: a millisecond passes at every look, and waits pass at once. */
+export function onTestClock(
+  overrides: Partial<LoopOptions> = {},
+  run: Run = newRun(overrides.configuration ?? tinyConfiguration),
+  memory: RunMemory = createRunMemory(run.configuration),
+) {
+  const frames: Uint8Array[] = [];
+  const moments: RawMoment[] = [];
+  const points: SeriesPoint[] = [];
+  const evaluations: Evaluation[] = [];
+  const stops: { because: PauseReason; standing: Standing; hit: Breakpoint | null }[] = [];
+  let time = 0;
+  let park = false;
+  const loop = createLoop(
+    {
+      configuration: tinyConfiguration,
+      branch: memory.branch(run, 0),
+      checkpoints: memory.checkpoints,
+      standing: null,
+      now: () => (time += 0.01),
+      shouldPark: () => park,
+      ...tinyData(overrides.configuration),
+      ...overrides,
+    },
+    {
+      frame: (bytes) => frames.push(bytes),
+      moment: (moment, more) => void (moments.push(moment), points.push(...more)),
+      progressed: (_, more) => points.push(...more),
+      evaluated: (evaluation) => evaluations.push(evaluation),
+      stopped: (because, standing, hit) => stops.push({ because, standing, hit }),
+    },
+  );
+  /** Goes there, in as many slices as it takes. */
+  const seek = (step: number, operation: number): Standing => {
+    let arrived: Standing | null = null;
+    loop.seek(step, operation, (there) => void (arrived = there));
+    while (!arrived) loop.slice();
+    return arrived;
+  };
+  return {
+    loop,
+    memory,
+    seek,
+    /** The end of the step under way. */
+    step: (): Standing => seek(loop.park().moment.updates + 2, 0),
+    frames,
+    moments,
+    points,
+    evaluations,
+    stops,
+    time: () => time,
+    requestPark: (wanted: boolean) => void (park = wanted),
+    /** Runs slices until the clock shows `until` or the loop is idle. */
+    runUntil(until: number) {
+      for (let next = loop.slice(); next !== 'idle' && time < until; next = loop.slice()) time += next.wait;
+    },
+  };
+}
+
+/** The run up to so many updates, without loop, seek or checkpoint. */
+export const straight = (
+  steps: number,
+  commands: readonly RunCommand[] = [],
+  configuration = tinyConfiguration,
+) => {
+  const trajectory = createTrajectory(configuration, tinyData(configuration).training, commands);
+  while (trajectory.updates < steps) trajectory.advance();
+  return trajectory;
+};

@@ -1,0 +1,10 @@
+/** A range of steps, checked at the door. */
+import { parseWith } from '@deltaboard/shared/training/configuration.ts';
+import * as z from 'zod/mini';
+
+const step = z.int().check(z.gte(1));
+const rangeSchema = z.strictObject({ from: step, to: step });
+
+/** Throws Refusal 'command' that names the path. */
+export const parseRange = (value: unknown): z.infer<typeof rangeSchema> =>
+  parseWith(rangeSchema, value, 'command');
