@@ -1,24 +1,24 @@
-import type { Subject } from '@deltaboard/shared/protocol/state.ts';
+import type { Look } from '@deltaboard/shared/protocol/commands.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';
-import { momentPicture } from '../picture/exact.ts';
+import { momentPicture, probePicture } from '../picture/exact.ts';
 import { exactProbe } from '../testing/example-frame.ts';
-import { moment, run } from '../testing/example.ts';
+import { moment, run, settings } from '../testing/example.ts';
 import Head from './Head.svelte';
 
 beforeEach(() => language.use('en'));
 
 const picture = momentPicture(moment(4, 5), run, { compare: false, objective: 'J' });
 const show = (props: Partial<Parameters<typeof render<typeof Head>>[1]> = {}) => {
-  const looks: Subject[] = [];
+  const looks: Look[] = [];
   render(Head, {
     picture,
     probes: run.probes,
     probabilities: [0.8, null],
     subject: { kind: 'window' },
     canLook: true,
-    onLook: (subject: Subject) => looks.push(subject),
+    onLook: (subject: Look) => looks.push(subject),
     ...props,
   });
   return looks;
@@ -34,6 +34,15 @@ test('says which training window, its gold label and the dictionary’s', () => 
 test('says that a probe is one', () => {
   show({ picture: exactProbe, subject: { kind: 'probe', probe: 0, operation: null } });
   expect(screen.getByText(/^probe · a pinned sentence, .* it updates nothing$/)).toBeTruthy();
+});
+
+test('RN13 of a typed sentence without a label it says that nobody has labelled it', () => {
+  const view = { ...run.probes[0], gold: null, goldType: null };
+  const typed = probePicture(view, moment(4, 5), run, settings, { compare: false, objective: 's' });
+  show({ picture: typed, subject: { kind: 'sentence', view, operation: null } });
+  expect(screen.getByText(/^typed · .* it updates nothing$/)).toBeTruthy();
+  expect(screen.getByText('nobody has labelled it')).toBeTruthy();
+  expect(typed).toMatchObject({ objective: 's', J: null, gradientOfS: 1, progress: { number: 11, of: 11 } });
 });
 
 test('the padding of a window stands in the sentence', () => {

@@ -5,8 +5,8 @@ import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type {
   Moment,
   RunDescription,
+  SentenceView,
   TrainerNumbers,
-  WindowView,
 } from '@deltaboard/shared/protocol/state.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { shownStep, stepsDone } from '@deltaboard/shared/training/cursor.ts';
@@ -82,7 +82,7 @@ const UPDATE: Operation = { phase: 'update', tensor: 'theta' };
 
 /** At the θ that stands now. Its pass has no update. `operation`: how many have been performed; null: all of them. */
 export function probePicture(
-  probe: WindowView,
+  probe: SentenceView,
   moment: Moment,
   run: PictureRun,
   settings: StepSettings,
@@ -134,5 +134,5 @@ function performedAt(done: number, operations: readonly Operation[]): Performed 
   };
 }
 
-const probabilityOf = (parameters: Parameters, { nonLinearity }: StepSettings, { x }: WindowView): number =>
+const probabilityOf = (parameters: Parameters, { nonLinearity }: StepSettings, { x }: SentenceView): number =>
   forward({ parameters, nonLinearity }, fromBytes(x)).p;

@@ -5,7 +5,7 @@ import type { Objective } from '@deltaboard/shared/gradient/gradient.ts';
 import { forward, loss } from '@deltaboard/shared/model/forward.ts';
 import type { Parameters } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { RunDescription, WindowView } from '@deltaboard/shared/protocol/state.ts';
+import type { RunDescription, SentenceView } from '@deltaboard/shared/protocol/state.ts';
 import type { ObjectiveName, Operation } from '@deltaboard/shared/training/operations.ts';
 import type { StepSettings } from '@deltaboard/shared/training/step.ts';
 import type { LayerPicture, Picture, TensorState } from './picture.ts';
@@ -31,12 +31,14 @@ export function passPicture(
   { configuration }: Pick<RunDescription, 'configuration'>,
   parameters: Parameters,
   { nonLinearity }: StepSettings,
-  window: WindowView,
+  window: SentenceView,
   performed: Performed,
   of: ObjectiveName = 'J',
 ): PassPicture {
+  const { gold } = window;
+  if (of === 'J' && gold === null) throw new RangeError('J of a window without a label');
   const model = { parameters, nonLinearity };
-  const objective: Objective = of === 'J' ? { of, y: window.gold } : { of };
+  const objective: Objective = of === 'J' && gold !== null ? { of, y: gold } : { of: 's' };
   const activations = forward(model, fromBytes(window.x));
   const gradient = byHand(model, activations, objective);
 
@@ -73,7 +75,8 @@ export function passPicture(
     u: column(parameters.u),
     s: scalar(activations.s, { phase: 'forward', tensor: 's' }),
     p: scalar(activations.p, { phase: 'forward', tensor: 's' }),
-    J: of === 'J' ? scalar(loss(activations, window.gold), { phase: 'forward', tensor: 'J' }) : null,
+    J:
+      objective.of === 'J' ? scalar(loss(activations, objective.y), { phase: 'forward', tensor: 'J' }) : null,
     gradientOfJ: of === 'J' ? scalar(1, { phase: 'backward', tensor: 'J' }) : null,
     gradientOfS: scalar(gradient.s, { phase: 'backward', tensor: 's' }),
     gradientOfU: column(gradient.u, stateOf({ phase: 'backward', tensor: 'u' })),
@@ -121,7 +124,7 @@ export function standingPicture(
 }
 
 /** The sentence over the board, and the words under x: '' where the window reaches past the sentence. */
-export function headerOf(window: WindowView, radius: number): NonNullable<Picture['header']> {
+export function headerOf(window: SentenceView, radius: number): NonNullable<Picture['header']> {
   const { tokens, centre, gold, goldType, dictionary } = window;
   const words = Array.from({ length: 2 * radius + 1 }, (_, k) => tokens[centre - radius + k] ?? '');
   return { tokens, centre, radius, words, gold, goldType, dictionary };

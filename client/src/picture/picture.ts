@@ -89,8 +89,9 @@ export interface Picture {
     readonly radius: number;
     /** The 2r + 1 words of the window, '' for padding. */
     readonly words: readonly string[];
-    readonly gold: Label;
-    readonly goldType: EntityType | 'O';
+    /** null: nobody has labelled it. */
+    readonly gold: Label | null;
+    readonly goldType: EntityType | 'O' | null;
     readonly dictionary: EntityType | 'O' | null;
   } | null;
   /** Entries of x that belong to one word. */

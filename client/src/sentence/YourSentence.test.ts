@@ -1,4 +1,5 @@
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import type { Look } from '@deltaboard/shared/protocol/commands.ts';
 import type { WordVectorsReply } from '@deltaboard/shared/protocol/events.ts';
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
@@ -24,7 +25,7 @@ function server() {
 }
 
 const show = (ask: ReturnType<typeof server>['ask'], exact = true) =>
-  render(YourSentence, { ask, run, parameters: initial, nonLinearity: 'tanh', exact });
+  render(YourSentence, { ask, run, parameters: initial, nonLinearity: 'tanh', exact, onlook: null });
 const type = (text: string) =>
   fireEvent.input(screen.getByLabelText('Your sentence', { selector: 'textarea' }), {
     target: { value: text },
@@ -58,6 +59,30 @@ test('a word without a vector is marked and named', async () => {
   await type('Qwxz is here');
   await waitFor(() => expect(screen.getByText(/No word vector of their own: Qwxz\./)).toBeTruthy());
   expect(words()[0]).toMatch(/^Qwxz ?\? /);
+});
+
+test('RN13 a driver puts the window of a word on the board, with its label if it was typed with labels', async () => {
+  const asked: Look[] = [];
+  const onlook = (subject: Look) => asked.push(subject);
+  render(YourSentence, {
+    ask: server().ask,
+    run,
+    parameters: initial,
+    nonLinearity: 'tanh',
+    exact: true,
+    onlook,
+  });
+  await type('in Paris');
+  await fireEvent.click(screen.getByRole('button', { name: /^Paris/ }));
+  await type('in [Paris](LOC)');
+  await fireEvent.click(screen.getByRole('button', { name: /^in/ }));
+  await fireEvent.click(screen.getByRole('button', { name: /^Paris/ }));
+  const sentence = { kind: 'sentence', tokens: ['in', 'Paris'], operation: null };
+  expect(asked).toEqual([
+    { ...sentence, centre: 1, goldType: null },
+    { ...sentence, centre: 0, goldType: 'O' },
+    { ...sentence, centre: 1, goldType: 'LOC' },
+  ]);
 });
 
 test('PR6 a malformed bracket is said as a sentence with its column', async () => {

@@ -10,7 +10,7 @@ import type {
   Welcome,
   WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
-import { situationOf } from '@deltaboard/shared/protocol/state.ts';
+import { objectiveOf, situationOf } from '@deltaboard/shared/protocol/state.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { stepsDone, type Granularity } from '@deltaboard/shared/training/cursor.ts';
 import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
@@ -85,11 +85,12 @@ export class Session implements ConnectionListener {
     if (!run || !state) return null;
     if (this.frame) return livePicture(this.frame, run, state.settings);
     if (!moment) return null;
-    const options = { compare: state.playback.status === 'paused', objective: state.view.objective };
+    const options = { compare: state.playback.status === 'paused', objective: objectiveOf(state) };
     const { subject } = state;
-    if (subject.kind !== 'probe' || !run.probes[subject.probe]) return momentPicture(moment, run, options);
-    const { probe, operation } = subject;
-    return probePicture(run.probes[probe], moment, run, state.settings, { ...options, operation });
+    if (subject.kind === 'window') return momentPicture(moment, run, options);
+    const view = subject.kind === 'probe' ? run.probes[subject.probe] : subject.view;
+    const { operation } = subject;
+    return probePicture(view, moment, run, state.settings, { ...options, operation });
   });
 
   /** θ as this browser knows it, and whether to the last bit. */

@@ -13,7 +13,8 @@ export interface Bridge {
 /** Null where the entry's gradient is not yet, or ∂J/∂s is exactly 0 and nothing can be read back. */
 export function bridgeOf(picture: Picture, { quantity, index }: Place): Bridge | null {
   const { header, p, objective } = picture;
-  if (!header || p === null || isScalar(quantity)) return null;
+  // Without a label there is no J to bridge to.
+  if (!header || header.gold === null || p === null || isScalar(quantity)) return null;
   const { state, values } = tensorOf(picture, quantity);
   if (state === 'not-yet') return null;
   const residual = objective === 'J' && picture.gradientOfS !== null ? picture.gradientOfS : p - header.gold;

@@ -61,6 +61,16 @@ describe('the catalogue', () => {
     expect(x.subarray(20)).toEqual(vectors);
   });
 
+  it('RN13 a typed sentence has the x that the same sentence has as a probe', () => {
+    const { probes, sentenceView } = catalogue.open(presets.board);
+    for (const { tokens, centre, ...probe } of probes) {
+      const view = sentenceView({ tokens: [...tokens], centre, goldType: null });
+      expect(view.x).toEqual(probe.x);
+      expect(view).toMatchObject({ gold: null, dictionary: probe.dictionary });
+      expect(sentenceView({ tokens: [...tokens], centre, goldType: probe.goldType }).gold).toBe(probe.gold);
+    }
+  });
+
   it('DS6 with capitalisation every word has five more entries, one of them 1', () => {
     const configuration = { ...presets.board, input: { ...presets.board.input, capitalisation: true } };
     const run = catalogue.open(configuration);

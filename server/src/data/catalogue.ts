@@ -21,7 +21,8 @@ import {
   type InputShape,
 } from '@deltaboard/shared/dataset/windows.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
+import type { TypedSentence } from '@deltaboard/shared/protocol/commands.ts';
+import type { SentenceView, WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { scoreEntities, type EntityScore } from '@deltaboard/shared/training/entity-score.ts';
@@ -42,6 +43,8 @@ export interface RunData {
   readonly dictionaryScore: EntityScore;
   /** A training window with its sentence, for the board. */
   windowView(window: number): WindowView;
+  /** The window of a typed sentence; `centre` is one of its tokens. */
+  sentenceView(sentence: TypedSentence): SentenceView;
   /** The training windows whose centre is this word, as the model sees it. */
   windowsOf(word: string): readonly number[];
 }
@@ -130,13 +133,16 @@ function openRun(
 ): RunData {
   if (!train.labels.includes(1)) throw new Refusal('corpus-no-location');
   const { vocabulary, vectors, varianceKept } = words(input.dimensions);
-  const view = (sentence: Sentence, centre: number, text: EncodedText, window: number): WindowView => ({
-    tokens: sentence.tokens,
+  const unlabelledView = (tokens: readonly string[], centre: number, text: EncodedText, window: number) => ({
+    tokens,
     centre,
+    dictionary: dictionary.lookup(tokens[centre]) ? dictionary.label(tokens, centre) : null,
+    x: toBytes(windowInput(text, window, input, vectors)),
+  });
+  const view = (sentence: Sentence, centre: number, text: EncodedText, window: number): WindowView => ({
+    ...unlabelledView(sentence.tokens, centre, text, window),
     gold: isLocation(sentence, centre),
     goldType: sentence.entities.find(({ start, end }) => start <= centre && centre < end)?.type ?? 'O',
-    dictionary: dictionary.lookup(sentence.tokens[centre]) ? dictionary.label(sentence.tokens, centre) : null,
-    x: toBytes(windowInput(text, window, input, vectors)),
   });
   const probeText = encodeText(
     probes.map(({ sentence }) => sentence),
@@ -160,6 +166,14 @@ function openRun(
     windowView(window) {
       const sentence = train.sentenceOf[window];
       return view(sentences.train[sentence], window - train.firstWindow[sentence], train, window);
+    },
+    sentenceView({ tokens, centre, goldType }) {
+      const text = encodeText([{ tokens, entities: [] }], vocabulary, input.radius);
+      return {
+        ...unlabelledView(tokens, centre, text, centre),
+        gold: goldType === null ? null : goldType === 'LOC' ? 1 : 0,
+        goldType,
+      };
     },
     windowsOf(word) {
       const wanted = normalise(word);

@@ -1,6 +1,8 @@
 /** What the class looks at and looks for: the driver's choice, the same for all. It stays through every run. */
 import {
   OPENING_VIEW,
+  objectiveOf,
+  type ProbeSubject,
   type RoomState,
   type RunDescription,
   type Subject,
@@ -36,33 +38,39 @@ export class Sight {
     return this.#view;
   }
 
-  /** Operations of a pass, all gradients there, no update made. */
+  /** Operations of a step's pass, all gradients there, no update made. */
   passLength({ configuration }: Pick<RunDescription, 'configuration'>): number {
     return passLength(modelShape(configuration), this.#view.objective);
   }
 
   /** Throws Refusal 'command' when the run has no such probe, or its pass no such operation. */
-  look(asked: Subject, run: RunDescription): void {
-    if (asked.kind === 'probe') {
+  look(subject: Subject, run: RunDescription): void {
+    if (subject.kind === 'probe') {
       const { length } = run.probes;
-      const { probe, operation } = asked;
-      if (probe >= length) throw outOfBounds('subject.probe', probe, `<${length}`);
-      const most = this.passLength(run);
-      if (operation !== null && operation > most)
-        throw outOfBounds('subject.operation', operation, `<=${most}`);
-      this.#probe = probe;
-      this.#subject = { ...asked, operation: operation === most ? null : operation };
-    } else {
-      this.#subject = asked;
+      if (subject.probe >= length) throw outOfBounds('subject.probe', subject.probe, `<${length}`);
     }
+    if (subject.kind === 'window') {
+      this.#subject = subject;
+      return;
+    }
+    const { operation } = subject;
+    const most = this.#probeLength(subject, run);
+    if (operation !== null && operation > most)
+      throw outOfBounds('subject.operation', operation, `<=${most}`);
+    if (subject.kind === 'probe') this.#probe = subject.probe;
+    this.#subject = { ...subject, operation: operation === most ? null : operation };
   }
 
-  /** One operation further in the pass of the probe that is looked at. */
+  /** One operation further in the pass of the probe or sentence that is looked at. */
   walkProbe(direction: Direction, run: RunDescription): void {
     const subject = this.#subject;
-    if (subject.kind !== 'probe') throw new Error('no probe is looked at');
-    const operation = movedInPass(subject.operation, direction, this.passLength(run));
+    if (subject.kind === 'window') throw new Error('no probe is looked at');
+    const operation = movedInPass(subject.operation, direction, this.#probeLength(subject, run));
     this.#subject = { ...subject, operation };
+  }
+
+  #probeLength(subject: ProbeSubject, { configuration }: RunDescription): number {
+    return passLength(modelShape(configuration), objectiveOf({ view: this.#view, subject }));
   }
 
   /**
@@ -70,15 +78,15 @@ export class Sight {
    * of a cursor's operation.
    */
   see(view: View, { configuration }: RunDescription): (operation: number) => number {
-    const from = this.#view.objective;
-    const inNewList = (operation: number): number =>
-      translated(operation, modelShape(configuration), from, view.objective);
+    const shape = modelShape(configuration);
+    const old = this.#view;
     const subject = this.#subject;
-    if (subject.kind === 'probe' && subject.operation !== null) {
-      this.#subject = { ...subject, operation: inNewList(subject.operation) };
+    if (subject.kind !== 'window' && subject.operation !== null) {
+      const [from, to] = [old, view].map((seen) => objectiveOf({ view: seen, subject }));
+      this.#subject = { ...subject, operation: translated(subject.operation, shape, from, to) };
     }
     this.#view = view;
-    return inNewList;
+    return (operation) => translated(operation, shape, old.objective, view.objective);
   }
 
   /** Another run: its own window, the same breakpoints, and the same probe if it has it. */

@@ -3,9 +3,9 @@
  * the room's queue, and hears what the trainers say by themselves. Knows neither members nor connections.
  */
 import { isDeepStrictEqual } from 'node:util';
-import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import type { Command, Look } from '@deltaboard/shared/protocol/commands.ts';
 import type { LossesReply } from '@deltaboard/shared/protocol/events.ts';
-import type { RoomState, View } from '@deltaboard/shared/protocol/state.ts';
+import type { RoomState, Subject, View } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone, type Move } from '@deltaboard/shared/training/cursor.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
@@ -18,6 +18,7 @@ import type { Ledger } from './ledger.ts';
 import type { OpenRun, RunListener, RunPlan } from './open-run.ts';
 import { Repertoire } from './repertoire.ts';
 import { Scene, type StageListener } from './scene.ts';
+import { outOfBounds } from './sight.ts';
 import { Walk } from './walk.ts';
 
 export const RUNS_LIMIT = 200;
@@ -88,7 +89,9 @@ export class Stage {
         if (this.isRunning) run.trainer.setSpeed(command.speed);
         return this.#scene.changed();
       case 'look':
-        sight.look(command.subject, run.description);
+        // A sentence that is put up is looked at now, not whenever the run happens to stop.
+        if (command.subject.kind === 'sentence') await this.pause('driver');
+        sight.look(subjectOf(command.subject, run), run.description);
         run.trainer.setProbe(sight.state.probe);
         ledger.note({ type: 'look', subject: sight.subject });
         return this.#scene.changed();
@@ -315,4 +318,13 @@ export class Stage {
   #flush(): void {
     this.#scene.ledger.flush().catch(this.#scene.listener.failed);
   }
+}
+
+/** What is typed becomes a window as the present run sees it. */
+function subjectOf(asked: Look, { trainer }: OpenRun): Subject {
+  if (asked.kind !== 'sentence') return asked;
+  const { kind, operation, ...sentence } = asked;
+  const { length } = sentence.tokens;
+  if (sentence.centre >= length) throw outOfBounds('subject.centre', sentence.centre, `<${length}`);
+  return { kind, operation, view: trainer.sentenceView(sentence) };
 }

@@ -203,6 +203,51 @@ describe('the view', () => {
   });
 });
 
+describe('RN13 a sentence that the driver types', () => {
+  const tokens = ['Boston', 'is', 'empty'];
+  const look = (goldType: 'LOC' | null, operation: number | null = null, centre = 0): Command => ({
+    type: 'look',
+    subject: { kind: 'sentence', tokens, centre, goldType, operation },
+  });
+
+  test('without a label is stepped as far as s goes, whatever is differentiated elsewhere; no update', async () => {
+    const { does, at, room } = await classroom();
+    const subject = () => room.state.subject;
+    await does(oneStep, look(null, 0));
+    expect(subject()).toMatchObject({ kind: 'sentence', view: { tokens, gold: null, goldType: null } });
+    for (let k = 1; k < K - 3; k++) await does(oneOperation(1));
+    expect(subject()).toMatchObject({ operation: 10 });
+    await does(view({ objective: 's' }), view({}));
+    expect(subject()).toMatchObject({ operation: 10 });
+    await does(oneOperation(1));
+    expect(subject()).toMatchObject({ operation: null });
+    await expect(does(oneOperation(1))).rejects.toMatchObject({ code: 'not-now' });
+    expect(at()).toEqual([2, 0]);
+    await does({ type: 'run' });
+  });
+
+  test('with a label has J as a probe has; a running class is stopped for it; a new run drops it', async () => {
+    const { does, room, trainer } = await classroom();
+    await does({ type: 'run' });
+    trainer().advance(3);
+    await does(look('LOC'), oneOperation(-1));
+    expect(room.state).toMatchObject({
+      playback: { status: 'paused', because: 'driver' },
+      subject: { operation: K - 2, view: { gold: 1, goldType: 'LOC' } },
+    });
+    await does({ type: 'reset' });
+    expect(room.state.subject).toEqual({ kind: 'window' });
+  });
+
+  test('has its centre among its words, and its operation among those of its pass', async () => {
+    const { does } = await classroom();
+    await expect(does(look(null, null, 3))).rejects.toMatchObject({ params: { path: 'subject.centre' } });
+    await expect(does(look(null, K - 1))).rejects.toMatchObject({
+      params: { path: 'subject.operation', reason: `<=${K - 3}` },
+    });
+  });
+});
+
 describe('RN11 breakpoints', () => {
   test('stop the run, say which was met, and are there for the next run too', async () => {
     const { does, room, trainer } = await classroom();

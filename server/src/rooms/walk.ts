@@ -40,7 +40,7 @@ export class Walk {
   async move(move: Move): Promise<void> {
     if (!this.#scene.isLive({ type: 'move', ...move })) throw this.#scene.notNow('move');
     const { sight, run, place, situation } = this.#scene;
-    if (sight.subject.kind === 'probe' && move.granularity === 'operation') {
+    if (sight.subject.kind !== 'window' && move.granularity === 'operation') {
       sight.walkProbe(move.direction, run.description);
       return this.#scene.changed();
     }

@@ -2,7 +2,15 @@
  * What a room needs of the thing that trains, whether it runs in a worker, in this process or one day on another
  * machine. A trainer holds one run on one branch and stands somewhere on it; it never decides, it obeys.
  */
-import type { Bytes, Evaluation, Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { TypedSentence } from '@deltaboard/shared/protocol/commands.ts';
+import type {
+  Bytes,
+  Evaluation,
+  Moment,
+  RunDescription,
+  SentenceView,
+  Speed,
+} from '@deltaboard/shared/protocol/state.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
@@ -68,6 +76,8 @@ export interface Trainer {
   follow(run: Run, branch: number): void;
   /** What is held of J of the branch from step `from` to `to`, in points of `width` steps or fewer (SPEC TR8). */
   losses(from: number, to: number, width: number): Promise<readonly LossPoint[]>;
+  /** A typed sentence as the run sees it; `centre` is one of its tokens. */
+  sentenceView(sentence: TypedSentence): SentenceView;
   /** Releases every resource; a later command would start from where it stood. */
   close(): Promise<void>;
 }

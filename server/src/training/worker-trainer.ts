@@ -169,6 +169,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       follower.order({ type: 'follow', branch: memory.branch(run, branch), common });
     },
     losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
+    sentenceView: (sentence) => opened().sentenceView(sentence),
     close: closeThread,
   };
 }

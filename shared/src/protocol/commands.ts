@@ -8,11 +8,13 @@ import {
   parseConfiguration,
   parseWith,
 } from '../training/configuration.ts';
+import { entityTypes } from '../dataset/sentence.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';
 import { granularities } from '../training/cursor.ts';
 import { objectives } from '../training/operations.ts';
 import { presetNames } from '../training/presets.ts';
+import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from './events.ts';
 import { conventions, speeds, workbenches, type Speed } from './state.ts';
 
 const speedSchema = z.union(
@@ -26,6 +28,17 @@ const move = {
 const index = z.int().check(z.gte(0));
 /** A place on a branch: operations performed of a step, ≥ 1. */
 const place = { step: z.int().check(z.gte(1)), operation: index };
+
+/** Words that the driver has typed, and the one in question. */
+const typedSentence = {
+  tokens: z
+    .array(z.string().check(z.minLength(1), z.maxLength(WORD_LIMIT)))
+    .check(z.minLength(1), z.maxLength(SENTENCE_WORDS_LIMIT)),
+  centre: index,
+  /** What it was labelled as; null: not at all. */
+  goldType: z.nullable(z.enum([...entityTypes, 'O'])),
+};
+export type TypedSentence = z.infer<ReturnType<typeof z.strictObject<typeof typedSentence>>>;
 
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run') }),
@@ -58,6 +71,7 @@ export const commandSchema = z.discriminatedUnion('type', [
         probe: z.int().check(z.gte(0), z.lte(15)),
         operation: z.nullable(index),
       }),
+      z.strictObject({ kind: z.literal('sentence'), ...typedSentence, operation: z.nullable(index) }),
     ]),
   }),
   z.strictObject({
@@ -84,6 +98,8 @@ export const commandSchema = z.discriminatedUnion('type', [
 
 export type Command = z.infer<typeof commandSchema>;
 export type CommandType = Command['type'];
+/** What the board is asked to show. */
+export type Look = Extract<Command, { type: 'look' }>['subject'];
 
 /** The validated command; throws Refusal 'command' or 'configuration' naming path, value and reason. */
 export function parseCommand(value: unknown): Command {

@@ -29,15 +29,17 @@ const PACED_BYTES = 131_072;
 export const isPaced = (speed: Speed, parameterCount: number): boolean =>
   speed !== 'max' && speed <= 4 && speed * 4 * parameterCount <= PACED_BYTES;
 
-/** What the board shows while paused: the step's training window, or a probe at the present θ. */
+/**
+ * What the board shows while paused: the step's training window, or at the present θ a probe or a sentence that the
+ * driver has typed. `operation`: how many have been performed of a pass that has no update; null: all of them.
+ */
 export type Subject =
   | { readonly kind: 'window' }
-  | {
-      readonly kind: 'probe';
-      readonly probe: number;
-      /** Operations performed of its pass, which has no update; null: all of them. */
-      readonly operation: number | null;
-    };
+  | { readonly kind: 'probe'; readonly probe: number; readonly operation: number | null }
+  | { readonly kind: 'sentence'; readonly view: SentenceView; readonly operation: number | null };
+
+/** Of a pass that belongs to no step: a probe's, a typed sentence's. */
+export type ProbeSubject = Exclude<Subject, { kind: 'window' }>;
 
 /** Each derivative as the Jacobian that it is, or in the shape of what it is the derivative by (lecture S8). */
 export const conventions = ['jacobian', 'shape'] as const;
@@ -84,6 +86,10 @@ export interface RunSummary {
   readonly branches: readonly Pick<Branch, 'from' | 'head'>[];
 }
 
+/** What is differentiated in the pass that is looked at: without a label there is no J. */
+export const objectiveOf = ({ view, subject }: Pick<RoomState, 'view' | 'subject'>): ObjectiveName =>
+  subject.kind === 'sentence' && subject.view.gold === null ? 's' : view.objective;
+
 /** What decides which commands are live (training/playback). */
 export const situationOf = (
   { playback, view, subject }: Pick<RoomState, 'playback' | 'view' | 'subject'>,
@@ -91,7 +97,10 @@ export const situationOf = (
 ): Situation => ({
   playback,
   objective: view.objective,
-  probe: subject.kind === 'probe' ? subject : null,
+  probe:
+    subject.kind === 'window'
+      ? null
+      : { operation: subject.operation, objective: objectiveOf({ view, subject }) },
   shape: modelShape(configuration),
   epochLength,
 });
@@ -115,17 +124,24 @@ export interface RunDescription {
 }
 
 /** A window with its sentence: what the board's header and x show. */
-export interface WindowView {
+export interface SentenceView {
   readonly tokens: readonly string[];
   /** Index of the centre word in `tokens`. */
   readonly centre: number;
-  readonly gold: Label;
+  /** null: nobody has labelled it. */
+  readonly gold: Label | null;
   /** The gold entity type of the centre word. */
-  readonly goldType: EntityType | 'O';
+  readonly goldType: EntityType | 'O' | null;
   /** What the dictionary says of the centre word, in this sentence; null when it does not know the word. */
   readonly dictionary: EntityType | 'O' | null;
   /** x, (2r + 1) · width float32s. */
   readonly x: Bytes;
+}
+
+/** One of the corpus, which is labelled. */
+export interface WindowView extends SentenceView {
+  readonly gold: Label;
+  readonly goldType: EntityType | 'O';
 }
 
 /**

@@ -57,8 +57,11 @@ export interface Situation {
   readonly playback: Playback;
   /** What is differentiated; of s no update is possible. */
   readonly objective: ObjectiveName;
-  /** The probe that is looked at and how far its pass has come (null: complete); null while the run's own window is. */
-  readonly probe: { readonly operation: number | null } | null;
+  /**
+   * The probe or typed sentence that is looked at, how far its pass has come (null: complete) and what is differentiated
+   * in it; null while the run's own window is.
+   */
+  readonly probe: { readonly operation: number | null; readonly objective: ObjectiveName } | null;
   readonly shape: Pick<ModelShape, 'hidden'>;
   readonly epochLength: number;
 }
@@ -99,7 +102,8 @@ function canMove(
 ): boolean {
   const { probe, objective, shape } = situation;
   if (probe && move.granularity === 'operation') {
-    return movedInPass(probe.operation, move.direction, passLength(shape, objective)) !== probe.operation;
+    const length = passLength(shape, probe.objective);
+    return movedInPass(probe.operation, move.direction, length) !== probe.operation;
   }
   const target = moved(cursor, move, stepLengths(situation));
   if (move.direction === -1) return target.step !== cursor.step || target.operation !== cursor.operation;

@@ -105,12 +105,17 @@ describe('playback', () => {
     ['of s with every gradient there', situation(paused(9, 11), { objective: 's' }), ['home', ...back]],
     [
       'at a complete probe',
-      situation(paused(9), { probe: { operation: null } }),
+      situation(paused(9), { probe: { operation: null, objective: 'J' } }),
       every.filter((name) => name !== 'operation ▶'),
     ],
     [
+      'at a complete sentence without a label, which has no J',
+      situation(paused(9), { probe: { operation: 11, objective: 's' } }),
+      every,
+    ],
+    [
       'at a probe of s before its first operation',
-      situation(paused(1), { probe: { operation: 0 }, objective: 's' }),
+      situation(paused(1), { probe: { operation: 0, objective: 's' }, objective: 's' }),
       ['operation ▶'],
     ],
   ])('RN4 live commands %s', (_name, now, live) => {

@@ -14,6 +14,9 @@ export const board = {
   // head
   trainingWindow: (step: number) => `training window · step ${count(step)}`,
   probe: 'probe · a pinned sentence, recomputed at the present θ; it updates nothing',
+  typed: 'typed · recomputed at the present θ; it updates nothing',
+  typedShort: 'typed',
+  noLabel: 'nobody has labelled it',
   probeLive: 'probe · live picture: sampled, W rounded',
   noWindow: 'Step 0: nothing has been computed yet. The parameters stand as the seed drew them.',
   sentence: 'Sentence, its window underlined',

@@ -25,6 +25,7 @@ export const playback = {
   slowRate: (windows: number) => `${windows} windows/s`,
   because,
   window: 'training window',
+  sentence: 'a typed sentence',
   probe: (number: number) => `probe ${number}`,
   epoch: (epoch: number) => `epoch ${count(epoch)}`,
   stepsMade: (steps: number) => `${count(steps)} ${steps === 1 ? 'step' : 'steps'} made`,

@@ -12,6 +12,7 @@ export const sentence = {
   unknown: (words: string) =>
     `No word vector of their own: ${words}. They share the one of all unknown words.`,
   unknownTitle: 'No word vector of its own',
+  inside: (word: string) => `Step through “${word}” on the board`,
   dictionary: 'dict:',
   gold: 'gold',
 };

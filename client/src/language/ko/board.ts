@@ -4,6 +4,9 @@ import type { Catalogue } from '../en/index.ts';
 export const board = {
   trainingWindow: (step: number) => `학습 윈도우(training window) · ${count(step)}단계`,
   probe: '고정 문장(probe) · 지금의 θ 값으로 다시 계산하며, 아무것도 갱신하지 않음',
+  typed: '입력한 문장 · 지금의 θ 값으로 다시 계산하며, 아무것도 갱신하지 않음',
+  typedShort: '입력',
+  noLabel: '표시 없음',
   probeLive: '고정 문장(probe) · 실시간 그림: 일부만 표시, 가중치 W: 반올림',
   noWindow: '0단계: 아직 아무것도 계산하지 않았습니다. 매개변수(parameter)는 시드가 뽑은 그대로입니다.',
   sentence: '문장, 밑줄은 문맥 윈도우',

@@ -22,6 +22,7 @@ export const playback = {
     failed: '학습기가 갑자기 멈췄습니다. 마지막으로 알려진 단계에 서 있으며, 실행하면 이어집니다.',
   },
   window: '학습 윈도우(training window)',
+  sentence: '입력한 문장',
   probe: (number: number) => `고정 문장(probe) ${number}`,
   epoch: (epoch: number) => `에폭(epoch) ${count(epoch)}`,
   stepsMade: (steps: number) => `${count(steps)}단계 마침`,

@@ -8,10 +8,11 @@ export const sentence = {
   exact: '이 단계의 정확한 매개변수로 이 브라우저에서 계산했습니다.',
   live: '≈: 실행 중에 실시간 그림으로 이 브라우저에서 계산했으며, 가중치 W: 반올림한 값입니다.',
   asking: '단어의 단어 벡터를 가져오는 중…',
-  notAsked: '연결이 없어 단어을 보내지 못했습니다. 다음 글자를 칠 때 다시 보냅니다.',
+  notAsked: '연결이 없어 단어를 보내지 못했습니다. 다음 글자를 칠 때 다시 보냅니다.',
   empty: '문장을 쓰면 단어마다 그 윈도우 안에서 분류합니다.',
-  unknown: (words: string) => `단어 벡터가 없는 단어: ${words}. 모르는 단어은 한 벡터를 함께 씁니다.`,
+  unknown: (words: string) => `단어 벡터가 없는 단어: ${words}. 모르는 단어는 한 벡터를 함께 씁니다.`,
   unknownTitle: '단어 벡터가 없는 단어',
+  inside: (word: string) => `보드에서 “${word}” 단어의 윈도우를 한 연산씩 보기`,
   dictionary: '사전:',
   gold: '정답',
 } satisfies Catalogue['sentence'];

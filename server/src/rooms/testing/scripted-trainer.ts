@@ -145,6 +145,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
       opened().loop.follow(memory.branch(run, branch), common);
     },
     losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
+    sentenceView: (sentence) => opened().corpus.sentenceView(sentence),
     close() {
       closed = true;
       return Promise.resolve();

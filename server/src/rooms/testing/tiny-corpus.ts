@@ -12,7 +12,8 @@ import {
   type EncodedText,
 } from '@deltaboard/shared/dataset/windows.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
+import type { TypedSentence } from '@deltaboard/shared/protocol/commands.ts';
+import type { SentenceView, WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { createRandom } from '@deltaboard/shared/random.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 
@@ -29,6 +30,7 @@ export interface TinyCorpus {
   /** vocabulary size × d */
   readonly vectors: Float32Array;
   readonly windowView: (window: number) => WindowView;
+  readonly sentenceView: (sentence: TypedSentence) => SentenceView;
   readonly windowsOf: (word: string) => readonly number[];
 }
 
@@ -37,10 +39,16 @@ export function tinyCorpus({ corpus, input }: Configuration): TinyCorpus {
   const documents = corpus.kind === 'pasted' ? parsePastedCorpus(corpus.text).train : parseBracket(BUNDLED);
   const sentences = documents.flatMap((document) => document.sentences);
   const words = [...new Set(sentences.flatMap(({ tokens }) => tokens.map(normalise)))];
-  const text = encodeText(sentences, createVocabulary(words), input.radius);
+  const vocabulary = createVocabulary(words);
+  const text = encodeText(sentences, vocabulary, input.radius);
   const random = createRandom(7);
   const length = (words.length + SPECIAL_ROWS) * input.dimensions;
   const vectors = Float32Array.from({ length }, () => random.uniform() - 0.5);
+  const inputOf = (encoded: EncodedText, window: number): Uint8Array => {
+    const x = new Float32Array(inputLength(input));
+    fillWindow(x, encoded, encoded.centres[window], input, vectors);
+    return toBytes(x);
+  };
   return {
     sentences,
     text,
@@ -52,11 +60,21 @@ export function tinyCorpus({ corpus, input }: Configuration): TinyCorpus {
     windowView(window) {
       const sentence = sentences[text.sentenceOf[window]];
       const centre = window - text.firstWindow[text.sentenceOf[window]];
-      const x = new Float32Array(inputLength(input));
-      fillWindow(x, text, text.centres[window], input, vectors);
       const gold = isLocation(sentence, centre);
       const { tokens } = sentence;
-      return { tokens, centre, gold, goldType: gold ? 'LOC' : 'O', dictionary: null, x: toBytes(x) };
+      return {
+        tokens,
+        centre,
+        gold,
+        goldType: gold ? 'LOC' : 'O',
+        dictionary: null,
+        x: inputOf(text, window),
+      };
+    },
+    sentenceView({ tokens, centre, goldType }) {
+      const x = inputOf(encodeText([{ tokens, entities: [] }], vocabulary, input.radius), centre);
+      const gold = goldType === null ? null : goldType === 'LOC' ? 1 : 0;
+      return { tokens, centre, gold, goldType, dictionary: null, x };
     },
   };
 }

@@ -1,0 +1,146 @@
+/** The class inside one step: every screen on the same operation, with the same equation and the same numbers. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
+import { expect, test } from '../fixtures.ts';
+import type { RoomPage } from '../room-page.ts';
+
+/** Of a step of one layer when J is differentiated; the last is the update. */
+const OPERATIONS = 14;
+const FORWARD = 5;
+/** Tensors and scalars on the board that are computed in a pass. */
+const COMPUTED = 13;
+
+const workbench = ({ page }: RoomPage): Locator => page.getByRole('region', { name: /^The workbench/ });
+
+/** What somebody sees of the operation at the cursor. */
+async function seen(person: RoomPage) {
+  const bench = workbench(person);
+  // The outer one; within it is KaTeX's MathML.
+  const equation = bench.getByRole('math').first();
+  return {
+    state: await person.state.innerText(),
+    operation: await bench.getByRole('heading', { level: 2 }).innerText(),
+    equation: await equation.getAttribute('aria-label'),
+    numbers: await equation.innerText(),
+    notYet: await person.board.getByRole('img', { name: /not yet$/ }).count(),
+  };
+}
+
+const paused = (step: number, operation: number): RegExp =>
+  operation === FORWARD
+    ? new RegExp(`^Paused inside step ${step} · forward pass done$`)
+    : new RegExp(`^Paused inside step ${step} · operation ${operation} of ${OPERATIONS}$`);
+
+test('UI1 S9 instructor and two viewers walk one whole pass back and forth by operation; a latecomer sees the same', async ({
+  school,
+}) => {
+  const instructor = await school.start();
+  const viewers = [await school.join(instructor.code), await school.join(instructor.code)];
+  const { page } = instructor;
+  await instructor.controls.getByText('operation', { exact: true }).click();
+
+  /** What all see, once all are there. */
+  const allSee = async (state: RegExp) => {
+    for (const person of [instructor, ...viewers]) await expect(person.state).toHaveText(state);
+    const found = await seen(instructor);
+    for (const viewer of viewers) await expect.poll(() => seen(viewer)).toEqual(found);
+    return found;
+  };
+
+  const onTheWay = new Map<number, Awaited<ReturnType<typeof allSee>>>();
+  for (let operation = FORWARD; operation < OPERATIONS; operation++) {
+    const found = await allSee(paused(1, operation));
+    expect(found.notYet).toBe(COMPUTED - operation);
+    onTheWay.set(operation, found);
+    await instructor.button('Step').click();
+  }
+  const updated = await allSee(/^Paused after step 1$/);
+  expect(updated).toMatchObject({ operation: 'Update: one step downhill', notYet: 0 });
+  expect(new Set([...onTheWay.values()].map(({ equation }) => equation)).size).toBe(onTheWay.size);
+
+  for (let operation = OPERATIONS - 1; operation >= 1; operation--) {
+    await page.getByRole('button', { name: 'Back' }).click();
+    const found = await allSee(paused(1, operation));
+    const before = onTheWay.get(operation);
+    if (before) expect(found).toEqual(before);
+    if (operation === 10) {
+      const latecomer = await school.join(instructor.code);
+      await expect.poll(() => seen(latecomer)).toEqual(found);
+    }
+  }
+});
+
+test('S5 S8 the driver switches objective and convention for the class, and nothing on the board moves', async ({
+  school,
+}) => {
+  const instructor = await school.start();
+  const viewer = await school.join(instructor.code);
+  await instructor.controls.getByText('operation', { exact: true }).click();
+  for (let operation = FORWARD; operation < 12; operation++) {
+    await expect(instructor.state).toHaveText(paused(1, operation));
+    await instructor.button('Step').click();
+  }
+  await expect(viewer.state).toHaveText(paused(1, 12));
+  const equation = workbench(viewer).getByRole('math').first();
+  await expect(equation).toHaveAttribute('aria-label', /delta as a column, upstream, times x transposed/);
+  const W = viewer.tensor('∂J/∂W');
+  const before = await W.boundingBox();
+
+  await workbench(instructor).getByRole('button', { name: 'Jacobian form' }).click();
+  await expect(equation).toHaveAttribute('aria-label', /a single row, equals delta as a row/);
+  expect(await W.boundingBox()).toEqual(before);
+  await expect(workbench(viewer).getByRole('button', { name: 'shape convention' })).toBeDisabled();
+
+  await workbench(instructor).getByRole('button', { name: 's', exact: true }).click();
+  await expect(equation).toHaveAttribute('aria-label', /^The derivative of s by W/);
+  await expect(viewer.tensor('∂s/∂W')).toBeVisible();
+  await expect(instructor.button('Run')).toBeDisabled();
+});
+
+test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe finds nothing', async ({ school }) => {
+  const instructor = await school.start();
+  const { page } = instructor;
+  await instructor.button('Step').click();
+  await expect(instructor.state).toHaveText('Paused after step 1');
+  const byHand = page.getByRole('region', { name: 'By hand' });
+  const chain = byHand.getByRole('region', { name: 'The derivative of J by W as a product of Jacobians' });
+  const bench = workbench(instructor);
+
+  await bench.getByRole('button', { name: 'symbols' }).press('Enter');
+  await expect(chain).toBeVisible();
+  await expect(chain.getByText('8×400')).toHaveCount(0);
+  await bench.getByRole('button', { name: 'shapes' }).press('Enter');
+  await expect(chain.getByText('8×400')).toBeVisible();
+  await bench.getByRole('button', { name: 'numbers' }).press('Enter');
+  await chain.getByRole('button', { name: 'Show ∂z/∂W' }).press('Enter');
+  const factor = chain.getByRole('application', { name: /^∂z\/∂W, 8 × 400/ });
+  await factor.press('ArrowDown');
+  // Row 2 is zero in the first block.
+  await expect(chain.getByText(/\(∂z\/∂W\)2,1 = 0/)).toBeVisible();
+
+  await expect(byHand.getByRole('row', { name: /full Jacobians.*3,745/ })).toBeVisible();
+  await expect(byHand.getByText('by hand = graph = numeric')).toBeVisible();
+  for (const target of ['z (δ)', 'b', 'x', 'u']) {
+    await byHand.getByRole('button', { name: target, exact: true }).click();
+  }
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 1920, height: 1080 },
+    { width: 1440, height: 900 },
+  ]) {
+    await page.setViewportSize(viewport);
+    await expect
+      .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+      .toBeLessThanOrEqual(0);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+      const { violations } = await axe.analyze();
+      const grave = violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })));
+      expect(grave, `${colorScheme}, ${viewport.width} pixels wide`).toEqual([]);
+    }
+  }
+});
