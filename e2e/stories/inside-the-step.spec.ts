@@ -7,12 +7,14 @@ import type { RoomPage } from '../room-page.ts';
 /** Of a step of one layer when J is differentiated; the last is the update. */
 const OPERATIONS = 14;
 const FORWARD = 5;
+/** The operation that makes δ. */
+const DELTA = 10;
 /** Tensors and scalars on the board that are computed in a pass. */
 const COMPUTED = 13;
 
 const workbench = ({ page }: RoomPage): Locator => page.getByRole('region', { name: /^The workbench/ });
 
-/** What somebody sees of the operation at the cursor. */
+/** What somebody sees of the operation at the cursor: words, formulas, and every number on the page to its last digit. */
 async function seen(person: RoomPage) {
   const bench = workbench(person);
   // The outer one; within it is KaTeX's MathML.
@@ -22,6 +24,10 @@ async function seen(person: RoomPage) {
     operation: await bench.getByRole('heading', { level: 2 }).innerText(),
     equation: await equation.getAttribute('aria-label'),
     numbers: await equation.innerText(),
+    digits: await person.page
+      .getByRole('main')
+      .locator('data')
+      .evaluateAll((all) => all.map((number) => number.outerHTML)),
     notYet: await person.board.getByRole('img', { name: /not yet$/ }).count(),
   };
 }
@@ -52,6 +58,9 @@ test('UI1 S9 instructor and two viewers walk one whole pass back and forth by op
     const found = await allSee(paused(1, operation));
     expect(found.notYet).toBe(COMPUTED - operation);
     onTheWay.set(operation, found);
+    const readings = await instructor.readings();
+    expect(readings.delta).toHaveLength(operation < DELTA ? 0 : 8);
+    for (const viewer of viewers) expect(await viewer.readings()).toEqual(readings);
     await instructor.button('Step').click();
   }
   const updated = await allSee(/^Paused after step 1$/);
@@ -61,12 +70,11 @@ test('UI1 S9 instructor and two viewers walk one whole pass back and forth by op
   for (let operation = OPERATIONS - 1; operation >= 1; operation--) {
     await page.getByRole('button', { name: 'Back' }).click();
     const found = await allSee(paused(1, operation));
+    expect(found.notYet).toBe(COMPUTED - operation);
     const before = onTheWay.get(operation);
     if (before) expect(found).toEqual(before);
-    if (operation === 10) {
-      const latecomer = await school.join(instructor.code);
-      await expect.poll(() => seen(latecomer)).toEqual(found);
-    }
+    // Whoever comes now is one of those who see it all from here on.
+    if (operation === 10) viewers.push(await school.join(instructor.code));
   }
 });
 
@@ -97,7 +105,9 @@ test('S5 S8 the driver switches objective and convention for the class, and noth
   await expect(instructor.button('Run')).toBeDisabled();
 });
 
-test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe finds nothing', async ({ school }) => {
+test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe finds nothing', async ({
+  school,
+}) => {
   const instructor = await school.start();
   const { page } = instructor;
   await instructor.button('Step').click();
@@ -139,8 +149,53 @@ test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe find
       const { violations } = await axe.analyze();
       const grave = violations
         .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })));
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
+        );
       expect(grave, `${colorScheme}, ${viewport.width} pixels wide`).toEqual([]);
     }
   }
+});
+
+test('RN13 a sentence that nobody has labelled is put on the board and stepped inside, as far as s goes', async ({
+  school,
+}) => {
+  const instructor = await school.start();
+  const viewer = await school.join(instructor.code);
+  const { page } = instructor;
+  await instructor.button('Run').click();
+  await viewer.seesItRun();
+  await page.getByRole('tab', { name: 'Your sentence' }).click();
+  await page.getByRole('textbox', { name: 'Your sentence' }).fill('we flew to Boston');
+  await page.getByRole('button', { name: /^Boston/ }).click();
+
+  await expect(instructor.state).toHaveText(/^Paused after step/);
+  for (const person of [instructor, viewer]) {
+    await expect(person.page.getByText(/^typed · recomputed at the present θ/)).toBeVisible();
+    await expect(person.page.getByText('nobody has labelled it')).toBeVisible();
+    await expect(workbench(person).getByText('operation 11 of 11')).toBeVisible();
+    await expect(person.tensor('∂s/∂W')).toBeVisible();
+  }
+  await viewer.page.getByRole('tab', { name: 'Your sentence' }).click();
+  await viewer.page.getByRole('textbox', { name: 'Your sentence' }).fill('we flew to Boston');
+  await expect(viewer.page.getByRole('listitem').filter({ hasText: /^Boston/ })).toBeVisible();
+  await expect(viewer.page.getByRole('button', { name: /^Boston/ })).toHaveCount(0);
+
+  await instructor.controls.getByText('operation', { exact: true }).click();
+  await expect(instructor.button('Step')).toBeDisabled();
+  const steps = await instructor.stepsMade();
+  for (let operation = 10; operation >= 4; operation--) {
+    await page.getByRole('button', { name: 'Back' }).click();
+    for (const person of [instructor, viewer]) {
+      await expect(workbench(person).getByText(`operation ${operation} of 11`)).toBeVisible();
+    }
+    expect(await seen(viewer)).toMatchObject({ notYet: 11 - operation });
+  }
+  for (let operation = 5; operation <= 11; operation++) {
+    await instructor.button('Step').click();
+    await expect(workbench(viewer).getByText(`operation ${operation} of 11`)).toBeVisible();
+  }
+  expect(await instructor.stepsMade()).toBe(steps);
+  await page.getByRole('button', { name: 'the step’s window' }).click();
+  await expect(viewer.page.getByText(/^training window · step/)).toBeVisible();
 });
