@@ -113,6 +113,15 @@ export const workbench = {
   entries: (entries: number) => `${count(entries)} entries`,
   entryHint: 'entry',
 
+  rowOfW: {
+    region: 'Row by row',
+    row: (row: number, of: number) => `row ${count(row)} of ${count(of)}`,
+    rowOf: (name: string, row: number) => `row ${count(row)} of ${name}`,
+    previous: 'The row before',
+    next: 'The next row',
+    not: 'not yet',
+  },
+
   // switches
   objective: 'Differentiate',
   objectives: { J: 'J', s: 's' },

@@ -95,6 +95,15 @@ export const workbench = {
   entries: (entries: number) => `${count(entries)}칸`,
   entryHint: '한 칸',
 
+  rowOfW: {
+    region: '한 행씩',
+    row: (row, of) => `${count(of)}행 가운데 ${count(row)}행`,
+    rowOf: (name, row) => `${name} ${count(row)}행`,
+    previous: '앞 행',
+    next: '다음 행',
+    not: '아직 계산 전',
+  },
+
   objective: '미분할 것',
   objectives: { J: 'J', s: 's' },
   objectiveTitles: { J: '손실 J', s: '강의처럼 점수 s' },
