@@ -5,6 +5,7 @@
  */
 import { cellSize, type Box, type Frame } from './frame.ts';
 import type { BoardLayout, LayoutInput } from './layout.ts';
+import { printedRow } from './printing.ts';
 
 /** In rem. */
 const GUTTER = 7.6;
@@ -13,9 +14,11 @@ const LEAST_GAP = 1.15;
 const MOST_GAP = 2.6;
 const MOST_CELL = 2.6;
 const MOST_ROW = 2.6;
+/** Few rows are never lower than their printed entries need; of many all together are at least so high. */
 const LEAST_ROWS_HEIGHT = 9;
-/** Below this height of all rows the rest of the board draws in. */
+/** Below these heights of all rows the rest of the board draws in, and in once more. */
 const COMFORTABLE_ROWS_HEIGHT = 12;
+const CLOSE_ROWS_HEIGHT = 10.5;
 
 interface Measures {
   /** The words, and the chain beside them. */
@@ -27,7 +30,8 @@ interface Measures {
   readonly middle: number;
 }
 const roomy: Measures = { line: 1.75, strip: 1.6, seam: 0.35, caption: 1.5, middle: 0.7 };
-const tight: Measures = { line: 1.5, strip: 1.4, seam: 0.25, caption: 1.2, middle: 0.4 };
+const close: Measures = { line: 1.5, strip: 1.4, seam: 0.25, caption: 1.2, middle: 0.4 };
+const tight: Measures = { line: 1.35, strip: 1.2, seam: 0.2, caption: 1.05, middle: 0.3 };
 
 const fixedHeight = ({ line, strip, seam, caption, middle }: Measures): number =>
   2 * (line + strip + seam + caption) + middle;
@@ -54,10 +58,16 @@ export function deskLayout(input: LayoutInput): BoardLayout {
   const left = Math.max(0, Math.floor((input.width - gutter - matrixWidth - COLUMNS * (vector + gap)) / 2));
 
   const rowsRoom = (measures: Measures): number => (input.height - fixedHeight(measures) * rem) / 2;
-  const measures = rowsRoom(roomy) < COMFORTABLE_ROWS_HEIGHT * rem ? tight : roomy;
+  const measures =
+    rowsRoom(roomy) >= COMFORTABLE_ROWS_HEIGHT * rem
+      ? roomy
+      : rowsRoom(close) >= CLOSE_ROWS_HEIGHT * rem
+        ? close
+        : tight;
   const { line: LINE, strip: STRIP, seam: SEAM, caption: CAPTION, middle: MIDDLE } = measures;
   const most = Math.min(MOST_ROW * rem * units, 0.42 * input.width);
-  const wanted = Math.min(most, Math.max(rowsRoom(measures) - 2, LEAST_ROWS_HEIGHT * rem));
+  const least = Math.min(LEAST_ROWS_HEIGHT * rem, units * printedRow(rem));
+  const wanted = Math.min(most, Math.max(rowsRoom(measures) - 2, least));
   const cellHeight = cellSize(wanted, units, pixelRatio);
   const rowsHeight = units * cellHeight;
 

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boxOf, cellBox, heightOf, indexAt, widthOf, type Box } from './frame.ts';
-import { layoutOf, printing, type LayoutInput } from './layout.ts';
+import { layoutOf, type LayoutInput } from './layout.ts';
+import { printing } from './printing.ts';
 import { scalarNames, tensorNames, type QuantityName } from './tensors.ts';
 
 const desk: LayoutInput = {
@@ -114,6 +115,18 @@ test('a desk’s board fills the height it is given and no more', () => {
     const layout = layoutOf({ ...desk, height });
     expect(layout.height).toBeLessThanOrEqual(height);
     expect(layout.height).toBeGreaterThan(height - 2 * desk.units - 4);
+  }
+});
+
+test('UI9 a low window lowers the rows of a few units down to what is still printed, and then no more', () => {
+  for (const low of [
+    { ...desk, height: 300 },
+    { ...projector, height: 400 },
+  ]) {
+    const { frames, rem, height } = layoutOf(low);
+    expect(printing(frames.delta, 3, rem)).not.toBeNull();
+    expect(printing({ ...frames.delta, cellHeight: frames.delta.cellHeight - 2 }, 3, rem)).toBeNull();
+    expect(height).toBe(layoutOf({ ...low, height: 0 }).height);
   }
 });
 

@@ -53,34 +53,3 @@ const PHONE_WIDTH = 44;
 
 export const layoutOf = (input: LayoutInput): BoardLayout =>
   input.width < PHONE_WIDTH * input.rem ? phoneLayout(input) : deskLayout(input);
-
-export interface Printing {
-  readonly decimals: number;
-  readonly size: number;
-}
-
-/** Width of a digit of the mono face, in its size. */
-const DIGIT = 0.6;
-const LEAST_SIZE = 9.5;
-const LEAST_DECIMALS = 2;
-const MOST_DECIMALS = 6;
-
-/**
- * How the entries of a picture are printed in their cells; null where they do not fit, or where what fits could not
- * show two digits of them.
- *
- * @param needed decimals that the scale asks for
- */
-export function printing(frame: Frame, needed: number, rem: number): Printing | null {
-  const largest = Math.min(0.9 * rem, 0.74 * frame.cellHeight);
-  for (
-    let decimals = Math.min(needed, MOST_DECIMALS);
-    decimals >= Math.max(LEAST_DECIMALS, needed - 1);
-    decimals--
-  ) {
-    // A sign, a digit and the point come before the decimals.
-    const size = Math.min(largest, (frame.cellWidth - 3) / (DIGIT * (decimals + 3)));
-    if (size >= Math.max(LEAST_SIZE, 0.62 * rem)) return { decimals, size };
-  }
-  return null;
-}

@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/svelte';
 import { expect, test, vi } from 'vitest';
+import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
 import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
 import { Selection } from '../board/selection.svelte.ts';
 import { language } from '../language/language.svelte.ts';
@@ -8,8 +9,9 @@ import type { Picture } from '../picture/picture.ts';
 import { moment, run } from '../testing/example.ts';
 import Workbench from './Workbench.svelte';
 
-// jsdom measures nothing and has no media queries: a light page on which motion is welcome.
-vi.hoisted(() => {
+// jsdom measures nothing and has no media queries: a light page on which motion is welcome, wide unless a test says so.
+const narrow = vi.hoisted(() => {
+  const page = { matches: false };
   window.ResizeObserver = class {
     observe = (): void => {};
     unobserve = (): void => {};
@@ -17,13 +19,17 @@ vi.hoisted(() => {
   };
   window.matchMedia = (media) =>
     Object.assign(new EventTarget(), {
-      matches: false,
+      matches: media.includes('max-width') && page.matches,
       media,
       onchange: null,
       addListener: () => {},
       removeListener: () => {},
     });
+  return page;
 });
+
+/** Of the first entry of the centre word. */
+const CENTRE = run.configuration.input.radius * wordWidth(run.configuration.input);
 
 const pictureAt = (done: number): Picture =>
   momentPicture(moment(2, done), run, { compare: true, objective: 'J' });
@@ -31,14 +37,15 @@ const pictureAt = (done: number): Picture =>
 function show(picture: Picture, canSet = true) {
   language.use('en');
   const asked: View[] = [];
+  const selection = new Selection();
   const props = {
     picture,
-    selection: new Selection(),
+    selection,
     view: OPENING_VIEW,
     canSet,
     onset: (view: View) => asked.push(view),
   };
-  return { asked, ...render(Workbench, props) };
+  return { asked, selection, ...render(Workbench, props) };
 }
 
 test('S9 the operation at the cursor says its name, its place and, aloud, its equation', () => {
@@ -88,8 +95,24 @@ test('S10 agreement is quiet; a disagreement is an alert that names the entry', 
   expect(screen.getByRole('alert').textContent).toMatch(/differ.*∂J\/∂W\[2,5\]/s);
 });
 
-test('S11 at the update the bar shows p before and after it', () => {
+test('S11 at the update the bar shows p before and after it', async () => {
   const { container } = show(pictureAt(0));
   expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Update: one step downhill');
+  await screen.findByText('p before', { exact: false });
   expect(container.textContent).toMatch(/p before\s*0\.\d{4}\s*→ after\s*0\.\d{4}/);
+});
+
+test('UI11 on a phone ∂J/∂W is read row by row, δᵢ · xᵀ; the row chosen is the entry that is read', async () => {
+  narrow.matches = true;
+  try {
+    const { selection } = show(pictureAt(12));
+    const region = await screen.findByRole('region', { name: 'Row by row' });
+    expect(region.textContent).toMatch(/row 1 of 3/);
+    screen.getByRole('button', { name: 'The next row' }).click();
+    await screen.findByText('row 2 of 3');
+    expect(selection.pinned).toEqual({ quantity: 'gradientOfW', index: 30 + CENTRE });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'The row before' }).disabled).toBe(false);
+  } finally {
+    narrow.matches = false;
+  }
 });

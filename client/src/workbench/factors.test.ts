@@ -37,6 +37,18 @@ test('S6 for s the chain is the lecture’s: ∂s/∂h · ∂h/∂z · ∂z/∂b
   ]);
 });
 
+test('UI10 every factor says its shape in letters and the equation that it is the derivative of', () => {
+  const picture = at(0);
+  const { factors, product } = chainView(picture, picture.pass, 'W', 'jacobian');
+  expect([...factors, product].map(({ letters, from }) => [letters, from?.text])).toEqual([
+    ['1×1', 'J = −log p(y)'],
+    ['1×n', 's = uᵀh'],
+    ['n×n', expect.stringMatching(/^h = .*\(z\)$/)],
+    ['n×nm', 'z = Wx + b'],
+    ['1×nm', undefined],
+  ]);
+});
+
 test('S8 in the shape convention the product has the shape of its value', () => {
   const picture = at(0);
   const shapeOf = (target: (typeof targets)[number]) => {

@@ -4,7 +4,7 @@ import { chainTo, type ChainTarget, type Factor } from '@deltaboard/shared/gradi
 import type { Jacobian } from '@deltaboard/shared/gradient/jacobian.ts';
 import type { Matrix } from '@deltaboard/shared/model/matrix.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
-import { isScalar, tensorOf, type Lane, type QuantityName } from '../board/tensors.ts';
+import { functionSymbols, isScalar, tensorOf, type Lane, type QuantityName } from '../board/tensors.ts';
 import type { ComputedPass, Picture } from '../picture/picture.ts';
 import type { Convention } from './equation.ts';
 import { gradientsOf } from './selected.ts';
@@ -33,6 +33,10 @@ export interface FactorView {
   readonly value: { readonly tex: string; readonly text: string };
   readonly of: string;
   readonly by: string;
+  /** The shape in letters: n×nm. */
+  readonly letters: string;
+  /** The equation that it is the derivative of; null for the product. */
+  readonly from: { readonly tex: string; readonly text: string } | null;
   readonly jacobian: Jacobian;
   /** Local derivatives have the colours of the values they are; products those of gradients. */
   readonly lane: Lane;
@@ -73,11 +77,38 @@ function factorView(picture: Picture, { of, by, jacobian }: Factor): FactorView 
     value: values[`${of}/${by}`] ?? { tex: '', text: '' },
     of: above,
     by,
+    letters: `${of === 'objective' || of === 's' ? '1' : 'n'}×${lengths[by]}`,
+    from: originOf(picture, of),
     jacobian,
     lane: of === 'objective' ? 'gradients' : 'values',
     ready: isThere(picture, madeBy[by]),
     note: notes[`${of}/${by}`] ?? null,
   };
+}
+
+/** Entries of each, row after row. */
+const lengths: Readonly<Record<Factor['by'], string>> = {
+  s: '1',
+  u: 'n',
+  h: 'n',
+  z: 'n',
+  b: 'n',
+  W: 'nm',
+  x: 'm',
+};
+
+function originOf({ nonLinearity }: Picture, of: Factor['of']): FactorView['from'] {
+  const f = functionSymbols[nonLinearity];
+  switch (of) {
+    case 'objective':
+      return { tex: 'J = -\\log p(y)', text: 'J = −log p(y)' };
+    case 's':
+      return { tex: 's = u^\\top h', text: 's = uᵀh' };
+    case 'h':
+      return { tex: `h = ${f.tex}(z)`, text: `h = ${f.text}(z)` };
+    case 'z':
+      return { tex: 'z = Wx + b', text: 'z = Wx + b' };
+  }
 }
 
 /** What stands once the product has come to this factor. */
@@ -145,6 +176,9 @@ function productView(picture: Picture, target: Target, convention: Convention): 
     value: { tex, text },
     of: objective,
     by: target,
+    letters:
+      convention === 'jacobian' ? `1×${lengths[target]}` : target === 'W' ? 'n×m' : `${lengths[target]}×1`,
+    from: null,
     jacobian: {
       kind: 'dense',
       ...shape,

@@ -44,8 +44,26 @@ export const frameOf = (rows: number, columns: number, cellWidth: number, cellHe
   gap: 0,
 });
 
-/** Cells of several matrices beside each other, all of one size: as large as fits, between the two bounds. */
+/** Cells as large as `columns` of them fit into a width, between two bounds; whole pixels where they are large enough. */
 export function sharedCell(width: number, columns: number, least: number, most: number): number {
   const cell = width / Math.max(1, columns);
   return Math.max(least, Math.min(most, cell >= 4 ? Math.floor(cell) : cell));
+}
+
+/**
+ * The width beyond which a picture gives way, so that all of them stand in one line: the widest first, and no more than
+ * must be. Infinity where all fit.
+ *
+ * @param wanted widths in true proportion
+ * @param least what a picture takes however narrow it is: that of its name
+ */
+export function widthLimit(wanted: readonly number[], least: number, room: number): number {
+  let left = room;
+  const taken = wanted.map((width) => Math.max(width, least)).sort((a, b) => a - b);
+  for (const [k, width] of taken.entries()) {
+    const share = left / (taken.length - k);
+    if (width > share) return Math.max(1, share);
+    left -= width;
+  }
+  return Infinity;
 }

@@ -1,5 +1,5 @@
 import type { EquationKey } from '../../workbench/parts.ts';
-import { count, superscript } from '../../format.ts';
+import { count, fixed, superscript } from '../../format.ts';
 
 /** The loss, or the score: what is differentiated. */
 type Of = 'J' | 's';
@@ -113,6 +113,15 @@ export const workbench = {
   entries: (entries: number) => `${count(entries)} entries`,
   entryHint: 'entry',
 
+  rowOfW: {
+    region: 'Row by row',
+    row: (row: number, of: number) => `row ${count(row)} of ${count(of)}`,
+    rowOf: (name: string, row: number) => `row ${count(row)} of ${name}`,
+    previous: 'The row before',
+    next: 'The next row',
+    not: 'not yet',
+  },
+
   // switches
   objective: 'Differentiate',
   objectives: { J: 'J', s: 's' },
@@ -128,8 +137,11 @@ export const workbench = {
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
   open: (name: string) => `Show ${name} large`,
   opened: 'Shown large',
-  inProportion: 'Every factor in proportion, one cell an entry.',
-  notInProportion: 'Thin rows are drawn higher, long columns lower.',
+  of: 'of',
+  inProportion: 'One scale for all factors, one cell an entry.',
+  narrowed: (columns: number, times: number) =>
+    `${count(columns)} columns, drawn ${fixed(times, times < 9.95 ? 1 : 0)} times narrower`,
+  notInProportion: 'Rows thinner than a line are drawn higher, long columns lower.',
   condensed: (entries: number) =>
     `Where there are more entries than pixels, each shows the largest of ${count(entries)}.`,
   choose: 'Choose one to see it large.',
@@ -169,6 +181,11 @@ export const workbench = {
       fromScratch: 'each gradient from scratch',
       deltaReused: 'δ computed once and reused',
     },
+    formula: 'formula',
+    counted: 'counted',
+    same: 'the same',
+    differ: 'differs',
+    notCounted: 'Above a million entries ∂z/∂W is not written out, so its zeros are not counted.',
     once: (saved: number) =>
       `Reusing δ saves ${count(saved)}; leaving out the zeros saves the most. Deeper networks save more.`,
     on: (units: number, inputs: number) => `For n = ${count(units)} units on ${count(inputs)} inputs.`,

@@ -1,4 +1,4 @@
-import { count, superscript } from '../../format.ts';
+import { count, fixed, superscript } from '../../format.ts';
 import type { Catalogue } from '../en/index.ts';
 
 export const workbench = {
@@ -95,6 +95,15 @@ export const workbench = {
   entries: (entries: number) => `${count(entries)}칸`,
   entryHint: '한 칸',
 
+  rowOfW: {
+    region: '한 행씩',
+    row: (row, of) => `${count(of)}행 가운데 ${count(row)}행`,
+    rowOf: (name, row) => `${name} ${count(row)}행`,
+    previous: '앞 행',
+    next: '다음 행',
+    not: '아직 계산 전',
+  },
+
   objective: '미분할 것',
   objectives: { J: 'J', s: 's' },
   objectiveTitles: { J: '손실 J', s: '강의처럼 점수 s' },
@@ -108,7 +117,9 @@ export const workbench = {
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns} 크기`,
   open: (name: string) => `${name} 크게 보기`,
   opened: '크게 보기',
-  inProportion: '모든 인수를 실제 비율로, 원소 하나가 한 칸.',
+  of: '미분한 식',
+  inProportion: '모든 인수가 같은 눈금, 원소 하나가 한 칸.',
+  narrowed: (columns, times) => `${count(columns)}열, ${fixed(times, times < 9.95 ? 1 : 0)}배 좁게 그림`,
   notInProportion: '얇은 행은 더 높게, 긴 열은 더 낮게 그림.',
   condensed: (entries: number) => `원소가 화소보다 많은 곳은 ${count(entries)}개 가운데 가장 큰 것을 보임.`,
   choose: '하나를 고르면 크게 보입니다.',
@@ -148,6 +159,11 @@ export const workbench = {
       fromScratch: '그래디언트마다 처음부터',
       deltaReused: 'δ 한 번 계산해 다시 사용',
     },
+    formula: '공식',
+    counted: '실제로 셈',
+    same: '같음',
+    differ: '다름',
+    notCounted: '∂z/∂W 원소가 백만 개를 넘으면 펼쳐 쓰지 않으므로 0의 곱셈은 세지 않음.',
     once: (saved: number) =>
       `δ 다시 쓰기로 ${count(saved)}번 절약, 0을 건너뛰는 절약이 가장 큼. 깊은 망일수록 더 절약.`,
     on: (units: number, inputs: number) => `유닛 n = ${count(units)}, 입력 ${count(inputs)}개일 때.`,
