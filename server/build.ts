@@ -7,7 +7,8 @@ const file = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 await build({
   entryPoints: {
     main: file('src/main.ts'),
-    'training-worker': file('src/training/worker.ts'),
+    'training-worker': file('src/training/training-worker.ts'),
+    'replay-worker': file('src/training/replay-worker.ts'),
   },
   outdir: file('dist'),
   bundle: true,

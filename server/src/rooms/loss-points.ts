@@ -1,5 +1,5 @@
 /** J over a range of steps for the timeline: what is held exactly, and the curve where it is not (SPEC TR8). */
-import { LOSS_POINTS_LIMIT } from '@deltaboard/shared/protocol/events.ts';
+import { LOSS_POINTS_LIMIT, type ToldLoss } from '@deltaboard/shared/protocol/events.ts';
 import { mergeLosses, type LossPoint, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 
 const endOf = ({ step, count }: LossPoint): number => step + count - 1;
@@ -18,7 +18,7 @@ export function lossPoints(
   series: readonly SeriesPoint[],
   from: number,
   to: number,
-): readonly LossPoint[] {
+): readonly ToldLoss[] {
   const held = stretches(exact);
   const merged = series
     .filter((point) => endOf(point) >= from && point.step <= to)
@@ -27,10 +27,15 @@ export function lossPoints(
       return !held.some((known) => known.step <= first && last <= endOf(known));
     })
     .map(({ step, count, J }): LossPoint => ({ step, count, J }));
-  if (merged.length === 0) return thinned(exact, LOSS_POINTS_LIMIT);
+  if (merged.length === 0) return told(thinned(exact, LOSS_POINTS_LIMIT), true);
   const share = LOSS_POINTS_LIMIT / 2;
-  return [...thinned(exact, share), ...thinned(merged, share)].sort((a, b) => a.step - b.step);
+  return [...told(thinned(exact, share), true), ...told(thinned(merged, share), false)].sort(
+    (a, b) => a.step - b.step,
+  );
 }
+
+const told = (points: readonly LossPoint[], exact: boolean): readonly ToldLoss[] =>
+  points.map((point) => ({ ...point, exact }));
 
 /** Points that follow one another as one. */
 const stretches = (points: readonly LossPoint[]): readonly LossPoint[] =>

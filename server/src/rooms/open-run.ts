@@ -1,14 +1,10 @@
 /** A run with its trainer and what the class has seen of each of its branches: the curve, the scores, the newest moment. */
+import type { ToldLoss } from '@deltaboard/shared/protocol/events.ts';
 import type { Speed } from '@deltaboard/shared/protocol/state.ts';
 import type { Evaluation, Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
-import {
-  appendPoints,
-  seriesUpTo,
-  type LossPoint,
-  type SeriesPoint,
-} from '@deltaboard/shared/training/series.ts';
+import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerSink } from '../training/trainer.ts';
 import { lossPoints, widthOf } from './loss-points.ts';
@@ -131,10 +127,17 @@ export class OpenRun {
     return this.series.length < series.length;
   }
 
-  /** J from step `from` to `to` of the branch, in at most LOSS_POINTS_LIMIT points. */
-  async losses(from: number, to: number): Promise<readonly LossPoint[]> {
+  /**
+   * J from step `from` to `to` of the branch, in at most LOSS_POINTS_LIMIT points. What could be shown step by step and
+   * is held no more is made again if it may be.
+   */
+  async losses(from: number, to: number, mayReplay: () => boolean): Promise<readonly ToldLoss[]> {
     const { series } = this;
-    return lossPoints(await this.trainer.losses(from, to, widthOf(from, to)), series, from, to);
+    const width = widthOf(from, to);
+    const held = await this.trainer.losses(from, to, width);
+    const missing = width === 1 && held.length <= to - from;
+    const again = missing && mayReplay() ? await this.trainer.replay(from, to) : null;
+    return lossPoints(again ?? held, series, from, to);
   }
 
   get #history(): History {

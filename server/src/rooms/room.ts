@@ -10,6 +10,7 @@ import type { Logger } from 'pino';
 import { Journal } from '../store/journal.ts';
 import type { LogStore } from '../store/log.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
+import { Allowance } from './allowance.ts';
 import type { Audience } from './audience.ts';
 import type { Cancel, Clock } from './clock.ts';
 import { EventRing } from './event-ring.ts';
@@ -24,6 +25,9 @@ import { Stage } from './stage.ts';
 
 /** A room with nobody in it pauses itself after this long (SPEC RM5). */
 export const EMPTY_PAUSE_MS = 60_000;
+
+/** Replays of losses for one member (SPEC TR9). */
+const REPLAYS = { points: 30, milliseconds: 60_000 };
 
 /** What every room works with. */
 export interface RoomMeans {
@@ -59,6 +63,7 @@ export class Room {
   readonly #frames: FrameChannel;
   readonly #presence: PresenceAnnouncer;
   readonly #hold: Hold;
+  readonly #replays: Allowance;
   readonly #queue = new SerialQueue();
   #driver: string | null = null;
   /** Since when nobody is here, in the clock's milliseconds; null while somebody is. */
@@ -94,6 +99,7 @@ export class Room {
       failed,
     });
     this.#hold = new Hold({ clock, queue: this.#queue, stage: this.#stage, ledger: this.#ledger }, failed);
+    this.#replays = new Allowance(clock, REPLAYS);
     this.#emptySince = clock.now();
   }
 
@@ -201,8 +207,9 @@ export class Room {
   }
 
   /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
-  losses(from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
-    return this.#stage.losses(from, to);
+  async losses(connection: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
+    const { id } = this.#members.of(connection);
+    return this.#stage.losses(from, to, () => this.#replays.take(id));
   }
 
   /** Ends every connection; what has happened is in the log. */

@@ -124,12 +124,17 @@ export class Stage {
   }
 
   /** J from step `from` to `to` of the present branch. Rejects with Refusal 'not-now' while there is none. */
-  async losses(from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
+  async losses(
+    from: number,
+    to: number,
+    mayReplay: () => boolean,
+  ): Promise<Extract<LossesReply, { ok: true }>> {
     const { present, ledger } = this.#scene;
     if (!present) throw this.#scene.notNow('losses');
     const { branch, plan, updates } = present;
     const last = Math.max(updates, ledger.head({ run: plan.number, branch }));
-    return { ok: true, run: plan.number, branch, points: await present.losses(from, Math.min(to, last)) };
+    const points = await present.losses(from, Math.min(to, last), mayReplay);
+    return { ok: true, run: plan.number, branch, points };
   }
 
   /** What a command asks for. Throws Refusal 'not-now', also while another run is being built, or 'too-many'. */

@@ -334,7 +334,7 @@ describe('TR8 losses', () => {
     const { does, room } = await classroom();
     for (let i = 0; i < 4; i++) await does(oneStep);
     await does(seek(3, 0), rate(0.5), oneStep);
-    const losses = await room.losses(1, 1e15);
+    const losses = await room.losses('driver', 1, 1e15);
     expect(losses).toMatchObject({ ok: true, run: 0, branch: 1 });
     expect(losses.points.map(({ step, count }) => [step, count])).toEqual([
       [1, 1],
@@ -342,6 +342,27 @@ describe('TR8 losses', () => {
       [3, 1],
     ]);
     await does(open(0, 0, 5));
-    expect((await room.losses(2, 3)).points.map(({ step }) => step)).toEqual([2, 3]);
+    expect((await room.losses('driver', 2, 3)).points.map(({ step }) => step)).toEqual([2, 3]);
+  });
+
+  test('TR9 of a thousand steps or fewer that are held no more are made again; for a member so many times a minute', async () => {
+    const { does, room, trainers, clock, join } = await classroom();
+    const before = (await room.losses('driver', 1, 100)).points;
+    expect(before).toEqual([]);
+    for (let i = 0; i < 30; i++) await does(oneStep);
+    const first = await room.losses('driver', 11, 20);
+    const [trainer] = trainers.made;
+    trainer.forgetLosses();
+    const merged = await room.losses('driver', 11, 20);
+    expect(merged).toEqual(first);
+    join('viewer');
+    for (let asked = 0; asked < 30; asked++) {
+      expect(await room.losses('viewer', 11, 20)).toEqual(first);
+    }
+    const { points } = await room.losses('viewer', 11, 20);
+    expect(points.map(({ exact }) => exact)).toEqual(points.map(() => false));
+    expect(await room.losses('driver', 11, 20)).toEqual(first);
+    clock.pass(60_000);
+    expect(await room.losses('viewer', 11, 20)).toEqual(first);
   });
 });

@@ -1,6 +1,6 @@
 /**
  * Copies of θ in shared memory, so that any step is near (SPEC RN10): a cache, from which a loop replays. The memory
- * belongs to the room's side and outlives the threads; one thread at a time writes it.
+ * belongs to the room's side and outlives the threads; one thread at a time writes it, while others may read.
  *
  * Every 250 steps over the last 10,000 (further apart where the model is so large that they would not fit); when the
  * memory is full the older copy goes whose going leaves the smallest gap. Step 0 needs none.
@@ -21,7 +21,6 @@ const STEP = 1;
 export interface Checkpoint {
   /** Updates made. */
   readonly updates: number;
-  /** A view on the memory: to be copied. */
   readonly theta: Float32Array;
 }
 
@@ -30,7 +29,7 @@ export interface Checkpoints {
   isDue(updates: number): boolean;
   /** Keeps θ of the branch that the lineage begins with. */
   keep(lineage: readonly Ancestor[], updates: number, theta: Float32Array): void;
-  /** The newest after at most so many updates that belongs to the branch or to what it has of its ancestors. */
+  /** A copy of the newest after at most so many updates that belongs to the branch or to what it has of its ancestors. */
   nearest(lineage: readonly Ancestor[], updates: number): Checkpoint | null;
   /** What the branch held after more updates is true no more. */
   drop(branch: number, after: number): void;
@@ -54,8 +53,8 @@ export function checkpointsOn(memory: SharedArrayBuffer, parameters: number): Ch
   const interval = CHECKPOINT_INTERVAL * widening;
 
   const branchAt = (place: number): number => header[HEADER * place + BRANCH];
-  const stepAt = (place: number): number => header[HEADER * place + STEP];
-  const free = (place: number): void => void (header[HEADER * place + STEP] = 0);
+  const stepAt = (place: number): number => Atomics.load(header, HEADER * place + STEP);
+  const free = (place: number): void => void Atomics.store(header, HEADER * place + STEP, 0);
   const thetaAt = (place: number): Float32Array =>
     thetas.subarray(place * parameters, (place + 1) * parameters);
   const places = (accept: (place: number) => boolean): number[] =>
@@ -86,24 +85,41 @@ export function checkpointsOn(memory: SharedArrayBuffer, parameters: number): Ch
     return thinned(lineage, updates);
   }
 
+  function nearestTo(
+    lineage: readonly Ancestor[],
+    updates: number,
+  ): { readonly place: number; readonly step: number } | null {
+    let found = null;
+    for (let place = 0; place < capacity; place++) {
+      const step = stepAt(place);
+      if (step === 0 || step > updates || (found && step <= found.step)) continue;
+      if (isOn(lineage, branchAt(place), step)) found = { place, step };
+    }
+    return found;
+  }
+
+  /** A read-modify-write, so that nothing that was read before it is read after it. */
+  const isStill = (place: number, step: number): boolean =>
+    Atomics.compareExchange(header, HEADER * place + STEP, step, step) === step;
+
   return {
     isDue: (updates) => updates % interval === 0,
     keep(lineage, updates, theta) {
       const place = freePlace(lineage, updates);
-      // Not to be found until it is whole: a thread may die in between.
+      // Not to be found until it is whole: a thread may die in between, or another read it.
       free(place);
       thetaAt(place).set(theta);
       header[HEADER * place + BRANCH] = lineage[0].branch;
-      header[HEADER * place + STEP] = updates;
+      Atomics.store(header, HEADER * place + STEP, updates);
     },
     nearest(lineage, updates) {
-      let found = -1;
-      for (let place = 0; place < capacity; place++) {
-        const step = stepAt(place);
-        if (step === 0 || step > updates || (found >= 0 && step <= stepAt(found))) continue;
-        if (isOn(lineage, branchAt(place), step)) found = place;
+      for (;;) {
+        const found = nearestTo(lineage, updates);
+        if (!found) return null;
+        const theta = thetaAt(found.place).slice();
+        // Another thread may have given the place away meanwhile. A step has one θ: what still has its number is whole.
+        if (isStill(found.place, found.step)) return { updates: found.step, theta };
       }
-      return found < 0 ? null : { updates: stepAt(found), theta: thetaAt(found) };
     },
     drop(branch, after) {
       for (const place of inOrder(branch)) if (stepAt(place) > after) free(place);

@@ -3,10 +3,28 @@
  * never starve the sockets (SPEC TH2).
  */
 export interface Slots {
-  /** Waits for a slot. False when `giveUp` said so first. */
-  acquire(giveUp: () => boolean): boolean;
-  release(): void;
+  /**
+   * Waits for a slot and computes a slice in it; without one where `giveUp` said so first. The holder's flag is up
+   * meanwhile.
+   */
+  run<T>(flags: Int32Array, giveUp: () => boolean, slice: () => T): T;
+  /** Of a worker that has ended: what it held is free. */
+  reclaim(flags: Int32Array): void;
 }
+
+/** What every worker that computes is given. */
+export interface SlotHolder {
+  readonly slots: SharedArrayBuffer;
+  /** In shared memory. */
+  readonly flags: Int32Array;
+}
+
+/** Indices into a worker's flags. PARK: it is wanted to stop. */
+export const PARK = 0;
+/** 1 while the worker holds a slot. */
+const HOLDS_SLOT = 1;
+
+export const createFlags = (): Int32Array => new Int32Array(new SharedArrayBuffer(8));
 
 /** Milliseconds between two looks at `giveUp` while waiting. */
 const PATIENCE = 5;
@@ -19,21 +37,32 @@ export function createSlotMemory(cores: number): SharedArrayBuffer {
 
 export function slotsOn(memory: SharedArrayBuffer): Slots {
   const free = new Int32Array(memory);
-  return {
-    acquire(giveUp) {
-      for (;;) {
-        const count = Atomics.load(free, 0);
-        if (count > 0) {
-          if (Atomics.compareExchange(free, 0, count, count - 1) === count) return true;
-          continue;
-        }
-        if (giveUp()) return false;
-        Atomics.wait(free, 0, 0, PATIENCE);
+
+  function acquire(giveUp: () => boolean): boolean {
+    for (;;) {
+      const count = Atomics.load(free, 0);
+      if (count > 0) {
+        if (Atomics.compareExchange(free, 0, count, count - 1) === count) return true;
+        continue;
       }
+      if (giveUp()) return false;
+      Atomics.wait(free, 0, 0, PATIENCE);
+    }
+  }
+
+  function reclaim(flags: Int32Array): void {
+    if (Atomics.exchange(flags, HOLDS_SLOT, 0) === 0) return;
+    Atomics.add(free, 0, 1);
+    Atomics.notify(free, 0, 1);
+  }
+
+  return {
+    run(flags, giveUp, slice) {
+      if (acquire(giveUp)) Atomics.store(flags, HOLDS_SLOT, 1);
+      const result = slice();
+      reclaim(flags);
+      return result;
     },
-    release() {
-      Atomics.add(free, 0, 1);
-      Atomics.notify(free, 0, 1);
-    },
+    reclaim,
   };
 }

@@ -1,23 +1,15 @@
-/** The messages between a room's side and its training thread, and the flags they share. */
+/** The messages between a room's side and its training thread. */
 import type { Evaluation, Speed } from '@deltaboard/shared/protocol/state.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { LoopOptions } from './loop.ts';
 import type { BranchMemory } from './run-memory.ts';
+import type { SlotHolder } from './slots.ts';
 import type { RawMoment, Standing } from './standing.ts';
 import type { SetBreakpoint } from './watch.ts';
 
-/** Indices into the thread's flags, an Int32Array in shared memory. */
-export const PARK = 0;
-/** 1 while the thread holds a slot: given back for it if it dies. */
-export const HOLDS_SLOT = 1;
-export const FLAGS = 2;
-
-export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark'> & {
-  readonly flags: Int32Array;
-  readonly slots: SharedArrayBuffer;
-};
+export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark'> & SlotHolder;
 
 /** Requests carry an id and are answered by `stood`; orders are not answered. */
 export type ToThread =

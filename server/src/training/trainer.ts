@@ -76,6 +76,11 @@ export interface Trainer {
   follow(run: Run, branch: number): void;
   /** What is held of J of the branch from step `from` to `to`, in points of `width` steps or fewer (SPEC TR8). */
   losses(from: number, to: number, width: number): Promise<readonly LossPoint[]>;
+  /**
+   * J of every step of the branch from `from` to `to`, made again without disturbing the run; null when another range
+   * was asked for while this one waited, or it would take too long (SPEC TR9).
+   */
+  replay(from: number, to: number): Promise<readonly LossPoint[] | null>;
   /** A typed sentence as the run sees it; `centre` is one of its tokens. */
   sentenceView(sentence: TypedSentence): SentenceView;
   /** Releases every resource; a later command would start from where it stood. */

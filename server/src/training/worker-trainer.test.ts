@@ -131,6 +131,39 @@ describe('a trainer in its thread', { timeout: 60_000 }, () => {
     expect(fromBytes((await trainer.seek(1000, 0)).moment.theta)).toEqual(straightTo(presets.board, 998));
   });
 
+  it('TR9 losses that are held no more are made again beside a run, bit for bit, over branches too', async () => {
+    // Unevaluated, so that the way is short: 130,000 steps are what it takes to push the losses out of memory.
+    const { trainer, frames, until } = startTrainer({ ...presets.board, evaluateEvery: 1_000_000 });
+    await trainer.open();
+    await trainer.seek(3001, 0);
+    const first = await trainer.losses(2001, 3000, 1);
+    expect(first).toHaveLength(1000);
+    await trainer.seek(130_001, 0);
+    expect(await trainer.losses(2001, 3000, 1)).toEqual([]);
+    trainer.start('max');
+    expect(await trainer.replay(2001, 3000)).toEqual(first);
+    await until(() => frames.length > 0);
+    const { updates, moment } = await trainer.park();
+    expect(updates).toBeGreaterThan(130_000);
+
+    const forked = commitChange(reached(newRun(presets.board), 0, updates), 0, 2500, {
+      setting: 'learningRate',
+      value: 0.5,
+    });
+    await trainer.seek(2501, 0);
+    trainer.follow(forked.run, forked.branch);
+    const { known } = await trainer.seek(2701, 0);
+    expect(known).toBe(2700);
+    const branched = await trainer.replay(2401, 2700);
+    expect(branched?.slice(0, 100)).toEqual(first.slice(400, 500));
+    expect(branched?.slice(100)).toEqual(await trainer.losses(2501, 2700, 1));
+    expect(branched?.slice(100)).not.toEqual(first.slice(500, 700));
+    expect(await trainer.replay(2601, 2701), 'nothing that was never computed').toBe(null);
+    trainer.follow(forked.run, 0);
+    expect(await trainer.replay(2401, 2700)).toEqual(first.slice(400, 700));
+    expect((await trainer.seek(updates + 1, 0)).moment).toEqual(moment);
+  });
+
   it('RN9 inside a step there is the whole pass in the trainer’s own numbers', async () => {
     const { trainer } = startTrainer();
     await trainer.open();

@@ -2,7 +2,6 @@
  * A trainer in a thread of its own, started when the room needs it and released when it has been idle for a while: the
  * last standing is kept here, and a new thread goes on from it.
  */
-import { Worker } from 'node:worker_threads';
 import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
 import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
@@ -13,9 +12,11 @@ import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import type { Catalogue, RunData } from '../data/catalogue.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import { createRunMemory } from './run-memory.ts';
-import { createSlotMemory, slotsOn } from './slots.ts';
+import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
+import { createFlags, createSlotMemory, PARK } from './slots.ts';
+import { ended, spawn } from './spawn.ts';
 import type { RawMoment, Standing } from './standing.ts';
-import { FLAGS, HOLDS_SLOT, PARK, type FromThread, type ThreadData, type ToThread } from './thread.ts';
+import type { FromThread, ThreadData, ToThread } from './thread.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from './trainer.ts';
 
 export interface WorkerTrainerOptions {
@@ -62,6 +63,18 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     const { moment, points, known } = at;
     return { updates: moment.updates, moment: momentOf(moment), points, known };
   };
+  const replayer = createReplayer(({ branch: on, from, to }) =>
+    replayInThread({
+      configuration: withoutText(configuration),
+      branch: memory.branch(run, on),
+      checkpoints: memory.checkpoints,
+      training: opened().training,
+      slots: means.slots,
+      within: REPLAY_WITHIN,
+      from,
+      to,
+    }),
+  );
   const momentOf = (raw: RawMoment): Moment => composeMoment(raw, opened(), request.number, branch);
   const opened = (): RunData => {
     if (!data) throw new Error('the trainer has not been opened');
@@ -170,12 +183,14 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     },
     losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
     sentenceView: (sentence) => opened().sentenceView(sentence),
-    close: closeThread,
+    async replay(from, to) {
+      return to <= memory.record(run, branch).last ? replayer.losses({ branch, from, to }) : null;
+    },
+    async close() {
+      await Promise.all([closeThread(), replayer.close()]);
+    },
   };
 }
-
-/** Milliseconds after which a thread that does not end by itself is cut. */
-const CLOSE_WITHIN = 2000;
 
 type Request =
   Omit<Extract<ToThread, { type: 'park' }>, 'id'> | Omit<Extract<ToThread, { type: 'seek' }>, 'id'>;
@@ -191,8 +206,8 @@ function startThread(
   heard: (message: FromThread) => void,
   died: (error: Error) => void,
 ): Thread {
-  const flags = new Int32Array(new SharedArrayBuffer(4 * FLAGS));
-  const worker = new Worker(workerFile(), { workerData: { ...data, flags } satisfies ThreadData });
+  const flags = createFlags();
+  const worker = spawn('training-worker', { ...data, flags } satisfies ThreadData);
   const asked = new Map<number, { resolve(standing: Standing): void; reject(error: Error): void }>();
   let lastId = 0;
   let failure = new Error('the training thread ended');
@@ -205,7 +220,6 @@ function startThread(
   });
   worker.on('error', (error) => (failure = error instanceof Error ? error : failure));
   worker.on('exit', () => {
-    if (Atomics.exchange(flags, HOLDS_SLOT, 0) === 1) slotsOn(data.slots).release();
     for (const { reject } of asked.values()) reject(failure);
     asked.clear();
     died(failure);
@@ -223,18 +237,9 @@ function startThread(
     async close() {
       // It ends by itself between two slices: a slot is never lost with it.
       post({ type: 'close' });
-      const ended = new Promise<void>((resolve) => worker.once('exit', () => resolve()));
-      const late = setTimeout(() => void worker.terminate(), CLOSE_WITHIN);
-      await ended;
-      clearTimeout(late);
+      await ended(worker);
     },
   };
-}
-
-/** From source a plain-JavaScript bootstrap, from the bundle its own entry. */
-function workerFile(): URL {
-  const name = import.meta.url.endsWith('.ts') ? './worker-bootstrap.mjs' : './training-worker.js';
-  return new URL(name, import.meta.url);
 }
 
 function composeMoment(raw: RawMoment, data: RunData, run: number, branch: number): Moment {

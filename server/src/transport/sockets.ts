@@ -147,7 +147,7 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
       const answer = async (): Promise<LossesReply> => {
         await consume(losses, socket.id, 'losses');
         const { from, to } = parseRange(value);
-        return room.losses(from, to);
+        return room.losses(socket.id, from, to);
       };
       void answer().catch(refused).then(replyTo(reply));
     });

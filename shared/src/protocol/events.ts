@@ -82,11 +82,17 @@ export type LossesReply =
       /** Whose losses they are: the present ones. */
       readonly run: number;
       readonly branch: number;
-      /** In order of steps, at most LOSS_POINTS_LIMIT; those of one step are exact. */
-      readonly points: readonly LossPoint[];
+      /** In order of steps, at most LOSS_POINTS_LIMIT. */
+      readonly points: readonly ToldLoss[];
     }
   | { readonly ok: false; readonly error: RefusalData };
 
+export interface ToldLoss extends LossPoint {
+  /** Its figures are those of these very steps; otherwise of a point of the curve, which may reach further. */
+  readonly exact: boolean;
+}
+
+/** A range of so many steps is shown step by step. */
 export const LOSS_POINTS_LIMIT = 1000;
 
 export const SENTENCE_WORDS_LIMIT = 60;

@@ -10,6 +10,7 @@ import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { commonStep } from '@deltaboard/shared/training/run.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import { createLoop, type Next } from '../../training/loop.ts';
+import { createReplay } from '../../training/replay.ts';
 import { createRunMemory } from '../../training/run-memory.ts';
 import type { RawMoment, Standing } from '../../training/standing.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from '../../training/trainer.ts';
@@ -22,6 +23,8 @@ export interface ScriptedTrainer extends Trainer {
   runUntilStopped(): void;
   stopByItself(because: PauseReason, hit?: Breakpoint): void;
   die(): void;
+  /** No loss is held from now on, as of steps long past. */
+  forgetLosses(): void;
   readonly closed: boolean;
 }
 
@@ -54,6 +57,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
   /** Looks of the loop at the flag before it is up: one lets it make one step. */
   let looks = 0;
   let closed = false;
+  let forgetful = false;
   let started: { readonly corpus: TinyCorpus; readonly loop: ReturnType<typeof createLoop> } | null = null;
 
   const opened = () => {
@@ -144,7 +148,21 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink): ScriptedTr
       branch = on;
       opened().loop.follow(memory.branch(run, branch), common);
     },
-    losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
+    forgetLosses: () => void (forgetful = true),
+    losses: (from, to, width) =>
+      Promise.resolve(forgetful ? [] : memory.record(run, branch).losses(from, to, width)),
+    replay(from, to) {
+      const { text, vectors } = opened().corpus;
+      const replay = createReplay({
+        configuration,
+        training: { text, vectors },
+        branch: memory.branch(run, branch),
+        checkpoints: memory.checkpoints,
+        from,
+        to,
+      });
+      return Promise.resolve(replay.slice(() => false));
+    },
     sentenceView: (sentence) => opened().corpus.sentenceView(sentence),
     close() {
       closed = true;

@@ -1,9 +1,9 @@
 /** The training thread: owns a loop, computes in slices, and listens between them. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLoop } from './loop.ts';
-import { slotsOn } from './slots.ts';
+import { PARK, slotsOn } from './slots.ts';
 import type { Standing } from './standing.ts';
-import { HOLDS_SLOT, PARK, type FromThread, type ThreadData, type ToThread } from './thread.ts';
+import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
 const port = parentPort;
 if (!port) throw new Error('the training thread was started outside a worker');
@@ -35,13 +35,7 @@ function soon(): void {
 
 function slice(): void {
   next = null;
-  const holds = slots.acquire(shouldPark);
-  if (holds) Atomics.store(flags, HOLDS_SLOT, 1);
-  const after = loop.slice();
-  if (holds) {
-    Atomics.store(flags, HOLDS_SLOT, 0);
-    slots.release();
-  }
+  const after = slots.run(flags, shouldPark, loop.slice);
   if (after === 'idle') return;
   if (after.wait === 0) return soon();
   const timer = setTimeout(slice, after.wait);
