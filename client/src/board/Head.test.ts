@@ -1,10 +1,12 @@
 import type { Subject } from '@deltaboard/shared/protocol/state.ts';
+import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';
 import { momentPicture } from '../picture/exact.ts';
-import { exactProbe } from '../testing/example-frame.ts';
-import { moment, run } from '../testing/example.ts';
+import { livePicture } from '../picture/live.ts';
+import { exactProbe, frameBytes } from '../testing/example-frame.ts';
+import { moment, run, settings, shape } from '../testing/example.ts';
 import Head from './Head.svelte';
 
 beforeEach(() => language.use('en'));
@@ -34,6 +36,13 @@ test('says which training window, its gold label and the dictionary’s', () => 
 test('says that a probe is one', () => {
   show({ picture: exactProbe, subject: { kind: 'probe', probe: 0, operation: null } });
   expect(screen.getByText(/^probe · a pinned sentence, .* it updates nothing$/)).toBeTruthy();
+});
+
+test('while it runs the probe of the live picture is the one that is chosen', () => {
+  const frame = { ...decodeFrame(frameBytes(12), shape), probe: 1 };
+  show({ picture: livePicture(frame, run, settings) });
+  const buttons = screen.getAllByRole<HTMLButtonElement>('button');
+  expect(buttons.map((button) => button.getAttribute('aria-pressed'))).toEqual(['false', 'false', 'true']);
 });
 
 test('the padding of a window stands in the sentence', () => {
