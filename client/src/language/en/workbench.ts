@@ -225,7 +225,7 @@ export const workbench = {
   },
   update: {
     difference: (name: string, scale: string) => `Δ${name}, scale ${scale}`,
-    arrows: 'Arrows on the board: −η∇J. Here: Δθ in float32.',
+    arrows: 'Arrows on the board: −η∇J. Here: Δθ.',
     before: 'p before',
     after: 'after',
   },

@@ -198,7 +198,7 @@ export const workbench = {
   },
   update: {
     difference: (name: string, scale: string) => `Δ${name}, 눈금 ${scale}`,
-    arrows: '칠판의 화살표: −η∇J. 여기: float32에서의 Δθ.',
+    arrows: '칠판의 화살표: −η∇J. 여기: Δθ.',
     before: '갱신 전 p',
     after: '갱신 뒤',
   },
