@@ -1,10 +1,12 @@
 import type { Look } from '@deltaboard/shared/protocol/commands.ts';
+import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';
 import { momentPicture, probePicture } from '../picture/exact.ts';
-import { exactProbe } from '../testing/example-frame.ts';
-import { moment, run, settings } from '../testing/example.ts';
+import { livePicture } from '../picture/live.ts';
+import { exactProbe, frameBytes } from '../testing/example-frame.ts';
+import { moment, run, settings, shape } from '../testing/example.ts';
 import Head from './Head.svelte';
 
 beforeEach(() => language.use('en'));
@@ -43,6 +45,13 @@ test('RN13 of a typed sentence without a label it says that nobody has labelled 
   expect(screen.getByText(/^typed · .* it updates nothing$/)).toBeTruthy();
   expect(screen.getByText('nobody has labelled it')).toBeTruthy();
   expect(typed).toMatchObject({ objective: 's', J: null, gradientOfS: 1, progress: { number: 11, of: 11 } });
+});
+
+test('while it runs the probe of the live picture is the one that is chosen', () => {
+  const frame = { ...decodeFrame(frameBytes(12), shape), probe: 1 };
+  show({ picture: livePicture(frame, run, settings) });
+  const buttons = screen.getAllByRole<HTMLButtonElement>('button');
+  expect(buttons.map((button) => button.getAttribute('aria-pressed'))).toEqual(['false', 'false', 'true']);
 });
 
 test('the padding of a window stands in the sentence', () => {

@@ -3,32 +3,26 @@ import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import { LEVELS, type Palette } from './palette.ts';
 
 /**
- * Paints every value into the pixel of the same index.
+ * Paints every value into the pixel of the same index; what lies beyond the scale as its end (`countBeyond` counts it).
  *
- * @param values int8 as well, where one scale stands for all of them
  * @param gain levels a unit of `values`: LEVELS / scale (see `gainOf`)
  * @param image the pixels as words, at least as long as `values`
- * @returns how many values lie beyond the scale, and are drawn as its end
  */
-export function paint(values: Reals | Int8Array, gain: number, palette: Palette, image: Uint32Array): number {
+export function paint(values: Reals, gain: number, palette: Palette, image: Uint32Array): void {
   const { colours, notANumber } = palette;
-  let clipped = 0;
   for (let i = 0; i < values.length; i++) {
     // From −255.5 to 255.5 truncation of the shifted value rounds to the nearest level.
     const level = values[i] * gain;
     if (level >= LEVELS + 0.5) {
       image[i] = colours[2 * LEVELS];
-      clipped++;
     } else if (level <= -LEVELS - 0.5) {
       image[i] = colours[0];
-      clipped++;
     } else if (level === level) {
       image[i] = colours[(level + LEVELS + 0.5) | 0];
     } else {
       image[i] = notANumber;
     }
   }
-  return clipped;
 }
 
 export const gainOf = (scale: number): number => LEVELS / scale;

@@ -1,27 +1,14 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import { exactProbe } from '../testing/example-frame.ts';
+import { layouts } from '../testing/example-layout.ts';
 import { boxOf, cellBox } from './frame.ts';
-import { layoutOf, type LayoutInput } from './layout.ts';
 import { crosshair, lightBox } from './light.ts';
 import { readingOf } from './reading.ts';
 
-const input: LayoutInput = {
-  width: 1070,
-  height: 540,
-  rem: 14,
-  pixelRatio: 1,
-  units: 3,
-  inputs: 30,
-  words: 3,
-};
-const desk = layoutOf(input);
-const phone = layoutOf({ ...input, width: 335, rem: 16 });
+const { desk, phone } = layouts;
 
-describe.each([
-  ['desk', desk],
-  ['phone', phone],
-] as const)('on a %s', (_, layout) => {
+describe.each(Object.entries(layouts))('on a %s', (_, layout) => {
   test('a row of W is as wide as W, a column as high', () => {
     const W = boxOf(layout.frames.W);
     expect(lightBox(layout, { quantity: 'W', row: 1, column: null })).toMatchObject({

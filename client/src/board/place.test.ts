@@ -1,19 +1,8 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import { layoutOf, type LayoutInput } from './layout.ts';
+import { layouts } from '../testing/example-layout.ts';
 import { boxAt, move, placeAt, type Direction, type Place } from './place.ts';
 import { scalarNames, tensorNames } from './tensors.ts';
-
-const desk: LayoutInput = {
-  width: 1070,
-  height: 540,
-  rem: 14,
-  pixelRatio: 1,
-  units: 3,
-  inputs: 30,
-  words: 3,
-};
-const layouts = { desk: layoutOf(desk), phone: layoutOf({ ...desk, width: 335, rem: 16 }) };
 
 describe('on the desk', () => {
   const go = (from: Place, direction: Direction): Place => move(layouts.desk, from, direction);

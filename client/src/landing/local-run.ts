@@ -91,6 +91,7 @@ export function createLocalRun(): LocalRun {
     picture: () => ({
       source: 'probe',
       subject: 'probe',
+      liveProbe: null,
       updates,
       step: null,
       learningRate,

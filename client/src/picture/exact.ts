@@ -40,6 +40,7 @@ export function momentPicture(
   const common = {
     source: 'moment',
     subject: 'window',
+    liveProbe: null,
     updates: Math.max(0, shownStep(cursor) - 1),
     step: shownStep(cursor),
     learningRate: settings.learningRate,
@@ -97,6 +98,7 @@ export function probePicture(
   return {
     source: 'probe',
     subject: 'probe',
+    liveProbe: null,
     updates: stepsDone(moment.cursor),
     step: null,
     learningRate: settings.learningRate,

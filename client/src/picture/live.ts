@@ -18,6 +18,7 @@ export function livePicture(frame: Frame, run: PictureRun, settings: StepSetting
   return {
     source: 'live',
     subject: 'probe',
+    liveProbe: frame.probe,
     updates: frame.step,
     step: null,
     objective: 'J',

@@ -15,6 +15,7 @@ import { column, notYet, row, tensor } from './tensor.ts';
 export type PassPicture = Omit<
   Picture,
   | 'source'
+  | 'liveProbe'
   | 'subject'
   | 'updates'
   | 'step'

@@ -73,6 +73,8 @@ export type Scalar = number | null;
 export interface Picture {
   readonly source: 'moment' | 'probe' | 'live';
   readonly subject: 'window' | 'probe';
+  /** Of a live picture, which of the run's probes it is of; null otherwise. */
+  readonly liveProbe: number | null;
   /** Updates of θ made before the pass that is shown. */
   readonly updates: number;
   /** The step whose pass is shown; null for a probe (never part of a step). */

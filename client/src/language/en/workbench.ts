@@ -110,8 +110,6 @@ export const workbench = {
     'delta-used': 'δ: downstream of f',
   },
   not: 'not yet',
-  entries: (entries: number) => `${count(entries)} entries`,
-  entryHint: 'entry',
 
   rowOfW: {
     region: 'Row by row',
@@ -136,7 +134,6 @@ export const workbench = {
   chain: (of: Of, by: string) => `The derivative of ${of} by ${by} as a product of Jacobians`,
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
   open: (name: string) => `Show ${name} large`,
-  opened: 'Shown large',
   of: 'of',
   inProportion: 'One scale for all factors, one cell an entry.',
   narrowed: (columns: number, times: number) =>
@@ -192,7 +189,6 @@ export const workbench = {
   },
   agreement: {
     title: 'They agree',
-    disagree: 'They do not agree',
     equal: 'by hand = graph = numeric',
     unequal: 'by hand, graph and numeric differ',
     graph: 'by hand and graph',
@@ -229,7 +225,7 @@ export const workbench = {
   },
   update: {
     difference: (name: string, scale: string) => `Δ${name}, scale ${scale}`,
-    arrows: 'Arrows on the board: −η∇J. Here: Δθ in float32.',
+    arrows: 'Arrows on the board: −η∇J. Here: Δθ.',
     before: 'p before',
     after: 'after',
   },

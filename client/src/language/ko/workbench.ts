@@ -92,8 +92,6 @@ export const workbench = {
     'delta-used': 'δ: f의 하류',
   },
   not: '아직 계산 전',
-  entries: (entries: number) => `${count(entries)}칸`,
-  entryHint: '한 칸',
 
   rowOfW: {
     region: '한 행씩',
@@ -116,7 +114,6 @@ export const workbench = {
   chain: (of: 'J' | 's', by: string) => `${of}의 ${by} 미분을 야코비안의 곱으로`,
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns} 크기`,
   open: (name: string) => `${name} 크게 보기`,
-  opened: '크게 보기',
   of: '미분한 식',
   inProportion: '모든 인수가 같은 눈금, 원소 하나가 한 칸.',
   narrowed: (columns, times) => `${count(columns)}열, ${fixed(times, times < 9.95 ? 1 : 0)}배 좁게 그림`,
@@ -170,7 +167,6 @@ export const workbench = {
   },
   agreement: {
     title: '서로 같음',
-    disagree: '서로 다름',
     equal: '손 계산 = 계산 그래프 = 수치 미분',
     unequal: '손 계산, 계산 그래프, 수치 미분이 다름',
     graph: '손 계산과 계산 그래프',
@@ -202,7 +198,7 @@ export const workbench = {
   },
   update: {
     difference: (name: string, scale: string) => `Δ${name}, 눈금 ${scale}`,
-    arrows: '칠판의 화살표: −η∇J. 여기: float32에서의 Δθ.',
+    arrows: '칠판의 화살표: −η∇J. 여기: Δθ.',
     before: '갱신 전 p',
     after: '갱신 뒤',
   },

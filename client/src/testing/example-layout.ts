@@ -1,0 +1,13 @@
+/** The layouts of the example's network (three units, three words of ten numbers), for tests. */
+import { layoutOf, type LayoutInput } from '../board/layout.ts';
+
+const desk: LayoutInput = {
+  width: 1070,
+  height: 540,
+  rem: 14,
+  pixelRatio: 1,
+  units: 3,
+  inputs: 30,
+  words: 3,
+};
+export const layouts = { desk: layoutOf(desk), phone: layoutOf({ ...desk, width: 335, rem: 16 }) };
