@@ -31,6 +31,7 @@ export const defaultLimits: Components['limits'] = {
   commands: { points: 30, duration: 1 },
   vectors: { points: 5, duration: 1 },
   losses: { points: 10, duration: 1 },
+  backlog: 8_000_000,
 };
 
 export function createApp(httpServer: HttpServer, components: Components): App {

@@ -149,6 +149,32 @@ describe('PR2 reliable events', () => {
   });
 });
 
+describe('PR8 a viewer that never reads', () => {
+  test('is cut off before it fills the memory, and comes back to where the class is', async () => {
+    const { code, driver, viewer } = await classroom();
+    const wide = { ...presets.board, hidden: [512] };
+    expect(await driver.command({ type: 'configure', preset: null, configuration: wide })).toEqual({
+      ok: true,
+    });
+    const { member, ...seen } = await viewer.welcomed;
+    await driver.until(() => driver.last('presence-changed')?.presence.here === 2);
+    viewer.stopReading();
+    let sent = 0;
+    // More than the kernel's own buffers and the limit take; each event comes back to the driver, who reads.
+    while (driver.last('presence-changed')?.presence.here === 2) {
+      expect(await driver.command(oneStep)).toEqual({ ok: true });
+      sent += driver.last('moment-reached')?.moment.theta.byteLength ?? 0;
+      expect(sent).toBeLessThan(64_000_000);
+    }
+    expect(sent).toBeGreaterThan(8_000_000);
+    const returned = await server.join({ room: code, member, seen: { term: seen.term, seq: seen.seq } });
+    const welcome = await returned.welcomed;
+    const last = driver.last('moment-reached')?.moment;
+    expect(welcome.member.id).toBe(member.id);
+    expect(welcome.resumed === 'snapshot' && welcome.snapshot.moment).toEqual(last);
+  });
+});
+
 describe('PR3 live pictures', () => {
   test('a client that never acknowledges gets two, and the pause still reaches it', async () => {
     const { driver, viewer, trainer } = await classroom();

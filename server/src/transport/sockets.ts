@@ -18,6 +18,7 @@ import { Server, type DefaultEventsMap } from 'socket.io';
 import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
+import { limitBacklog } from './backlog.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parser } from './parser.ts';
 import { isSameHost } from './same-host.ts';
@@ -35,6 +36,8 @@ export interface SocketLimits {
   readonly commands: RateLimit;
   readonly vectors: RateLimit;
   readonly losses: RateLimit;
+  /** Bytes that it leaves unread at the most. */
+  readonly backlog: number;
 }
 
 /** A pasted corpus of 400,000 characters takes up to three bytes each. */
@@ -114,6 +117,9 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
 
   io.on('connection', (socket) => {
     const { room, hello } = socket.data;
+    limitBacklog(socket, limits.backlog, () => {
+      logger.warn({ room: room.code, limit: limits.backlog }, 'cut a connection that does not read');
+    });
     try {
       room.join(socket.id, hello);
     } catch (error) {

@@ -116,6 +116,12 @@ function createClient(url: string, hello: Hello) {
     /** A packet that no client makes. */
     sendPacket: (packet: string | Buffer): void =>
       void Reflect.apply(socket.io.engine.write, socket.io.engine, [packet]),
+    /** From now on nothing is taken from the network. */
+    stopReading(): void {
+      const { transport } = socket.io.engine;
+      if ('ws' in transport) (transport.ws as { pause(): void }).pause();
+      else throw new Error('there is no WebSocket to stop');
+    },
     disconnected: (): Promise<void> =>
       new Promise((resolve) => {
         socket.once('disconnect', () => {
