@@ -35,6 +35,8 @@ export default defineConfig({
     // A strict content security policy: nothing inline, nothing evaluated.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What the first page needs is one file: it is smaller so, and there before anything asks for a part of it.
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] } } },
   },
   server: { proxy: { '/api': server, '/socket.io': { target: server, ws: true } } },
 });

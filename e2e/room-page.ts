@@ -67,8 +67,19 @@ export class RoomPage {
     return this.page.getByRole('contentinfo', { name: 'Driver’s controls' });
   }
 
-  button(name: 'Run' | 'Pause' | 'Step' | 'Step 0' | 'Reset' | 'New run…'): Locator {
+  button(name: 'Run' | 'Pause' | 'Step' | 'Step 0' | 'Menu'): Locator {
     return this.controls.getByRole('button', { name, exact: true });
+  }
+
+  /** Opens the menu of the bar and chooses. */
+  async choose(item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys'): Promise<void> {
+    await this.button('Menu').click();
+    await this.controls.getByRole('menuitem', { name: item, exact: true }).click();
+  }
+
+  /** The loss over the steps, by which the driver seeks. */
+  get timeline(): Locator {
+    return this.controls.getByRole('slider', { name: 'Timeline of the loss' });
   }
 
   tensor(name: string): Locator {

@@ -7,6 +7,7 @@ import {
   type Acknowledgement,
   type ClientToServer,
   type Hello,
+  type LossesReply,
   type Position,
   type RoomCreated,
   type RoomEventMessage,
@@ -51,6 +52,8 @@ export interface NotSent {
 export interface Connection {
   command(command: Command): Promise<Acknowledgement | NotSent>;
   vectors(words: readonly string[]): Promise<WordVectorsReply | NotSent>;
+  /** J of steps `from` to `to` of the present branch. */
+  losses(from: number, to: number): Promise<LossesReply | NotSent>;
   /** Leaves and joins again: after a gap in the events, or a refusal. */
   resume(): void;
   close(): void;
@@ -141,6 +144,13 @@ export function connect(code: string, fragment: string, listener: ConnectionList
         .timeout(ANSWER_WITHIN)
         .emitWithAck('vectors', words)
         .then((reply) => withBytes(reply))
+        .catch(() => notSent);
+    },
+    async losses(from, to) {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('losses', { from, to })
         .catch(() => notSent);
     },
     resume() {

@@ -72,7 +72,7 @@ test('axe: a class that runs', async ({ school }) => {
 test('axe: the new-run dialog with an error, the invitation and the list of keys', async ({ school }) => {
   const instructor = await school.start();
   const { page } = instructor;
-  await instructor.button('New run…').click();
+  await instructor.choose('New run…');
   const dialog = page.getByRole('dialog', { name: 'New run' });
   await dialog.getByRole('radio', { name: 'My own text' }).check();
   await dialog.getByRole('textbox', { name: /^Labelled text/ }).fill('in [Paris');
@@ -141,7 +141,7 @@ test('UI6 keys do nothing in a field, and can be turned off', async ({ school })
   await expect(speed).toHaveValue('0.5');
 
   await page.keyboard.press('Escape');
-  await instructor.controls.getByRole('button', { name: 'All keys' }).click();
+  await instructor.choose('All keys');
   await page.getByRole('checkbox', { name: 'Keys are on' }).uncheck();
   await page.keyboard.press('Escape');
   await page.keyboard.press('ArrowRight');

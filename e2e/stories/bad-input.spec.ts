@@ -18,7 +18,7 @@ test('PR4 PR6 DS2 a malformed text is answered with its line and column; the run
   school,
 }) => {
   const { instructor, viewer } = await running(school);
-  await instructor.button('New run…').click();
+  await instructor.choose('New run…');
   const dialog = instructor.page.getByRole('dialog', { name: 'New run' });
   await dialog.getByRole('radio', { name: 'My own text' }).check();
   const text = dialog.getByRole('textbox', { name: /^Labelled text/ });
@@ -41,7 +41,7 @@ test('PR4 PR6 an impossible size is named with its bound, in the dialog and at t
   school,
 }) => {
   const { instructor, viewer } = await running(school);
-  await instructor.button('New run…').click();
+  await instructor.choose('New run…');
   const dialog = instructor.page.getByRole('dialog', { name: 'New run' });
   const units = dialog.getByRole('textbox', { name: 'Hidden units n' });
   await units.fill('1000000000');

@@ -17,7 +17,7 @@ test('one click on Run, and the probes move; by step 24,000 the network tells th
     await expect.poll(() => instructor.probability(name)).not.toBe(before[k]);
   }
 
-  await instructor.setSpeed('4000 windows/s');
+  await instructor.setSpeed('4000/s');
   await instructor.untilSteps(24_000);
   await instructor.button('Pause').click();
   await expect(instructor.state).toHaveText(/^Paused after step/);

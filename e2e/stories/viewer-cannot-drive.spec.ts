@@ -25,10 +25,11 @@ test('RM3 a viewer’s page has nothing to drive with, and its keys do nothing',
   const viewer = await school.join(instructor.code);
   await expect(viewer.page.getByText('The instructor drives.')).toBeVisible();
   await expect(viewer.controls).toHaveCount(0);
-  for (const name of ['Run', 'Pause', 'Step', 'Step 0', 'Reset', 'New run…', 'Take the wheel']) {
+  for (const name of ['Run', 'Pause', 'Step', 'Step 0', 'Menu', 'Take the wheel']) {
     await expect(viewer.page.getByRole('button', { name, exact: true })).toHaveCount(0);
   }
   await expect(viewer.page.getByRole('combobox', { name: 'Speed' })).toHaveCount(0);
+  await expect(viewer.page.getByRole('slider')).toHaveCount(0);
   await expect(viewer.probe('washington')).toBeDisabled();
 
   const observer = await school.raw({ room: instructor.code });

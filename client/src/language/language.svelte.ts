@@ -29,6 +29,11 @@ class Language {
     return catalogues[this.#name];
   }
 
+  /** Of messages that are loaded with their part of the page, those of this language. */
+  of<Messages>(each: Readonly<Record<LanguageName, Messages>>): Messages {
+    return each[this.#name];
+  }
+
   use(name: LanguageName): void {
     this.#name = name;
     remember('language', name);

@@ -1,15 +1,21 @@
 /** What a configuration or command was refused for, as the shared schemas write it, taken apart for a sentence. */
 export type Reason =
-  | { readonly kind: 'at-most' | 'at-least' | 'above'; readonly bound: number }
+  | { readonly kind: 'at-most' | 'at-least' | 'above' | 'below'; readonly bound: number }
   | { readonly kind: 'parameters'; readonly bound: number }
   | { readonly kind: 'one-of'; readonly choices: readonly string[] }
   | { readonly kind: 'whole-number' | 'number' | 'unknown-key' | 'other' };
 
 export function parseReason(reason: string | number | undefined): Reason {
   const text = String(reason ?? '');
-  const bounded = /^(parameters<=|<=|>=|>)(-?[\d.e+]+)$/.exec(text);
+  const bounded = /^(parameters<=|<=|>=|>|<)(-?[\d.e+]+)$/.exec(text);
   if (bounded) {
-    const kinds = { 'parameters<=': 'parameters', '<=': 'at-most', '>=': 'at-least', '>': 'above' } as const;
+    const kinds = {
+      'parameters<=': 'parameters',
+      '<=': 'at-most',
+      '>=': 'at-least',
+      '>': 'above',
+      '<': 'below',
+    } as const;
     return { kind: kinds[bounded[1] as keyof typeof kinds], bound: Number(bounded[2]) };
   }
   if (text === 'int') return { kind: 'whole-number' };

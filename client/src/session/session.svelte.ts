@@ -5,6 +5,7 @@
 import { decodeFrame, type Frame } from '@deltaboard/shared/protocol/frame.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type {
+  LossesReply,
   Position,
   RoomEventMessage,
   Welcome,
@@ -151,6 +152,11 @@ export class Session implements ConnectionListener {
     const reply = await this.#connection.vectors(words);
     if (!reply.ok && reply.error === 'no-connection') throw new Error('no connection');
     return reply as WordVectorsReply;
+  }
+
+  /** J of steps `from` to `to` of the present branch, for the timeline. */
+  losses(from: number, to: number): Promise<LossesReply | NotSent> {
+    return this.#connection.losses(from, to);
   }
 
   /** Asks again at a door that was closed. */

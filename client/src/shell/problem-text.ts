@@ -1,6 +1,13 @@
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Catalogue } from '../language/en/index.ts';
 import type { Problem } from '../session/session.svelte.ts';
 
+/** A refusal as a sentence; one of another kind than the page knows (HTTP has its own) is the server's. */
+export function refusalText({ code, params }: RefusalData, t: Catalogue): string {
+  const sentence = Object.hasOwn(t.refusal, code) ? t.refusal[code] : t.refusal.internal;
+  return sentence(params);
+}
+
 /** A refusal, or nothing sent at all, as a sentence in the viewer's language. */
 export const problemText = (problem: Problem, t: Catalogue): string =>
-  problem === 'no-connection' ? t.driver.notSent : t.refusal[problem.code](problem.params);
+  problem === 'no-connection' ? t.driver.notSent : refusalText(problem, t);

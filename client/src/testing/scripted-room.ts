@@ -1,6 +1,6 @@
 /** A room in this process: the test says what the server would say, and reads what the page asked. */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import type { Acknowledgement, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import type { Acknowledgement, LossesReply, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { ConnectionListener, NotSent } from '../connection.ts';
@@ -11,6 +11,9 @@ export class ScriptedRoom {
   readonly asked: Command[] = [];
   resumptions = 0;
   reply: Acknowledgement | NotSent = { ok: true };
+  /** What the page asked of the curve, and what it is told. */
+  readonly ranges: { readonly from: number; readonly to: number }[] = [];
+  losses: LossesReply | NotSent = { ok: false, error: 'no-connection' };
   readonly session: Session;
   #listener!: ConnectionListener;
   #seq = 0;
@@ -24,6 +27,10 @@ export class ScriptedRoom {
           return Promise.resolve(this.reply);
         },
         vectors: () => Promise.resolve({ ok: false, error: 'no-connection' }),
+        losses: (from, to) => {
+          this.ranges.push({ from, to });
+          return Promise.resolve(this.losses);
+        },
         resume: () => {
           this.resumptions += 1;
         },

@@ -95,7 +95,7 @@ function printed(value: unknown): string {
 function reasonOf(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'too_big':
-      return `<=${issue.maximum}`;
+      return issue.inclusive === false ? `<${issue.maximum}` : `<=${issue.maximum}`;
     case 'too_small':
       return issue.inclusive === false ? `>${issue.minimum}` : `>=${issue.minimum}`;
     case 'invalid_value':

@@ -12,6 +12,7 @@ import { refusal } from './refusal.ts';
 import { run } from './run.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
+import { timeline } from './timeline.ts';
 import { workbench } from './workbench.ts';
 
 export const en = {
@@ -26,6 +27,7 @@ export const en = {
   run,
   sentence,
   shell,
+  timeline,
   workbench,
 };
 

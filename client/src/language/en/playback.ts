@@ -1,3 +1,4 @@
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { count } from '../../format.ts';
 
@@ -12,6 +13,26 @@ const because: Readonly<Record<PauseReason, string | null>> = {
   failed: 'The trainer stopped unexpectedly. The run stands at its last known step: Run goes on from there.',
 };
 
+/** Which breakpoint was met, and what to do. */
+function hit(breakpoint: Breakpoint): string {
+  switch (breakpoint.kind) {
+    case 'location':
+      return 'The run stopped at a LOCATION window, after its forward pass. Run goes on from there.';
+    case 'misclassified':
+      return 'The run stopped at a misclassified window, after its forward pass. Run goes on from there.';
+    case 'word':
+      return `The run stopped at the word “${breakpoint.word}”, after the forward pass. Run goes on from there.`;
+    case 'score-gradient-above':
+      return `The run stopped where |∂J/∂s| is above ${breakpoint.bound}. Run goes on from there.`;
+    case 'rms-above':
+      return `The run stopped where the RMS of a gradient is above ${breakpoint.bound}. Run goes on from there.`;
+    case 'step':
+      return `The run stopped at the breakpoint of step ${count(breakpoint.step)}. Run goes on from there.`;
+    case 'not-finite':
+      return because['not-finite'] ?? '';
+  }
+}
+
 /** What the run does now, for the pill in the header and the line of the viewers. */
 export const playback = {
   preparing: 'Preparing the run…',
@@ -24,6 +45,7 @@ export const playback = {
   rate: (windows: number) => `${count(windows)} windows/s`,
   slowRate: (windows: number) => `${windows} windows/s`,
   because,
+  hit,
   window: 'training window',
   sentence: 'a typed sentence',
   probe: (number: number) => `probe ${number}`,

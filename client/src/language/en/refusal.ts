@@ -16,6 +16,9 @@ const settings: Readonly<Record<string, string>> = {
   epochLimit: 'The epoch limit',
   evaluateEvery: 'The distance between evaluations',
   speed: 'The speed',
+  bound: 'The bound',
+  word: 'The word',
+  step: 'The step',
 };
 
 const settingOf = (path: string | number | undefined): string =>
@@ -31,6 +34,8 @@ function must(text: string | number | undefined): string {
       return `it must be at least ${given(reason.bound)}`;
     case 'above':
       return `it must be greater than ${given(reason.bound)}`;
+    case 'below':
+      return `it must be less than ${given(reason.bound)}`;
     case 'one-of':
       return `it must be one of ${reason.choices.join(', ')}`;
     case 'whole-number':

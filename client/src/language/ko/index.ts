@@ -9,6 +9,7 @@ import { refusal } from './refusal.ts';
 import { run } from './run.ts';
 import { sentence } from './sentence.ts';
 import { shell } from './shell.ts';
+import { timeline } from './timeline.ts';
 import { workbench } from './workbench.ts';
 
 export const ko = {
@@ -23,5 +24,6 @@ export const ko = {
   run,
   sentence,
   shell,
+  timeline,
   workbench,
 } satisfies Catalogue;

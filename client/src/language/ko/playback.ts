@@ -1,5 +1,28 @@
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { count } from '../../format.ts';
 import type { Catalogue } from '../en/index.ts';
+
+const notFinite =
+  '손실(loss)이 더는 유한한 수가 아닙니다. 학습률 η 값이 너무 큽니다. 줄여서 다시 시작하세요.';
+
+function hit(breakpoint: Breakpoint): string {
+  switch (breakpoint.kind) {
+    case 'location':
+      return 'LOCATION 윈도우에서 순전파(forward pass)를 마치고 멈췄습니다. 실행하면 이어집니다.';
+    case 'misclassified':
+      return '잘못 분류한 윈도우에서 순전파(forward pass)를 마치고 멈췄습니다. 실행하면 이어집니다.';
+    case 'word':
+      return `단어 “${breakpoint.word}”에서 순전파(forward pass)를 마치고 멈췄습니다. 실행하면 이어집니다.`;
+    case 'score-gradient-above':
+      return `|∂J/∂s| 값이 ${breakpoint.bound}보다 큰 곳에서 멈췄습니다. 실행하면 이어집니다.`;
+    case 'rms-above':
+      return `그래디언트(gradient) RMS 값이 ${breakpoint.bound}보다 큰 곳에서 멈췄습니다. 실행하면 이어집니다.`;
+    case 'step':
+      return `${count(breakpoint.step)}단계 중단점(breakpoint)에서 멈췄습니다. 실행하면 이어집니다.`;
+    case 'not-finite':
+      return notFinite;
+  }
+}
 
 export const playback = {
   preparing: '학습을 준비하는 중…',
@@ -17,10 +40,10 @@ export const playback = {
     'epoch-limit':
       '마지막 에폭(epoch)까지 마쳤습니다. 실행하면 같은 수의 에폭만큼 더 이어지고, 다시 시작하면 처음부터 합니다.',
     breakpoint: '중단점(breakpoint)에서 멈췄습니다. 실행하면 이어집니다.',
-    'not-finite':
-      '손실(loss)이 더는 유한한 수가 아닙니다. 학습률 η 값이 너무 큽니다. 줄여서 다시 시작하세요.',
+    'not-finite': notFinite,
     failed: '학습기가 갑자기 멈췄습니다. 마지막으로 알려진 단계에 서 있으며, 실행하면 이어집니다.',
   },
+  hit,
   window: '학습 윈도우(training window)',
   sentence: '입력한 문장',
   probe: (number: number) => `고정 문장(probe) ${number}`,

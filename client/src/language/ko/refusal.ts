@@ -17,6 +17,9 @@ const settings: Readonly<Record<string, string>> = {
   epochLimit: '에폭(epoch) 한도',
   evaluateEvery: '평가 간격',
   speed: '속도',
+  bound: '하한',
+  word: '단어',
+  step: '단계',
 };
 
 const settingOf = (path: string | number | undefined): string =>
@@ -32,6 +35,8 @@ function must(text: string | number | undefined): string {
       return `${given(reason.bound)} 이상이어야 합니다`;
     case 'above':
       return `${given(reason.bound)}보다 커야 합니다`;
+    case 'below':
+      return `${given(reason.bound)}보다 작아야 합니다`;
     case 'one-of':
       return `다음 가운데 하나여야 합니다: ${reason.choices.join(', ')}`;
     case 'whole-number':
