@@ -40,6 +40,8 @@ export type RefusalCode =
   // the door
   | 'protocol-version' // client, server
   | 'no-such-room' // code
+  | 'not-found' // method, path: an address of the API that is none
+  | 'other-origin'
   | 'bad-secret'
   | 'too-many' // what, limit
   | 'sentence-too-long' // words, limit

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { granularities, moved, type Cursor, type Move } from '@deltaboard/shared/training/cursor.ts';
+import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import {
   commitChange,
@@ -14,8 +16,29 @@ import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
 import type { Standing } from './standing.ts';
 import { onTestClock, straight } from './testing/loop-on-clock.ts';
 
-const { epochLength } = straight(0).sampler;
-const lengths = { operations: operationsOf({ hidden: [4] }).length, epochLength };
+/** Of every kind that a unit test has the time for. */
+const configurations: fc.Arbitrary<Configuration> = fc
+  .record({
+    seed: fc.nat(0xffff),
+    hidden: fc.integer({ min: 1, max: 9 }).map((units) => [units]),
+    nonLinearity: fc.constantFrom(...nonLinearityNames),
+    learningRate: fc.double({ min: 0.001, max: 0.5, noNaN: true }),
+    input: fc.record({
+      radius: fc.nat(2),
+      dimensions: fc.constant(10 as const),
+      capitalisation: fc.boolean(),
+    }),
+    sampling: fc.constantFrom<Configuration['sampling']>(
+      { kind: 'natural' },
+      { kind: 'location-share', oneIn: 3 },
+    ),
+  })
+  .map((drawn) => ({ ...tinyConfiguration, ...drawn }));
+const lengthsOf = (configuration: Configuration) => ({
+  operations: operationsOf(configuration).length,
+  epochLength: straight(0, [], configuration).sampler.epochLength,
+});
+const lengths = lengthsOf(tinyConfiguration);
 /** Beyond the first two checkpoints. */
 const FURTHEST = 2 * CHECKPOINT_INTERVAL + 60;
 
@@ -28,7 +51,7 @@ function expectedAt({ step, operation }: Cursor, run: Run, branch = 0): Omit<Sta
     ...run.branches[branch].commands,
   ];
   const inside = operation > 0;
-  const trajectory = straight(inside ? step - 1 : Math.max(0, step - 2), commands);
+  const trajectory = straight(inside ? step - 1 : Math.max(0, step - 2), commands, run.configuration);
   const { settings, pass, sampler } = trajectory;
   const theta = pass.parameters.theta.slice();
   if (step === 1 && !inside) {
@@ -61,37 +84,42 @@ const errand = fc.oneof(
 
 describe('RN9 a seek', () => {
   it('shows what a straight run shows, bit for bit, wherever it comes from', () => {
-    const run = newRun(tinyConfiguration);
     fc.assert(
-      fc.property(fc.array(errand, { minLength: 1, maxLength: 8 }), (errands) => {
-        const test = onTestClock();
-        let cursor = at(1, 5);
-        const go = (to: Cursor): void => {
-          const { moment, checkpoint } = test.seek(to.step, to.operation);
-          expect({ moment, checkpoint }).toEqual(expectedAt(to, run));
-          cursor = to;
-        };
-        for (const next of errands) {
-          if (next.kind === 'seek') go(at(next.step, next.operation));
-          else if (next.kind === 'moves') {
-            const walk = (direction: Move['direction']): void => {
-              for (let i = 0; i < next.times; i++) go(moved(cursor, { ...next.move, direction }, lengths));
-            };
-            // There and back again.
-            const from = moved(cursor, { granularity: next.move.granularity, direction: -1 }, lengths);
-            go(from);
-            walk(1);
-            walk(-1);
-            expect(cursor).toEqual(from);
-          } else {
-            test.loop.start(400);
-            test.runUntil(test.time() + next.steps * 2.5);
-            const { moment, checkpoint } = test.loop.park();
-            cursor = at(moment.updates + 1, moment.operation);
-            expect({ moment, checkpoint }).toEqual(expectedAt(cursor, run));
+      fc.property(
+        configurations,
+        fc.array(errand, { minLength: 1, maxLength: 8 }),
+        (configuration, errands) => {
+          const run = newRun(configuration);
+          const known = lengthsOf(configuration);
+          const test = onTestClock({ configuration });
+          let cursor = at(1, 5);
+          const go = (to: Cursor): void => {
+            const { moment, checkpoint } = test.seek(to.step, to.operation);
+            expect({ moment, checkpoint }).toEqual(expectedAt(to, run));
+            cursor = to;
+          };
+          for (const next of errands) {
+            if (next.kind === 'seek') go(at(next.step, next.operation));
+            else if (next.kind === 'moves') {
+              const walk = (direction: Move['direction']): void => {
+                for (let i = 0; i < next.times; i++) go(moved(cursor, { ...next.move, direction }, known));
+              };
+              // There and back again.
+              const from = moved(cursor, { granularity: next.move.granularity, direction: -1 }, known);
+              go(from);
+              walk(1);
+              walk(-1);
+              expect(cursor).toEqual(from);
+            } else {
+              test.loop.start(400);
+              test.runUntil(test.time() + next.steps * 2.5);
+              const { moment, checkpoint } = test.loop.park();
+              cursor = at(moment.updates + 1, moment.operation);
+              expect({ moment, checkpoint }).toEqual(expectedAt(cursor, run));
+            }
           }
-        }
-      }),
+        },
+      ),
       { numRuns: 12 },
     );
   });
@@ -101,11 +129,12 @@ describe('RN9 a seek', () => {
     const visit = fc.record({ branch: fc.nat(2), to: place });
     fc.assert(
       fc.property(
+        configurations,
         fc.integer({ min: 1, max: FURTHEST - 1 }),
         fc.integer({ min: 1, max: FURTHEST - 1 }),
         fc.array(visit, { minLength: 1, maxLength: 6 }),
-        (first, second, visits) => {
-          const { seek, loop, memory } = onTestClock();
+        (configuration, first, second, visits) => {
+          const { seek, loop, memory } = onTestClock({ configuration });
           const fork = (run: Run, after: number, value: number): Run => {
             seek(after + 1, 0);
             const forked = commitChange(run, 0, after, change(value));
@@ -118,7 +147,7 @@ describe('RN9 a seek', () => {
             seek(1, 0);
           };
           seek(FURTHEST + 1, 0);
-          let run = fork(reached(newRun(tinyConfiguration), 0, FURTHEST), first, 0.3);
+          let run = fork(reached(newRun(configuration), 0, FURTHEST), first, 0.3);
           back(run, 1);
           run = fork(run, second, 0.01);
           let here = 2;

@@ -36,8 +36,8 @@ export function createHttp({ registry, client, roomsLimit, logger }: HttpParts):
   app.post('/api/rooms', fromOwnPage, limited(roomsLimit), async (_request, response) => {
     response.status(201).json(await registry.create());
   });
-  app.use('/api', ({ method, originalUrl }, response) => {
-    response.status(404).json({ code: 'not-found', params: { method, path: originalUrl } });
+  app.use('/api', ({ method, originalUrl }) => {
+    throw new Refusal('not-found', { method, path: originalUrl });
   });
 
   app.use(({ method }, response, next) => {
@@ -52,7 +52,12 @@ export function createHttp({ registry, client, roomsLimit, logger }: HttpParts):
   return app;
 }
 
-const statuses: Partial<Readonly<Record<RefusalCode, number>>> = { 'too-many': 429, internal: 500 };
+const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
+  'not-found': 404,
+  'other-origin': 403,
+  'too-many': 429,
+  internal: 500,
+};
 
 /** Every error is {code, params} (SPEC PR6). Four parameters are what makes it an error handler. */
 const refusals =
@@ -60,7 +65,7 @@ const refusals =
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const asked = statusOf(error);
-    if (asked !== null) return void response.status(asked).json({ code: 'not-found', params: {} });
+    if (asked !== null) return void response.status(asked).json(refusalData(new Refusal('not-found')));
     if (!(error instanceof Refusal)) logger.error({ err: error }, 'http');
     const data = refusalData(error);
     response.status(statuses[data.code] ?? 400).json(data);
@@ -72,9 +77,9 @@ function statusOf(error: unknown): number | null {
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
 
-const fromOwnPage: RequestHandler = (request, response, next) => {
-  if (isSameHost(request)) next();
-  else response.status(403).json({ code: 'other-origin', params: {} });
+const fromOwnPage: RequestHandler = (request, _response, next) => {
+  if (!isSameHost(request)) throw new Refusal('other-origin');
+  next();
 };
 
 function limited(limit: RateLimit): RequestHandler {

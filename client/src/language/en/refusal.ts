@@ -103,6 +103,8 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'protocol-version': () => 'This page is older or newer than the server. Reload it.',
   'no-such-room': ({ code }) =>
     code ? `There is no class with the code ${code}.` : 'There is no such class.',
+  'not-found': () => 'There is nothing at this address.',
+  'other-origin': () => 'This came from another page. Open Deltaboard at its own address.',
   'bad-secret': () => 'The instructor’s link is not the right one for this class.',
   'too-many': tooMany,
   'sentence-too-long': (p) =>

@@ -98,6 +98,8 @@ export const refusal = {
       : '지금은 이 명령을 실행할 수 없습니다.',
   'protocol-version': () => '이 페이지와 서버의 버전이 다릅니다. 새로 고치세요.',
   'no-such-room': ({ code }) => (code ? `코드가 ${code}인 수업이 없습니다.` : '그런 수업이 없습니다.'),
+  'not-found': () => '이 주소에는 아무것도 없습니다.',
+  'other-origin': () => '다른 페이지에서 온 요청입니다. Deltaboard를 본래 주소로 여십시오.',
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
