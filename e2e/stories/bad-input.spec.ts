@@ -116,7 +116,7 @@ test('PR1 a page of another protocol version is told to reload; the run goes on'
     if (!outdated) return route.continue();
     const response = await route.fetch();
     // What the bundle says in its handshake, before the room's code.
-    const body = (await response.text()).replace(/version:1,room:/, 'version:0,room:');
+    const body = (await response.text()).replace(`version:${PROTOCOL_VERSION},room:`, 'version:0,room:');
     await route.fulfill({ response, body });
   });
   await page.goto(new URL(`/r/${room}`, page.url()).href);
