@@ -97,6 +97,8 @@ test('S5 S8 the driver switches objective and convention for the class, and noth
   await workbench(instructor).getByRole('button', { name: 'Jacobian form' }).click();
   await expect(equation).toHaveAttribute('aria-label', /a single row, equals delta as a row/);
   expect(await W.boundingBox()).toEqual(before);
+  // The labels follow: the Jacobian by W is one row.
+  await expect(viewer.board.getByText(/1×n·5d = 1×400/)).toBeVisible();
   await expect(workbench(viewer).getByRole('button', { name: 'shape convention' })).toBeDisabled();
 
   await workbench(instructor).getByRole('button', { name: 's', exact: true }).click();
@@ -199,3 +201,73 @@ test('RN13 a sentence that nobody has labelled is put on the board and stepped i
   await page.getByRole('button', { name: 'the step’s window' }).click();
   await expect(viewer.page.getByText(/^training window · step/)).toBeVisible();
 });
+
+test('UI6 S9 a whole pass is driven by the keyboard alone, and said: operation, equation and an entry with its number', async ({
+  school,
+}) => {
+  const { page, state, controls } = await school.start();
+  const said = page
+    .getByRole('region', { name: /^The workbench/ })
+    .locator('[aria-live="polite"]')
+    .first();
+  await controls.getByRole('radio', { name: 'step', exact: true }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect(controls.getByRole('radio', { name: 'operation', exact: true })).toBeChecked();
+  await page.getByRole('main').click({ position: { x: 2, y: 2 } });
+
+  await page.keyboard.press('Home');
+  await expect(state).toHaveText('Paused at step 0');
+  const heard: string[] = [];
+  for (let operation = 1; operation < OPERATIONS; operation++) {
+    await page.keyboard.press('ArrowRight');
+    await expect(said).toHaveText(
+      new RegExp(`^operation ${operation} of ${OPERATIONS}\\. (Forward|Backward): .+\\. .+\\.`),
+    );
+    heard.push(await said.innerText());
+  }
+  expect(heard[DELTA - 1]).toMatch(/δ is made\. The derivative of J by z.* = [−-]?\d+\.\d+\.$/s);
+  await page.keyboard.press('ArrowRight');
+  await expect(said).toHaveText(/^operation 14 of 14\. Update: one step downhill\./);
+  await page.keyboard.press('ArrowLeft');
+  await expect(said).toHaveText(heard[OPERATIONS - 2]);
+  // Every formula on the page has a name: MathML of its own, or words.
+  const unnamed = await page
+    .locator('.katex')
+    .evaluateAll((all) =>
+      all
+        .filter((formula) => !formula.closest('[aria-label]') && !formula.querySelector('math'))
+        .map(({ textContent }) => textContent),
+    );
+  expect(unnamed).toEqual([]);
+});
+
+for (const viewport of [
+  { width: 1920, height: 1080 },
+  { width: 1440, height: 900 },
+]) {
+  test(`UI9 at ${viewport.width}×${viewport.height} everything stands on the page at once, and no operation moves it`, async ({
+    school,
+  }) => {
+    const instructor = await school.start({ context: { viewport } });
+    const { page, board, state, controls } = instructor;
+    await controls.getByText('operation', { exact: true }).click();
+    const places = async () => ({
+      board: await board.boundingBox(),
+      W: await instructor.tensor('W').boundingBox(),
+      gradientOfX: await instructor.tensor('∂J/∂x').boundingBox(),
+    });
+    const stage = page.getByRole('main').locator('section').first();
+    const first = await places();
+    for (let operation = FORWARD; operation <= OPERATIONS; operation++) {
+      if (operation < OPERATIONS) await expect(state).toHaveText(paused(1, operation));
+      else await expect(state).toHaveText('Paused after step 1');
+      expect(await places()).toEqual(first);
+      const { height = 0, y = 0 } = first.gradientOfX ?? {};
+      const bar = await controls.boundingBox();
+      expect(y + height).toBeLessThanOrEqual(bar?.y ?? 0);
+      const hidden = await stage.evaluate((element) => element.scrollHeight - element.clientHeight);
+      expect(hidden).toBeLessThanOrEqual(0);
+      if (operation < OPERATIONS) await instructor.button('Step').click();
+    }
+  });
+}
