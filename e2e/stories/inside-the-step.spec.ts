@@ -32,6 +32,19 @@ async function seen(person: RoomPage) {
   };
 }
 
+/** Pictures on which nothing has been drawn. */
+const isBlank = (all: Element[]): string[] =>
+  all
+    .filter((canvas) => canvas instanceof HTMLCanvasElement)
+    .filter(
+      (canvas) =>
+        !canvas
+          .getContext('2d')
+          ?.getImageData(0, 0, canvas.width, canvas.height)
+          .data.some((byte) => byte > 0),
+    )
+    .map((canvas) => canvas.parentElement?.getAttribute('aria-label') ?? '');
+
 const paused = (step: number, operation: number): RegExp =>
   operation === FORWARD
     ? new RegExp(`^Paused inside step ${step} · forward pass done$`)
@@ -134,6 +147,7 @@ test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe find
   await expect(byHand.getByText('by hand = graph = numeric')).toBeVisible();
   for (const target of ['z (δ)', 'b', 'x', 'u']) {
     await byHand.getByRole('button', { name: target, exact: true }).click();
+    await expect.poll(() => byHand.locator('canvas.block').evaluateAll(isBlank)).toEqual([]);
   }
   for (const viewport of [
     { width: 390, height: 844 },
@@ -175,7 +189,7 @@ test('RN13 a sentence that nobody has labelled is put on the board and stepped i
   for (const person of [instructor, viewer]) {
     await expect(person.page.getByText(/^typed · recomputed at the present θ/)).toBeVisible();
     await expect(person.page.getByText('nobody has labelled it')).toBeVisible();
-    await expect(workbench(person).getByText('operation 11 of 11')).toBeVisible();
+    await expect(workbench(person).getByText('operation 11 of 11', { exact: true })).toBeVisible();
     await expect(person.tensor('∂s/∂W')).toBeVisible();
   }
   await viewer.page.getByRole('tab', { name: 'Your sentence' }).click();
@@ -189,13 +203,15 @@ test('RN13 a sentence that nobody has labelled is put on the board and stepped i
   for (let operation = 10; operation >= 4; operation--) {
     await page.getByRole('button', { name: 'Back' }).click();
     for (const person of [instructor, viewer]) {
-      await expect(workbench(person).getByText(`operation ${operation} of 11`)).toBeVisible();
+      await expect(
+        workbench(person).getByText(`operation ${operation} of 11`, { exact: true }),
+      ).toBeVisible();
     }
     expect(await seen(viewer)).toMatchObject({ notYet: 11 - operation });
   }
   for (let operation = 5; operation <= 11; operation++) {
     await instructor.button('Step').click();
-    await expect(workbench(viewer).getByText(`operation ${operation} of 11`)).toBeVisible();
+    await expect(workbench(viewer).getByText(`operation ${operation} of 11`, { exact: true })).toBeVisible();
   }
   expect(await instructor.stepsMade()).toBe(steps);
   await page.getByRole('button', { name: 'the step’s window' }).click();
