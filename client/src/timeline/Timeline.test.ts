@@ -1,4 +1,4 @@
-import type { LossPoint } from '@deltaboard/shared/training/series.ts';
+import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
@@ -9,10 +9,11 @@ import Timeline from './Timeline.svelte';
 
 beforeEach(() => language.use('en'));
 
-const series: readonly LossPoint[] = Array.from({ length: 1000 }, (_, k) => ({
+const series: readonly SeriesPoint[] = Array.from({ length: 1000 }, (_, k) => ({
   step: k + 1,
   count: 1,
   J: [0.5, 0.5, 0.5],
+  rms: [1, 1, 1],
 }));
 
 /** A class that stands after step 300 of 1,000. */
@@ -20,7 +21,7 @@ async function timeline(id: string): Promise<ScriptedRoom> {
   const room = new ScriptedRoom();
   const playback = { status: 'paused', cursor: cursor(301, 0), because: 'driver' } as const;
   const branches = [{ ...state.branches[0], head: 1000 }];
-  room.welcome(id, { state: { ...state, playback, branches }, series: [...series] });
+  room.welcome(id, { state: { ...state, playback, branches }, series });
   render(Timeline, { session: room.session });
   await tick();
   return room;
