@@ -1,31 +1,7 @@
 /** Everybody can follow and drive: by keyboard, with a screen reader, in the dark, on a projector and on a phone. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { desktop, expectAccessible, phone, projector } from '../accessible.ts';
 import { expect, test } from '../fixtures.ts';
-
-const projector = { width: 1920, height: 1080 };
-const desktop = { width: 1440, height: 900 };
-const phone = { width: 390, height: 844 };
-
-/** What axe calls serious or critical, in light and dark, on a desktop and on a phone. */
-async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const viewport of [phone, desktop]) {
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-      // No frames in our pages: what axe does for them is left out.
-      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-      const { violations } = await axe.analyze();
-      const grave = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) =>
-          nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
-        );
-      expect(grave, `${what}, ${colorScheme}, ${viewport.width} pixels wide`).toEqual([]);
-    }
-  }
-}
 
 /** Nothing lies beside the screen, on any of the three. */
 async function expectNoSidewaysScroll(page: Page, what: string): Promise<void> {

@@ -4,7 +4,7 @@
  */
 import { localJacobians, multiplied, type LocalJacobians } from './by-hand.ts';
 import { chainTo, productOf, targetsOf } from './chain.ts';
-import type { Objective } from './gradient.ts';
+import type { Gradient, Objective } from './gradient.ts';
 import { DENSE_LIMIT, type Jacobian } from './jacobian.ts';
 import type { Activations, Model } from '../model/forward.ts';
 import type { Multiplications } from './multiplications.ts';
@@ -59,6 +59,18 @@ class Counter {
 
 const NINE = '9'.charCodeAt(0);
 
+/** One pass with δ reused, on Jacobians of which those of more than `limit` entries stay structured. */
+export function countedPass(
+  model: Model,
+  activations: Activations,
+  objective: Objective,
+  limit: number,
+): { readonly gradient: Gradient; readonly readings: number } {
+  const counter = new Counter();
+  const jacobians = counter.of(localJacobians(model, activations, objective, limit));
+  return { gradient: multiplied(jacobians, model.parameters), readings: counter.readings };
+}
+
 /** Of one pass, on its own numbers. */
 export function countedMultiplications(
   model: Model,
@@ -66,18 +78,17 @@ export function countedMultiplications(
   objective: Objective,
 ): CountedMultiplications {
   const { layers } = model.parameters;
-  const count = (limit: number, run: (jacobians: LocalJacobians) => unknown): number => {
+  const reused = (limit: number): number => countedPass(model, activations, objective, limit).readings;
+  const fromScratch = (): number => {
     const counter = new Counter();
-    run(counter.of(localJacobians(model, activations, objective, limit)));
+    const jacobians = counter.of(localJacobians(model, activations, objective, 0));
+    for (const target of targetsOf(layers.length)) productOf(chainTo(jacobians, target));
     return counter.readings;
   };
-  const shared = (jacobians: LocalJacobians) => multiplied(jacobians, model.parameters);
   const writtenOut = layers.every(({ W: { rows, columns } }) => rows * rows * columns <= DENSE_LIMIT);
   return {
-    fullJacobians: writtenOut ? count(DENSE_LIMIT, shared) : null,
-    fromScratch: count(0, (jacobians) => {
-      for (const target of targetsOf(layers.length)) productOf(chainTo(jacobians, target));
-    }),
-    deltaReused: count(0, shared),
+    fullJacobians: writtenOut ? reused(DENSE_LIMIT) : null,
+    fromScratch: fromScratch(),
+    deltaReused: reused(0),
   };
 }

@@ -3,7 +3,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { modelShape } from '../training/configuration.ts';
 import { presets } from '../training/presets.ts';
-import { countedMultiplications } from './counted-multiplications.ts';
+import { worstAgreement } from './agreement.ts';
+import { byHand } from './by-hand.ts';
+import { countedMultiplications, countedPass } from './counted-multiplications.ts';
+import { DENSE_LIMIT } from './jacobian.ts';
+import { tensors } from './gradient.ts';
 import { multiplications } from './multiplications.ts';
 import { configure, recipes, type Configuration } from './testing/configuration.ts';
 
@@ -14,6 +18,29 @@ test('S7 the formula counts what the implementations multiply, over random netwo
   fc.assert(
     fc.property(recipes, (recipe) => {
       expect(counted(configure(recipe))).toEqual(multiplications(recipe.shape));
+    }),
+  );
+});
+
+test('GR1 S7 what is counted is the gradient by hand itself, bit for bit', () => {
+  fc.assert(
+    fc.property(recipes, (recipe) => {
+      const { model, activations, objective } = configure(recipe);
+      const expected = byHand(model, activations, objective);
+      const written = countedPass(model, activations, objective, DENSE_LIMIT);
+      expect(written.gradient).toEqual(expected);
+    }),
+  );
+});
+
+test('GR1 GR7 with structured Jacobians it is the same gradient', () => {
+  fc.assert(
+    fc.property(recipes, (recipe) => {
+      const { model, activations, objective } = configure(recipe);
+      const { gradient } = countedPass(model, activations, objective, 0);
+      expect(
+        worstAgreement(tensors(gradient), tensors(byHand(model, activations, objective))).difference,
+      ).toBeLessThanOrEqual(1e-12);
     }),
   );
 });

@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest';
+import { en } from '../language/en/index.ts';
+import { ko } from '../language/ko/index.ts';
+import { problemText, refusalText } from './problem-text.ts';
+
+const refusal = { code: 'command', params: { path: 'learningRate', value: 99, reason: '<=10' } } as const;
+
+test('PR6 a refusal is said in the viewer’s language', () => {
+  expect(refusalText(refusal, en)).toBe(en.refusal.command(refusal.params));
+  expect(refusalText(refusal, en)).toContain('99');
+  expect(refusalText(refusal, ko)).toMatch(/99.*\p{Script=Hangul}/u);
+});
+
+test.each(['another-kind', 'toString', '__proto__'])(
+  'PR6 a refusal that the page does not know, “%s”, is the server’s trouble',
+  (code) => {
+    const unknown = { code, params: {} } as unknown as typeof refusal;
+    expect(refusalText(unknown, en)).toBe(en.refusal.internal({}));
+  },
+);
+
+test('UI7 nothing sent is no refusal', () => {
+  expect(problemText('no-connection', en)).toBe(en.driver.notSent);
+  expect(problemText(refusal, en)).toBe(refusalText(refusal, en));
+});

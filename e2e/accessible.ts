@@ -1,0 +1,28 @@
+/** What assistive technology would find wrong with a page. */
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect } from './fixtures.ts';
+
+export const projector = { width: 1920, height: 1080 };
+export const desktop = { width: 1440, height: 900 };
+export const phone = { width: 390, height: 844 };
+
+/** What axe calls serious or critical, in light and dark, on a desktop and on a phone. */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const viewport of [phone, desktop]) {
+    await page.setViewportSize(viewport);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      // No frames in our pages: what axe does for them is left out.
+      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+      const { violations } = await axe.analyze();
+      const grave = violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .flatMap(({ id, nodes }) =>
+          nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
+        );
+      expect(grave, `${what}, ${colorScheme}, ${viewport.width} pixels wide`).toEqual([]);
+    }
+  }
+}
