@@ -18,8 +18,8 @@ import { join, quantile, spread, startBuiltServer, type BenchSocket } from './li
 
 const SOCKETS = Number(process.argv[2] ?? 50);
 const KEYS = Number(process.argv[3] ?? 600);
-/** A room takes 30 commands a second from a connection. */
-const BETWEEN_KEYS_MS = 35;
+/** A quick hand; faster than this it is a held key, which is another command. */
+const BETWEEN_KEYS_MS = 100;
 /** Into the middle of a run, so that going back is by a checkpoint. */
 const WARM_UP_STEPS = 5000;
 
@@ -35,7 +35,7 @@ async function arrive(path: string): Promise<RoomPage> {
 
 const driver = await arrive('/');
 await driver.page.getByRole('button', { name: 'Start a class' }).click();
-await driver.state.waitFor();
+await driver.controls.locator('button:enabled', { hasText: 'Run' }).waitFor();
 const viewer = await arrive(`/r/${driver.code}`);
 await viewer.board.waitFor();
 const sockets = await Promise.all(
@@ -85,6 +85,7 @@ await viewer.state.evaluate((status) => {
   }).observe(status, { subtree: true, childList: true, characterData: true });
 });
 
+const slowest: { readonly time: number; readonly at: string }[] = [];
 const toSockets: number[] = [];
 const toPage: number[] = [];
 const toAll: number[] = [];
@@ -100,6 +101,7 @@ async function press(key: 'ArrowLeft' | 'ArrowRight'): Promise<void> {
   toSockets.push(at);
   toPage.push(page);
   toAll.push(Math.max(at, page));
+  slowest.push({ time: toAll[toAll.length - 1], at: `operation ${cursors[0].operation}` });
   const places = new Set(cursors.map(({ step, operation }) => `${step}.${operation}`));
   if (places.size !== 1) throw new Error(`the class stands at ${[...places].join(', ')}`);
 }
@@ -118,6 +120,8 @@ const line = (name: string, times: readonly number[]): string =>
 console.log(line(`key → all ${SOCKETS} sockets`, toSockets));
 console.log(line('key → painted in the viewer’s page', toPage));
 console.log(line('key → the last of them all', toAll));
+const worst = slowest.toSorted((a, b) => b.time - a.time).slice(0, 8);
+console.log(`slowest: ${worst.map(({ time, at }) => `${time.toFixed(0)} ms to ${at}`).join(', ')}`);
 const problems = [driver, viewer].flatMap((person) => person.watch.problems());
 for (const socket of sockets) socket.disconnect();
 await browser.close();
