@@ -22,7 +22,7 @@ const server = await startBuiltServer();
 const { code, secret } = await server.createRoom();
 const driver = await join(server.url, { room: code, secret });
 const members = await Promise.all(Array.from({ length: MEMBERS }, () => join(server.url, { room: code })));
-const configuration = { ...presets[PRESET], evaluateEvery: 1_000_000 };
+const configuration = { ...presets[PRESET], evaluateEvery: 1_000_000, epochLimit: 10_000 };
 await command(driver, { type: 'configure', preset: null, configuration });
 await command(driver, { type: 'speed', speed: 'max' });
 await command(driver, { type: 'run' });
