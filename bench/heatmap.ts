@@ -5,7 +5,7 @@
 import { cpus } from 'node:os';
 import { chromium } from '@playwright/test';
 import { build } from 'esbuild';
-import { resolveBrowser } from '../e2e/browser.ts';
+import { browserArguments, resolveBrowser } from '../e2e/browser.ts';
 
 const program = `
 import { gainOf, paint } from '../client/src/board/heatmap.ts';
@@ -51,10 +51,7 @@ const bundle = await build({
   format: 'iife',
   write: false,
 });
-const browser = await chromium.launch({
-  executablePath: resolveBrowser(),
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-});
+const browser = await chromium.launch({ executablePath: resolveBrowser(), args: browserArguments() });
 const page = await browser.newPage();
 await page.addScriptTag({ content: bundle.outputFiles[0].text });
 const { board, fillRect } =

@@ -1,6 +1,6 @@
 /**
- * How long it takes to stand at a step of the past, on the Board preset in its thread after a long run: any of the last
- * 10,000 steps (RN10: ≤ 200 ms), and the worst of the older ones.
+ * How long it takes to stand at a step of the past, on a preset in its thread after a long run: any of the last 10,000
+ * steps, and the worst of the older ones; and what is kept for it at the most. `tsx bench/seek.ts [preset] [steps] [seeks]`
  */
 import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
@@ -13,17 +13,25 @@ import { newRun } from '@deltaboard/shared/training/run.ts';
 import { createCatalogue } from '../server/src/data/catalogue.ts';
 import { loadCorpus } from '../server/src/data/corpus.ts';
 import { loadVectors } from '../server/src/data/vectors.ts';
-import { createCheckpointMemory, RECENT_STEPS } from '../server/src/training/checkpoints.ts';
+import { READY_RUNS } from '../server/src/rooms/repertoire.ts';
+import { BRANCHES_LIMIT } from '../server/src/rooms/stage.ts';
+import { createRecordMemory } from '../server/src/training/branch-record.ts';
+import {
+  CHECKPOINT_BYTES,
+  createCheckpointMemory,
+  RECENT_STEPS,
+} from '../server/src/training/checkpoints.ts';
 import { createWorkerTrainers } from '../server/src/training/worker-trainer.ts';
 import { spread } from './live-server.ts';
 
-const STEPS = Number(process.argv[2] ?? 300_000);
-const SEEKS = Number(process.argv[3] ?? 500);
+const PRESET = process.argv[2] === 'judge' ? 'judge' : 'board';
+const STEPS = Number(process.argv[3] ?? (PRESET === 'board' ? 300_000 : 60_000));
+const SEEKS = Number(process.argv[4] ?? 500);
 
 const folder = (path: string): string => fileURLToPath(new URL(`../server/data/${path}/`, import.meta.url));
 const catalogue = createCatalogue(loadVectors(folder('vectors')), loadCorpus(folder('corpus')));
 const trainers = createWorkerTrainers({ catalogue, cores: availableParallelism(), releaseAfter: 600_000 });
-const configuration = { ...presets.board, evaluateEvery: 100_000 };
+const configuration = { ...presets[PRESET], evaluateEvery: 100_000 };
 const ignore = (): void => undefined;
 const trainer = trainers(
   { run: newRun(configuration), number: 0, preset: null },
@@ -65,9 +73,16 @@ async function seeks(least: number, most: number): Promise<number[]> {
 const parameters = parameterCount(modelShape(configuration));
 const { byteLength } = createCheckpointMemory(parameters);
 console.log(
-  `Board preset, ${parameters} parameters, ${STEPS} steps in ${(trained / 1000).toFixed(1)} s; checkpoints ${(byteLength / 1e6).toFixed(2)} MB; ${availableParallelism()} × ${cpus()[0].model}, Node ${process.version}`,
+  `${PRESET} preset, ${parameters} parameters, ${STEPS} steps in ${(trained / 1000).toFixed(1)} s; checkpoints ${(byteLength / 1e6).toFixed(2)} MB; ${availableParallelism()} × ${cpus()[0].model}, Node ${process.version}`,
 );
 console.log(spread(`a step of the last ${RECENT_STEPS}`, await seeks(STEPS - RECENT_STEPS + 1, STEPS)));
 console.log(spread('an older step', await seeks(1, STEPS - RECENT_STEPS)));
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const record = createRecordMemory().byteLength;
+const run = CHECKPOINT_BYTES + BRANCHES_LIMIT * record;
+console.log(
+  `kept at the most: checkpoints ${megabytes(CHECKPOINT_BYTES)} a run, losses ${megabytes(record)} a branch; ` +
+    `a run of ${BRANCHES_LIMIT} branches ${megabytes(run)}; a room of ${READY_RUNS + 1} such runs ${megabytes((READY_RUNS + 1) * run)}`,
+);
 await trainer.close();
 process.exit(0);

@@ -9,6 +9,14 @@ import { chromium } from '@playwright/test';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
+/** A container's root cannot use Chromium's own sandbox. The pages are our own. */
+export const browserArguments = (): string[] => [
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
 export function resolveBrowser(): string {
   return found() ?? installed() ?? refuse();
 }

@@ -1,8 +1,7 @@
 import { defineConfig } from '@playwright/test';
+import { browserArguments } from './browser.ts';
 
 const { CHROMIUM_PATH } = process.env;
-/** A container's root cannot use Chromium's own sandbox. The pages are our own. */
-const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 export default defineConfig({
   testDir: './stories',
@@ -17,7 +16,7 @@ export default defineConfig({
   use: {
     launchOptions: {
       ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
-      args: [...sandbox, '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+      args: browserArguments(),
     },
     actionTimeout: 15_000,
     viewport: { width: 1440, height: 900 },

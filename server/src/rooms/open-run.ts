@@ -61,7 +61,7 @@ export class OpenRun {
   ): Promise<OpenRun> {
     let run: OpenRun | null = null;
     /** What was evaluated before the run was there to hear of it. */
-    const early: Evaluation[] = [];
+    const early: [Evaluation, number][] = [];
     const { number, preset } = plan;
     const trainer = trainers(
       { run: log, number, preset },
@@ -69,7 +69,7 @@ export class OpenRun {
         frame: (bytes) => run && listener.frame(run, bytes),
         moment: (moment, points) => run && listener.moment(run, moment, points),
         progressed: (updates, points) => run && listener.progressed(run, updates, points),
-        evaluated: (evaluation) => (run ? listener.evaluated(run, evaluation) : early.push(evaluation)),
+        evaluated: (...said) => (run ? listener.evaluated(run, ...said) : early.push(said)),
         stopped: (because, parked, hit) => run && listener.stopped(run, because, parked, hit),
         failed: (error, parked) => run && listener.failed(run, error, parked),
       },
@@ -80,7 +80,7 @@ export class OpenRun {
       await trainer.close();
       throw error;
     }
-    for (const evaluation of early) run.score(evaluation);
+    for (const said of early) run.score(...said);
     return run;
   }
 
@@ -101,16 +101,16 @@ export class OpenRun {
     this.#become({ series: appendPoints(this.series, points) });
   }
 
-  /** False when it says nothing new: a replay of what has been scored already. */
-  score(evaluation: Evaluation): boolean {
-    const last = this.evaluations.at(-1);
-    if (last && evaluation.step <= last.step) return false;
-    const scored = [...this.evaluations, evaluation];
+  /** False when it says nothing new of the present branch: of another one, or what has been scored already. */
+  score(evaluation: Evaluation, branch: number): boolean {
+    const history = this.#histories.get(branch);
+    const last = history?.evaluations.at(-1);
+    if (!history || (last && evaluation.step <= last.step)) return false;
+    const scored = [...history.evaluations, evaluation];
     const isFull = scored.length > EVALUATIONS_LIMIT;
-    this.#become({
-      evaluations: isFull ? scored.filter((_, i) => i % 2 === 0 || i === scored.length - 1) : scored,
-    });
-    return true;
+    const evaluations = isFull ? scored.filter((_, i) => i % 2 === 0 || i === scored.length - 1) : scored;
+    this.#histories.set(branch, { ...history, evaluations });
+    return branch === this.#branch;
   }
 
   /** The log has grown here, or another branch is to be looked at. A new branch begins with what its parent had. */
@@ -118,6 +118,11 @@ export class OpenRun {
     this.trainer.follow(log, branch);
     this.#branch = branch;
     this.#historyOf(log, branch);
+  }
+
+  /** The trainer died on its way to another branch, and is on this one again. */
+  returnTo(branch: number): void {
+    this.#branch = branch;
   }
 
   /** What was known of later steps is true no more. False when nothing was. */

@@ -280,8 +280,8 @@ export class Stage {
       this.#scene.progressed(updates, points);
       this.#flush();
     },
-    evaluated: (run, evaluation) => {
-      if (!run.score(evaluation) || run !== this.present) return;
+    evaluated: (run, evaluation, branch) => {
+      if (!run.score(evaluation, branch) || run !== this.present) return;
       this.#scene.listener.happened({ type: 'evaluated', evaluation });
     },
     stopped: (run, because, parked, hit) => {
@@ -291,6 +291,7 @@ export class Stage {
     },
     failed: (run, error, parked) => {
       this.#scene.listener.failed(error);
+      run.returnTo(parked.moment.cursor.branch);
       if (run !== this.present) return;
       const { paused, place } = this.#scene;
       // A thread that dies while the class stands takes nothing with it.

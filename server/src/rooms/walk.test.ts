@@ -304,6 +304,22 @@ describe('RN7 any run and branch can be opened again', () => {
     expect(room.state.branches[1].head).toBe(10);
   });
 
+  test('EV2 scores that come late belong to the branch that was left, whatever the class sees by then', async () => {
+    const parts = await classroom();
+    const { does, trainer, audience } = parts;
+    const stepsOf = (name: string) => snapshotOf(parts, name).evaluations.map(({ step }) => step);
+    for (let i = 0; i < 4; i++) await does(oneStep);
+    await does(seek(3, 0), rate(0.5), oneStep);
+    const since = audience.messages.length;
+    trainer().score(4, 0);
+    expect(eventsOf(audience.messages.slice(since), 'evaluated')).toEqual([]);
+    expect(stepsOf('on the branch')).toEqual([0]);
+    trainer().score(3, 1);
+    expect(stepsOf('of the branch')).toEqual([0, 3]);
+    await does(open(0, 0, 5));
+    expect(stepsOf('where it belongs')).toEqual([0, 4]);
+  });
+
   test('a run that is not ready any more is computed anew, to the same bits and the same curve', async () => {
     const parts = await classroom();
     const { does, trainers } = parts;
@@ -319,6 +335,39 @@ describe('RN7 any run and branch can be opened again', () => {
     expect(after.moment?.settings).toEqual(before.moment?.settings);
     expect(after.series.map(({ J }) => J[1])).toEqual(before.series.map(({ J }) => J[1]));
     expect(after.evaluations).toEqual(before.evaluations);
+  });
+
+  test('a run whose thread dies on its way does not take the stage, leaves nothing behind, and opens another time', async () => {
+    const { does, trainers, room, at, told, audience } = await classroom();
+    for (let i = 0; i < 3; i++) await does(oneStep);
+    for (let i = 0; i < 4; i++) await does({ type: 'reset' });
+    const before = room.state;
+    const [made, since] = [trainers.made.length, audience.messages.length];
+    trainers.mortal = new Error('died on command');
+    await expect(does(open(0, 0, 2))).rejects.toThrow('died on command');
+    expect(trainers.made).toHaveLength(made + 1);
+    expect(trainers.made.map(({ closed }) => closed)).toEqual([true, true, true, true, false, true]);
+    expect(room.state).toEqual(before);
+    expect(told(since)).toEqual([]);
+    trainers.mortal = null;
+    await does(oneOperation(1), open(0, 0, 2));
+    expect(at()).toEqual([2, 0]);
+    expect(room.state.playback).toMatchObject({ cursor: { run: 0 } });
+  });
+
+  test('while a new run is being built: seek and open are obeyed, and a held key lets go when it opens', async () => {
+    const { does, room, at, clock } = await classroom();
+    for (let i = 0; i < 3; i++) await does(oneStep);
+    await does(seek(2, 5), rate(0.3), oneStep);
+    const hold: Command = { type: 'hold', granularity: 'operation', direction: 1 };
+    const commands: Command[] = [{ type: 'reset' }, seek(2, 3), open(0, 0, 3), hold];
+    await Promise.all(commands.map((command) => room.command('driver', command)));
+    expect(room.state.playback).toMatchObject({ because: 'opened', cursor: { run: 1, step: 1 } });
+    const opened = at();
+    clock.pass(1000);
+    await does(rate(0.3));
+    expect(at()).toEqual(opened);
+    expect(room.state.runs[0]).toMatchObject({ branches: [{ head: 3 }, { head: 2 }] });
   });
 
   test('what is not there is refused', async () => {

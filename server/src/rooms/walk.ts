@@ -2,7 +2,9 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { moved, showsSamePass, type Cursor, type Move } from '@deltaboard/shared/training/cursor.ts';
 import { stepLengths } from '@deltaboard/shared/training/playback.ts';
-import type { Repertoire } from './repertoire.ts';
+import type { Parked } from '../training/trainer.ts';
+import type { OpenRun } from './open-run.ts';
+import type { PlaceInRun, Repertoire } from './repertoire.ts';
 import type { Scene } from './scene.ts';
 
 export type WalkCommand = Extract<Command, { type: 'move' | 'seek' | 'open' }>;
@@ -77,7 +79,7 @@ export class Walk {
     const isOther = there.run !== present.plan.number;
     const run = isOther ? await this.#repertoire.recall(there.run) : present;
     const leaves = isOther || there.branch !== run.branch;
-    const parked = await this.#repertoire.stand(run, there);
+    const parked = await this.#standing(run, there, isOther);
     if (isOther) {
       this.#scene.enter(run);
       this.#repertoire.swap(present, run).catch(listener.failed);
@@ -87,5 +89,15 @@ export class Walk {
       listener.happened({ type: 'run-opened', run: description, series, evaluations });
     }
     this.#scene.stand('driver', parked);
+  }
+
+  /** A run that could not be brought there does not take the stage: its thread is not needed. */
+  async #standing(run: OpenRun, there: PlaceInRun, isOther: boolean): Promise<Parked> {
+    try {
+      return await this.#repertoire.stand(run, there);
+    } catch (error) {
+      if (isOther) await run.trainer.close();
+      throw error;
+    }
   }
 }

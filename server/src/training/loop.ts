@@ -9,6 +9,7 @@ import { evaluationDue, type EvaluationData } from '@deltaboard/shared/training/
 import { forwardDone } from '@deltaboard/shared/training/operations.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { gradientRms } from '@deltaboard/shared/training/rms.ts';
+import { settingsAt } from '@deltaboard/shared/training/run.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { StepResult, StepSettings } from '@deltaboard/shared/training/step.ts';
 import { createTrajectory, type TrainingData } from '@deltaboard/shared/training/trajectory.ts';
@@ -34,7 +35,7 @@ export interface LoopSink {
   frame(bytes: Uint8Array<ArrayBuffer>): void;
   moment(moment: RawMoment, points: readonly SeriesPoint[]): void;
   progressed(updates: number, points: readonly SeriesPoint[]): void;
-  evaluated(evaluation: Evaluation): void;
+  evaluated(evaluation: Evaluation, branch: number): void;
   stopped(because: PauseReason, standing: Standing, hit: Breakpoint | null): void;
 }
 
@@ -84,7 +85,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   const rates = createRates();
   const scorer = createScorer(options.test, (evaluation) => {
     record.evaluated = evaluation.step;
-    sink.evaluated(evaluation);
+    sink.evaluated(evaluation, branch.lineage[0].branch);
   });
   const limit = configuration.epochLimit * sampler.epochLength;
   /** The limit at which the run has stopped last: it goes on from there when it is asked to. */
@@ -106,8 +107,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     standing = moment;
   } else {
     standing = insideStep(forwardDone(parameters.shape));
-    if (record.evaluated < 0) scorer.begin(0, parameters, trajectory.settings.nonLinearity);
   }
+  evaluateMissed();
   rates.start(now(), trajectory.updates);
 
   /** Inside the next step: its whole pass without its update; how much of it is shown says `operation`. */
@@ -158,6 +159,20 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   /** Whether θ after so many updates is to be evaluated, and has not been. */
   const isEvaluated = (updates: number): boolean =>
     evaluationDue(updates, configuration.evaluateEvery) && updates > record.evaluated;
+
+  /** What was given up with a thread or by leaving the branch is evaluated before the run goes on: of one step at the most. */
+  function evaluateMissed(): void {
+    if (scorer.isBusy) return;
+    let step = record.last;
+    while (step > record.evaluated && !evaluationDue(step, configuration.evaluateEvery)) step--;
+    if (step <= record.evaluated) return;
+    const here = { theta: parameters.theta.slice(), updates: trajectory.updates };
+    nearTo(step);
+    while (trajectory.updates < step) trajectory.advance();
+    const { nonLinearity } = settingsAt(configuration, branch.commands, Math.max(0, step - 1));
+    scorer.begin(step, parameters, nonLinearity);
+    trajectory.restore(here.theta, here.updates);
+  }
 
   const judge = (deadline: number): void => scorer.advance(() => shouldPark() || now() >= deadline);
 
@@ -325,6 +340,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       }
       trajectory.follow(next.commands);
       if (trajectory.updates > kept) nearTo(kept);
+      if (!isSame) evaluateMissed();
       // A step that has not ended is shown with the settings that it will be made with.
       if (standing.operation > 0) standing = insideStep(standing.operation);
       else if (standing.updates !== trajectory.updates || standing.window === null) standing = untouched();

@@ -16,16 +16,23 @@ const slots = slotsOn(data.slots);
 const now = (): number => performance.now();
 const end = now() + within;
 const isLate = (): boolean => now() >= end || Atomics.load(flags, PARK) === 1;
+/** Slices that it rests after one for which it had to wait: somebody else computes, and comes first. */
+const YIELDED = 7;
+/** Milliseconds of waiting for a slot that are no accident. */
+const NOTICED = 1;
 const rest = new Int32Array(new SharedArrayBuffer(4));
 
 const replay = createReplay(data);
 let losses: readonly LossPoint[] | null = null;
 while (!losses && !isLate()) {
+  const asked = now();
+  let waited = 0;
   losses = slots.run(flags, isLate, () => {
-    const over = now() + SLICE;
-    return replay.slice(() => now() >= over);
+    const began = now();
+    waited = began - asked;
+    return replay.slice(() => now() >= began + SLICE);
   });
-  // A run that is under way comes first: no more than every other slice is a replay's.
-  if (!losses) Atomics.wait(rest, 0, 0, SLICE);
+  // Never two at once: who waits for the slot would not get it in between.
+  if (!losses) Atomics.wait(rest, 0, 0, waited > NOTICED ? YIELDED * SLICE : SLICE);
 }
 parentPort?.postMessage(losses);

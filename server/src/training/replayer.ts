@@ -9,7 +9,7 @@ import type { ReplayData } from './replay-worker.ts';
 import { createFlags, PARK } from './slots.ts';
 
 /** Milliseconds after which a replay is given up. */
-export const REPLAY_WITHIN = 5000;
+export const REPLAY_WITHIN = 8000;
 /** Ranges that are kept, of at most a thousand steps. */
 const KEPT = 16;
 

@@ -179,6 +179,37 @@ describe('RN9 a seek', () => {
     expect(losses[199].J[1]).toBe(test.seek(201, 0).moment.trainer?.J);
   });
 
+  it('EV2 an evaluation that is left with its branch, or dies with its thread, is made when the branch is there again', () => {
+    const whole = onTestClock();
+    whole.seek(250, 0);
+    while (whole.loop.slice() !== 'idle');
+    const test = onTestClock();
+    test.seek(221, 0);
+    // As a run is stopped while the scores of step 200 are under way: nothing of them is known yet.
+    test.memory.record(newRun(tinyConfiguration), 0).evaluated = 100;
+    const { run, branch } = commitChange(reached(newRun(tinyConfiguration), 0, 220), 0, 150, {
+      setting: 'learningRate',
+      value: 0.4,
+    });
+    const standing = test.loop.park();
+    test.loop.follow(test.memory.branch(run, branch), 150);
+    test.seek(201, 0);
+    while (test.loop.slice() !== 'idle');
+    const [ofBranch] = test.evaluations.slice(-1);
+    test.loop.follow(test.memory.branch(run, 0), 150);
+    while (test.loop.slice() !== 'idle');
+    const [again] = test.evaluations.slice(-1);
+    const expected = whole.evaluations.filter(({ step }) => step === 200);
+    expect([again]).toEqual(expected);
+    expect(ofBranch.step).toBe(200);
+
+    test.memory.record(run, 0).evaluated = 100;
+    const next = onTestClock({ standing, branch: test.memory.branch(run, 0) }, run, test.memory);
+    while (next.loop.slice() !== 'idle');
+    expect(next.evaluations).toEqual(expected);
+    expect(next.seek(223, 0).checkpoint).toEqual(straight(222).pass.parameters.theta);
+  });
+
   it('TH2 a long one goes in slices', () => {
     const { loop } = onTestClock();
     let arrived = false;

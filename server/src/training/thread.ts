@@ -26,7 +26,7 @@ export type FromThread =
   | { readonly type: 'frame'; readonly bytes: Uint8Array }
   | { readonly type: 'moment'; readonly moment: RawMoment; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'progressed'; readonly updates: number; readonly points: readonly SeriesPoint[] }
-  | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
+  | { readonly type: 'evaluated'; readonly evaluation: Evaluation; readonly branch: number }
   | {
       readonly type: 'stopped';
       readonly because: PauseReason;

@@ -32,7 +32,8 @@ export interface TrainerSink {
   moment(moment: Moment, points: readonly SeriesPoint[]): void;
   /** Once a second while running. */
   progressed(updates: number, points: readonly SeriesPoint[]): void;
-  evaluated(evaluation: Evaluation): void;
+  /** θ of the branch was scored: it may be one that has been left meanwhile. */
+  evaluated(evaluation: Evaluation, branch: number): void;
   /** The run stopped by itself and stands at the moment; `hit` is the breakpoint that was met. */
   stopped(because: PauseReason, parked: Parked, hit: Breakpoint | null): void;
   /** The trainer died; it can be used again and stands at its last checkpoint. */

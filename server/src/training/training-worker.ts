@@ -19,7 +19,7 @@ const loop = createLoop(
     frame: (bytes) => send({ type: 'frame', bytes }, [bytes.buffer]),
     moment: (moment, points) => send({ type: 'moment', moment, points }),
     progressed: (updates, points) => send({ type: 'progressed', updates, points }),
-    evaluated: (evaluation) => send({ type: 'evaluated', evaluation }),
+    evaluated: (evaluation, branch) => send({ type: 'evaluated', evaluation, branch }),
     stopped: (because, standing, hit) => send({ type: 'stopped', because, standing, hit }),
   },
 );

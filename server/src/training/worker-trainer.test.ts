@@ -6,7 +6,13 @@ import { modelShape, type Configuration } from '@deltaboard/shared/training/conf
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
-import { commitChange, newRun, reached } from '@deltaboard/shared/training/run.ts';
+import {
+  commandsOf,
+  commitChange,
+  newRun,
+  reached,
+  type RunCommand,
+} from '@deltaboard/shared/training/run.ts';
 import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
 import { createCatalogue, type Catalogue } from '../data/catalogue.ts';
 import { loadCorpus } from '../data/corpus.ts';
@@ -61,8 +67,12 @@ function startTrainer(configuration: Configuration = presets.board) {
   return { trainer, frames, moments, evaluations, stops, deaths, until };
 }
 
-const straightTo = (configuration: Configuration, updates: number): Float32Array => {
-  const trajectory = createTrajectory(configuration, catalogue.open(configuration).training);
+const straightTo = (
+  configuration: Configuration,
+  updates: number,
+  commands: readonly RunCommand[] = [],
+): Float32Array => {
+  const trajectory = createTrajectory(configuration, catalogue.open(configuration).training, commands);
   while (trajectory.updates < updates) trajectory.advance();
   return trajectory.pass.parameters.theta;
 };
@@ -220,6 +230,27 @@ describe('a trainer in its thread', { timeout: 60_000 }, () => {
     expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(600);
     expect(fromBytes(after.theta)).toEqual(straightTo(presets.board, 1199));
     expect(await trainer.losses(1, 5000, 1)).toHaveLength(1200);
+  });
+
+  it('TH1 RN6 one that dies on its way to another branch is where it stood, and each branch keeps its bits', async () => {
+    const { trainer, deaths } = startTrainer();
+    await trainer.open();
+    const { moment } = await trainer.seek(601, 0);
+    const { run, branch } = commitChange(reached(newRun(presets.board), 0, 600), 0, 300, {
+      setting: 'learningRate',
+      value: 0.5,
+    });
+    trainer.follow(run, branch);
+    // No number that a step can be: the thread dies of it.
+    await expect(trainer.seek(500n as never, 0)).rejects.toThrow('BigInt');
+    expect(deaths).toHaveLength(1);
+    expect(deaths[0]).toMatchObject({ updates: 600, known: 600, points: [], moment });
+    expect(fromBytes((await trainer.seek(701, 0)).moment.theta)).toEqual(straightTo(presets.board, 699));
+    trainer.follow(run, branch);
+    const { moment: there, points } = await trainer.seek(701, 0);
+    expect(there.cursor.branch).toBe(branch);
+    expect(fromBytes(there.theta)).toEqual(straightTo(presets.board, 699, commandsOf(run, branch)));
+    expect(points.reduce((sum, { count }) => sum + count, 0)).toBe(400);
   });
 
   it('PR6 refuses a malformed pasted corpus', async () => {

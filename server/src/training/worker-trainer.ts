@@ -45,6 +45,8 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   const { configuration } = request.run;
   let run = request.run;
   let branch = 0;
+  /** The branch that `standing` is on. */
+  let stood = 0;
   const memory = createRunMemory(configuration);
   let probe = 0;
   let breakpoints: readonly Breakpoint[] = [];
@@ -57,6 +59,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
 
   const parkedAt = (at: Standing): Parked => {
     standing = at;
+    stood = branch;
     told = at.known;
     clearTimeout(release);
     release = setTimeout(() => void closeThread(), means.releaseAfter).unref();
@@ -124,6 +127,9 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   function forgetUntold(): void {
     memory.record(run, branch).cutAt(told);
     checkpointsOn(memory.checkpoints, parameterCount(modelShape(configuration))).drop(branch, told);
+    // On the way to another branch, where nothing stands yet: back to the one where it stood.
+    branch = stood;
+    told = memory.record(run, branch).last;
   }
 
   function heard(message: FromThread): void {
@@ -137,7 +143,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         told = Math.max(told, message.updates);
         return sink.progressed(message.updates, message.points);
       case 'evaluated':
-        return sink.evaluated(message.evaluation);
+        return sink.evaluated(message.evaluation, message.branch);
       case 'stopped':
         return sink.stopped(message.because, parkedAt(message.standing), message.hit);
       case 'stood':
@@ -177,8 +183,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       // The thread must know the branch that it leaves.
       const follower = ensureThread();
       const common = commonStep(grown, branch, on);
+      if (standing && standing.moment.updates <= commonStep(grown, stood, on)) stood = on;
       run = grown;
       branch = on;
+      told = memory.record(run, branch).last;
       follower.order({ type: 'follow', branch: memory.branch(run, branch), common });
     },
     losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
