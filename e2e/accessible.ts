@@ -7,9 +7,13 @@ export const projector = { width: 1920, height: 1080 };
 export const desktop = { width: 1440, height: 900 };
 export const phone = { width: 390, height: 844 };
 
-/** What axe calls serious or critical, in light and dark, on a desktop and on a phone. */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
-  for (const viewport of [phone, desktop]) {
+/** Nothing that axe calls serious or critical, in light and dark, on each of these screens. */
+export async function expectAccessible(
+  page: Page,
+  what: string,
+  viewports: readonly (typeof desktop)[] = [phone, desktop],
+): Promise<void> {
+  for (const viewport of viewports) {
     await page.setViewportSize(viewport);
     for (const colorScheme of ['dark', 'light'] as const) {
       await page.emulateMedia({ colorScheme });

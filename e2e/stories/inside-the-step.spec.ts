@@ -1,6 +1,6 @@
 /** The class inside one step: every screen on the same operation, with the same equation and the same numbers. */
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
+import { desktop, expectAccessible, phone, projector } from '../accessible.ts';
 import { expect, test } from '../fixtures.ts';
 import type { RoomPage } from '../room-page.ts';
 
@@ -149,27 +149,12 @@ test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe find
     await byHand.getByRole('button', { name: target, exact: true }).click();
     await expect.poll(() => byHand.locator('canvas.block').evaluateAll(isBlank)).toEqual([]);
   }
-  for (const viewport of [
-    { width: 390, height: 844 },
-    { width: 1920, height: 1080 },
-    { width: 1440, height: 900 },
-  ]) {
+  for (const viewport of [phone, projector, desktop]) {
     await page.setViewportSize(viewport);
     await expect
       .poll(() => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
       .toBeLessThanOrEqual(0);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      await page.emulateMedia({ colorScheme });
-      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-      const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-      const { violations } = await axe.analyze();
-      const grave = violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .flatMap(({ id, nodes }) =>
-          nodes.map(({ target, failureSummary }) => ({ id, target, failureSummary })),
-        );
-      expect(grave, `${colorScheme}, ${viewport.width} pixels wide`).toEqual([]);
-    }
+    await expectAccessible(page, 'by hand', [viewport]);
   }
 });
 
@@ -257,10 +242,7 @@ test('UI6 S9 a whole pass is driven by the keyboard alone, and said: operation, 
   expect(unnamed).toEqual([]);
 });
 
-for (const viewport of [
-  { width: 1920, height: 1080 },
-  { width: 1440, height: 900 },
-]) {
+for (const viewport of [projector, desktop]) {
   test(`UI9 at ${viewport.width}×${viewport.height} everything stands on the page at once, and no operation moves it`, async ({
     school,
   }) => {

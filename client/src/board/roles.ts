@@ -4,7 +4,7 @@
  * (lecture S7, S9).
  */
 import type { ObjectiveName, Operation } from '@deltaboard/shared/training/operations.ts';
-import { isLeftOut, type QuantityName } from './tensors.ts';
+import { gradientOf, isLeftOut, type QuantityName } from './tensors.ts';
 
 /** `made` in a forward operation, where there is no upstream yet; `given` is what it is made of. */
 export type Role = 'downstream' | 'upstream' | 'local' | 'made' | 'given';
@@ -19,20 +19,9 @@ export function quantityOf({ phase, tensor }: Operation): QuantityName {
     case 'update':
       return 'W';
     case 'backward':
-      return gradients[tensor];
+      return gradientOf[tensor];
   }
 }
-
-const gradients = {
-  J: 'gradientOfJ',
-  s: 'gradientOfS',
-  u: 'gradientOfU',
-  h: 'gradientOfH',
-  z: 'delta',
-  b: 'gradientOfB',
-  W: 'gradientOfW',
-  x: 'gradientOfX',
-} as const satisfies Record<string, QuantityName>;
 
 const forwards: Readonly<Record<'x' | 'z' | 'h' | 's' | 'J', readonly QuantityName[]>> = {
   x: [],
@@ -43,7 +32,7 @@ const forwards: Readonly<Record<'x' | 'z' | 'h' | 's' | 'J', readonly QuantityNa
 };
 
 const backwards: Readonly<
-  Record<keyof typeof gradients, readonly [upstream: QuantityName[], local: QuantityName[]]>
+  Record<keyof typeof gradientOf, readonly [upstream: QuantityName[], local: QuantityName[]]>
 > = {
   J: [[], []],
   s: [['gradientOfJ'], ['s']],
@@ -64,7 +53,7 @@ export function rolesOf(operation: Operation, objective: ObjectiveName): readonl
     case 'backward': {
       const [upstream, local] = backwards[operation.tensor];
       return [
-        ...all([gradients[operation.tensor]], 'downstream'),
+        ...all([gradientOf[operation.tensor]], 'downstream'),
         ...all(upstream, 'upstream'),
         ...all(local, 'local'),
       ];

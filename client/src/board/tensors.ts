@@ -41,6 +41,18 @@ export function tensorOf(picture: Picture, name: TensorName): Tensor {
   }
 }
 
+/** Where the gradient of each quantity stands. */
+export const gradientOf = {
+  J: 'gradientOfJ',
+  s: 'gradientOfS',
+  u: 'gradientOfU',
+  h: 'gradientOfH',
+  z: 'delta',
+  b: 'gradientOfB',
+  W: 'gradientOfW',
+  x: 'gradientOfX',
+} as const satisfies Record<string, QuantityName>;
+
 export const isScalar = (name: QuantityName): name is ScalarName =>
   scalarNames.some((scalar) => scalar === name);
 

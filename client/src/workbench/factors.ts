@@ -4,7 +4,14 @@ import { chainTo, type ChainTarget, type Factor } from '@deltaboard/shared/gradi
 import type { Jacobian } from '@deltaboard/shared/gradient/jacobian.ts';
 import type { Matrix } from '@deltaboard/shared/model/matrix.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
-import { functionSymbols, isScalar, tensorOf, type Lane, type QuantityName } from '../board/tensors.ts';
+import {
+  functionSymbols,
+  gradientOf,
+  isScalar,
+  tensorOf,
+  type Lane,
+  type QuantityName,
+} from '../board/tensors.ts';
 import type { ComputedPass, Picture } from '../picture/picture.ts';
 import type { Convention } from './equation.ts';
 import { gradientsOf } from './selected.ts';
@@ -81,7 +88,8 @@ function factorView(picture: Picture, { of, by, jacobian }: Factor): FactorView 
     from: originOf(picture, of),
     jacobian,
     lane: of === 'objective' ? 'gradients' : 'values',
-    ready: isThere(picture, madeBy[by]),
+    // It stands once the product has come to it.
+    ready: isThere(picture, gradientOf[by]),
     note: notes[`${of}/${by}`] ?? null,
   };
 }
@@ -110,17 +118,6 @@ function originOf({ nonLinearity }: Picture, of: Factor['of']): FactorView['from
       return { tex: 'z = Wx + b', text: 'z = Wx + b' };
   }
 }
-
-/** What stands once the product has come to this factor. */
-const madeBy: Readonly<Record<Factor['by'], QuantityName>> = {
-  s: 'gradientOfS',
-  u: 'gradientOfU',
-  h: 'gradientOfH',
-  z: 'delta',
-  b: 'gradientOfB',
-  W: 'gradientOfW',
-  x: 'gradientOfX',
-};
 
 const values: Readonly<Record<string, { readonly tex: string; readonly text: string }>> = {
   'objective/s': { tex: 'p - y', text: 'p − y' },

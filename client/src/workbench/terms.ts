@@ -2,23 +2,12 @@
 import { nonLinearities } from '@deltaboard/shared/model/non-linearity.ts';
 import type { ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import { texText } from '../board/reading.ts';
-import { isScalar, quantitiesOf, tensorOf, type QuantityName } from '../board/tensors.ts';
+import { gradientOf, isScalar, quantitiesOf, tensorOf, type QuantityName } from '../board/tensors.ts';
 import { fixed } from '../format.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Shape, Term, TermRole, TermValue } from './parts.ts';
 
 type Form = 'row' | 'column' | 'matrix' | 'transposed';
-
-const gradients = {
-  J: 'gradientOfJ',
-  s: 'gradientOfS',
-  u: 'gradientOfU',
-  h: 'gradientOfH',
-  z: 'delta',
-  b: 'gradientOfB',
-  W: 'gradientOfW',
-  x: 'gradientOfX',
-} as const satisfies Record<string, QuantityName>;
 
 export class Terms {
   readonly #picture: Picture;
@@ -68,13 +57,13 @@ export class Terms {
   }
 
   /** ∂J/∂· or ∂s/∂·. */
-  gradient(by: keyof typeof gradients, role: TermRole, form: 'row' | 'column'): Term {
+  gradient(by: keyof typeof gradientOf, role: TermRole, form: 'row' | 'column'): Term {
     const { objective } = this;
     return this.#term(
       `\\dfrac{\\partial ${objective}}{\\partial ${by}}`,
       `∂${objective}/∂${by}`,
       [role],
-      gradients[by],
+      gradientOf[by],
       by === 'W' ? 'matrix' : form,
     );
   }
