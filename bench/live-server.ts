@@ -1,8 +1,4 @@
 /** The built server in a process of its own, and raw clients for it. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import {
   PROTOCOL_VERSION,
   type Acknowledgement,
@@ -15,26 +11,17 @@ import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
+import { startServer } from '../e2e/server.ts';
 
 export async function startBuiltServer() {
-  const main = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
-  const child = spawn(process.execPath, [main], {
-    env: { ...process.env, PORT: '0', HOST: '127.0.0.1' },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let url = '';
-  for await (const line of createInterface(child.stdout)) {
-    url = /http:\/\/\S+/.exec(line)?.[0] ?? '';
-    if (url) break;
-  }
+  const { url, pid, end } = await startServer();
   return {
     url,
-    pid: child.pid,
+    pid,
     createRoom: async (): Promise<RoomCreated> =>
       (await fetch(`${url}/api/rooms`, { method: 'POST' })).json(),
     async close(): Promise<void> {
-      child.kill('SIGTERM');
-      await once(child, 'exit');
+      await end('SIGTERM');
     },
   };
 }

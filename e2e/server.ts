@@ -9,6 +9,7 @@ const MAIN = fileURLToPath(new URL('../server/dist/main.js', import.meta.url));
 
 export interface RunningServer {
   readonly port: number;
+  readonly pid: number | undefined;
   /** On this machine: a secure context. */
   readonly url: string;
   /** Every address it has printed. */
@@ -40,6 +41,7 @@ export async function startServer(port = 0): Promise<RunningServer> {
   });
   return {
     port: Number(new URL(url).port),
+    pid: child.pid,
     url,
     addresses,
     async end(signal) {
