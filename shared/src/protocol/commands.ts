@@ -4,18 +4,19 @@
 import * as z from 'zod/mini';
 import {
   configurationSchema,
+  LAYERS_LIMIT,
   learningRate,
   parseConfiguration,
   parseWith,
 } from '../training/configuration.ts';
-import { entityTypes } from '../dataset/sentence.ts';
+import { entityTypes, labels } from '../dataset/sentence.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';
 import { granularities } from '../training/cursor.ts';
 import { objectives } from '../training/operations.ts';
 import { presetNames } from '../training/presets.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from './events.ts';
-import { conventions, speeds, workbenches, type Speed } from './state.ts';
+import { conventions, pages, speeds, workbenches, type Speed } from './state.ts';
 
 const speedSchema = z.union(
   speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
@@ -77,6 +78,9 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('view'),
     view: z.strictObject({
+      page: z.enum(pages),
+      layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
+      label: z.int().check(z.gte(0), z.lt(labels.length)),
       objective: z.enum(objectives),
       convention: z.enum(conventions),
       workbench: z.enum(workbenches),

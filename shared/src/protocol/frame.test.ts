@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { fromBytes, toBytes } from './bytes.ts';
 import { parseCommand } from './commands.ts';
 import { decodeFrame, encodeFrame, frameNumber, quantise, type Frame } from './frame.ts';
+import { OPENING_VIEW } from './state.ts';
 import { presets } from '../training/presets.ts';
 import { Refusal } from '../refusal.ts';
 
@@ -97,7 +98,7 @@ describe('a command', () => {
     { type: 'release' },
     { type: 'seek', step: 1, operation: 0 },
     { type: 'open', run: 2, branch: 1, step: 30, operation: 4 },
-    { type: 'view', view: { objective: 's', convention: 'jacobian', workbench: 'shapes' } },
+    { type: 'view', view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'shapes' } },
     {
       type: 'breakpoints',
       breakpoints: [

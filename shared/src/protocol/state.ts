@@ -46,15 +46,31 @@ export const conventions = ['jacobian', 'shape'] as const;
 /** How much of the workbench is revealed. */
 export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
 
+/** What stands in the stage: the board, or another picture of the same cursor. */
+export const pages = ['board'] as const;
+export type Page = (typeof pages)[number];
+
 /** How the class looks at a pass: the driver decides. */
 export interface View {
+  readonly page: Page;
+  /** The hidden layer that the board opens, 1-based; one that the network does not have counts as its last. */
+  readonly layer: number;
+  /** Of several scores the one that is differentiated: the index of its label. */
+  readonly label: number;
   /** What is differentiated (lecture S5). */
   readonly objective: ObjectiveName;
   readonly convention: (typeof conventions)[number];
   readonly workbench: (typeof workbenches)[number];
 }
 
-export const OPENING_VIEW: View = { objective: 'J', convention: 'shape', workbench: 'closed' };
+export const OPENING_VIEW: View = {
+  page: 'board',
+  layer: 1,
+  label: 1,
+  objective: 'J',
+  convention: 'shape',
+  workbench: 'closed',
+};
 
 export interface RoomState {
   readonly code: string;
