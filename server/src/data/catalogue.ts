@@ -3,7 +3,13 @@
  * What runs have in common (vectors, the bundled corpus) is made once and shared.
  */
 import { createDictionary, type Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
-import type { Document, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
+import {
+  labels,
+  type Document,
+  type EntityType,
+  type Sentence,
+} from '@deltaboard/shared/dataset/sentence.ts';
+import { targetOf } from '@deltaboard/shared/model/head.ts';
 import { parsePastedCorpus, type Splits } from '@deltaboard/shared/dataset/split.ts';
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import {
@@ -16,7 +22,7 @@ import {
   encodeText,
   fillWindow,
   inputLength,
-  isLocation,
+  labelOf,
   type EncodedText,
   type InputShape,
 } from '@deltaboard/shared/dataset/windows.ts';
@@ -26,7 +32,8 @@ import type { SentenceView, WindowView } from '@deltaboard/shared/protocol/state
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { scoreEntities, type EntityScore } from '@deltaboard/shared/training/entity-score.ts';
-import { goldOf, type EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import { goldOf, type EvaluationData, type LabelledText } from '@deltaboard/shared/training/evaluation.ts';
+import { trainedRowsOf } from '@deltaboard/shared/training/trained-vectors.ts';
 import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
 import { probes } from './probes.ts';
 import { inSharedMemory, sharedFloat32 } from './shared-memory.ts';
@@ -35,7 +42,7 @@ import { projectVectors, type BaseVectors, type Dimensions } from './vectors.ts'
 /** What a run reads. The typed arrays are shared memory: a worker gets them without a copy. */
 export interface RunData {
   readonly training: TrainingData;
-  readonly test: EvaluationData;
+  readonly evaluation: EvaluationData;
   readonly probes: readonly WindowView[];
   readonly sentences: { readonly train: number; readonly dev: number; readonly test: number };
   readonly varianceKept: number;
@@ -99,7 +106,8 @@ export function createCatalogue(base: BaseVectors, bundled: Splits): Catalogue {
 interface Texts {
   readonly sentences: Readonly<Record<'train' | 'dev' | 'test', readonly Sentence[]>>;
   readonly train: EncodedText;
-  readonly test: EncodedText;
+  readonly dev: LabelledText;
+  readonly test: LabelledText;
   readonly dictionary: Dictionary;
   readonly dictionaryScore: EntityScore;
 }
@@ -113,10 +121,13 @@ function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: number): T
     test: sentencesOf(splits.test),
   };
   const dictionary = createDictionary(sentences.train);
+  const encode = (of: readonly Sentence[]): EncodedText => inSharedMemory(encodeText(of, vocabulary, radius));
+  const labelled = (of: readonly Sentence[]): LabelledText => ({ text: encode(of), gold: goldOf(of) });
   return {
     sentences,
-    train: inSharedMemory(encodeText(sentences.train, vocabulary, radius)),
-    test: inSharedMemory(encodeText(sentences.test, vocabulary, radius)),
+    train: encode(sentences.train),
+    dev: labelled(sentences.dev),
+    test: labelled(sentences.test),
     dictionary,
     dictionaryScore: scoreEntities(
       goldOf(sentences.test),
@@ -127,22 +138,35 @@ function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: number): T
 }
 
 function openRun(
-  { input }: Configuration,
-  { sentences, train, test, dictionary, dictionaryScore }: Texts,
+  { input, head, trainVectors }: Configuration,
+  { sentences, train, dev, test, dictionary, dictionaryScore }: Texts,
   words: (dimensions: Dimensions) => WordTable,
 ): RunData {
   if (!train.labels.includes(1)) throw new Refusal('corpus-no-location');
+  if (head === 'max-margin' && train.labels.every((label) => label === 1))
+    throw new Refusal('corpus-only-location');
   const { vocabulary, vectors, varianceKept } = words(input.dimensions);
+  const trained = new Set(trainVectors ? trainedRowsOf(train) : []);
+  const rowsOf = (text: EncodedText, window: number): readonly number[] | null => {
+    if (!trainVectors) return null;
+    const centre = text.centres[window];
+    const rows = text.rows.subarray(centre - input.radius, centre + input.radius + 1);
+    return Array.from(rows, (row) => (trained.has(row) ? row : -1));
+  };
   const unlabelledView = (tokens: readonly string[], centre: number, text: EncodedText, window: number) => ({
     tokens,
     centre,
     dictionary: dictionary.lookup(tokens[centre]) ? dictionary.label(tokens, centre) : null,
     x: toBytes(windowInput(text, window, input, vectors)),
+    rows: rowsOf(text, window),
+  });
+  const goldType = (type: EntityType | 'O') => ({
+    gold: targetOf(head, labels.indexOf(type)),
+    goldType: type,
   });
   const view = (sentence: Sentence, centre: number, text: EncodedText, window: number): WindowView => ({
     ...unlabelledView(sentence.tokens, centre, text, window),
-    gold: isLocation(sentence, centre),
-    goldType: sentence.entities.find(({ start, end }) => start <= centre && centre < end)?.type ?? 'O',
+    ...goldType(labelOf(sentence, centre)),
   });
   const probeText = encodeText(
     probes.map(({ sentence }) => sentence),
@@ -151,7 +175,7 @@ function openRun(
   );
   return {
     training: { text: train, vectors },
-    test: { text: test, vectors, input, gold: goldOf(sentences.test) },
+    evaluation: { test, dev, input },
     probes: probes.map(({ sentence, centre }, index) =>
       view(sentence, centre, probeText, probeText.firstWindow[index] + centre),
     ),
@@ -167,12 +191,11 @@ function openRun(
       const sentence = train.sentenceOf[window];
       return view(sentences.train[sentence], window - train.firstWindow[sentence], train, window);
     },
-    sentenceView({ tokens, centre, goldType }) {
+    sentenceView({ tokens, centre, goldType: type }) {
       const text = encodeText([{ tokens, entities: [] }], vocabulary, input.radius);
       return {
         ...unlabelledView(tokens, centre, text, centre),
-        gold: goldType === null ? null : goldType === 'LOC' ? 1 : 0,
-        goldType,
+        ...(type === null ? { gold: null, goldType: null } : goldType(type)),
       };
     },
     windowsOf(word) {

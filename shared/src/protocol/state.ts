@@ -3,7 +3,7 @@
  * (`Bytes`), which msgpack carries as they are.
  */
 import type { EntityType } from '../dataset/sentence.ts';
-import type { Label } from '../model/head.ts';
+import { headOf, type Label } from '../model/head.ts';
 import type { Breakpoint } from '../training/breakpoint.ts';
 import { parameterCount } from '../model/parameters.ts';
 import { inputLength } from '../dataset/windows.ts';
@@ -125,9 +125,18 @@ export interface RunSummary {
   readonly branches: readonly Pick<Branch, 'from' | 'head'>[];
 }
 
-/** What is differentiated in the pass that is looked at: without a label there is no J. */
-export const objectiveOf = ({ view, subject }: Pick<RoomState, 'view' | 'subject'>): ObjectiveName =>
-  subject.kind === 'sentence' && subject.view.gold === null ? 's' : view.objective;
+/**
+ * What is differentiated in the pass that is looked at: a window by itself has no J without a label, or where J is that of a
+ * pair.
+ */
+export function objectiveOf(
+  { view, subject }: Pick<RoomState, 'view' | 'subject'>,
+  { head }: Pick<Configuration, 'head'>,
+): ObjectiveName {
+  if (subject.kind === 'window') return view.objective;
+  const isUnlabelled = subject.kind === 'sentence' && subject.view.gold === null;
+  return isUnlabelled || headOf(head).windows > 1 ? 's' : view.objective;
+}
 
 /** What decides which commands are live (training/playback). */
 export const situationOf = (
@@ -139,7 +148,7 @@ export const situationOf = (
   probe:
     subject.kind === 'window'
       ? null
-      : { operation: subject.operation, objective: objectiveOf({ view, subject }) },
+      : { operation: subject.operation, objective: objectiveOf({ view, subject }, configuration) },
   plan: stepPlan(configuration),
   epochLength,
 });

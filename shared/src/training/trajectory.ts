@@ -29,6 +29,8 @@ export interface Trajectory {
   readonly settings: StepSettings;
   /** The windows of each example of step n ≥ 1: one, or of a pair the true and the corrupted one. */
   windowsOf(step: number): readonly (readonly number[])[];
+  /** The rows of the word vectors that a window trains, word after word without those that are frozen. */
+  trainedRowsOf(window: number): readonly number[];
   /** 1-based epoch of step n ≥ 1: that of its first example. */
   epochOf(step: number): number;
   /** The passes of the next step, forward and backward, without its update: θ stays as it is. */
@@ -95,6 +97,11 @@ export function createTrajectory(
         const draw = (step - 1) * batch + example + 1;
         return [sampler.windowOf(draw), ...(pairs ? [sampler.corruptedOf(draw)] : [])];
       }),
+    trainedRowsOf(window) {
+      const rows = new Int32Array(2 * input.radius + 1);
+      run.fillRows(rows, text, text.centres[window]);
+      return Array.from(rows).filter((row) => row >= 0);
+    },
     epochOf: (step) => Math.floor(((step - 1) * batch) / sampler.epochLength) + 1,
     look: (observe) => learner.look(load, settings, observe),
     advance(observe) {
