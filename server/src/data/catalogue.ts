@@ -3,13 +3,7 @@
  * What runs have in common (vectors, the bundled corpus) is made once and shared.
  */
 import { createDictionary, type Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
-import {
-  labels,
-  type Document,
-  type EntityType,
-  type Sentence,
-} from '@deltaboard/shared/dataset/sentence.ts';
-import { targetOf } from '@deltaboard/shared/model/head.ts';
+import type { Document, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import { parsePastedCorpus, type Splits } from '@deltaboard/shared/dataset/split.ts';
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import {
@@ -18,29 +12,20 @@ import {
   vectorTable,
   type Vocabulary,
 } from '@deltaboard/shared/dataset/vocabulary.ts';
-import {
-  encodeText,
-  fillWindow,
-  inputLength,
-  labelOf,
-  type EncodedText,
-  type InputShape,
-} from '@deltaboard/shared/dataset/windows.ts';
-import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { TypedSentence } from '@deltaboard/shared/protocol/commands.ts';
-import type { SentenceView, WindowView } from '@deltaboard/shared/protocol/state.ts';
+import { encodeText, type EncodedText } from '@deltaboard/shared/dataset/windows.ts';
+import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { scoreEntities, type EntityScore } from '@deltaboard/shared/training/entity-score.ts';
 import { goldOf, type EvaluationData, type LabelledText } from '@deltaboard/shared/training/evaluation.ts';
-import { trainedRowsOf } from '@deltaboard/shared/training/trained-vectors.ts';
 import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
 import { probes } from './probes.ts';
+import { createViews, type Views } from './views.ts';
 import { inSharedMemory, sharedFloat32 } from './shared-memory.ts';
 import { projectVectors, type BaseVectors, type Dimensions } from './vectors.ts';
 
 /** What a run reads. The typed arrays are shared memory: a worker gets them without a copy. */
-export interface RunData {
+export interface RunData extends Pick<Views, 'windowView' | 'sentenceView'> {
   readonly training: TrainingData;
   readonly evaluation: EvaluationData;
   readonly probes: readonly WindowView[];
@@ -48,10 +33,6 @@ export interface RunData {
   readonly varianceKept: number;
   readonly dictionary: Dictionary;
   readonly dictionaryScore: EntityScore;
-  /** A training window with its sentence, for the board. */
-  windowView(window: number): WindowView;
-  /** The window of a typed sentence; `centre` is one of its tokens. */
-  sentenceView(sentence: TypedSentence): SentenceView;
   /** The training windows whose centre is this word, as the model sees it. */
   windowsOf(word: string): readonly number[];
 }
@@ -138,47 +119,27 @@ function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: number): T
 }
 
 function openRun(
-  { input, head, trainVectors }: Configuration,
+  configuration: Configuration,
   { sentences, train, dev, test, dictionary, dictionaryScore }: Texts,
   words: (dimensions: Dimensions) => WordTable,
 ): RunData {
+  const { input, head } = configuration;
   if (!train.labels.includes(1)) throw new Refusal('corpus-no-location');
   if (head === 'max-margin' && train.labels.every((label) => label === 1))
     throw new Refusal('corpus-only-location');
   const { vocabulary, vectors, varianceKept } = words(input.dimensions);
-  const trained = new Set(trainVectors ? trainedRowsOf(train) : []);
-  const rowsOf = (text: EncodedText, window: number): readonly number[] | null => {
-    if (!trainVectors) return null;
-    const centre = text.centres[window];
-    const rows = text.rows.subarray(centre - input.radius, centre + input.radius + 1);
-    return Array.from(rows, (row) => (trained.has(row) ? row : -1));
-  };
-  const unlabelledView = (tokens: readonly string[], centre: number, text: EncodedText, window: number) => ({
-    tokens,
-    centre,
-    dictionary: dictionary.lookup(tokens[centre]) ? dictionary.label(tokens, centre) : null,
-    x: toBytes(windowInput(text, window, input, vectors)),
-    rows: rowsOf(text, window),
-  });
-  const goldType = (type: EntityType | 'O') => ({
-    gold: targetOf(head, labels.indexOf(type)),
-    goldType: type,
-  });
-  const view = (sentence: Sentence, centre: number, text: EncodedText, window: number): WindowView => ({
-    ...unlabelledView(sentence.tokens, centre, text, window),
-    ...goldType(labelOf(sentence, centre)),
-  });
-  const probeText = encodeText(
-    probes.map(({ sentence }) => sentence),
+  const views = createViews({
+    configuration,
     vocabulary,
-    input.radius,
-  );
+    vectors,
+    sentences: sentences.train,
+    train,
+    dictionary,
+  });
   return {
     training: { text: train, vectors },
     evaluation: { test, dev, input },
-    probes: probes.map(({ sentence, centre }, index) =>
-      view(sentence, centre, probeText, probeText.firstWindow[index] + centre),
-    ),
+    probes: probes.map(({ sentence, centre }) => views.labelledView(sentence, centre)),
     sentences: {
       train: sentences.train.length,
       dev: sentences.dev.length,
@@ -187,17 +148,7 @@ function openRun(
     varianceKept,
     dictionary,
     dictionaryScore,
-    windowView(window) {
-      const sentence = train.sentenceOf[window];
-      return view(sentences.train[sentence], window - train.firstWindow[sentence], train, window);
-    },
-    sentenceView({ tokens, centre, goldType: type }) {
-      const text = encodeText([{ tokens, entities: [] }], vocabulary, input.radius);
-      return {
-        ...unlabelledView(tokens, centre, text, centre),
-        ...(type === null ? { gold: null, goldType: null } : goldType(type)),
-      };
-    },
+    ...views,
     windowsOf(word) {
       const wanted = normalise(word);
       return sentences.train
@@ -205,17 +156,6 @@ function openRun(
         .flatMap((token, window) => (normalise(token) === wanted ? [window] : []));
     },
   };
-}
-
-function windowInput(
-  text: EncodedText,
-  window: number,
-  input: InputShape,
-  vectors: Float32Array,
-): Float32Array {
-  const x = new Float32Array(inputLength(input));
-  fillWindow(x, text, text.centres[window], input, vectors);
-  return x;
 }
 
 /** Vectors of a viewer's own words, and whether each has one of its own. */

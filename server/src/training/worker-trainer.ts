@@ -2,7 +2,7 @@
  * A trainer in a thread of its own, started when the room needs it and released when it has been idle for a while: the
  * last standing is kept here, and a new thread goes on from it.
  */
-import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
@@ -11,6 +11,7 @@ import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import type { Catalogue, RunData } from '../data/catalogue.ts';
 import { checkpointsOn } from './checkpoints.ts';
+import { composeMoment } from './moment.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
 import { createFlags, createSlotMemory, PARK } from './slots.ts';
@@ -78,7 +79,8 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       to,
     });
   });
-  const momentOf = (raw: RawMoment): Moment => composeMoment(raw, opened().data, request.number, branch);
+  const momentOf = (raw: RawMoment): Moment =>
+    composeMoment(raw, opened().data, { run: request.number, branch });
   const opened = (): { readonly data: RunData; readonly memory: RunMemory } => {
     if (!opening) throw new Error('the trainer has not been opened');
     return opening;
@@ -250,32 +252,6 @@ function startThread(
       post({ type: 'close' });
       await ended(worker);
     },
-  };
-}
-
-function composeMoment(raw: RawMoment, data: RunData, run: number, branch: number): Moment {
-  const { updates, operation, settings, examples, squares, vectors, trainer } = raw;
-  return {
-    // Which example is looked at follows from the operation: the room knows what is differentiated.
-    cursor: { run, branch, step: updates + 1, example: 0, operation },
-    settings,
-    theta: toBytes(raw.theta),
-    squares: squares && toBytes(squares),
-    examples: examples.map((windows) => windows.map((window) => data.windowView(window))),
-    vectors: vectors && {
-      rows: vectors.rows,
-      values: toBytes(vectors.values),
-      squares: vectors.squares && toBytes(vectors.squares),
-    },
-    trainer:
-      trainer?.map(({ J, windows }) => ({
-        J,
-        windows: windows.map(({ s, gradientOfS, delta }) => ({
-          s: toBytes(s),
-          gradientOfS: toBytes(gradientOfS),
-          delta: delta.map(toBytes),
-        })),
-      })) ?? null,
   };
 }
 
