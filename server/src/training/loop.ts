@@ -154,13 +154,15 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     }
   }
 
-  const evaluated = (nonLinearity: StepSettings['nonLinearity']): Evaluated => ({
-    parameters: learner.state.parameters,
-    nonLinearity,
-    head: configuration.head,
-    vectors: trajectory.vectors,
-    trainsVectors: configuration.trainVectors,
-  });
+  function evaluated(nonLinearity: StepSettings['nonLinearity']): Evaluated {
+    return {
+      parameters: learner.state.parameters,
+      nonLinearity,
+      head: configuration.head,
+      vectors: trajectory.vectors,
+      trainsVectors: configuration.trainVectors,
+    };
+  }
 
   /** Whether θ after so many updates is to be evaluated, and has not been. */
   const isEvaluated = (updates: number): boolean =>
