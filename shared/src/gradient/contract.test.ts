@@ -242,10 +242,7 @@ function downstreams(
     );
   const through = ({ columns, data }: Matrix, delta: Reals): Float64Array =>
     Float64Array.from({ length: columns }, (_, j) =>
-      delta.reduce(
-        (total: number, upstream: number, i: number) => total + upstream * data[i * columns + j],
-        0,
-      ),
+      Array.from(delta).reduce((total, upstream, i) => total + upstream * data[i * columns + j], 0),
     );
   gradient.windows.forEach((window, w) => {
     const mark = windowMark(w);

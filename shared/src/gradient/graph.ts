@@ -113,7 +113,9 @@ export const select = (v: GraphNode, k: number): GraphNode => ({
 
 /** J of the scores of an example's windows, a scalar. Downstream: upstream·∂J/∂s, to each window its own. */
 export function loss(head: HeadName, scores: readonly GraphNode[], y: Label): GraphNode {
-  const { J, derivative } = headOf(head);
+  const { J, derivative, outputs, windows } = headOf(head);
+  if (scores.length !== windows) throw new RangeError(`J of ${head} is of ${windows} windows`);
+  if (outputs === 1) for (const s of scores) expectShape(s, 1, 1);
   const all = scoresOf(scores.map(({ value }) => ({ s: value })));
   return {
     operation: 'loss',
