@@ -73,7 +73,7 @@ describe('RN8 a whole pass by operation', () => {
       expect(at()).toEqual([1, k]);
       if (k > 0) expect(snapshotOf(parts, `back ${k}`).moment?.theta).toEqual(moment?.theta);
     }
-    expect(snapshotOf(parts, 'beginning').moment).toMatchObject({ window: null, trainer: null });
+    expect(snapshotOf(parts, 'beginning').moment).toMatchObject({ examples: [], trainer: null });
     await expect(does(oneOperation(-1))).rejects.toMatchObject({ code: 'not-now' });
   });
 

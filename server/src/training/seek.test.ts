@@ -1,10 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { granularities, moved, type Cursor, type Move } from '@deltaboard/shared/training/cursor.ts';
-import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
-import { headNames } from '@deltaboard/shared/model/head.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { optimisers } from '@deltaboard/shared/training/learner.ts';
 import { stepLengths } from '@deltaboard/shared/training/playback.ts';
 import {
   commitChange,
@@ -13,35 +10,13 @@ import {
   type Run,
   type SettingChange,
 } from '@deltaboard/shared/training/run.ts';
+import { configurations } from '@deltaboard/shared/training/testing/configurations.ts';
 import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
 import { createDarkroom } from './darkroom.ts';
 import type { Standing } from './standing.ts';
 import { onTestClock, straight } from './testing/loop-on-clock.ts';
 
-/** Of every kind that a unit test has the time for. */
-const configurations: fc.Arbitrary<Configuration> = fc
-  .record({
-    seed: fc.nat(0xffff),
-    hidden: fc.array(fc.integer({ min: 1, max: 9 }), { maxLength: 4 }),
-    head: fc.constantFrom(...headNames),
-    batch: fc.integer({ min: 1, max: 4 }),
-    optimiser: fc.constantFrom(...optimisers),
-    decay: fc.constantFrom(0, 0.01),
-    trainVectors: fc.boolean(),
-    nonLinearity: fc.constantFrom(...nonLinearityNames),
-    learningRate: fc.double({ min: 0.001, max: 0.5, noNaN: true }),
-    input: fc.record({
-      radius: fc.nat(2),
-      dimensions: fc.constant(10 as const),
-      capitalisation: fc.boolean(),
-    }),
-    sampling: fc.constantFrom<Configuration['sampling']>(
-      { kind: 'natural' },
-      { kind: 'location-share', oneIn: 3 },
-    ),
-  })
-  .map((drawn) => ({ ...tinyConfiguration, ...drawn }));
 const lengthsOf = (configuration: Configuration) =>
   stepLengths({
     plan: stepPlan(configuration),
