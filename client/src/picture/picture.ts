@@ -103,6 +103,21 @@ export interface Progress {
   readonly of: number;
 }
 
+/** A picture without what says where in the run it stands and what became of it. */
+export type PassPicture = Omit<
+  Picture,
+  | 'source'
+  | 'liveProbe'
+  | 'subject'
+  | 'updates'
+  | 'step'
+  | 'progress'
+  | 'learningRate'
+  | 'probabilityAfter'
+  | 'update'
+  | 'agreement'
+>;
+
 /** A scalar, or null while not yet. */
 export type Scalar = number | null;
 
@@ -162,8 +177,6 @@ export interface Picture {
   readonly gradientOfX: Tensor;
   /** p of the same window after the update; null when no update was made, or where there is no p. */
   readonly probabilityAfter: Scalar;
-  /** Its s, k × 1, likewise. */
-  readonly scoresAfter: Tensor | null;
   /** Once the step's last operation has been performed. */
   readonly update: Update | null;
   /** Exact pictures only. */
