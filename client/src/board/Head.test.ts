@@ -17,7 +17,8 @@ const show = (props: Partial<Parameters<typeof render<typeof Head>>[1]> = {}) =>
   render(Head, {
     picture,
     probes: run.probes,
-    probabilities: [0.8, null],
+    figures: [0.8, null],
+    threshold: null,
     subject: { kind: 'window' },
     canLook: true,
     onLook: (subject: Look) => looks.push(subject),

@@ -5,7 +5,7 @@
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
-import { foldTensors, type FoldTensor } from './folds.ts';
+import type { FoldTensor } from './folds.ts';
 import { presentTensors, tensorOf, tensorNames, type TensorName } from './tensors.ts';
 
 /** The largest absolute value of each picture's scale; null where nothing has been computed yet. */
