@@ -25,7 +25,15 @@ function server() {
 }
 
 const show = (ask: ReturnType<typeof server>['ask'], exact = true) =>
-  render(YourSentence, { ask, run, parameters: initial, nonLinearity: 'tanh', exact, onlook: null });
+  render(YourSentence, {
+    ask,
+    run,
+    parameters: initial,
+    nonLinearity: 'tanh',
+    threshold: 0,
+    exact,
+    onlook: null,
+  });
 const type = (text: string) =>
   fireEvent.input(screen.getByLabelText('Your sentence', { selector: 'textarea' }), {
     target: { value: text },
@@ -69,6 +77,7 @@ test('RN13 a driver puts the window of a word on the board, with its label if it
     run,
     parameters: initial,
     nonLinearity: 'tanh',
+    threshold: 0,
     exact: true,
     onlook,
   });

@@ -9,5 +9,9 @@ const desk: LayoutInput = {
   units: 3,
   inputs: 30,
   words: 3,
+  hasLayer: true,
+  scores: 1,
+  hasProbabilities: false,
+  folded: [],
 };
 export const layouts = { desk: layoutOf(desk), phone: layoutOf({ ...desk, width: 335, rem: 16 }) };

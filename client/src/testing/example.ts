@@ -9,7 +9,7 @@ import {
   type WindowView,
 } from '@deltaboard/shared/protocol/state.ts';
 import { stream } from '@deltaboard/shared/random.ts';
-import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { modelShape, stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
@@ -34,6 +34,7 @@ export const parisWindow: WindowView = {
   goldType: 'LOC',
   dictionary: 'PER',
   x: toBytes(x),
+  rows: null,
 };
 
 export const run: RunDescription = {
@@ -56,12 +57,17 @@ export const cursor = (step: number, operation: number): Cursor => ({
   operation,
 });
 
+/** The operations of its step. */
+export const plan = stepPlan(configuration);
+
 export const moment = (step: number, operation: number, trainer: TrainerNumbers | null = null): Moment => ({
   cursor: cursor(step, operation),
   settings,
   theta: toBytes(initial.theta),
-  window: step === 1 && operation === 0 ? null : parisWindow,
-  trainer,
+  squares: null,
+  examples: step === 1 && operation === 0 ? [] : [[parisWindow]],
+  vectors: null,
+  trainer: trainer && [trainer],
 });
 
 export const state: RoomState = {

@@ -30,6 +30,13 @@ export const board = {
   theWindow: 'the step’s\nwindow',
   probabilityOf: (word: string, p: number | null) =>
     p === null ? `${word}: not yet` : `${word}: p(LOCATION) = ${fixed(p)}`,
+  scoreOf: (word: string, score: number | null, threshold: number | null, isLocation: boolean) =>
+    score === null
+      ? `${word}: not yet`
+      : `${word}: score ${fixed(score)}${threshold === null ? '' : `, ${isLocation ? 'LOCATION' : 'no LOCATION'} (threshold ${fixed(threshold)})`}`,
+  exampleOf: (example: number, of: number) => `example ${example} of ${of}`,
+  trueWindow: 'true window',
+  corruptedWindow: 'corrupted window',
 
   // the board
   board: 'The board: values above, their gradients below in the same columns',
@@ -38,6 +45,9 @@ export const board = {
   gradients: 'Gradients',
   legend: { values: 'orange −, blue +', gradients: 'green −, purple +' },
   notYet: 'not yet',
+  sumOf: (done: number, of: number) => `Σ ${done} of ${of}`,
+  folded: (layer: number, name: string) => `${name}, layer ${layer}, folded`,
+  openLayer: (layer: number) => `Open layer ${layer}`,
   notApplied: 'not applied',
   notAppliedTitle: 'Computed, but the update leaves it out: the word vectors are frozen.',
   parameter: 'θ: a parameter, what learning changes',
@@ -46,9 +56,9 @@ export const board = {
     `${name}, ${rows} × ${columns}, scale ${scale}`,
 
   // the reading
-  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it. A dotted rim with a bar: a sum that is not complete.',
   hintTouch:
-    'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+    'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it. A dotted rim with a bar: a sum that is not complete.',
   leftOut: 'left out: the score s is differentiated, not the loss',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture, exact at a pause',
@@ -58,6 +68,8 @@ export const board = {
     'not-applied': 'computed, not applied: the word vectors are frozen',
     padding: 'padding: the window reaches past the sentence',
     input: 'from the word’s vector',
+    partial: 'a part of the sum: other windows of the step are still to come',
+    satisfied: 'the margin is satisfied: J and every gradient are exactly 0',
   },
   pin: 'pinned',
   unpin: 'Let go',
