@@ -17,6 +17,7 @@ const show = (props: Partial<Parameters<typeof render<typeof Head>>[1]> = {}) =>
   render(Head, {
     picture,
     probes: run.probes,
+    head: 'logistic',
     figures: [0.8, null],
     threshold: null,
     subject: { kind: 'window' },

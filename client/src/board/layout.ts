@@ -7,7 +7,7 @@ import { phoneLayout } from './layout-phone.ts';
 import type { Fold } from './folds.ts';
 import type { Box, Frame } from './frame.ts';
 import type { Picture } from '../picture/picture.ts';
-import type { QuantityName, TensorName } from './tensors.ts';
+import type { QuantityName } from './tensors.ts';
 
 /** What of a network the places depend on. */
 export interface BoardShape {
@@ -56,7 +56,7 @@ export interface BoardLayout {
   /** How each is made, in a few signs; left out where there is no room. */
   readonly formulas: Readonly<Partial<Record<QuantityName, Box>>>;
   /** Shape and scale; for a scalar what it is made of. The matrix's and the strip's share one box, one at each end. */
-  readonly captions: Readonly<Record<TensorName, Box>> & Readonly<Partial<Record<QuantityName, Box>>>;
+  readonly captions: Readonly<Record<QuantityName, Box>>;
   /** The words over x and under ∂J/∂x, where the open layer's input is x. */
   readonly words: readonly [Box, Box];
   readonly titles: { readonly values: Box; readonly gradients: Box };

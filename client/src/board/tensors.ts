@@ -89,6 +89,10 @@ export function scalarOf(picture: Picture, name: QuantityName): number | null {
 export const isThere = (picture: Picture, name: QuantityName): boolean =>
   isScalar(name) ? picture[name] !== null : tensorOf(picture, name).state !== 'not-yet';
 
+/** One number by itself, which is printed: J, and s where there is one score. */
+export const isSingle = (name: QuantityName, { s }: Pick<Picture, 's'>): boolean =>
+  isScalar(name) || ((name === 's' || name === 'gradientOfS') && s.rows === 1);
+
 /** Where the gradient of each quantity stands. */
 export const gradientOf = {
   J: 'gradientOfJ',
