@@ -14,20 +14,38 @@ const desk: LayoutInput = {
   units: 8,
   inputs: 50,
   words: 5,
+  hasLayer: true,
+  scores: 1,
+  hasProbabilities: false,
+  folded: [],
 };
 const projector: LayoutInput = { ...desk, width: 1830, height: 560, rem: 22 };
 const phone: LayoutInput = { ...desk, width: 335, height: 0, rem: 16, pixelRatio: 3 };
 const judge: LayoutInput = { ...desk, units: 100, inputs: 250 };
 
-const inputs = fc.record<LayoutInput>({
-  width: fc.integer({ min: 300, max: 2400 }),
-  height: fc.integer({ min: 0, max: 1400 }),
-  rem: fc.constantFrom(14, 16, 22),
-  pixelRatio: fc.constantFrom(1, 1.5, 2, 3),
-  units: fc.constantFrom(1, 2, 8, 17, 100, 512),
-  inputs: fc.constantFrom(10, 50, 250, 525),
-  words: fc.constantFrom(1, 5),
-});
+const inputs = fc
+  .record<LayoutInput>({
+    width: fc.integer({ min: 300, max: 2400 }),
+    height: fc.integer({ min: 0, max: 1400 }),
+    rem: fc.constantFrom(14, 16, 22),
+    pixelRatio: fc.constantFrom(1, 1.5, 2, 3),
+    units: fc.constantFrom(1, 2, 8, 17, 100, 512),
+    inputs: fc.constantFrom(10, 50, 250, 525),
+    words: fc.constantFrom(1, 5),
+    hasLayer: fc.boolean(),
+    scores: fc.constantFrom(1, 5),
+    hasProbabilities: fc.boolean(),
+    folded: fc.constantFrom<LayoutInput['folded']>(
+      [],
+      [{ layer: 1, units: 6, side: 'above' }],
+      [
+        { layer: 0, units: 512, side: 'below' },
+        { layer: 2, units: 4, side: 'above' },
+        { layer: 3, units: 20, side: 'above' },
+      ],
+    ),
+  })
+  .filter(({ hasLayer, folded }) => hasLayer || folded.length === 0);
 
 const all: readonly QuantityName[] = [...tensorNames, ...scalarNames];
 const overlap = (a: Box, b: Box): boolean =>
