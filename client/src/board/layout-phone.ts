@@ -23,7 +23,8 @@ const BLOCK_GAP = 2;
 const FOLD_ROW = 1.2;
 
 export function phoneLayout(input: LayoutInput): BoardLayout {
-  const { rem, units, inputs, words, pixelRatio, width, hasLayer, scores, hasProbabilities } = input;
+  const { rem, units, topUnits, inputs, words, pixelRatio, width, hasLayer, scores, hasProbabilities } =
+    input;
   const px = (measure: number): number => Math.round(measure * rem);
   const blockColumns = inputs / words;
   const cellWidth = cellSize((width - (words - 1) * BLOCK_GAP) / words, blockColumns, pixelRatio);
@@ -103,7 +104,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     line(at, CAPTION, label + (which * (width - label)) / 2, (width - label) / 2);
   /** A value over its gradient, both `rows` high, and their captions side by side. */
   const pair = (name: 'z' | 'h' | 'b' | 'u' | 's', rows: number, columns: number): void => {
-    const height = rows === 1 ? px(VECTOR_ROW) : rowHeight;
+    const height = rows === 1 ? px(VECTOR_ROW) : Math.min(px(ROW), rowHeight);
     const all = Math.ceil(rows * height);
     const gradient = gradientOf[name];
     frames[name] = grid(take(all + 2), rows, columns, height);
@@ -116,7 +117,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   };
   if (hasLayer) {
     for (const name of ['z', 'h', 'b'] as const) pair(name, 1, units);
-    pair('u', scores === 1 ? 1 : units, scores === 1 ? units : scores);
+    pair('u', scores === 1 ? 1 : topUnits, scores === 1 ? topUnits : scores);
   }
 
   let scoreNames: BoardLayout['scoreNames'] = null;
