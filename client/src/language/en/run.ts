@@ -22,8 +22,8 @@ export const run = {
     `${pasted ? 'Own text' : 'Bundled corpus'}: ${sentences} training sentences, ${windows} windows an epoch, seed ${seed}.`,
   pairs:
     'Every LOCATION window once an epoch, each beside a corrupted one: a window drawn from those that are not LOCATION.',
-  network: (hidden: readonly number[], head: HeadName) =>
-    `${hidden.length === 0 ? 'No hidden layer' : hidden.length === 1 ? `${hidden[0]} hidden units` : `${hidden.length} hidden layers of ${hidden.join(', ')} units`}${heads[head]}`,
+  network: (layers: number, units: string, head: HeadName) =>
+    `${layers === 0 ? 'No hidden layer' : layers === 1 ? `${units} hidden units` : `${layers} hidden layers of ${units} units`}${heads[head]}`,
   updated: (batch: number, optimiser: Optimiser, decay: number, vectors: boolean) =>
     `${optimisers[optimiser]} on ${batch === 1 ? 'one window at a time' : `minibatches of ${batch}`}${decay > 0 ? `, L2 with λ = ${decay}` : ''}; the word vectors are ${vectors ? 'trained' : 'frozen'}.`,
 };

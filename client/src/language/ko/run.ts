@@ -23,8 +23,8 @@ export const run = {
     `${pasted ? '직접 넣은 글' : '내장 말뭉치'}: 훈련 문장 ${sentences}개, 에폭마다 윈도우 ${windows}개, 시드 ${seed}.`,
   pairs:
     '에폭(epoch)마다 모든 LOCATION 윈도우를 한 번씩 뽑고, LOCATION 아닌 훼손된 윈도우(corrupted)와 짝짓습니다.',
-  network: (hidden: readonly number[], head: HeadName) =>
-    `${hidden.length === 0 ? '은닉층 없음' : hidden.length === 1 ? `은닉 유닛 ${hidden[0]}개` : `은닉층 ${hidden.length}개(유닛 ${hidden.join(', ')})`}${heads[head]}`,
+  network: (layers: number, units: string, head: HeadName) =>
+    `${layers === 0 ? '은닉층 없음' : layers === 1 ? `은닉 유닛 ${units}개` : `은닉층 ${layers}개(유닛 ${units})`}${heads[head]}`,
   updated: (batch: number, optimiser: Optimiser, decay: number, vectors: boolean) =>
     `${batch === 1 ? '한 번에 윈도우 하나씩' : `미니배치 ${batch}개씩`} ${optimisers[optimiser]}${decay > 0 ? `, L2(λ = ${decay})` : ''}. 단어 벡터는 ${vectors ? '학습합니다' : '고정되어 있습니다'}.`,
 } satisfies Catalogue['run'];
