@@ -81,13 +81,15 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   const bottomCaption = take(px(CAPTION)) + px(0.1);
   take(px(0.8));
   symbols.x = line(valuesTitle, TITLE, width - px(4.6), px(1.6));
-  symbols[theMatrix] = line(upperCaption, CAPTION, 0, px(2.9));
-  symbols[itsGradient] = line(lowerCaption, CAPTION, 0, px(3.9));
-  symbols.gradientOfX = line(bottomCaption, CAPTION, 0, px(3.9));
+  /** A symbol with the number of its layer is longer. */
+  const more = input.folded.length > 0 ? px(1.1) : 0;
+  symbols[theMatrix] = line(upperCaption, CAPTION, 0, px(2.9) + more);
+  symbols[itsGradient] = line(lowerCaption, CAPTION, 0, px(3.9) + more);
+  symbols.gradientOfX = line(bottomCaption, CAPTION, 0, px(3.9) + more);
   captions.x = line(valuesTitle, TITLE, width - px(2.8), px(2.8));
-  captions[theMatrix] = line(upperCaption, CAPTION, px(3.2), width - px(3.2));
-  captions[itsGradient] = line(lowerCaption, CAPTION, px(4.2), width - px(4.2));
-  captions.gradientOfX = line(bottomCaption, CAPTION, px(4.2), width - px(4.2));
+  captions[theMatrix] = line(upperCaption, CAPTION, px(3.2) + more, width - px(3.2) - more);
+  captions[itsGradient] = line(lowerCaption, CAPTION, px(4.2) + more, width - px(4.2) - more);
+  captions.gradientOfX = line(bottomCaption, CAPTION, px(4.2) + more, width - px(4.2) - more);
 
   const label = px(LABEL);
   const grid = (at: number, rows: number, columns: number, height: number): Frame => ({
