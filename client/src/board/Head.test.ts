@@ -17,7 +17,9 @@ const show = (props: Partial<Parameters<typeof render<typeof Head>>[1]> = {}) =>
   render(Head, {
     picture,
     probes: run.probes,
-    probabilities: [0.8, null],
+    head: 'logistic',
+    figures: [0.8, null],
+    threshold: null,
     subject: { kind: 'window' },
     canLook: true,
     onLook: (subject: Look) => looks.push(subject),
@@ -44,7 +46,12 @@ test('RN13 of a typed sentence without a label it says that nobody has labelled 
   show({ picture: typed, subject: { kind: 'sentence', view, operation: null } });
   expect(screen.getByText(/^typed · .* it updates nothing$/)).toBeTruthy();
   expect(screen.getByText('nobody has labelled it')).toBeTruthy();
-  expect(typed).toMatchObject({ objective: 's', J: null, gradientOfS: 1, progress: { number: 11, of: 11 } });
+  expect(typed).toMatchObject({
+    objective: 's',
+    J: null,
+    gradientOfS: { values: Float64Array.of(1) },
+    progress: { number: 11, of: 11 },
+  });
 });
 
 test('while it runs the probe of the live picture is the one that is chosen', () => {

@@ -235,8 +235,11 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
     }
     case 'gradientOfH':
       return line(reads.partial(reads.entry('h', i)), ...fromAbove(picture, reads, i));
-    case 'gradientOfS':
-      return line(reads.partial(reads.score(i)), ...byScore(picture, i));
+    case 'gradientOfS': {
+      const [formula, numbers, note, lights] = byScore(picture, i);
+      const isThere = at('gradientOfS') !== null;
+      return line(reads.partial(reads.score(i)), formula, isThere ? numbers : [], note, lights);
+    }
   }
 }
 
@@ -350,6 +353,10 @@ function summed(picture: Picture, reading: Reading, quantity: TensorName): Readi
   const isUpdate = terms.stage !== 'sum';
   const isDecayed = terms.stage === 'decay' && quantity !== 'gradientOfB';
   const isSum = terms.of > 1;
+  const windows = terms.part === 'window' ? picture.example.windows : 1;
+  // Between two examples the sum stands as the last one left it: the shown window is not in it yet.
+  const isAdded = terms.done > picture.example.index * windows + picture.example.window;
+  if (!isAdded) return { ...reading, formula: null, numbers: [], lights: [], note };
   if (!isUpdate && terms.done < 2) return { ...reading, note };
   const { formula } = reading;
   const inner: Symbol = formula ?? { tex: '', text: '' };

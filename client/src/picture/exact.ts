@@ -1,6 +1,8 @@
 /** The exact picture, of the step's own examples as far as its pass has come, or of a probe at the θ that stands now. */
 import { forward, probabilityOf } from '@deltaboard/shared/model/forward.ts';
 import { locationScore } from '@deltaboard/shared/model/head.ts';
+import { parametersOn, type Parameters } from '@deltaboard/shared/model/parameters.ts';
+import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import {
   OPENING_VIEW,
   type Moment,
@@ -87,12 +89,17 @@ export function momentPicture(
     ...drawn,
     progress: progressAt(done, operations),
     probabilityAfter: after && probabilityIn(after, configuration, settings, view),
-    update: after && updateOf(drawn, parameters, after.parameters, settings.learningRate),
+    update:
+      after &&
+      updateOf(drawn, parameters, after.parameters, settings.learningRate, squaresOf(moment, parameters)),
     agreement: compare
       ? compared(pass, trainer?.[example.index] ?? null, operations, performed, example)
       : null,
   };
 }
+
+const squaresOf = ({ squares }: Moment, { shape }: Parameters): Parameters | null =>
+  squares && parametersOn(fromBytes(squares), shape);
 
 /** Of one score there is no choice. */
 const scoreOf = (label: number, { head }: PictureRun['configuration']): number =>

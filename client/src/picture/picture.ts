@@ -54,7 +54,7 @@ export interface LayerPicture {
 
 /** What the step does to a parameter. */
 export interface Change {
-  /** −η∂J/∂·, in float64 from the exact gradient. */
+  /** −η∂J/∂·, with AdaGrad divided by √Σ(∂J/∂·)² + ε, in float64 from the exact gradient. */
   readonly descent: Tensor;
   /** Δ: after − before, as float32 training has it. */
   readonly difference: Tensor;

@@ -33,10 +33,19 @@ export const board = {
   scoreOf: (word: string, score: number | null, threshold: number | null, isLocation: boolean) =>
     score === null
       ? `${word}: not yet`
-      : `${word}: score ${fixed(score)}${threshold === null ? '' : `, ${isLocation ? 'LOCATION' : 'no LOCATION'} (threshold ${fixed(threshold)})`}`,
-  exampleOf: (example: number, of: number) => `example ${example} of ${of}`,
-  trueWindow: 'true window',
-  corruptedWindow: 'corrupted window',
+      : threshold === null
+        ? `${word}: score ${fixed(score)}`
+        : `${word}: score ${fixed(score)}, ${isLocation ? 'LOCATION' : 'not LOCATION'} (from ${fixed(threshold)})`,
+  scoreOfLabel: 'score of',
+  example: (k: number, of: number) => `example ${k} of ${of}`,
+  windowOfPair: ['true window', 'corrupted window'],
+  margin: '1 − s + s_c:',
+  missing: (J: string) => `${J} is missing`,
+  satisfiedShort: 'margin satisfied',
+  satisfied: 'Margin satisfied, s ≥ s_c + 1: J and every gradient are exactly 0.',
+  sumOf: (done: number, of: number) => `Σ ${done} of ${of}`,
+  openLayer: (layer: number) => `Open layer ${layer} on the board`,
+  folded: (layer: number, name: string) => `${name} of layer ${layer}, folded`,
 
   // the board
   board: 'The board: values above, their gradients below in the same columns',
@@ -45,9 +54,6 @@ export const board = {
   gradients: 'Gradients',
   legend: { values: 'orange −, blue +', gradients: 'green −, purple +' },
   notYet: 'not yet',
-  sumOf: (done: number, of: number) => `Σ ${done} of ${of}`,
-  folded: (layer: number, name: string) => `${name}, layer ${layer}, folded`,
-  openLayer: (layer: number) => `Open layer ${layer}`,
   notApplied: 'not applied',
   notAppliedTitle: 'Computed, but the update leaves it out: the word vectors are frozen.',
   parameter: 'θ: a parameter, what learning changes',
@@ -56,9 +62,10 @@ export const board = {
     `${name}, ${rows} × ${columns}, scale ${scale}`,
 
   // the reading
-  hint: 'Point at an entry for its numbers; a click pins it. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it. A dotted rim with a bar: a sum that is not complete.',
-  hintTouch:
-    'Tap an entry for its numbers, and drag along. Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it. A dotted rim with a bar: a sum that is not complete.',
+  hint: 'Point at an entry for its numbers; a click pins it.',
+  hintTouch: 'Tap an entry for its numbers, and drag along.',
+  hintStates: 'Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+  hintPartial: 'Dotted rim with a bar: a sum that is not complete. Dashed rim: computed, not applied.',
   leftOut: 'left out: the score s is differentiated, not the loss',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture, exact at a pause',
@@ -68,8 +75,8 @@ export const board = {
     'not-applied': 'computed, not applied: the word vectors are frozen',
     padding: 'padding: the window reaches past the sentence',
     input: 'from the word’s vector',
-    partial: 'a part of the sum: other windows of the step are still to come',
-    satisfied: 'the margin is satisfied: J and every gradient are exactly 0',
+    partial: 'a partial sum: more will be added',
+    satisfied: 'exactly 0: the margin is satisfied',
   },
   pin: 'pinned',
   unpin: 'Let go',

@@ -23,10 +23,19 @@ export const board = {
   scoreOf: (word: string, score: number | null, threshold: number | null, isLocation: boolean) =>
     score === null
       ? `${word}: 아직 계산 전`
-      : `${word}: 점수 ${fixed(score)}${threshold === null ? '' : `, ${isLocation ? 'LOCATION' : 'LOCATION 아님'} (임계값 ${fixed(threshold)})`}`,
-  exampleOf: (example: number, of: number) => `예제 ${of}개 중 ${example}번째`,
-  trueWindow: '참 창',
-  corruptedWindow: '오염된 창',
+      : threshold === null
+        ? `${word}: 점수 ${fixed(score)}`
+        : `${word}: 점수 ${fixed(score)}, ${isLocation ? 'LOCATION' : 'LOCATION 아님'} (기준 ${fixed(threshold)})`,
+  scoreOfLabel: '미분할 점수',
+  example: (k: number, of: number) => `예제 ${of}개 중 ${k}번째`,
+  windowOfPair: ['참 윈도우', '훼손된 윈도우(corrupted)'],
+  margin: '1 − s + s_c:',
+  missing: (J: string) => `${J} 모자람`,
+  satisfiedShort: '마진(margin) 충족',
+  satisfied: '마진(margin) 충족, s ≥ s_c + 1: 손실 J 및 모든 그래디언트가 정확히 0입니다.',
+  sumOf: (done: number, of: number) => `Σ ${of}개 중 ${done}개`,
+  openLayer: (layer: number) => `칠판에서 ${layer}층 펼치기`,
+  folded: (layer: number, name: string) => `${name}, ${layer}층, 접힘`,
 
   board: '칠판: 위에는 값, 아래에는 같은 열에 그 그래디언트(gradient)',
   boardHelp: '화살표 키로 칸을 옮기고, Enter 키로 고정하고, Esc 키로 풉니다.',
@@ -34,9 +43,6 @@ export const board = {
   gradients: '그래디언트(gradient)',
   legend: { values: '주황 −, 파랑 +', gradients: '초록 −, 보라 +' },
   notYet: '아직 계산 전',
-  sumOf: (done: number, of: number) => `Σ ${of}개 중 ${done}개`,
-  folded: (layer: number, name: string) => `${name}, ${layer}층, 접힘`,
-  openLayer: (layer: number) => `${layer}층 열기`,
   notApplied: '적용 안 함',
   notAppliedTitle: '계산은 했지만 갱신에는 쓰지 않습니다. 단어 벡터를 고정했기 때문입니다.',
   parameter: 'θ: 매개변수(parameter), 학습이 바꾸는 것',
@@ -44,9 +50,10 @@ export const board = {
   heatmap: (name: string, rows: number, columns: number, scale: string) =>
     `${name}, ${rows} × ${columns}, 눈금 ${scale}`,
 
-  hint: '칸을 가리키면 숫자가 나오고, 클릭하면 고정됩니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0. 고리: 반올림해서 0. 점선 테두리와 막대: 아직 다 더하지 않은 합.',
-  hintTouch:
-    '칸을 누르거나 끌면 숫자가 나옵니다. 빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0. 고리: 반올림해서 0. 점선 테두리와 막대: 아직 다 더하지 않은 합.',
+  hint: '칸을 가리키면 숫자가 나오고, 클릭하면 고정됩니다.',
+  hintTouch: '칸을 누르거나 끌면 숫자가 나옵니다.',
+  hintStates: '빗금: 아직 계산 전이며 0과 다릅니다. 점: 정확히 0. 고리: 반올림해서 0.',
+  hintPartial: '점선 테두리와 막대: 아직 다 더하지 않은 합. 파선 테두리: 계산만 하고 적용 안 함.',
   leftOut: '제외: 손실이 아니라 점수 s를 미분하는 중',
   isNotYet: '이번 패스에서 아직 계산 전',
   about: '실시간 그림에서는 반올림한 값, 멈추면 정확한 값',
@@ -56,8 +63,8 @@ export const board = {
     'not-applied': '계산만 하고 적용 안 함: 단어 벡터 고정',
     padding: '패딩: 윈도우가 문장 밖으로 나간 자리',
     input: '이 단어의 벡터에서 온 값',
-    partial: '합의 일부: 이 스텝의 다른 창이 아직 남아 있음',
-    satisfied: '마진 충족: J와 모든 그래디언트가 정확히 0',
+    partial: '일부만 더한 합: 더 더해집니다',
+    satisfied: '정확히 0: 마진(margin) 충족',
   },
   pin: '고정됨',
   unpin: '풀기',
