@@ -100,7 +100,8 @@ function shaped(picture: Notation, open: number): Made {
   if (open < 0) return { gradientOfU: written`= ${sum}${byS}\,${x}^\top` };
   return {
     gradientOfW: written`= ${sum}${delta}\,${x}^\top`,
-    gradientOfX: written`= ${W}^\top${delta}`,
+    // With the numbers of layers it is longer than its gutter.
+    ...(isDeep ? {} : { gradientOfX: written`= ${W}^\top${delta}` }),
     delta: isDeep
       ? written`\partial ${of}/\partial ${h} \circ f'`
       : written`\partial ${of}/\partial ${h} \circ f'(${z})`,
@@ -123,7 +124,7 @@ function jacobians(picture: Notation, open: number): Made {
   if (open < 0) return { gradientOfU: written`= ${sum}${byS}\,(I \otimes ${x}^\top)` };
   return {
     gradientOfW: written`= ${sum}${delta}\,(I \otimes ${x}^\top)`,
-    gradientOfX: written`= ${delta}\,${W}`,
+    ...(picture.layers.length > 1 ? {} : { gradientOfX: written`= ${delta}\,${W}` }),
     delta: written`\partial ${of}/\partial ${h}\;\mathrm{diag} f'`,
     gradientOfH:
       open < picture.layers.length - 1

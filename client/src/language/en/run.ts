@@ -2,9 +2,9 @@ import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
 
 const heads: Readonly<Record<HeadName, string>> = {
-  logistic: '.',
-  softmax: ', a score for each label, softmax.',
-  'max-margin': ', max-margin loss.',
+  logistic: '',
+  softmax: ', a score for each label (softmax)',
+  'max-margin': ', max-margin loss',
 };
 const optimisers: Readonly<Record<Optimiser, string>> = { sgd: 'SGD', adagrad: 'AdaGrad' };
 

@@ -3,9 +3,9 @@ import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
 import type { Catalogue } from '../en/index.ts';
 
 const heads: Readonly<Record<HeadName, string>> = {
-  logistic: '.',
-  softmax: ', 이름표마다 점수 하나, 소프트맥스(softmax).',
-  'max-margin': ', 최대 마진(max-margin) 손실.',
+  logistic: '',
+  softmax: ', 이름표마다 점수 하나(소프트맥스, softmax)',
+  'max-margin': ', 최대 마진(max-margin) 손실',
 };
 const optimisers: Readonly<Record<Optimiser, string>> = { sgd: '경사 하강법(SGD)', adagrad: 'AdaGrad' };
 
