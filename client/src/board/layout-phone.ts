@@ -158,7 +158,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     scalar('gradientOfS', 1, 0);
   }
   scalar('J', 0, scores === 1 ? 1 : 0);
-  scalar('gradientOfJ', scores === 1 ? 1 : 0, 1);
+  scalar('gradientOfJ', 1, scores === 1 ? 1 : 0);
 
   const folds: Fold[] = input.folded.map(({ layer, units: foldUnits }) => {
     take(px(0.5));

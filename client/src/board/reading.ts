@@ -235,8 +235,11 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
     }
     case 'gradientOfH':
       return line(reads.partial(reads.entry('h', i)), ...fromAbove(picture, reads, i));
-    case 'gradientOfS':
-      return line(reads.partial(reads.score(i)), ...byScore(picture, i));
+    case 'gradientOfS': {
+      const [formula, numbers, note, lights] = byScore(picture, i);
+      const isThere = at('gradientOfS') !== null;
+      return line(reads.partial(reads.score(i)), formula, isThere ? numbers : [], note, lights);
+    }
   }
 }
 

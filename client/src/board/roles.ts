@@ -20,23 +20,6 @@ export type RoleOnBoard = readonly [place: OnBoard, role: Role];
 /** The layer of the board an operation belongs to (0-based): the open one, a folded one, or none. */
 const layerOf = (operation: Operation): number | null => ('layer' in operation ? operation.layer - 1 : null);
 
-/** What the operation computes, where it is on the board; of a folded layer its own z, h or gradients. θ is three tensors. */
-export function quantityOf(operation: Operation, { open, layers }: Family): QuantityName {
-  const { phase, tensor } = operation;
-  const layer = layerOf(operation);
-  // The h below the open layer is its input.
-  if (layer !== null && layer === open - 1 && tensor === 'h')
-    return phase === 'forward' ? 'x' : 'gradientOfX';
-  switch (phase) {
-    case 'forward':
-      return tensor;
-    case 'update':
-      return layers.length === 0 ? 'u' : tensor === 'theta' ? 'W' : 'gradientOfW';
-    case 'backward':
-      return gradientOf[tensor];
-  }
-}
-
 export type Family = Pick<Picture, 'open' | 'objective'> & { readonly layers: { readonly length: number } };
 
 /** A tensor of the network by layer (0-based); null: the board's own (s, u, J). */

@@ -10,7 +10,7 @@ import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import type { PictureRun } from './exact.ts';
 import { dequantised } from './parameters.ts';
-import { headerOf, openLayer } from './pass.ts';
+import { headerOf, methodOf, openLayer } from './pass.ts';
 import type { LayerPicture, Picture } from './picture.ts';
 import { column, row, scoreWeights, tensor } from './tensor.ts';
 
@@ -38,6 +38,7 @@ export function livePicture(
     objective: hasJ ? 'J' : 's',
     label: 0,
     head,
+    method: methodOf(configuration),
     example: { index: 0, of: 1, window: 0, windows: 1 },
     open: openLayer(layer, shape.hidden.length),
     progress: null,

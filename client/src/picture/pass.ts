@@ -52,7 +52,16 @@ export interface Drawn {
   readonly open: number;
 }
 
-type PictureConfiguration = Pick<RunDescription['configuration'], 'input' | 'trainVectors'>;
+type PictureConfiguration = Pick<
+  RunDescription['configuration'],
+  'input' | 'trainVectors' | 'batch' | 'optimiser' | 'decay'
+>;
+
+export const methodOf = ({ batch, optimiser, decay }: Picture['method']): Picture['method'] => ({
+  batch,
+  optimiser,
+  decay,
+});
 
 export function passPicture(
   configuration: PictureConfiguration,
@@ -90,6 +99,7 @@ export function passPicture(
     objective: objective.of,
     label: objective.of === 's' ? objective.label : 0,
     head,
+    method: methodOf(configuration),
     example,
     open,
     pass,
@@ -151,6 +161,7 @@ export function standingPicture(
     objective,
     label,
     head,
+    method: methodOf(configuration),
     example,
     open,
     pass: null,

@@ -7,6 +7,7 @@ import type { Gradient, Objective } from '@deltaboard/shared/gradient/gradient.t
 import type { Activations, Model } from '@deltaboard/shared/model/forward.ts';
 import type { HeadName, Label } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
+import type { Method } from '@deltaboard/shared/training/learner.ts';
 import type { ObjectiveName, Operation } from '@deltaboard/shared/training/operations.ts';
 import type { Agreements } from './agreement.ts';
 
@@ -135,6 +136,8 @@ export interface Picture {
   /** Of several scores the one that is differentiated: the index of its label. */
   readonly label: number;
   readonly head: HeadName;
+  /** How the step goes on from the gradients: what the words and formulas of the update need. */
+  readonly method: Pick<Method, 'batch' | 'optimiser' | 'decay'>;
   readonly example: ExamplePlace;
   /** The layer that is open, 0-based; −1 where there is none. */
   readonly open: number;
