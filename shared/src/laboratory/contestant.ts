@@ -1,5 +1,6 @@
 /** A small network on points of the plane, trained by the very path that trains a run: float32, minibatches, SGD. */
 import { float32Kernels } from '../kernels/float32.ts';
+import { logistic } from '../math.ts';
 import { headOf } from '../model/head.ts';
 import type { NonLinearityName } from '../model/non-linearity.ts';
 import { initialParameters } from '../model/parameters.ts';
@@ -25,6 +26,8 @@ export interface Contestant {
   epoch(): void;
   /** s at a point, at the present θ. */
   score(x1: number, x2: number): number;
+  /** p of class 1 there. */
+  probability(x1: number, x2: number): number;
 }
 
 /**
@@ -95,5 +98,6 @@ export function createContestant(points: Points, nonLinearity: NonLinearityName,
       measure();
     },
     score,
+    probability: (x1, x2) => logistic(score(x1, x2)),
   };
 }
