@@ -21,6 +21,7 @@ const written = (tex: TemplateStringsArray, ...symbols: readonly Symbol[]): Symb
 
 const plain = (tex: string): string =>
   tex
+    .replaceAll('^\\top ', 'ᵀ')
     .replaceAll('^\\top', 'ᵀ')
     .replaceAll('\\partial ', '∂')
     .replaceAll('\\cdot', '·')

@@ -144,7 +144,8 @@ export function numeratorOf(notation: Notation): Symbol {
  */
 export function layered(symbol: string, l: number, { layers }: Pick<Notation, 'layers'>): Symbol {
   if (layers.length < 2) return { tex: symbol, text: plain(symbol) };
-  return { tex: `${symbol}^{(${l + 1})}`, text: `${plain(symbol)}⁽${superscript(l + 1)}⁾` };
+  // In braces: a transpose or an index goes on top of it.
+  return { tex: `{${symbol}^{(${l + 1})}}`, text: `${plain(symbol)}⁽${superscript(l + 1)}⁾` };
 }
 
 const plain = (symbol: string): string => (symbol === '\\delta' ? 'δ' : symbol);

@@ -9,10 +9,16 @@ export const runs = {
   branch: (number: number) => `갈래 ${number}`,
   preset: { board: '칠판(Board)', judge: '평가용(Judge)' },
   custom: '직접 설정',
-  shape: (n: number, d: number, radius: number) => `n = ${n}, d = ${d}, r = ${radius}`,
+  shape: (hidden: readonly number[], d: number, radius: number) =>
+    `n = ${hidden.length === 0 ? '층 없음' : hidden.join('–')}, d = ${d}, r = ${radius}`,
+  head: { softmax: '소프트맥스', 'max-margin': '최대 마진' },
+  batch: (examples: number) => `B = ${examples}`,
+  adagrad: 'AdaGrad',
+  decay: (lambda: number) => `λ = ${lambda}`,
+  trainVectors: '단어 벡터 학습',
   seed: (seed: number) => `시드 ${seed}`,
   pasted: '내 글',
-  head: (step: number) => (step === 0 ? '아직 실행 안 함' : `${count(step)}단계까지`),
+  upTo: (step: number) => (step === 0 ? '아직 실행 안 함' : `${count(step)}단계까지`),
   from: (parent: number, step: number) =>
     `${parent === 1 ? '처음 갈래' : `갈래 ${parent}`}의 ${count(step)}단계 뒤에서 갈라짐`,
   learningRate: (value: number) => `η = ${value}`,
