@@ -10,9 +10,9 @@ import {
 } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { movedInPass, type Direction } from '@deltaboard/shared/training/cursor.ts';
-import { passLength, translated } from '@deltaboard/shared/training/operations.ts';
+import { passLength, stepLength, translated, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import type { Trainer } from '../training/trainer.ts';
 
 export class Sight {
@@ -38,9 +38,9 @@ export class Sight {
     return this.#view;
   }
 
-  /** Operations of a step's pass, all gradients there, no update made. */
+  /** Operations of a step before the update that ends it. */
   passLength({ configuration }: Pick<RunDescription, 'configuration'>): number {
-    return passLength(modelShape(configuration), this.#view.objective);
+    return stepLength(stepPlan(configuration), this.#view.objective) - 1;
   }
 
   /** Throws Refusal 'command' when the run has no such probe, or its pass no such operation. */
@@ -70,7 +70,10 @@ export class Sight {
   }
 
   #probeLength(subject: ProbeSubject, { configuration }: RunDescription): number {
-    return passLength(modelShape(configuration), objectiveOf({ view: this.#view, subject }));
+    return passLength(
+      windowPlan(stepPlan(configuration)),
+      objectiveOf({ view: this.#view, subject }, configuration),
+    );
   }
 
   /**
@@ -78,15 +81,15 @@ export class Sight {
    * of a cursor's operation.
    */
   see(view: View, { configuration }: RunDescription): (operation: number) => number {
-    const shape = modelShape(configuration);
+    const plan = stepPlan(configuration);
     const old = this.#view;
     const subject = this.#subject;
     if (subject.kind !== 'window' && subject.operation !== null) {
-      const [from, to] = [old, view].map((seen) => objectiveOf({ view: seen, subject }));
-      this.#subject = { ...subject, operation: translated(subject.operation, shape, from, to) };
+      const [from, to] = [old, view].map((seen) => objectiveOf({ view: seen, subject }, configuration));
+      this.#subject = { ...subject, operation: translated(subject.operation, windowPlan(plan), from, to) };
     }
     this.#view = view;
-    return (operation) => translated(operation, shape, old.objective, view.objective);
+    return (operation) => translated(operation, plan, old.objective, view.objective);
   }
 
   /** Another run: its own window, the same breakpoints, and the same probe if it has it. */

@@ -21,7 +21,7 @@ const networks = nonLinearityNames.flatMap((nonLinearity) =>
 );
 
 function network(nonLinearity: NonLinearityName, y: Label, seed: number): Configuration {
-  const shape = { inputs: 20, hidden: [8, 5] };
+  const shape = { inputs: 20, hidden: [8, 5], outputs: 1 };
   return configure({ shape, nonLinearity, objective: { of: 'J', y }, scale: 1, seed });
 }
 

@@ -92,6 +92,8 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     `The text has ${some(p.sentences, 'sentence', 'sentences')}; at least ${given(p.limit)} are needed.`,
   'corpus-no-location': () =>
     'No word of this text is marked as a location (LOC): there is nothing to learn.',
+  'corpus-only-location': () =>
+    'Every word of the text is labelled LOCATION: a pair needs a window that is none.',
   configuration: setting,
   command: setting,
   'not-the-driver': () => 'Only the driver can do this.',

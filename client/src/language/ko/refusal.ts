@@ -88,6 +88,8 @@ export const refusal = {
   'corpus-too-large': (p) => `글이 ${given(p.characters)}자입니다. ${given(p.limit)}자까지 받습니다.`,
   'corpus-too-small': (p) => `문장이 ${given(p.sentences)}개입니다. 적어도 ${given(p.limit)}개가 필요합니다.`,
   'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
+  'corpus-only-location': () =>
+    '텍스트의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
   configuration: setting,
   command: setting,
   'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',
