@@ -35,6 +35,7 @@ export type RefusalCode =
   // configuration and commands
   | 'configuration' // path, value, reason
   | 'command' // path, value, reason
+  | 'expression' // column, problem, what
   | 'not-the-driver'
   | 'not-an-instructor'
   | 'not-now' // command, status
