@@ -16,7 +16,7 @@ import { granularities } from '../training/cursor.ts';
 import { objectives } from '../training/operations.ts';
 import { presetNames } from '../training/presets.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from './events.ts';
-import { conventions, pages, speeds, workbenches, type Speed } from './state.ts';
+import { conventions, experiments, pages, speeds, workbenches, type Speed } from './state.ts';
 
 const speedSchema = z.union(
   speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
@@ -79,6 +79,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     type: z.literal('view'),
     view: z.strictObject({
       page: z.enum(pages),
+      experiment: z.enum(experiments),
       layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
       label: z.int().check(z.gte(0), z.lt(labels.length)),
       objective: z.enum(objectives),

@@ -61,12 +61,17 @@ export const conventions = ['jacobian', 'shape'] as const;
 export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
 
 /** What stands in the stage: the board, or another picture of the same cursor. */
-export const pages = ['board'] as const;
+export const pages = ['board', 'laboratory'] as const;
 export type Page = (typeof pages)[number];
+
+/** What the laboratory shows, one at a time. */
+export const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
+export type Experiment = (typeof experiments)[number];
 
 /** How the class looks at a pass: the driver decides. */
 export interface View {
   readonly page: Page;
+  readonly experiment: Experiment;
   /** The hidden layer that the board opens, 1-based; one that the network does not have counts as its last. */
   readonly layer: number;
   /** Of several scores the one that is differentiated: the index of its label. */
@@ -79,6 +84,7 @@ export interface View {
 
 export const OPENING_VIEW: View = {
   page: 'board',
+  experiment: 'non-linearity',
   layer: 1,
   label: 1,
   objective: 'J',
