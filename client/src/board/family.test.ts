@@ -65,7 +65,7 @@ describe.each(family)('%s', (_, changed) => {
     expect(products).toBeGreaterThan(10);
   });
 
-  test('UI4 a sum names the shown window’s product as its last term only once it has been added', () => {
+  test('UI4 a sum names the shown window’s product as a term only once it has been added', () => {
     for (const picture of pictures) {
       const { gradientOfU, example } = picture;
       const { sum, state } = gradientOfU;

@@ -80,8 +80,8 @@ function ofScore({ objective, head, example }: Notation): Symbol {
       return { tex: 'p - \\mathbf 1_y', text: 'p − 1_y' };
     case 'max-margin':
       return example.window === 0
-        ? { tex: '-1\\text{ or }0', text: '−1 or 0' }
-        : { tex: '1\\text{ or }0', text: '1 or 0' };
+        ? { tex: '-\\mathbf 1_{J>0}', text: '−1(J > 0)' }
+        : { tex: '\\mathbf 1_{J>0}', text: '1(J > 0)' };
   }
 }
 
