@@ -19,8 +19,8 @@ function messages(catalogue: unknown, path = ''): [string, string][] {
   return Object.entries(catalogue).flatMap(([key, value]) => messages(value, path ? `${path}.${key}` : key));
 }
 
-/** Names of non-linearities, keys and the product, and notation as it is typed: written the same in both languages. */
-const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|Shift ← →|tanh|hard tanh|leaky ReLU)$/;
+/** Names of non-linearities, optimisers, keys and the product, and notation as it is typed: written the same in both languages. */
+const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|Shift ← →|tanh|hard tanh|leaky ReLU|AdaGrad)$/;
 const TYPED = /Placeholder$/;
 
 test('UI5 every Korean message is Korean, not an English left-over', () => {

@@ -10,8 +10,8 @@ export const runs = {
   preset: { board: 'Board', judge: 'Judge' },
   custom: 'custom',
   /** What differs from one logistic layer with SGD is named. */
-  shape: (hidden: readonly number[], d: number, radius: number) =>
-    `n = ${hidden.length === 0 ? 'no layer' : hidden.join('–')}, d = ${d}, r = ${radius}`,
+  shape: (hidden: string, d: number, radius: number) =>
+    `n = ${hidden || 'no layer'}, d = ${d}, r = ${radius}`,
   head: { softmax: 'softmax', 'max-margin': 'max-margin' },
   batch: (examples: number) => `B = ${examples}`,
   adagrad: 'AdaGrad',

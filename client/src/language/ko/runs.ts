@@ -9,8 +9,7 @@ export const runs = {
   branch: (number: number) => `갈래 ${number}`,
   preset: { board: '칠판(Board)', judge: '평가용(Judge)' },
   custom: '직접 설정',
-  shape: (hidden: readonly number[], d: number, radius: number) =>
-    `n = ${hidden.length === 0 ? '층 없음' : hidden.join('–')}, d = ${d}, r = ${radius}`,
+  shape: (hidden: string, d: number, radius: number) => `n = ${hidden || '층 없음'}, d = ${d}, r = ${radius}`,
   head: { softmax: '소프트맥스', 'max-margin': '최대 마진' },
   batch: (examples: number) => `B = ${examples}`,
   adagrad: 'AdaGrad',
