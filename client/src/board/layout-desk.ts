@@ -67,7 +67,7 @@ function columnsOf({ hasLayer, scores, hasProbabilities, folded }: LayoutInput):
 const below = gradientOf;
 
 export function deskLayout(input: LayoutInput): BoardLayout {
-  const { rem, units, inputs, words, pixelRatio, hasLayer, scores } = input;
+  const { rem, units, topUnits, inputs, words, pixelRatio, hasLayer, scores } = input;
   const px = (measure: number): number => Math.round(measure * rem);
   const gutter = px(GUTTER);
   const blockGap = inputs > 150 ? 2 : 3;
@@ -103,6 +103,8 @@ export function deskLayout(input: LayoutInput): BoardLayout {
   const matrixHeight = units * cellHeight;
   /** Several scores may need more rows than a layer of few units. */
   const scoreHeight = hasLayer ? Math.max(px(1.35), Math.min(px(1.9), matrixHeight / scores)) : cellHeight;
+  /** Of U over folded layers, as high as the open one's. */
+  const topHeight = cellSize(matrixHeight, topUnits, pixelRatio);
   const rowsHeight = Math.max(matrixHeight, scores > 1 ? scores * scoreHeight : 0);
 
   const upperStrip = px(LINE);
@@ -213,10 +215,13 @@ export function deskLayout(input: LayoutInput): BoardLayout {
     } else {
       const { kind } = column;
       const isParameter = kind === 'b' || kind === 'u';
-      const vector = (top: number): Frame => ({
-        ...single(at, top, units, width / (kind === 'u' ? scores : 1), cellHeight),
-        columns: kind === 'u' ? scores : 1,
-      });
+      const vector = (top: number): Frame =>
+        kind === 'u'
+          ? {
+              ...single(at, top, topUnits, width / scores, topUnits === units ? cellHeight : topHeight),
+              columns: scores,
+            }
+          : single(at, top, units, width, cellHeight);
       const inset = width - px(VECTOR);
       const frameAt = (top: number): Frame =>
         kind === 'J' ? scalar(at, top) : kind === 's' || kind === 'p' ? scored(at + inset, top) : vector(top);

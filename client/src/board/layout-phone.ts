@@ -23,7 +23,8 @@ const BLOCK_GAP = 2;
 const FOLD_ROW = 1.2;
 
 export function phoneLayout(input: LayoutInput): BoardLayout {
-  const { rem, units, inputs, words, pixelRatio, width, hasLayer, scores, hasProbabilities } = input;
+  const { rem, units, topUnits, inputs, words, pixelRatio, width, hasLayer, scores, hasProbabilities } =
+    input;
   const px = (measure: number): number => Math.round(measure * rem);
   const blockColumns = inputs / words;
   const cellWidth = cellSize((width - (words - 1) * BLOCK_GAP) / words, blockColumns, pixelRatio);
@@ -80,13 +81,15 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   const bottomCaption = take(px(CAPTION)) + px(0.1);
   take(px(0.8));
   symbols.x = line(valuesTitle, TITLE, width - px(4.6), px(1.6));
-  symbols[theMatrix] = line(upperCaption, CAPTION, 0, px(2.9));
-  symbols[itsGradient] = line(lowerCaption, CAPTION, 0, px(3.9));
-  symbols.gradientOfX = line(bottomCaption, CAPTION, 0, px(3.9));
+  /** A symbol with the number of its layer is longer. */
+  const more = input.folded.length > 0 ? px(1.1) : 0;
+  symbols[theMatrix] = line(upperCaption, CAPTION, 0, px(2.9) + more);
+  symbols[itsGradient] = line(lowerCaption, CAPTION, 0, px(3.9) + more);
+  symbols.gradientOfX = line(bottomCaption, CAPTION, 0, px(3.9) + more);
   captions.x = line(valuesTitle, TITLE, width - px(2.8), px(2.8));
-  captions[theMatrix] = line(upperCaption, CAPTION, px(3.2), width - px(3.2));
-  captions[itsGradient] = line(lowerCaption, CAPTION, px(4.2), width - px(4.2));
-  captions.gradientOfX = line(bottomCaption, CAPTION, px(4.2), width - px(4.2));
+  captions[theMatrix] = line(upperCaption, CAPTION, px(3.2) + more, width - px(3.2) - more);
+  captions[itsGradient] = line(lowerCaption, CAPTION, px(4.2) + more, width - px(4.2) - more);
+  captions.gradientOfX = line(bottomCaption, CAPTION, px(4.2) + more, width - px(4.2) - more);
 
   const label = px(LABEL);
   const grid = (at: number, rows: number, columns: number, height: number): Frame => ({
@@ -103,7 +106,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     line(at, CAPTION, label + (which * (width - label)) / 2, (width - label) / 2);
   /** A value over its gradient, both `rows` high, and their captions side by side. */
   const pair = (name: 'z' | 'h' | 'b' | 'u' | 's', rows: number, columns: number): void => {
-    const height = rows === 1 ? px(VECTOR_ROW) : rowHeight;
+    const height = rows === 1 ? px(VECTOR_ROW) : Math.min(px(ROW), rowHeight);
     const all = Math.ceil(rows * height);
     const gradient = gradientOf[name];
     frames[name] = grid(take(all + 2), rows, columns, height);
@@ -116,7 +119,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   };
   if (hasLayer) {
     for (const name of ['z', 'h', 'b'] as const) pair(name, 1, units);
-    pair('u', scores === 1 ? 1 : units, scores === 1 ? units : scores);
+    pair('u', scores === 1 ? 1 : topUnits, scores === 1 ? topUnits : scores);
   }
 
   let scoreNames: BoardLayout['scoreNames'] = null;

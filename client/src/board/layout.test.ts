@@ -2,10 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boxOf, cellBox, heightOf, indexAt, widthOf, type Box } from './frame.ts';
-import { layoutOf, type LayoutInput } from './layout.ts';
+import { layoutOf, shapeOf, type LayoutInput } from './layout.ts';
+import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { operationsOf } from '@deltaboard/shared/training/operations.ts';
+import { momentPicture } from '../picture/exact.ts';
+import { familyRun } from '../testing/family.ts';
 import { notYet } from '../picture/tensor.ts';
 import { printing } from './printing.ts';
-import { presentTensors, scalarNames, type QuantityName } from './tensors.ts';
+import { presentTensors, scalarNames, tensorOf, type QuantityName } from './tensors.ts';
 
 const desk: LayoutInput = {
   width: 1070,
@@ -13,6 +17,7 @@ const desk: LayoutInput = {
   rem: 14,
   pixelRatio: 1,
   units: 8,
+  topUnits: 8,
   inputs: 50,
   words: 5,
   hasLayer: true,
@@ -22,7 +27,7 @@ const desk: LayoutInput = {
 };
 const projector: LayoutInput = { ...desk, width: 1830, height: 560, rem: 22 };
 const phone: LayoutInput = { ...desk, width: 335, height: 0, rem: 16, pixelRatio: 3 };
-const judge: LayoutInput = { ...desk, units: 100, inputs: 250 };
+const judge: LayoutInput = { ...desk, units: 100, topUnits: 100, inputs: 250 };
 
 /** The same of every kind of network: folded layers on either side, five scores, none hidden. */
 const family = (input: LayoutInput): readonly LayoutInput[] => [
@@ -32,19 +37,21 @@ const family = (input: LayoutInput): readonly LayoutInput[] => [
     ...input,
     scores: 5,
     hasProbabilities: true,
+    topUnits: 6,
     folded: [1, 2, 3].map((layer) => ({ layer, units: 6, side: 'above' })),
   },
   {
     ...input,
     inputs: 6,
     words: 1,
+    topUnits: 5,
     folded: [
       { layer: 0, units: 8, side: 'below' },
       { layer: 2, units: 5, side: 'above' },
     ],
   },
-  { ...input, units: 1, hasLayer: false },
-  { ...input, units: 5, hasLayer: false, scores: 5, hasProbabilities: true },
+  { ...input, units: 1, topUnits: 1, hasLayer: false },
+  { ...input, units: 5, topUnits: 5, hasLayer: false, scores: 5, hasProbabilities: true },
 ];
 
 const inputs = fc
@@ -56,6 +63,7 @@ const inputs = fc
     units: fc.constantFrom(1, 2, 8, 17, 100, 512),
     inputs: fc.constantFrom(10, 50, 250, 525),
     words: fc.constantFrom(1, 5),
+    topUnits: fc.constantFrom(1, 6, 512),
     hasLayer: fc.boolean(),
     scores: fc.constantFrom(1, 5),
     hasProbabilities: fc.boolean(),
@@ -110,7 +118,7 @@ test('UI3 on a desk every vector has the rows of W, and δ those of ∂J/∂W', 
       fc.pre(form === 'desk' && input.hasLayer);
       const rows = ({ top, rows: count, cellHeight }: (typeof frames)['W']) => ({ top, count, cellHeight });
       // Above folded layers U has the rows of the last of them.
-      const isTop = !input.folded.some(({ side }) => side === 'above');
+      const isTop = input.topUnits === input.units;
       for (const name of ['b', 'z', 'h', ...(isTop ? (['u'] as const) : [])] as const)
         expect(rows(frames[name])).toEqual(rows(frames.W));
       for (const name of [
@@ -164,9 +172,13 @@ test('nothing is drawn over anything else', () => {
 });
 
 test('the pictures fit into the width at every size the product is made for', () => {
-  for (const input of [desk, projector, phone, judge, { ...phone, inputs: 250, units: 100 }].flatMap(
-    family,
-  )) {
+  for (const input of [
+    desk,
+    projector,
+    phone,
+    judge,
+    { ...phone, inputs: 250, units: 100, topUnits: 100 },
+  ].flatMap(family)) {
     const { frames } = layoutOf(input);
     for (const name of all(input)) {
       const { left, width } = boxOf(frames[name]);
@@ -246,5 +258,45 @@ describe('printing', () => {
   test('nor what would need more decimals than fit', () => {
     const { frames, rem } = layoutOf(phone);
     expect(printing(frames.delta, 5, rem)).toBeNull();
+  });
+});
+
+describe.each<[string, Partial<Configuration>]>([
+  ['a softmax on two layers', { hidden: [8, 6], head: 'softmax', batch: 3 }],
+  ['four layers', { hidden: [5, 4, 3, 2] }],
+  ['no layer', { hidden: [] }],
+  ['a softmax without a layer', { hidden: [], head: 'softmax' }],
+  ['a pair', { head: 'max-margin' }],
+])('of %s', (_, changed) => {
+  const { run, momentAt } = familyRun(changed);
+  const { configuration } = run;
+  const at = (operation: number, layer: number, objective: 'J' | 's' = 'J') =>
+    momentPicture(momentAt(operation), run, { compare: false, objective, layer });
+
+  test.each([1, 2, 3, 4])('UI21 every tensor has a frame of its own shape with layer %i open', (layer) => {
+    const picture = at(0, layer);
+    for (const input of [desk, projector, phone]) {
+      const { form, frames, folds } = layoutOf({ ...input, ...shapeOf(picture) });
+      for (const name of presentTensors(picture)) {
+        const { rows, columns } = tensorOf(picture, name);
+        const drawn = [frames[name].rows, frames[name].columns];
+        // On a phone a vector lies in a row.
+        expect([name, drawn]).toEqual([
+          name,
+          form === 'phone' && columns === 1 && rows > 1 && drawn[0] === 1 ? [1, rows] : [rows, columns],
+        ]);
+      }
+      expect(folds.map((fold) => fold.layer)).toEqual(
+        configuration.hidden.map((_units, l) => l).filter((l) => l !== picture.open),
+      );
+    }
+  });
+
+  test('UI9 nothing moves from operation to operation, nor where s is differentiated', () => {
+    const shape = shapeOf(at(0, 1));
+    for (let done = 1; done < operationsOf(stepPlan(configuration)).length; done++) {
+      expect(shapeOf(at(done, 1))).toEqual(shape);
+    }
+    expect(shapeOf(at(1, 1, 's'))).toEqual(shape);
   });
 });

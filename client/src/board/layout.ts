@@ -13,6 +13,8 @@ import type { QuantityName } from './tensors.ts';
 export interface BoardShape {
   /** n, rows of the open layer's W; without a layer those of U. */
   readonly units: number;
+  /** Units of the last layer, rows of Uᵀ where a layer is open. */
+  readonly topUnits: number;
   /** m, columns of that matrix. */
   readonly inputs: number;
   /** 2r + 1, blocks of columns where the input is x; over a layer 1. */
@@ -83,6 +85,7 @@ export function shapeOf(
   const { rows: units, columns: inputs } = open < 0 ? u : layers[open].W;
   return {
     units,
+    topUnits: u.rows,
     inputs,
     words: open > 0 ? 1 : inputs / wordWidth,
     hasLayer: open >= 0,

@@ -23,6 +23,8 @@ const plain = (tex: string): string =>
   tex
     .replaceAll('^\\top ', 'ᵀ')
     .replaceAll('^\\top', 'ᵀ')
+    .replaceAll('{-}', ' − ')
+    .replaceAll('{+}', ' + ')
     .replaceAll('\\partial ', '∂')
     .replaceAll('\\cdot', '·')
     .replaceAll('\\circ', '∘')
@@ -66,7 +68,7 @@ const topOf = (picture: Notation): Symbol => {
 const losses: Readonly<Record<Picture['head'], Symbol>> = {
   logistic: written`-\log p(y)`,
   softmax: written`-\log p_y`,
-  'max-margin': written`\max(0, 1 - s + s_c)`,
+  'max-margin': written`\max(0,1{-}s{+}s_c)`,
 };
 
 function ofScore({ objective, head, example }: Notation): Symbol {
@@ -89,19 +91,20 @@ const sign = ({ example }: Notation): Symbol =>
 
 /** Each in the shape of what it is the derivative by. */
 function shaped(picture: Notation, open: number): Made {
-  const { x, W, h, z, u, s } = quantitiesOf(picture);
+  const { x, W, h, z, s } = quantitiesOf(picture);
   const of = numeratorOf(picture);
   const [delta, sum] = [deltaOf(picture, open), sign(picture)];
   const byS = written`\partial ${of}/\partial ${s}`;
-  if (open < 0)
-    return {
-      gradientOfU: written`= ${sum}${byS}\,${x}^\top`,
-      gradientOfX: picture.head === 'softmax' ? written`= U^\top\,${byS}` : written`= ${byS} \cdot ${u}`,
-    };
+  const isDeep = picture.layers.length > 1;
+  // ∂J/∂x stands beside a strip: there is no room for ∂J/∂s again.
+  if (open < 0) return { gradientOfU: written`= ${sum}${byS}\,${x}^\top` };
   return {
     gradientOfW: written`= ${sum}${delta}\,${x}^\top`,
-    gradientOfX: written`= ${W}^\top${delta}`,
-    delta: written`\partial ${of}/\partial ${h} \circ f'(${z})`,
+    // With the numbers of layers it is longer than its gutter.
+    ...(isDeep ? {} : { gradientOfX: written`= ${W}^\top${delta}` }),
+    delta: isDeep
+      ? written`\partial ${of}/\partial ${h} \circ f'`
+      : written`\partial ${of}/\partial ${h} \circ f'(${z})`,
     gradientOfH:
       open < picture.layers.length - 1
         ? written`${layered('W', open + 1, picture)}^\top${deltaOf(picture, open + 1)}`
@@ -118,14 +121,10 @@ function jacobians(picture: Notation, open: number): Made {
   const [delta, sum] = [deltaOf(picture, open), sign(picture)];
   const byS = written`\partial ${of}/\partial ${s}`;
   const U: Symbol = picture.head === 'softmax' ? { tex: 'U', text: 'U' } : written`${u}^\top`;
-  if (open < 0)
-    return {
-      gradientOfU: written`= ${sum}${byS}\,(I \otimes ${x}^\top)`,
-      gradientOfX: written`= ${byS} \cdot ${U}`,
-    };
+  if (open < 0) return { gradientOfU: written`= ${sum}${byS}\,(I \otimes ${x}^\top)` };
   return {
     gradientOfW: written`= ${sum}${delta}\,(I \otimes ${x}^\top)`,
-    gradientOfX: written`= ${delta}\,${W}`,
+    ...(picture.layers.length > 1 ? {} : { gradientOfX: written`= ${delta}\,${W}` }),
     delta: written`\partial ${of}/\partial ${h}\;\mathrm{diag} f'`,
     gradientOfH:
       open < picture.layers.length - 1

@@ -48,7 +48,13 @@ export interface Light {
 
 type Numbers = readonly (string | number)[];
 
-export function readingOf(picture: Picture, { quantity, index }: Place): Reading {
+/** What is not there yet has no numbers, however many of its factors are. */
+export function readingOf(picture: Picture, place: Place): Reading {
+  const reading = entryReading(picture, place);
+  return reading.value === null ? { ...reading, numbers: [] } : reading;
+}
+
+function entryReading(picture: Picture, { quantity, index }: Place): Reading {
   if (isScalar(quantity)) return lossReading(picture, quantity);
   const reads = new Reader(picture);
   const { columns } = tensorOf(picture, quantity);
@@ -235,11 +241,8 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
     }
     case 'gradientOfH':
       return line(reads.partial(reads.entry('h', i)), ...fromAbove(picture, reads, i));
-    case 'gradientOfS': {
-      const [formula, numbers, note, lights] = byScore(picture, i);
-      const isThere = at('gradientOfS') !== null;
-      return line(reads.partial(reads.score(i)), formula, isThere ? numbers : [], note, lights);
-    }
+    case 'gradientOfS':
+      return line(reads.partial(reads.score(i)), ...byScore(picture, i));
   }
 }
 

@@ -117,7 +117,7 @@ describe.each(family)('%s', (_, changed) => {
     }
   });
 
-  test('UI1 the example and the window are those of the operation performed last', () => {
+  test('UI22 the example and the window are those of the operation performed last', () => {
     operations.forEach((operation, k) => {
       const at = k + 1 === operations.length ? 0 : k + 1;
       const { example } = momentPicture(run.momentAt(at), run.run, options);
@@ -141,7 +141,7 @@ describe.each(family)('%s', (_, changed) => {
     );
   });
 
-  test('UI1 any layer can be open, and one that is not there counts as the last', () => {
+  test('UI21 any layer can be open, and one that is not there counts as the last', () => {
     for (let layer = 1; layer <= 4; layer++) {
       const { open } = momentPicture(run.momentAt(0), run.run, { ...options, layer });
       expect(open).toBe(Math.min(layer, plan.layers) - 1);
@@ -197,7 +197,7 @@ test('UI2 a sum is partial until all of its windows have been added, and says ho
   ]);
 });
 
-test('S11 a pair has both scores, and J of both', () => {
+test('UI23 a pair has both scores, and J of both', () => {
   const run = familyRun({ head: 'max-margin' });
   const { scores, J, pass, p } = momentPicture(run.momentAt(0), run.run, options);
   if (!scores || !pass) throw new Error('no pair');
@@ -206,7 +206,7 @@ test('S11 a pair has both scores, and J of both', () => {
   expect(p).toBeNull();
 });
 
-test('S11 once the margin is satisfied J and every gradient are exactly 0', () => {
+test('UI23 once the margin is satisfied J and every gradient are exactly 0', () => {
   const satisfied = Array.from({ length: 60 }, (_, steps) =>
     familyRun({ head: 'max-margin', learningRate: 1 }, steps),
   ).find((run) => {

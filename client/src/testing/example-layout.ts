@@ -7,6 +7,7 @@ const desk: LayoutInput = {
   rem: 14,
   pixelRatio: 1,
   units: 3,
+  topUnits: 3,
   inputs: 30,
   words: 3,
   hasLayer: true,

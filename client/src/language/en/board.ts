@@ -39,8 +39,7 @@ export const board = {
   scoreOfLabel: 'score of',
   example: (k: number, of: number) => `example ${k} of ${of}`,
   windowOfPair: ['true window', 'corrupted window'],
-  margin: '1 − s + s_c:',
-  missing: (J: string) => `${J} is missing`,
+  margin: '1 − s + s_c =',
   satisfiedShort: 'margin satisfied',
   satisfied: 'Margin satisfied, s ≥ s_c + 1: J and every gradient are exactly 0.',
   sumOf: (done: number, of: number) => `Σ ${done} of ${of}`,
@@ -65,7 +64,9 @@ export const board = {
   hint: 'Point at an entry for its numbers; a click pins it.',
   hintTouch: 'Tap an entry for its numbers, and drag along.',
   hintStates: 'Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
-  hintPartial: 'Dotted rim with a bar: a sum that is not complete. Dashed rim: computed, not applied.',
+  /** Where sums are, all five states have to be named in the same line. */
+  hintSums:
+    'Point or tap for numbers. Hatched: not yet. Dot: exactly zero. Ring: rounds to it. Dotted rim: sum not complete. Dashed rim: not applied.',
   leftOut: 'left out: the score s is differentiated, not the loss',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture, exact at a pause',
