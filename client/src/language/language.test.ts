@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import { words as breakpoints } from '../breakpoints/words.ts';
+import { words as laboratory } from '../laboratory/words.ts';
 import { words as runs } from '../runs/words.ts';
 import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 
 /** With those that are loaded with their part of the page. */
-const english = { ...en, breakpoints: breakpoints.en, runs: runs.en };
-const korean = { ...ko, breakpoints: breakpoints.ko, runs: runs.ko };
+const english = { ...en, breakpoints: breakpoints.en, laboratory: laboratory.en, runs: runs.en };
+const korean = { ...ko, breakpoints: breakpoints.ko, laboratory: laboratory.ko, runs: runs.ko };
 
 /** Every message by its path; a function is called with numbers for whatever it names. */
 function messages(catalogue: unknown, path = ''): [string, string][] {

@@ -21,7 +21,6 @@ export const laboratory = {
     `${flat} of ${of} units have |f′(z)| < 0.05 (${percent}).`,
   shrinks: (upstream: string, delta: string) =>
     `What f′ leaves of the upstream gradient (RMS): ${upstream} before, ${delta} after.`,
-  identityTitle: 'tanh(z) = 2σ(2z) − 1',
   showIdentity: 'Draw tanh(z) = 2σ(2z) − 1',
   chosenZ: 'z',
   difference: 'difference',

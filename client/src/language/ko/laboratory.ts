@@ -20,7 +20,6 @@ export const laboratory = {
     `유닛 ${of}개 중 ${flat}개에서 |f′(z)| < 0.05 (${percent}): 포화(saturation).`,
   shrinks: (upstream: string, delta: string) =>
     `f′을 거친 상류 그래디언트(upstream)의 크기(RMS): 거치기 전 ${upstream}, 거친 뒤 ${delta}.`,
-  identityTitle: 'tanh(z) = 2σ(2z) − 1',
   showIdentity: 'tanh(z) = 2σ(2z) − 1 그리기',
   chosenZ: 'z',
   difference: '차이',
