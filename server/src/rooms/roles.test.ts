@@ -17,6 +17,7 @@ const commands: Readonly<Record<CommandType, Command>> = {
     type: 'view',
     view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'numbers' },
   },
+  scratch: { type: 'scratch', expression: 'x * x', values: { x: 3 }, operation: 1 },
   breakpoints: { type: 'breakpoints', breakpoints: [{ kind: 'location' }] },
   speed: { type: 'speed', speed: 10 },
   set: { type: 'set', change: { setting: 'learningRate', value: 0.5 } },

@@ -1,10 +1,12 @@
 /** What the class looks at and looks for: the driver's choice, the same for all. It stays through every run. */
 import {
+  OPENING_SCRATCH,
   OPENING_VIEW,
   objectiveOf,
   type ProbeSubject,
   type RoomState,
   type RunDescription,
+  type Scratch,
   type Subject,
   type View,
 } from '@deltaboard/shared/protocol/state.ts';
@@ -13,19 +15,23 @@ import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { movedInPass, type Direction } from '@deltaboard/shared/training/cursor.ts';
 import { passLength, stepLength, translated, windowPlan } from '@deltaboard/shared/training/operations.ts';
+import { parseExpression } from '@deltaboard/shared/scratch/expression.ts';
+import { scratchOperations } from '@deltaboard/shared/scratch/pass.ts';
 import type { Trainer } from '../training/trainer.ts';
 
 export class Sight {
   #probe = 0;
   #subject: Subject = { kind: 'window' };
   #view: View = OPENING_VIEW;
+  #scratch: Scratch = OPENING_SCRATCH;
   breakpoints: readonly Breakpoint[] = [];
 
-  get state(): Pick<RoomState, 'probe' | 'subject' | 'view' | 'breakpoints'> {
+  get state(): Pick<RoomState, 'probe' | 'subject' | 'view' | 'scratch' | 'breakpoints'> {
     return {
       probe: this.#probe,
       subject: this.#subject,
       view: this.#view,
+      scratch: this.#scratch,
       breakpoints: this.breakpoints,
     };
   }
@@ -59,6 +65,17 @@ export class Sight {
       throw outOfBounds('subject.operation', operation, `<=${most}`);
     if (subject.kind === 'probe') this.#probe = subject.probe;
     this.#subject = { ...subject, operation: operation === most ? null : operation };
+  }
+
+  /** Throws Refusal 'expression' at the column that is wrong, 'command' when the graph has no such operation. */
+  scribble(scratch: Scratch): void {
+    const { expression, values, operation } = scratch;
+    const graph = parseExpression(expression, values);
+    const most = scratchOperations(graph).length;
+    if (operation > most) throw outOfBounds('operation', operation, `<=${most}`);
+    // Values of nothing that the expression names are dropped.
+    const named = Object.fromEntries(graph.variables.map((name) => [name, values[name]]));
+    this.#scratch = { expression, values: named, operation };
   }
 
   /** One operation further in the pass of the probe or sentence that is looked at. */

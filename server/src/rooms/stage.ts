@@ -97,6 +97,12 @@ export class Stage {
         return this.#scene.changed();
       case 'view':
         return this.#see(command.view);
+      case 'scratch': {
+        const { expression, values, operation } = command;
+        sight.scribble({ expression, values, operation });
+        ledger.note({ type: 'scratch', scratch: sight.state.scratch });
+        return this.#scene.changed();
+      }
       case 'breakpoints':
         sight.breakpoints = command.breakpoints;
         run.trainer.setBreakpoints(command.breakpoints);

@@ -14,6 +14,7 @@ import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';
 import { granularities } from '../training/cursor.ts';
 import { objectives } from '../training/operations.ts';
+import { EXPRESSION_LIMIT } from '../scratch/limits.ts';
 import { presetNames } from '../training/presets.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from './events.ts';
 import { conventions, experiments, pages, speeds, workbenches, type Speed } from './state.ts';
@@ -87,6 +88,13 @@ export const commandSchema = z.discriminatedUnion('type', [
       workbench: z.enum(workbenches),
     }),
   }),
+  /** What stands in the scratch graph: the text is read, and refused at its column, by the room. */
+  z.strictObject({
+    type: z.literal('scratch'),
+    expression: z.string().check(z.maxLength(2 * EXPRESSION_LIMIT)),
+    values: z.record(z.string().check(z.maxLength(EXPRESSION_LIMIT)), z.number()),
+    operation: index,
+  }),
   z.strictObject({
     type: z.literal('breakpoints'),
     breakpoints: z.array(breakpointSchema).check(z.maxLength(BREAKPOINTS_LIMIT)),
@@ -129,6 +137,7 @@ export const roles: Readonly<Record<CommandType, readonly Role[]>> = {
   set: ['driver'],
   look: ['driver'],
   view: ['driver'],
+  scratch: ['driver'],
   breakpoints: ['driver'],
   reset: ['driver'],
   configure: ['driver'],

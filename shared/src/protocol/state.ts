@@ -61,7 +61,7 @@ export const conventions = ['jacobian', 'shape'] as const;
 export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
 
 /** What stands in the stage: the board, or another picture of the same cursor. */
-export const pages = ['board', 'laboratory'] as const;
+export const pages = ['board', 'graph', 'scratch', 'laboratory'] as const;
 export type Page = (typeof pages)[number];
 
 /** What the laboratory shows, one at a time. */
@@ -92,6 +92,21 @@ export const OPENING_VIEW: View = {
   workbench: 'closed',
 };
 
+/** A typed expression with values for its variables, and how far the class has stepped through its graph (shared/scratch). */
+export interface Scratch {
+  readonly expression: string;
+  readonly values: Readonly<Record<string, number>>;
+  /** Operations performed, of `scratchOperations`. */
+  readonly operation: number;
+}
+
+/** The lecture's: 6, and by x, y and z 2, 5 and 0. */
+export const OPENING_SCRATCH: Scratch = {
+  expression: 'f = (x + y) * max(y, z)',
+  values: { x: 1, y: 2, z: 0 },
+  operation: 0,
+};
+
 export interface RoomState {
   readonly code: string;
   readonly playback: Playback;
@@ -108,6 +123,7 @@ export interface RoomState {
   /** memberId of who holds the wheel. */
   readonly driver: string | null;
   readonly view: View;
+  readonly scratch: Scratch;
   readonly breakpoints: readonly Breakpoint[];
   /** Every run of the room, oldest first: each can be opened again. */
   readonly runs: readonly RunSummary[];

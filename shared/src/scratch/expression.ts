@@ -4,10 +4,8 @@
  */
 import jsep, { type Expression } from 'jsep';
 import { Refusal } from '../refusal.ts';
+import { EXPRESSION_LIMIT, NODES_LIMIT } from './limits.ts';
 import { functions, operatorOf, type OperatorName } from './operators.ts';
-
-export const EXPRESSION_LIMIT = 200;
-export const NODES_LIMIT = 40;
 
 export interface ScratchNode {
   readonly kind: 'variable' | 'number' | 'operator';

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Refusal } from '../refusal.ts';
-import { EXPRESSION_LIMIT, parseExpression, type ScratchGraph } from './expression.ts';
+import { parseExpression, type ScratchGraph } from './expression.ts';
+import { EXPRESSION_LIMIT } from './limits.ts';
 import { scratchOperations, scratchPass, scratchStanding } from './pass.ts';
 
 const f = 'f = (x + y) * max(y, z)';
