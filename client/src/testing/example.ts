@@ -2,6 +2,7 @@
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import {
+  OPENING_SCRATCH,
   OPENING_VIEW,
   type Presence,
   type RoomState,
@@ -81,6 +82,7 @@ export const state: RoomState = {
   subject: { kind: 'window' },
   driver: 'instructor',
   view: OPENING_VIEW,
+  scratch: OPENING_SCRATCH,
   breakpoints: [],
   runs: [
     {
