@@ -1,4 +1,5 @@
 /** The network on the board as a computation graph: the same tensors, the same cursor, another picture (lecture S9). */
+import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import { layered, numeratorOf, quantitiesOf, scalarOf, type Symbol } from '../board/tensors.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
@@ -12,7 +13,7 @@ export interface NetworkNode {
   readonly symbol: Symbol;
   /** What it computes; null for what is given. */
   readonly made: Symbol | null;
-  readonly value: Tensor | number | null;
+  readonly value: Tensor | number | string | null;
   /** null: nothing is differentiated by it (y). */
   readonly gradient: { readonly symbol: Symbol; readonly of: Tensor | number | null } | null;
   /** 0-based: it can be folded, or opened. */
@@ -63,7 +64,10 @@ export function networkOf(picture: Picture, folded: ReadonlySet<number>): Networ
       to,
       back:
         upstream && down
-          ? { tex: `${upstream.tex} \\to ${down.symbol.tex}`, text: `${upstream.text} → ${down.symbol.text}` }
+          ? {
+              tex: `${upstream.tex} \\to ${down.symbol.tex}`,
+              text: `${upstream.text} →\n${down.symbol.text}`,
+            }
           : null,
       hasCome: down !== null && isThere(down.of),
     });
@@ -76,7 +80,7 @@ export function networkOf(picture: Picture, folded: ReadonlySet<number>): Networ
     const [W, b, z, h, delta] = ['W', 'b', 'z', 'h', '\\delta'].map((symbol) => at(symbol, l));
     if (folded.has(l)) {
       const id = `layer${l}`;
-      node(id, 'layer', h, plain(`layer ${l + 1}`), layer.h, { symbol: by(h), of: layer.gradientOfH }, l);
+      node(id, 'layer', h, null, layer.h, { symbol: by(h), of: layer.gradientOfH }, l);
       edge(below, id, delta);
       below = id;
       return;
@@ -103,7 +107,7 @@ export function networkOf(picture: Picture, folded: ReadonlySet<number>): Networ
     edge(`z${l}`, `h${l}`, by(h));
     below = `h${l}`;
   });
-  const u = picture.head === 'softmax' ? plain('U') : plain('u');
+  const { u } = top;
   node('u', 'leaf', u, null, picture.u, { symbol: by(u), of: picture.gradientOfU });
   const s = top.s;
   node('s', 'operator', plain('×', '\\times'), s, numberOr(picture, 's'), {
@@ -124,7 +128,9 @@ export function networkOf(picture: Picture, folded: ReadonlySet<number>): Networ
         null,
       );
     } else {
-      node('y', 'leaf', plain('y'), null, picture.header?.gold ?? null, null);
+      const gold = picture.header?.gold ?? null;
+      const label = picture.head === 'softmax' && gold !== null ? labels[gold] : gold;
+      node('y', 'leaf', plain('y'), null, label, null);
     }
     node('J', 'operator', plain('J'), plain('J'), picture.J, {
       symbol: plain('∂J/∂J'),
@@ -166,6 +172,6 @@ export function madeBy(
   return [`${operation.tensor}${l}`];
 }
 
-/** Layers folded at first: of a deep network all but the open one. */
+/** Layers folded at first: all but the open one. */
 export const foldedAtFirst = ({ layers, open }: Pick<Picture, 'layers' | 'open'>): ReadonlySet<number> =>
-  new Set(layers.length <= 2 ? [] : [...layers.keys()].filter((l) => l !== open));
+  new Set([...layers.keys()].filter((l) => l !== open));
