@@ -28,7 +28,8 @@ test.each(family)('SG7 every operation makes nodes that are there, folded or not
         const made = madeBy(operation, network, folded);
         expect(made.length).toBeGreaterThan(0);
         expect(ids(network)).toEqual(expect.arrayContaining([...made]));
-        for (const { from, to } of network.edges) expect(ids(network)).toEqual(expect.arrayContaining([from, to]));
+        for (const { from, to } of network.edges)
+          expect(ids(network)).toEqual(expect.arrayContaining([from, to]));
       }
     });
   }
