@@ -24,10 +24,10 @@ function server() {
   return { ask, asked };
 }
 
-const show = (ask: ReturnType<typeof server>['ask'], exact = true) =>
+const show = (ask: ReturnType<typeof server>['ask'], exact = true, trainVectors = false) =>
   render(YourSentence, {
     ask,
-    run,
+    run: { ...run, configuration: { ...run.configuration, trainVectors } },
     parameters: initial,
     nonLinearity: 'tanh',
     threshold: 0,
@@ -55,6 +55,13 @@ test('UI8 asks for each word once', async () => {
   await type('in Paris the Qwxz');
   await waitFor(() => expect(asked).toHaveLength(2));
   expect(asked[1]).toEqual(['qwxz']);
+});
+
+test('UI8 where word vectors are trained, those of typed words are not the present ones, and it says so', async () => {
+  const { ask } = server();
+  show(ask, true, true);
+  await waitFor(() => expect(words()[3]).toMatch(/^Paris ≈0\.\d\d/));
+  expect(screen.getByText(/those of step 0/)).toBeTruthy();
 });
 
 test('UI8 while the run is live every number is marked ≈', async () => {

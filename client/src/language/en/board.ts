@@ -15,6 +15,7 @@ export const board = {
   trainingWindow: (step: number) => `training window · step ${count(step)}`,
   probe: 'probe · a pinned sentence, recomputed at the present θ; it updates nothing',
   typed: 'typed · recomputed at the present θ; it updates nothing',
+  typedStale: 'typed · at the present θ, with the word vectors of step 0; it updates nothing',
   typedShort: 'typed',
   noLabel: 'nobody has labelled it',
   probeLive: 'probe · live picture: sampled, W rounded',

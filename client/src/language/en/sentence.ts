@@ -7,6 +7,8 @@ export const sentence = {
   legendOfScores: (threshold: string) =>
     `Under each word: its score s, the network’s answer (LOC from ${threshold}, as the newest evaluation chose it on the development split), and what the dictionary says (–: no name, ?: not in it).`,
   exact: 'Computed here, in your browser, with the exact parameters of this step.',
+  stale:
+    '≈: computed here with this step’s parameters; the words’ vectors are those of step 0, which training has moved since.',
   live: '≈: computed here while the run goes on, from the live picture, W rounded.',
   asking: 'Asking for the vectors of your words…',
   notAsked: 'The words could not be sent: there is no connection. They are sent with your next letter.',

@@ -5,6 +5,7 @@ export const board = {
   trainingWindow: (step: number) => `학습 윈도우(training window) · ${count(step)}단계`,
   probe: '고정 문장(probe) · 지금의 θ 값으로 다시 계산하며, 아무것도 갱신하지 않음',
   typed: '입력한 문장 · 지금의 θ 값으로 다시 계산하며, 아무것도 갱신하지 않음',
+  typedStale: '입력한 문장 · 지금의 θ, 단어 벡터는 0단계의 값; 아무것도 갱신하지 않음',
   typedShort: '입력',
   noLabel: '표시 없음',
   probeLive: '고정 문장(probe) · 실시간 그림: 일부만 표시, 가중치 W: 반올림',
