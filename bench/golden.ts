@@ -10,10 +10,9 @@ import { goldenHashes } from '@deltaboard/shared/training/testing/golden-hashes.
 
 const program = `
 import { createHash } from 'node:crypto';
-import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
-import { goldenTheta } from '@deltaboard/shared/training/testing/golden.ts';
-const hash = (name) => createHash('sha256').update(goldenTheta(name)).digest('hex');
-console.log(JSON.stringify({ version: process.version, hashes: Object.fromEntries(nonLinearityNames.map((name) => [name, hash(name)])) }));
+import { goldenNames, goldenState } from '@deltaboard/shared/training/testing/golden.ts';
+const hash = (name) => createHash('sha256').update(goldenState(name)).digest('hex');
+console.log(JSON.stringify({ version: process.version, hashes: Object.fromEntries(goldenNames.map((name) => [name, hash(name)])) }));
 `;
 
 /** What the package `node` installs by a script: the runtime for this machine. */

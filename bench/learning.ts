@@ -17,8 +17,8 @@ console.log(
 const { code, secret } = await server.createRoom();
 const instructor = await join(server.url, { room: code, secret });
 const shape = modelShape(presets.board);
-const show = (when: string, { step, probabilities }: Frame): void => {
-  const [paris, washington, president] = probabilities;
+const show = (when: string, { step, probes }: Frame): void => {
+  const [paris, washington, president] = probes;
   console.log(
     `${when.padEnd(10)} step ${String(step).padStart(6)}  in Paris ${paris.toFixed(2)}  of Washington ${washington.toFixed(2)}` +
       `  George Washington ${president.toFixed(2)}`,
@@ -42,7 +42,7 @@ const moments = [
 ];
 for await (const frame of pictures) {
   const elapsed = performance.now() - clicked;
-  if (frame.probabilities[0] > 0.5 && crossed === null) {
+  if (frame.probes[0] > 0.5 && crossed === null) {
     crossed = elapsed;
     console.log(`Paris is over 0.5 after ${(elapsed / 1000).toFixed(1)} s, at step ${frame.step}`);
   }

@@ -13,7 +13,7 @@ import { parametersOn } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { scoreEntities } from '@deltaboard/shared/training/entity-score.ts';
-import { evaluate, goldOf } from '@deltaboard/shared/training/evaluation.ts';
+import { evaluate, goldOf, type LabelledText } from '@deltaboard/shared/training/evaluation.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
 import { createCatalogue } from '../server/src/data/catalogue.ts';
@@ -39,9 +39,13 @@ const byDictionary: Tagger = (sentences) => sentences.map(({ tokens }) => dictio
 function byNetwork(theta: Float32Array): Tagger {
   const parameters = parametersOn(theta, modelShape(configuration));
   return (sentences) => {
-    const text = encodeText(sentences, vocabulary, configuration.input.radius);
-    const data = { text, vectors, input: configuration.input, gold: goldOf(sentences) };
-    return evaluate(data, parameters, configuration.nonLinearity).predicted;
+    const { input, head, nonLinearity, trainVectors } = configuration;
+    const labelled = (of: readonly Sentence[]): LabelledText => ({
+      text: encodeText(of, vocabulary, input.radius),
+      gold: goldOf(of),
+    });
+    const data = { test: labelled(sentences), dev: labelled(sentencesOf('dev')), input };
+    return evaluate(data, { parameters, nonLinearity, head, vectors, trainsVectors: trainVectors }).predicted;
   };
 }
 

@@ -6,7 +6,7 @@ import { availableParallelism, cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
 import { createRandom } from '@deltaboard/shared/random.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { modelShape, stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { forwardDone } from '@deltaboard/shared/training/operations.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
@@ -59,10 +59,7 @@ const between = (least: number, most: number): number =>
 async function seeks(least: number, most: number): Promise<number[]> {
   const times: number[] = [];
   for (let i = 0; i < SEEKS; i++) {
-    const [step, operation] = [
-      between(least, most),
-      i % 2 === 0 ? 0 : forwardDone(modelShape(configuration)),
-    ];
+    const [step, operation] = [between(least, most), i % 2 === 0 ? 0 : forwardDone(stepPlan(configuration))];
     const began = performance.now();
     await trainer.seek(step, operation);
     times.push(performance.now() - began);

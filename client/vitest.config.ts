@@ -5,5 +5,11 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   // svelteTesting: the browser's svelte, and every component unmounted after its test.
   plugins: [svelte(), svelteTesting()],
-  test: { name: 'client', include: ['src/**/*.test.ts'], environment: 'jsdom', testTimeout: 30_000 },
+  test: {
+    name: 'client',
+    include: ['src/**/*.test.ts'],
+    environment: 'jsdom',
+    setupFiles: ['src/testing/languages.ts'],
+    testTimeout: 30_000,
+  },
 });

@@ -1,8 +1,9 @@
 import './jitless.ts';
 import './styles/index.ts';
 import { mount } from 'svelte';
+import { language } from './language/language.svelte.ts';
 import App from './shell/App.svelte';
 
 const target = document.getElementById('app');
 if (!target) throw new Error('the page has no #app');
-mount(App, { target });
+void language.load().then(() => mount(App, { target }));

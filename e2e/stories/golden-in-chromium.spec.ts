@@ -1,13 +1,12 @@
 /** The browser computes to the same bits as Node. */
 import { fileURLToPath } from 'node:url';
-import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
 import { goldenHashes } from '@deltaboard/shared/training/testing/golden-hashes.ts';
 import { build } from 'esbuild';
 import { expect, test } from '../fixtures.ts';
 
 const GOLDEN = fileURLToPath(new URL('../../shared/src/training/testing/golden.ts', import.meta.url));
 
-test('NU4 θ after 1,000 steps has its golden hash in Chromium, for every non-linearity', async ({
+test('NU4 after 1,000 steps everything has its golden hash in Chromium, for every member of the family', async ({
   page,
   server,
 }) => {
@@ -26,15 +25,15 @@ test('NU4 θ after 1,000 steps has its golden hash in Chromium, for every non-li
   await page.goto(`${server.url}/golden`);
   const hashes = await page.evaluate(async (names) => {
     const script = '/golden.js';
-    const { goldenTheta } = (await import(script)) as {
-      goldenTheta: (name: string) => Uint8Array<ArrayBuffer>;
+    const { goldenState } = (await import(script)) as {
+      goldenState: (name: string) => Uint8Array<ArrayBuffer>;
     };
     const hashed = names.map(async (name) => {
-      const digest = await crypto.subtle.digest('SHA-256', goldenTheta(name));
+      const digest = await crypto.subtle.digest('SHA-256', goldenState(name));
       const hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
       return [name, hash] as const;
     });
     return Object.fromEntries(await Promise.all(hashed));
-  }, nonLinearityNames);
+  }, Object.keys(goldenHashes));
   expect(hashes).toEqual(goldenHashes);
 });

@@ -1,5 +1,6 @@
 /** The class watches; one person drives. */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { expect, test } from '../fixtures.ts';
 
@@ -11,7 +12,7 @@ const forged: readonly Command[] = [
   { type: 'hold', granularity: 'operation', direction: 1 },
   { type: 'release' },
   { type: 'open', run: 0, branch: 0, step: 1, operation: 0 },
-  { type: 'view', view: { objective: 's', convention: 'jacobian', workbench: 'numbers' } },
+  { type: 'view', view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'numbers' } },
   { type: 'breakpoints', breakpoints: [] },
   { type: 'speed', speed: 'max' },
   { type: 'set', change: { setting: 'learningRate', value: 0.5 } },

@@ -31,9 +31,11 @@ export type RefusalCode =
   | 'corpus-too-large' // characters, limit
   | 'corpus-too-small' // sentences, limit
   | 'corpus-no-location' // no LOCATION window to learn from
+  | 'corpus-only-location' // a pair needs a window that is none
   // configuration and commands
   | 'configuration' // path, value, reason
   | 'command' // path, value, reason
+  | 'expression' // column, problem, what
   | 'not-the-driver'
   | 'not-an-instructor'
   | 'not-now' // command, status

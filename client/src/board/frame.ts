@@ -19,6 +19,19 @@ export interface Frame {
   readonly gap: number;
 }
 
+/** Of what is not on the board. */
+export const NO_FRAME: Frame = {
+  left: 0,
+  top: 0,
+  rows: 0,
+  columns: 0,
+  cellWidth: 0,
+  cellHeight: 0,
+  blocks: 1,
+  gap: 0,
+};
+export const NO_BOX: Box = { left: 0, top: 0, width: 0, height: 0 };
+
 export const widthOf = ({ columns, cellWidth, blocks, gap }: Frame): number =>
   columns * cellWidth + (blocks - 1) * gap;
 export const heightOf = ({ rows, cellHeight }: Frame): number => rows * cellHeight;

@@ -1,9 +1,11 @@
 /**
  * The board on a phone: x on W, under it ∂J/∂W on ∂J/∂x, both as wide as the screen and in the same columns; then each
- * vector as a row with its gradient right below it, entry under entry.
+ * vector as a row with its gradient right below it, entry under entry; last the folded layers.
  */
-import { cellSize, type Box, type Frame } from './frame.ts';
+import { foldAcross, type Fold } from './folds.ts';
+import { cellSize, NO_BOX, NO_FRAME, type Box, type Frame } from './frame.ts';
 import type { BoardLayout, LayoutInput } from './layout.ts';
+import { gradientOf, quantityNames, type QuantityName } from './tensors.ts';
 
 /** In rem. */
 const TITLE = 1.9;
@@ -18,23 +20,26 @@ const ROW = 1.1;
 const MOST_ROWS_HEIGHT = 12;
 const SCALAR_LABEL = 3.5;
 const BLOCK_GAP = 2;
-
-const pairs = [
-  ['z', 'delta'],
-  ['h', 'gradientOfH'],
-  ['b', 'gradientOfB'],
-  ['u', 'gradientOfU'],
-] as const;
+const FOLD_ROW = 1.2;
 
 export function phoneLayout(input: LayoutInput): BoardLayout {
-  const { rem, units, inputs, words, pixelRatio, width } = input;
+  const { rem, units, topUnits, inputs, words, pixelRatio, width, hasLayer, scores, hasProbabilities } =
+    input;
   const px = (measure: number): number => Math.round(measure * rem);
   const blockColumns = inputs / words;
   const cellWidth = cellSize((width - (words - 1) * BLOCK_GAP) / words, blockColumns, pixelRatio);
   const matrixWidth = inputs * cellWidth + (words - 1) * BLOCK_GAP;
   const matrixLeft = Math.max(0, Math.floor((width - matrixWidth) / 2));
-  const cellHeight = cellSize(Math.min(ROW * rem * units, MOST_ROWS_HEIGHT * rem), units, pixelRatio);
-  const rowsHeight = Math.ceil(units * cellHeight);
+  const rowHeight = cellSize(Math.min(ROW * rem * units, MOST_ROWS_HEIGHT * rem), units, pixelRatio);
+  const rowsHeight = Math.ceil(units * rowHeight);
+
+  const frames: Record<QuantityName, Frame> = Object.fromEntries(
+    quantityNames.map((name) => [name, NO_FRAME]),
+  ) as Record<QuantityName, Frame>;
+  const symbols: Record<QuantityName, Box> = Object.fromEntries(
+    quantityNames.map((name) => [name, NO_BOX]),
+  ) as Record<QuantityName, Box>;
+  const captions: Record<QuantityName, Box> = { ...symbols };
 
   let top = 0;
   const take = (height: number): number => {
@@ -48,131 +53,139 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     width: boxWidth,
     height: px(height),
   });
-  const matrix = (at: number, rows: number, rowHeight: number): Frame => ({
+  const matrix = (at: number, rows: number, cellHeight: number): Frame => ({
     left: matrixLeft,
     top: at,
     rows,
     columns: inputs,
     cellWidth,
-    cellHeight: rowHeight,
+    cellHeight,
     blocks: words,
     gap: BLOCK_GAP,
   });
 
+  const [theMatrix, itsGradient] = hasLayer
+    ? (['W', 'gradientOfW'] as const)
+    : (['u', 'gradientOfU'] as const);
   const valuesTitle = take(px(TITLE));
   const upperWords = take(px(WORDS));
-  const x = matrix(take(px(STRIP) + px(SEAM)), 1, px(STRIP));
-  const W = matrix(take(rowsHeight), units, cellHeight);
+  frames.x = matrix(take(px(STRIP) + px(SEAM)), 1, px(STRIP));
+  frames[theMatrix] = matrix(take(rowsHeight), units, rowHeight);
   const upperCaption = take(px(CAPTION));
   const middle = take(px(0.6)) + px(0.3);
   const gradientsTitle = take(px(TITLE));
   const lowerCaption = take(px(CAPTION));
-  const gradientOfW = matrix(take(rowsHeight + px(SEAM)), units, cellHeight);
-  const gradientOfX = matrix(take(px(STRIP)), 1, px(STRIP));
+  frames[itsGradient] = matrix(take(rowsHeight + px(SEAM)), units, rowHeight);
+  frames.gradientOfX = matrix(take(px(STRIP)), 1, px(STRIP));
   const lowerWords = take(px(WORDS));
   const bottomCaption = take(px(CAPTION)) + px(0.1);
   take(px(0.8));
+  symbols.x = line(valuesTitle, TITLE, width - px(4.6), px(1.6));
+  /** A symbol with the number of its layer is longer. */
+  const more = input.folded.length > 0 ? px(1.1) : 0;
+  symbols[theMatrix] = line(upperCaption, CAPTION, 0, px(2.9) + more);
+  symbols[itsGradient] = line(lowerCaption, CAPTION, 0, px(3.9) + more);
+  symbols.gradientOfX = line(bottomCaption, CAPTION, 0, px(3.9) + more);
+  captions.x = line(valuesTitle, TITLE, width - px(2.8), px(2.8));
+  captions[theMatrix] = line(upperCaption, CAPTION, px(3.2) + more, width - px(3.2) - more);
+  captions[itsGradient] = line(lowerCaption, CAPTION, px(4.2) + more, width - px(4.2) - more);
+  captions.gradientOfX = line(bottomCaption, CAPTION, px(4.2) + more, width - px(4.2) - more);
 
   const label = px(LABEL);
-  const entry = cellSize(width - label, units, pixelRatio);
-  const across = (at: number): Frame => ({
+  const grid = (at: number, rows: number, columns: number, height: number): Frame => ({
     left: label,
     top: at,
-    rows: 1,
-    columns: units,
-    cellWidth: entry,
-    cellHeight: px(VECTOR_ROW),
+    rows,
+    columns,
+    cellWidth: cellSize(width - label, columns, pixelRatio),
+    cellHeight: height,
     blocks: 1,
     gap: 0,
   });
-  const labelOf = (frame: Frame): Box => line(frame.top, VECTOR_ROW, 0, label - px(0.2));
   const halfOf = (at: number, which: 0 | 1): Box =>
     line(at, CAPTION, label + (which * (width - label)) / 2, (width - label) / 2);
-
-  const vectors = pairs.map(() => {
-    const value = across(take(px(VECTOR_ROW) + 2));
-    const gradient = across(take(px(VECTOR_ROW)));
+  /** A value over its gradient, both `rows` high, and their captions side by side. */
+  const pair = (name: 'z' | 'h' | 'b' | 'u' | 's', rows: number, columns: number): void => {
+    const height = rows === 1 ? px(VECTOR_ROW) : Math.min(px(ROW), rowHeight);
+    const all = Math.ceil(rows * height);
+    const gradient = gradientOf[name];
+    frames[name] = grid(take(all + 2), rows, columns, height);
+    frames[gradient] = grid(take(all), rows, columns, height);
     const caption = take(px(CAPTION) + px(PAIR_GAP));
-    return { value, gradient, captions: [halfOf(caption, 0), halfOf(caption, 1)] as const };
-  });
-  const [z, h, b, u] = vectors;
+    captions[name] = halfOf(caption, 0);
+    captions[gradient] = halfOf(caption, 1);
+    for (const one of [name, gradient])
+      symbols[one] = { left: 0, top: frames[one].top, width: label - px(0.2), height: all };
+  };
+  if (hasLayer) {
+    for (const name of ['z', 'h', 'b'] as const) pair(name, 1, units);
+    pair('u', scores === 1 ? 1 : topUnits, scores === 1 ? topUnits : scores);
+  }
+
+  let scoreNames: BoardLayout['scoreNames'] = null;
+  if (scores > 1) {
+    const names = take(px(CAPTION));
+    pair('s', 1, scores);
+    const above = { ...frames.s, top: names, cellHeight: px(CAPTION) };
+    scoreNames = [above, { ...above, rows: 0, columns: 0 }];
+    if (hasProbabilities) {
+      frames.p = grid(take(px(VECTOR_ROW)), 1, scores, px(VECTOR_ROW));
+      symbols.p = line(frames.p.top, VECTOR_ROW, 0, label - px(0.2));
+      captions.p = halfOf(take(px(CAPTION) + px(PAIR_GAP)), 0);
+    }
+  }
 
   take(px(0.3));
   const scalarRows = [take(px(VECTOR_ROW) + 2), take(px(VECTOR_ROW))] as const;
   const scalarWidth = Math.floor(width / 2) - px(SCALAR_LABEL);
-  const scalar = (row: 0 | 1, column: 0 | 1): Frame => ({
-    left: px(SCALAR_LABEL) + column * (px(SCALAR_LABEL) + scalarWidth),
-    top: scalarRows[row],
-    rows: 1,
-    columns: 1,
-    cellWidth: scalarWidth,
-    cellHeight: px(VECTOR_ROW),
-    blocks: 1,
-    gap: 0,
+  const scalar = (name: QuantityName, row: 0 | 1, column: 0 | 1): void => {
+    frames[name] = {
+      left: px(SCALAR_LABEL) + column * (px(SCALAR_LABEL) + scalarWidth),
+      top: scalarRows[row],
+      rows: 1,
+      columns: 1,
+      cellWidth: scalarWidth,
+      cellHeight: px(VECTOR_ROW),
+      blocks: 1,
+      gap: 0,
+    };
+    symbols[name] = line(
+      scalarRows[row],
+      VECTOR_ROW,
+      frames[name].left - px(SCALAR_LABEL),
+      px(SCALAR_LABEL - 0.2),
+    );
+  };
+  if (scores === 1) {
+    scalar('s', 0, 0);
+    scalar('gradientOfS', 1, 0);
+  }
+  scalar('J', 0, scores === 1 ? 1 : 0);
+  scalar('gradientOfJ', 1, scores === 1 ? 1 : 0);
+
+  const folds: Fold[] = input.folded.map(({ layer, units: foldUnits }) => {
+    take(px(0.5));
+    const tops = [take(px(FOLD_ROW) + 2), take(px(FOLD_ROW))] as const;
+    return foldAcross(layer, foldUnits, {
+      left: label,
+      width: width - label,
+      tops,
+      height: px(FOLD_ROW),
+      pixelRatio,
+    });
   });
-  const scalarLabel = (frame: Frame): Box =>
-    line(frame.top, VECTOR_ROW, frame.left - px(SCALAR_LABEL), px(SCALAR_LABEL - 0.2));
-  const s = scalar(0, 0);
-  const J = scalar(0, 1);
-  const gradientOfS = scalar(1, 0);
-  const gradientOfJ = scalar(1, 1);
 
   return {
     form: 'phone',
     width,
     height: top,
     rem,
-    frames: {
-      x,
-      W,
-      b: b.value,
-      z: z.value,
-      h: h.value,
-      u: u.value,
-      s,
-      J,
-      gradientOfW,
-      gradientOfX,
-      gradientOfB: b.gradient,
-      delta: z.gradient,
-      gradientOfH: h.gradient,
-      gradientOfU: u.gradient,
-      gradientOfS,
-      gradientOfJ,
-    },
-    symbols: {
-      x: line(valuesTitle, TITLE, width - px(4.6), px(1.6)),
-      W: line(upperCaption, CAPTION, 0, px(2.9)),
-      gradientOfW: line(lowerCaption, CAPTION, 0, px(3.9)),
-      gradientOfX: line(bottomCaption, CAPTION, 0, px(3.9)),
-      b: labelOf(b.value),
-      z: labelOf(z.value),
-      h: labelOf(h.value),
-      u: labelOf(u.value),
-      gradientOfB: labelOf(b.gradient),
-      delta: labelOf(z.gradient),
-      gradientOfH: labelOf(h.gradient),
-      gradientOfU: labelOf(u.gradient),
-      s: scalarLabel(s),
-      J: scalarLabel(J),
-      gradientOfS: scalarLabel(gradientOfS),
-      gradientOfJ: scalarLabel(gradientOfJ),
-    },
+    frames,
+    folds,
+    scoreNames,
+    symbols,
     formulas: {},
-    captions: {
-      x: line(valuesTitle, TITLE, width - px(2.8), px(2.8)),
-      W: line(upperCaption, CAPTION, px(3.2), width - px(3.2)),
-      gradientOfW: line(lowerCaption, CAPTION, px(4.2), width - px(4.2)),
-      gradientOfX: line(bottomCaption, CAPTION, px(4.2), width - px(4.2)),
-      z: z.captions[0],
-      delta: z.captions[1],
-      h: h.captions[0],
-      gradientOfH: h.captions[1],
-      b: b.captions[0],
-      gradientOfB: b.captions[1],
-      u: u.captions[0],
-      gradientOfU: u.captions[1],
-    },
+    captions,
     words: [
       line(upperWords, WORDS, matrixLeft, matrixWidth),
       line(lowerWords, WORDS, matrixLeft, matrixWidth),

@@ -2,9 +2,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boxOf, cellBox, heightOf, indexAt, widthOf, type Box } from './frame.ts';
-import { layoutOf, type LayoutInput } from './layout.ts';
+import { layoutOf, shapeOf, type LayoutInput } from './layout.ts';
+import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { operationsOf } from '@deltaboard/shared/training/operations.ts';
+import { momentPicture } from '../picture/exact.ts';
+import { familyRun } from '../testing/family.ts';
+import { notYet } from '../picture/tensor.ts';
 import { printing } from './printing.ts';
-import { scalarNames, tensorNames, type QuantityName } from './tensors.ts';
+import { presentTensors, scalarNames, tensorOf, type QuantityName } from './tensors.ts';
 
 const desk: LayoutInput = {
   width: 1070,
@@ -12,24 +17,73 @@ const desk: LayoutInput = {
   rem: 14,
   pixelRatio: 1,
   units: 8,
+  topUnits: 8,
   inputs: 50,
   words: 5,
+  hasLayer: true,
+  scores: 1,
+  hasProbabilities: false,
+  folded: [],
 };
 const projector: LayoutInput = { ...desk, width: 1830, height: 560, rem: 22 };
 const phone: LayoutInput = { ...desk, width: 335, height: 0, rem: 16, pixelRatio: 3 };
-const judge: LayoutInput = { ...desk, units: 100, inputs: 250 };
+const judge: LayoutInput = { ...desk, units: 100, topUnits: 100, inputs: 250 };
 
-const inputs = fc.record<LayoutInput>({
-  width: fc.integer({ min: 300, max: 2400 }),
-  height: fc.integer({ min: 0, max: 1400 }),
-  rem: fc.constantFrom(14, 16, 22),
-  pixelRatio: fc.constantFrom(1, 1.5, 2, 3),
-  units: fc.constantFrom(1, 2, 8, 17, 100, 512),
-  inputs: fc.constantFrom(10, 50, 250, 525),
-  words: fc.constantFrom(1, 5),
-});
+/** The same of every kind of network: folded layers on either side, five scores, none hidden. */
+const family = (input: LayoutInput): readonly LayoutInput[] => [
+  input,
+  { ...input, scores: 5, hasProbabilities: true },
+  {
+    ...input,
+    scores: 5,
+    hasProbabilities: true,
+    topUnits: 6,
+    folded: [1, 2, 3].map((layer) => ({ layer, units: 6, side: 'above' })),
+  },
+  {
+    ...input,
+    inputs: 6,
+    words: 1,
+    topUnits: 5,
+    folded: [
+      { layer: 0, units: 8, side: 'below' },
+      { layer: 2, units: 5, side: 'above' },
+    ],
+  },
+  { ...input, units: 1, topUnits: 1, hasLayer: false },
+  { ...input, units: 5, topUnits: 5, hasLayer: false, scores: 5, hasProbabilities: true },
+];
 
-const all: readonly QuantityName[] = [...tensorNames, ...scalarNames];
+const inputs = fc
+  .record<LayoutInput>({
+    width: fc.integer({ min: 300, max: 2400 }),
+    height: fc.integer({ min: 0, max: 1400 }),
+    rem: fc.constantFrom(14, 16, 22),
+    pixelRatio: fc.constantFrom(1, 1.5, 2, 3),
+    units: fc.constantFrom(1, 2, 8, 17, 100, 512),
+    inputs: fc.constantFrom(10, 50, 250, 525),
+    words: fc.constantFrom(1, 5),
+    topUnits: fc.constantFrom(1, 6, 512),
+    hasLayer: fc.boolean(),
+    scores: fc.constantFrom(1, 5),
+    hasProbabilities: fc.boolean(),
+    folded: fc.constantFrom<LayoutInput['folded']>(
+      [],
+      [{ layer: 1, units: 6, side: 'above' }],
+      [
+        { layer: 0, units: 512, side: 'below' },
+        { layer: 2, units: 4, side: 'above' },
+        { layer: 3, units: 20, side: 'above' },
+      ],
+    ),
+  })
+  .filter(({ hasLayer, folded }) => hasLayer || folded.length === 0);
+
+const all = ({ hasLayer, hasProbabilities }: LayoutInput): readonly QuantityName[] => [
+  ...presentTensors({ open: hasLayer ? 0 : -1, probabilities: hasProbabilities ? PROBABILITIES : null }),
+  ...scalarNames,
+];
+const PROBABILITIES = notYet(5, 1);
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.left + b.width - 0.01 &&
   b.left < a.left + a.width - 0.01 &&
@@ -40,6 +94,9 @@ test('UI3 ∂J/∂W lies in the very columns of W, and x and ∂J/∂x in the sa
   fc.assert(
     fc.property(inputs, (input) => {
       const { frames } = layoutOf(input);
+      const [theMatrix, itsGradient] = input.hasLayer
+        ? (['W', 'gradientOfW'] as const)
+        : (['u', 'gradientOfU'] as const);
       const columns = ({ left, columns: count, cellWidth, gap, blocks }: (typeof frames)['W']) => ({
         left,
         count,
@@ -47,8 +104,8 @@ test('UI3 ∂J/∂W lies in the very columns of W, and x and ∂J/∂x in the sa
         gap,
         blocks,
       });
-      for (const name of ['x', 'gradientOfX', 'gradientOfW'] as const) {
-        expect(columns(frames[name])).toEqual(columns(frames.W));
+      for (const name of ['x', 'gradientOfX', itsGradient] as const) {
+        expect(columns(frames[name])).toEqual(columns(frames[theMatrix]));
       }
     }),
   );
@@ -58,10 +115,18 @@ test('UI3 on a desk every vector has the rows of W, and δ those of ∂J/∂W', 
   fc.assert(
     fc.property(inputs, (input) => {
       const { form, frames } = layoutOf(input);
-      fc.pre(form === 'desk');
+      fc.pre(form === 'desk' && input.hasLayer);
       const rows = ({ top, rows: count, cellHeight }: (typeof frames)['W']) => ({ top, count, cellHeight });
-      for (const name of ['b', 'z', 'h', 'u'] as const) expect(rows(frames[name])).toEqual(rows(frames.W));
-      for (const name of ['gradientOfB', 'delta', 'gradientOfH', 'gradientOfU'] as const) {
+      // Above folded layers U has the rows of the last of them.
+      const isTop = input.topUnits === input.units;
+      for (const name of ['b', 'z', 'h', ...(isTop ? (['u'] as const) : [])] as const)
+        expect(rows(frames[name])).toEqual(rows(frames.W));
+      for (const name of [
+        'gradientOfB',
+        'delta',
+        'gradientOfH',
+        ...(isTop ? (['gradientOfU'] as const) : []),
+      ] as const) {
         expect(rows(frames[name])).toEqual(rows(frames.gradientOfW));
       }
     }),
@@ -81,6 +146,7 @@ test('every gradient lies in the columns of its value, on a desk and on a phone'
         ['J', 'gradientOfJ'],
       ] as const;
       for (const [value, gradient] of pairs) {
+        if (!all(input).includes(value)) continue;
         expect(frames[gradient].left).toBe(frames[value].left);
         expect(widthOf(frames[gradient])).toBe(widthOf(frames[value]));
         expect(frames[gradient].top).toBeGreaterThan(frames[value].top);
@@ -90,9 +156,15 @@ test('every gradient lies in the columns of its value, on a desk and on a phone'
 });
 
 test('nothing is drawn over anything else', () => {
-  for (const input of [desk, projector, phone, judge]) {
+  for (const input of [desk, projector, phone, judge].flatMap(family)) {
     const { frames } = layoutOf(input);
-    const boxes = all.map((name) => ({ name, box: boxOf(frames[name]) }));
+    const { folds } = layoutOf(input);
+    const boxes = [
+      ...all(input).map((name) => ({ name: String(name), box: boxOf(frames[name]) })),
+      ...folds.flatMap(({ layer, frames: folded }) =>
+        Object.entries(folded).map(([name, frame]) => ({ name: `${name}${layer}`, box: boxOf(frame) })),
+      ),
+    ];
     for (const a of boxes) {
       for (const b of boxes) if (a !== b) expect([a.name, b.name, overlap(a.box, b.box)]).toContain(false);
     }
@@ -100,9 +172,15 @@ test('nothing is drawn over anything else', () => {
 });
 
 test('the pictures fit into the width at every size the product is made for', () => {
-  for (const input of [desk, projector, phone, judge, { ...phone, inputs: 250, units: 100 }]) {
+  for (const input of [
+    desk,
+    projector,
+    phone,
+    judge,
+    { ...phone, inputs: 250, units: 100, topUnits: 100 },
+  ].flatMap(family)) {
     const { frames } = layoutOf(input);
-    for (const name of all) {
+    for (const name of all(input)) {
       const { left, width } = boxOf(frames[name]);
       expect(left).toBeGreaterThanOrEqual(0);
       expect(left + width).toBeLessThanOrEqual(input.width);
@@ -134,7 +212,7 @@ describe('a frame', () => {
   test('finds the entry at the middle of each of its cells', () => {
     for (const input of [desk, projector, phone, judge]) {
       const { frames } = layoutOf(input);
-      for (const name of all) {
+      for (const name of all(input)) {
         const frame = frames[name];
         for (let index = 0; index < frame.rows * frame.columns; index += 7) {
           const { left, top, width, height } = cellBox(frame, index);
@@ -180,5 +258,45 @@ describe('printing', () => {
   test('nor what would need more decimals than fit', () => {
     const { frames, rem } = layoutOf(phone);
     expect(printing(frames.delta, 5, rem)).toBeNull();
+  });
+});
+
+describe.each<[string, Partial<Configuration>]>([
+  ['a softmax on two layers', { hidden: [8, 6], head: 'softmax', batch: 3 }],
+  ['four layers', { hidden: [5, 4, 3, 2] }],
+  ['no layer', { hidden: [] }],
+  ['a softmax without a layer', { hidden: [], head: 'softmax' }],
+  ['a pair', { head: 'max-margin' }],
+])('of %s', (_, changed) => {
+  const { run, momentAt } = familyRun(changed);
+  const { configuration } = run;
+  const at = (operation: number, layer: number, objective: 'J' | 's' = 'J') =>
+    momentPicture(momentAt(operation), run, { compare: false, objective, layer });
+
+  test.each([1, 2, 3, 4])('UI21 every tensor has a frame of its own shape with layer %i open', (layer) => {
+    const picture = at(0, layer);
+    for (const input of [desk, projector, phone]) {
+      const { form, frames, folds } = layoutOf({ ...input, ...shapeOf(picture) });
+      for (const name of presentTensors(picture)) {
+        const { rows, columns } = tensorOf(picture, name);
+        const drawn = [frames[name].rows, frames[name].columns];
+        // On a phone a vector lies in a row.
+        expect([name, drawn]).toEqual([
+          name,
+          form === 'phone' && columns === 1 && rows > 1 && drawn[0] === 1 ? [1, rows] : [rows, columns],
+        ]);
+      }
+      expect(folds.map((fold) => fold.layer)).toEqual(
+        configuration.hidden.map((_units, l) => l).filter((l) => l !== picture.open),
+      );
+    }
+  });
+
+  test('UI9 nothing moves from operation to operation, nor where s is differentiated', () => {
+    const shape = shapeOf(at(0, 1));
+    for (let done = 1; done < operationsOf(stepPlan(configuration)).length; done++) {
+      expect(shapeOf(at(done, 1))).toEqual(shape);
+    }
+    expect(shapeOf(at(1, 1, 's'))).toEqual(shape);
   });
 });

@@ -19,17 +19,22 @@ const union = (a: Box, b: Box): Box => {
 /** An entry, a whole row or column, or the whole tensor. A vector's entries are its rows, those of x its columns. */
 export function lightBox(layout: BoardLayout, { quantity, row, column }: Light): Box {
   const frame = layout.frames[quantity];
-  const m = layout.frames.W.columns;
-  if (quantity === 'W' || quantity === 'gradientOfW') {
+  const m = frame.columns;
+  if (m > 1 && frame.rows > 1) {
     if (row === null && column === null) return boxOf(frame);
     const first = (row ?? 0) * m + (column ?? 0);
     const last = (row ?? frame.rows - 1) * m + (column ?? m - 1);
     return union(cellBox(frame, first), cellBox(frame, last));
   }
-  const entry = quantity === 'x' || quantity === 'gradientOfX' ? column : row;
+  // Of a matrix with one row, as that of a single score without a layer, the column says which.
+  const isRow = quantity === 'x' || quantity === 'gradientOfX' || (column !== null && row !== null && m > 1);
+  const entry = isRow ? column : row;
   return entry === null ? boxOf(frame) : cellBox(frame, entry);
 }
 
+const ofW: readonly QuantityName[] = ['W', 'gradientOfW'];
+/** Without a layer U lies under x. */
+const ofU: readonly QuantityName[] = ['u', 'gradientOfU'];
 const crossed: readonly QuantityName[] = ['b', 'gradientOfB'];
 
 /**
@@ -37,7 +42,8 @@ const crossed: readonly QuantityName[] = ['b', 'gradientOfB'];
  * the way is passed under.
  */
 export function crosshair(layout: BoardLayout, place: Place, lights: readonly Light[]): readonly string[] {
-  if (place.quantity !== 'gradientOfW' && place.quantity !== 'W') return [];
+  const isMatrix = layout.frames.W.rows > 0 ? ofW : ofU;
+  if (!isMatrix.includes(place.quantity)) return [];
   const from = boxAt(layout, place);
   const [x, y] = [from.left + from.width / 2, from.top + from.height / 2];
   return lights.flatMap((light): string[] => {

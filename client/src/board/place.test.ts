@@ -2,7 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import { layouts } from '../testing/example-layout.ts';
 import { boxAt, move, placeAt, type Direction, type Place } from './place.ts';
-import { scalarNames, tensorNames } from './tensors.ts';
+import { presentTensors, scalarNames } from './tensors.ts';
+
+const tensorNames = presentTensors({ open: 0, probabilities: null });
 
 describe('on the desk', () => {
   const go = (from: Place, direction: Direction): Place => move(layouts.desk, from, direction);

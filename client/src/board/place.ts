@@ -1,7 +1,7 @@
 /** One entry on the board, and moving from entry to entry by what is drawn beside it. */
 import { boxOf, cellBox, indexAt, type Box } from './frame.ts';
 import type { BoardLayout } from './layout.ts';
-import { scalarNames, tensorNames, type QuantityName } from './tensors.ts';
+import { quantityNames, type QuantityName } from './tensors.ts';
 
 export interface Place {
   readonly quantity: QuantityName;
@@ -10,8 +10,6 @@ export interface Place {
 }
 
 export type Direction = 'left' | 'right' | 'up' | 'down';
-
-const quantityNames: readonly QuantityName[] = [...tensorNames, ...scalarNames];
 
 export const samePlace = (a: Place | null, b: Place | null): boolean =>
   a?.quantity === b?.quantity && a?.index === b?.index;
@@ -46,7 +44,7 @@ export function move(layout: BoardLayout, place: Place, direction: Direction): P
   let nearest: Place | null = null;
   let least = Infinity;
   for (const quantity of quantityNames) {
-    if (quantity === place.quantity) continue;
+    if (quantity === place.quantity || layout.frames[quantity].rows === 0) continue;
     const box = boxOf(layout.frames[quantity]);
     const start = horizontal ? box.left : box.top;
     const length = horizontal ? box.width : box.height;

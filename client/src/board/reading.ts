@@ -2,17 +2,22 @@
  * What an entry is, with its numbers: "δ₃ · x^Paris₅ = 0.131 · −0.759 = −0.099" (SPEC UI4). Everything is read from the
  * picture that is drawn, so a reading goes on being true while the picture moves.
  */
+import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import { nonLinearities } from '@deltaboard/shared/model/non-linearity.ts';
 import { subscript } from '../format.ts';
-import type { Picture, Tensor } from '../picture/picture.ts';
+import type { Picture } from '../picture/picture.ts';
 import type { Place } from './place.ts';
-import { functionSymbols, isScalar, quantitiesOf, tensorOf, type QuantityName } from './tensors.ts';
-
-/** A symbol twice: typeset, and as plain text for the fallback and for assistive technology. */
-export interface Symbol {
-  readonly tex: string;
-  readonly text: string;
-}
+import { Reader } from './reader.ts';
+import {
+  functionSymbols,
+  isScalar,
+  layered,
+  quantitiesOf,
+  tensorOf,
+  type QuantityName,
+  type Symbol,
+  type TensorName,
+} from './tensors.ts';
 
 /** A live, readable line: name = formula = numbers = value. */
 export interface Reading {
@@ -31,7 +36,8 @@ export interface Reading {
   readonly lights: readonly Light[];
 }
 
-export type ReadingNote = 'part-of-z' | 'part-of-s' | 'not-applied' | 'padding' | 'input';
+export type ReadingNote =
+  'part-of-z' | 'part-of-s' | 'not-applied' | 'padding' | 'input' | 'partial' | 'satisfied';
 
 export interface Light {
   readonly quantity: QuantityName;
@@ -40,42 +46,76 @@ export interface Light {
   readonly column: number | null;
 }
 
-export function readingOf(picture: Picture, { quantity, index }: Place): Reading {
-  if (isScalar(quantity)) return scalarReading(picture, quantity);
-  const m = picture.x.rows * picture.x.columns;
+type Numbers = readonly (string | number)[];
+
+/** What is not there yet has no numbers, however many of its factors are. */
+export function readingOf(picture: Picture, place: Place): Reading {
+  const reading = entryReading(picture, place);
+  return reading.value === null ? { ...reading, numbers: [] } : reading;
+}
+
+function entryReading(picture: Picture, { quantity, index }: Place): Reading {
+  if (isScalar(quantity)) return lossReading(picture, quantity);
   const reads = new Reader(picture);
-  const i = quantity === 'W' || quantity === 'gradientOfW' ? Math.floor(index / m) : index;
-  const j = quantity === 'x' || quantity === 'gradientOfX' ? index : index % m;
-  const { nonLinearity } = picture;
-  const f = functionSymbols[nonLinearity];
-  const at = (name: QuantityName): number | null => reads.at(name, i);
+  const { columns } = tensorOf(picture, quantity);
+  /** Row and column of the entry; of a vector its place and 0. */
+  const i = quantity === 'x' || quantity === 'gradientOfX' ? 0 : Math.floor(index / columns);
+  const j = index % columns;
+  const f = functionSymbols[picture.nonLinearity];
+  const at = (name: QuantityName, of = i): number | null => reads.at(name, of);
   const light = (name: QuantityName, row: number | null = i, column: number | null = null): Light => ({
     quantity: name,
     row,
     column,
   });
+  const line = (
+    name: Symbol,
+    formula: Symbol | null,
+    numbers: Numbers,
+    note: ReadingNote | null,
+    lights: readonly Light[],
+  ): Reading => ({
+    name,
+    formula,
+    numbers,
+    value: reads.at(quantity, index),
+    rounded: tensorOf(picture, quantity).rounded,
+    note,
+    lights,
+  });
+  const hasLayer = picture.open >= 0;
+  const [theMatrix, itsGradient] = hasLayer
+    ? (['W', 'gradientOfW'] as const)
+    : (['u', 'gradientOfU'] as const);
   switch (quantity) {
     case 'x':
-      return reads.line('x', j, reads.x(j), null, [], reads.isPadding(j) ? 'padding' : 'input', [
-        light('W', null, j),
-        light('gradientOfW', null, j),
-        light('gradientOfX', null, j),
-      ]);
-    case 'W': {
-      const lights = [light('x', null, j), light('z'), light('gradientOfW', i, j)];
-      const line = reads.line('W', index, reads.W(i, j), null, [], null, lights);
-      return reads.part(line, reads.x(j), reads.at('x', j), 'part-of-z');
-    }
+      return line(
+        reads.input(j),
+        null,
+        [],
+        reads.isPadding(j) ? 'padding' : picture.open > 0 ? null : 'input',
+        [light(theMatrix, null, j), light(itsGradient, null, j), light('gradientOfX', null, j)],
+      );
+    case 'W':
+      return part(
+        line(reads.W(i, j), null, [], null, [light('x', null, j), light('z'), light('gradientOfW', i, j)]),
+        reads.input(j),
+        reads.at('x', j),
+        'part-of-z',
+      );
     case 'b':
-      return reads.line('b', i, indexed('b', i), null, [], 'part-of-z', [light('z'), light('gradientOfB')]);
+      return line(reads.entry('b', i), null, [], 'part-of-z', [light('z'), light('gradientOfB')]);
     case 'z': {
+      const b = reads.entry('b', i);
+      const W = layered('W', picture.open, picture);
+      const x = picture.open > 0 ? layered('h', picture.open - 1, picture) : { tex: 'x', text: 'x' };
       const sum: Symbol = {
-        tex: `\\textstyle\\sum_j W_{${i + 1}j}\\,x_j + b_{${i + 1}}`,
-        text: `Σⱼ W${subscript(i + 1)}ⱼ xⱼ + b${subscript(i + 1)}`,
+        tex: `\\textstyle\\sum_j ${W.tex}_{${i + 1}j}\\,${x.tex}_j + ${b.tex}`,
+        text: `Σⱼ ${W.text}${subscript(i + 1)}ⱼ ${x.text}ⱼ + ${b.text}`,
       };
-      const [z, b] = [at('z'), at('b')];
-      const numbers = z === null || b === null ? [] : [z - b, ' + ', b];
-      return reads.line('z', i, indexed('z', i), sum, numbers, null, [
+      const [z, bias] = [at('z'), at('b')];
+      const numbers = z === null || bias === null ? [] : [z - bias, ' + ', bias];
+      return line(reads.entry('z', i), sum, numbers, null, [
         light('W', i, null),
         light('x', null, null),
         light('b'),
@@ -83,255 +123,332 @@ export function readingOf(picture: Picture, { quantity, index }: Place): Reading
       ]);
     }
     case 'h': {
-      const z = at('z');
-      const formula: Symbol = { tex: `${f.tex}(z_{${i + 1}})`, text: `${f.text}(z${subscript(i + 1)})` };
-      return reads.line('h', i, indexed('h', i), formula, z === null ? [] : [`${f.text}(`, z, ')'], null, [
+      const [z, name] = [at('z'), reads.entry('z', i)];
+      const formula: Symbol = { tex: `${f.tex}(${name.tex})`, text: `${f.text}(${name.text})` };
+      return line(reads.entry('h', i), formula, z === null ? [] : [`${f.text}(`, z, ')'], null, [
         light('z'),
         light('gradientOfH'),
       ]);
     }
-    case 'u': {
-      const lights = [light('h'), light('s', 0, 0), light('gradientOfU')];
-      const line = reads.line('u', i, indexed('u', i), null, [], null, lights);
-      return reads.part(line, indexed('h', i), at('h'), 'part-of-s');
-    }
-    case 'gradientOfW':
-      return reads.line(
-        'gradientOfW',
-        index,
-        reads.partial(reads.W(i, j)),
-        product(indexed('\\delta', i, 'δ'), reads.x(j)),
-        times([at('delta'), reads.at('x', j)]),
-        null,
-        [light('delta'), light('x', null, j)],
-      );
-    case 'gradientOfX': {
-      const formula: Symbol = {
-        tex: `\\textstyle\\sum_i \\delta_i\\,${columnSymbol(reads.word(j), reads.entry(j)).tex}`,
-        text: `Σᵢ δᵢ ${columnSymbol(reads.word(j), reads.entry(j)).text}`,
-      };
-      return reads.line(
-        'gradientOfX',
-        j,
-        reads.partial(reads.x(j)),
-        formula,
-        reads.column(j),
-        reads.note('gradientOfX'),
-        [light('delta', null, null), light('W', null, j), light('x', null, j)],
+    case 'u':
+    case 'gradientOfU': {
+      // Over a layer a row a unit and a column a score; without one a row a score and a column an input.
+      const [k, unit] = hasLayer ? [j, i] : [i, j];
+      const input = hasLayer ? topEntry(picture, reads, unit) : reads.input(unit);
+      const factor = hasLayer ? topValue(picture, unit) : reads.at('x', unit);
+      const inputLight =
+        hasLayer && reads.isTop ? [light('h', unit)] : hasLayer ? [] : [light('x', null, unit)];
+      if (quantity === 'u') {
+        const lights = [
+          ...inputLight,
+          light('s', k),
+          light('gradientOfU', i, hasLayer && columns === 1 ? null : j),
+        ];
+        return part(line(reads.U(unit, k), null, [], null, lights), input, factor, 'part-of-s');
+      }
+      return summed(
+        picture,
+        line(
+          reads.partial(reads.U(unit, k)),
+          product(reads.partial(reads.score(k)), input),
+          times([at('gradientOfS', k), factor]),
+          null,
+          [light('gradientOfS', k), ...inputLight],
+        ),
+        quantity,
       );
     }
-    case 'gradientOfB':
-      return reads.line(
-        'gradientOfB',
-        i,
-        reads.partial(indexed('b', i)),
-        indexed('\\delta', i, 'δ'),
+    case 's': {
+      const rows = hasLayer ? light('u', null, columnOf(picture, i)) : light('u', i, null);
+      const top = hasLayer ? (reads.isTop ? [light('h', null)] : []) : [light('x', null, null)];
+      return line(
+        reads.score(i),
+        { tex: scoreTex(picture, hasLayer), text: scoreText(picture, hasLayer) },
         [],
         null,
-        [light('delta'), light('b')],
+        [rows, ...top],
+      );
+    }
+    case 'p': {
+      const s = at('s');
+      const name = labels[i];
+      return line(
+        { tex: `p_{\\text{${name}}}`, text: `p_${name}` },
+        {
+          tex: `e^{${reads.score(i).tex}} / \\textstyle\\sum_k e^{s_k}`,
+          text: `e^${reads.score(i).text} / Σₖ e^sₖ`,
+        },
+        s === null ? [] : ['e^', s, ' / Σ'],
+        null,
+        [light('s', null)],
+      );
+    }
+    case 'gradientOfW':
+      return summed(
+        picture,
+        line(
+          reads.partial(reads.W(i, j)),
+          product(reads.entry('\\delta', i), reads.input(j)),
+          times([at('delta'), reads.at('x', j)]),
+          null,
+          [light('delta'), light('x', null, j)],
+        ),
+        quantity,
+      );
+    case 'gradientOfX': {
+      if (!hasLayer && picture.s.rows === 1)
+        return line(
+          reads.partial(reads.input(j)),
+          product(reads.partial(reads.score(0)), reads.U(j, 0)),
+          times([at('gradientOfS', 0), reads.at('u', j)]),
+          noteOf(picture),
+          [light('gradientOfS', 0), light('u', 0, j)],
+        );
+      const [signal, column] = hasLayer
+        ? [layered('\\delta', picture.open, picture), reads.W('i', j)]
+        : [reads.partial({ tex: 's', text: 's' }), { tex: `U_{i,${j + 1}}`, text: `Uᵢ‚${subscript(j + 1)}` }];
+      const formula: Symbol = {
+        tex: `\\textstyle\\sum_i ${signal.tex}_i\\,${column.tex}`,
+        text: `Σᵢ ${signal.text}ᵢ ${column.text}`,
+      };
+      return line(reads.partial(reads.input(j)), formula, reads.column(j), noteOf(picture), [
+        light(hasLayer ? 'delta' : 'gradientOfS', null, null),
+        light(theMatrix, null, j),
+        light('x', null, j),
+      ]);
+    }
+    case 'gradientOfB':
+      return summed(
+        picture,
+        line(reads.partial(reads.entry('b', i)), reads.entry('\\delta', i), [], null, [
+          light('delta'),
+          light('b'),
+        ]),
+        quantity,
       );
     case 'delta': {
       const [upstream, z] = [at('gradientOfH'), at('z')];
-      const local = z === null ? null : nonLinearities[nonLinearity].derivative(z);
+      const local = z === null ? null : nonLinearities[picture.nonLinearity].derivative(z);
+      const [h, name] = [reads.partial(reads.entry('h', i)), reads.entry('z', i)];
       const formula: Symbol = {
-        tex: `${reads.partial(indexed('h', i)).tex} \\cdot f'(z_{${i + 1}})`,
-        text: `${reads.partial(indexed('h', i)).text} · f′(z${subscript(i + 1)})`,
+        tex: `${h.tex} \\cdot f'(${name.tex})`,
+        text: `${h.text} · f′(${name.text})`,
       };
-      return reads.line('delta', i, indexed('\\delta', i, 'δ'), formula, times([upstream, local]), null, [
+      return line(reads.entry('\\delta', i), formula, times([upstream, local]), satisfiedNote(picture), [
         light('gradientOfH'),
         light('z'),
       ]);
     }
     case 'gradientOfH':
-      return reads.line(
-        'gradientOfH',
-        i,
-        reads.partial(indexed('h', i)),
-        product(reads.partial({ tex: 's', text: 's' }), indexed('u', i)),
-        times([picture.gradientOfS, at('u')]),
-        null,
-        [light('gradientOfS', 0, 0), light('u')],
-      );
-    case 'gradientOfU':
-      return reads.line(
-        'gradientOfU',
-        i,
-        reads.partial(indexed('u', i)),
-        product(reads.partial({ tex: 's', text: 's' }), indexed('h', i)),
-        times([picture.gradientOfS, at('h')]),
-        null,
-        [light('gradientOfS', 0, 0), light('h')],
-      );
+      return line(reads.partial(reads.entry('h', i)), ...fromAbove(picture, reads, i));
+    case 'gradientOfS':
+      return line(reads.partial(reads.score(i)), ...byScore(picture, i));
   }
 }
 
-/** The picture, and the ways to name and read its entries. */
-class Reader {
-  readonly #picture: Picture;
+const columnOf = (picture: Picture, k: number): number | null => (picture.s.rows === 1 ? null : k);
 
-  constructor(picture: Picture) {
-    this.#picture = picture;
-  }
+const scoreTex = ({ head }: Picture, hasLayer: boolean): string =>
+  `${head === 'softmax' ? 'U' : 'u^\\top '}${hasLayer ? 'h' : 'x'}`;
+const scoreText = ({ head }: Picture, hasLayer: boolean): string =>
+  `${head === 'softmax' ? 'U' : 'uᵀ'}${hasLayer ? 'h' : 'x'}`;
 
-  at(quantity: QuantityName, index: number): number | null {
-    if (isScalar(quantity)) return this.#picture[quantity];
-    const tensor = tensorOf(this.#picture, quantity);
-    return tensor.state === 'not-yet' ? null : (tensor.values[index] ?? null);
-  }
+/** Entry i of what U multiplies: h of the last layer, which need not be the open one. */
+const topEntry = ({ layers }: Picture, reads: Reader, i: number): Symbol =>
+  reads.entry('h', i, layers.length - 1);
+const topValue = ({ layers }: Picture, i: number): number | null => {
+  const h = layers.at(-1)?.h;
+  return h && h.state !== 'not-yet' ? h.values[i] : null;
+};
 
-  /** ∂J/∂ or ∂s/∂ of a value. */
-  partial({ tex, text }: Symbol): Symbol {
-    const { objective } = this.#picture;
-    return { tex: `\\partial ${objective}/\\partial ${tex}`, text: `∂${objective}/∂${text}` };
-  }
-
-  /** The word that column j of x belongs to, '' for padding. */
-  word(j: number): string {
-    return this.#picture.header?.words[Math.floor(j / this.#picture.wordWidth)] ?? '';
-  }
-
-  isPadding(j: number): boolean {
-    return this.#picture.header !== null && this.word(j) === '';
-  }
-
-  /** Its place within that word's vector, 1-based. */
-  entry(j: number): number {
-    return (j % this.#picture.wordWidth) + 1;
-  }
-
-  x(j: number): Symbol {
-    const word = this.word(j);
-    const entry = this.entry(j);
-    return { tex: `x${raised(word)}_{${entry}}`, text: `x${raisedText(word)}${subscript(entry)}` };
-  }
-
-  W(i: number, j: number): Symbol {
-    const word = this.word(j);
-    const place = `${i + 1},${this.entry(j)}`;
-    return {
-      tex: `W${raised(word)}_{${place}}`,
-      text: `W${raisedText(word)}${subscript(i + 1)}‚${subscript(this.entry(j))}`,
+/** ∂J/∂hᵢ from the layer above, or from the scores. */
+function fromAbove(
+  picture: Picture,
+  reads: Reader,
+  i: number,
+): [Symbol, Numbers, ReadingNote | null, readonly Light[]] {
+  const { open, layers, u, gradientOfS } = picture;
+  const lights: readonly Light[] = [
+    { quantity: 'gradientOfS', row: null, column: null },
+    { quantity: 'u', row: i, column: null },
+  ];
+  const note = satisfiedNote(picture);
+  if (!reads.isTop) {
+    const [delta, W] = [layered('\\delta', open + 1, picture), layered('W', open + 1, picture)];
+    const formula: Symbol = {
+      tex: `\\textstyle\\sum_k ${delta.tex}_k\\,${W.tex}_{k,${i + 1}}`,
+      text: `Σₖ ${delta.text}ₖ ${W.text}ₖ‚${subscript(i + 1)}`,
     };
+    return [formula, reads.products(layers[open + 1].W, layers[open + 1].delta, i), note, []];
   }
+  if (u.columns > 1) {
+    const formula: Symbol = {
+      tex: `\\textstyle\\sum_k ${reads.partial({ tex: 's_k', text: 'sₖ' }).tex}\\,U_{k,${i + 1}}`,
+      text: `Σₖ ${reads.partial({ tex: 's_k', text: 'sₖ' }).text} Uₖ‚${subscript(i + 1)}`,
+    };
+    // U lies on its side: its scores are beside one another.
+    return [formula, reads.products(u, gradientOfS, i * u.columns, (k) => k), note, lights];
+  }
+  return [
+    product(reads.partial(reads.score(0)), reads.U(i, 0)),
+    times([reads.at('gradientOfS', 0), reads.at('u', i)]),
+    note,
+    [
+      { quantity: 'gradientOfS', row: 0, column: 0 },
+      { quantity: 'u', row: i, column: null },
+    ],
+  ];
+}
 
-  /** Column j of W against δ, its first two products written out. */
-  column(j: number): readonly (string | number)[] {
-    const { W, delta } = this.#picture.layers[0];
-    if (W.state === 'not-yet' || delta.state === 'not-yet' || W.rounded) return [];
-    const shown = Math.min(2, W.rows);
-    const parts: (string | number)[] = [];
-    for (let i = 0; i < shown; i++) {
-      if (i > 0) parts.push(' + ');
-      parts.push(delta.values[i], ' · ', W.values[i * W.columns + j]);
+/** ∂J/∂s of a head. */
+function byScore(
+  picture: Picture,
+  k: number,
+): [Symbol | null, Numbers, ReadingNote | null, readonly Light[]] {
+  const { objective, head, header, p, probabilities, example } = picture;
+  const all = (quantity: QuantityName): Light => ({ quantity, row: null, column: null });
+  if (objective === 's') return [null, [], null, [all('s')]];
+  const y = header?.gold ?? null;
+  switch (head) {
+    case 'logistic':
+      return [
+        { tex: 'p - y', text: 'p − y' },
+        p === null || y === null ? [] : [p, ` − ${y}`],
+        null,
+        [all('s')],
+      ];
+    case 'softmax': {
+      const name = labels[k];
+      const isTrue = y === k ? 1 : 0;
+      const entry = probabilities?.values[k];
+      return [
+        { tex: `p_{\\text{${name}}} - ${isTrue}`, text: `p_${name} − ${isTrue}` },
+        entry === undefined ? [] : [entry, ` − ${isTrue}`],
+        null,
+        [{ quantity: 'p', row: k, column: null }],
+      ];
     }
-    if (W.rows > shown) parts.push(' + …');
-    return parts;
-  }
-
-  /** A parameter's reading goes on to its product with what it is multiplied with, once that is there. */
-  part(line: Reading, other: Symbol, factor: number | null, note: ReadingNote): Reading {
-    // A rounded pixel feeds no product: it is read by itself.
-    if (line.name === null || line.value === null || line.rounded || factor === null) return line;
-    return {
-      ...line,
-      name: null,
-      formula: product(line.name, other),
-      numbers: times([line.value, factor]),
-      value: line.value * factor,
-      note,
-    };
-  }
-
-  note(name: 'gradientOfX'): ReadingNote | null {
-    return this.#picture[name].state === 'not-applied' ? 'not-applied' : null;
-  }
-
-  line(
-    quantity: QuantityName,
-    index: number,
-    name: Symbol,
-    formula: Symbol | null,
-    numbers: readonly (string | number)[],
-    note: ReadingNote | null,
-    lights: readonly Light[],
-  ): Reading {
-    const rounded = !isScalar(quantity) && (tensorOf(this.#picture, quantity) satisfies Tensor).rounded;
-    return { name, formula, numbers, value: this.at(quantity, index), rounded, note, lights };
+    case 'max-margin':
+      return [
+        example.window === 0
+          ? { tex: '-[1 - s + s_c > 0]', text: '−[1 − s + s_c > 0]' }
+          : { tex: '[1 - s + s_c > 0]', text: '[1 − s + s_c > 0]' },
+        [],
+        satisfiedNote(picture),
+        [all('s'), all('J')],
+      ];
   }
 }
 
-function scalarReading(picture: Picture, quantity: 's' | 'J' | 'gradientOfS' | 'gradientOfJ'): Reading {
+/** The margin of the pair is satisfied: J and every gradient are exactly 0. */
+export const isSatisfied = ({ scores, J }: Pick<Picture, 'scores' | 'J'>): boolean =>
+  scores !== null && J === 0;
+const satisfiedNote = (picture: Picture): ReadingNote | null => (isSatisfied(picture) ? 'satisfied' : null);
+
+const noteOf = (picture: Picture): ReadingNote | null =>
+  tensorOf(picture, 'gradientOfX').state === 'not-applied' ? 'not-applied' : satisfiedNote(picture);
+
+/** A gradient by θ is a sum over the windows of the step: the product of the shown one is its last term. */
+function summed(picture: Picture, reading: Reading, quantity: TensorName): Reading {
+  const { sum: terms, state } = tensorOf(picture, quantity);
+  const note = state === 'partial' ? 'partial' : satisfiedNote(picture);
+  if (!terms) return { ...reading, note };
+  const isUpdate = terms.stage !== 'sum';
+  const isDecayed = terms.stage === 'decay' && quantity !== 'gradientOfB';
+  const isSum = terms.of > 1;
+  const windows = terms.part === 'window' ? picture.example.windows : 1;
+  // Between two examples the sum stands as the last one left it: the shown window is not in it yet.
+  const isAdded = terms.done > picture.example.index * windows + picture.example.window;
+  if (!isAdded) return { ...reading, formula: null, numbers: [], lights: [], note };
+  if (!isUpdate && terms.done < 2) return { ...reading, note };
+  const { formula } = reading;
+  const inner: Symbol = formula ?? { tex: '', text: '' };
+  const sum: Symbol = isUpdate
+    ? {
+        tex: `${isSum ? `\\tfrac{1}{${picture.example.of}}\\textstyle\\sum ` : ''}${inner.tex}${isDecayed ? ' + \\lambda W' : ''}`,
+        text: `${isSum ? `1/${picture.example.of} Σ ` : ''}${inner.text}${isDecayed ? ' + λW' : ''}`,
+      }
+    : { tex: `\\dots + ${inner.tex}`, text: `… + ${inner.text}` };
+  return {
+    ...reading,
+    formula: sum,
+    numbers: isUpdate || reading.numbers.length === 0 ? [] : ['… + ', ...reading.numbers],
+    note,
+  };
+}
+
+/** A parameter's reading goes on to its product with what it is multiplied with, once that is there. */
+function part(line: Reading, other: Symbol, factor: number | null, note: ReadingNote): Reading {
+  // A rounded pixel feeds no product: it is read by itself.
+  if (line.name === null || line.value === null || line.rounded || factor === null) return line;
+  return {
+    ...line,
+    name: null,
+    formula: product(line.name, other),
+    numbers: times([line.value, factor]),
+    value: line.value * factor,
+    note,
+  };
+}
+
+function lossReading(picture: Picture, quantity: 'J' | 'gradientOfJ'): Reading {
   const given = {
-    name: quantitiesOf(picture.objective)[quantity],
+    name: quantitiesOf(picture)[quantity],
     rounded: false,
-    note: null,
+    note: quantity === 'J' ? satisfiedNote(picture) : null,
     value: picture[quantity],
   };
   const all = (name: QuantityName): Light => ({ quantity: name, row: null, column: null });
-  const y = picture.header?.gold ?? null;
-  switch (quantity) {
-    case 's':
-      return {
-        ...given,
-        formula: { tex: 'u^\\top h', text: 'uᵀh' },
-        numbers: [],
-        lights: [all('u'), all('h')],
-      };
-    case 'J': {
+  if (quantity === 'gradientOfJ') return { ...given, formula: null, numbers: [], lights: [all('J')] };
+  return { ...given, ...lossOf(picture), lights: [all('s')] };
+}
+
+function lossOf({
+  head,
+  header,
+  p,
+  probabilities,
+  scores: pair,
+}: Picture): Pick<Reading, 'formula' | 'numbers'> {
+  const y = header?.gold ?? null;
+  switch (head) {
+    case 'logistic': {
       const sign = y === 1 ? '' : '1 - ';
       const formula: Symbol =
         y === null
           ? { tex: '-\\log p(y)', text: '−log p(y)' }
           : { tex: `-\\log(${sign}\\sigma(s))`, text: `−log(${sign.replace('-', '−')}σ(s))` };
-      const p = picture.p === null || y === null ? null : y === 1 ? picture.p : 1 - picture.p;
-      return { ...given, formula, numbers: p === null ? [] : ['−log ', p], lights: [all('s')] };
+      const ofY = p === null || y === null ? null : y === 1 ? p : 1 - p;
+      return { formula, numbers: ofY === null ? [] : ['−log ', ofY] };
     }
-    case 'gradientOfS':
-      if (picture.objective === 's') return { ...given, formula: null, numbers: [], lights: [all('s')] };
+    case 'softmax': {
+      const name = y === null ? null : labels[y];
+      const ofY = y === null ? undefined : probabilities?.values[y];
       return {
-        ...given,
-        formula: { tex: 'p - y', text: 'p − y' },
-        numbers:
-          picture.p === null || y === null || picture.gradientOfS === null ? [] : [picture.p, ` − ${y}`],
-        lights: [all('s')],
+        formula: name
+          ? { tex: `-\\log p_{\\text{${name}}}`, text: `−log p_${name}` }
+          : { tex: '-\\log p_y', text: '−log p_y' },
+        numbers: ofY === undefined ? [] : ['−log ', ofY],
       };
-    case 'gradientOfJ':
-      return { ...given, formula: null, numbers: [], lights: [all('J')] };
+    }
+    case 'max-margin':
+      return {
+        formula: { tex: '\\max(0,\\; 1 - s + s_c)', text: 'max(0, 1 − s + s_c)' },
+        numbers:
+          pair === null || pair.s === null || pair.corrupted === null
+            ? []
+            : ['max(0, 1 − ', pair.s, ' + ', pair.corrupted, ')'],
+      };
   }
 }
-
-const indexed = (tex: string, i: number, text = tex): Symbol => ({
-  tex: `${tex}_{${i + 1}}`,
-  text: `${text}${subscript(i + 1)}`,
-});
 
 const product = (a: Symbol, b: Symbol): Symbol => ({
   tex: `${a.tex} \\cdot ${b.tex}`,
   text: `${a.text} · ${b.text}`,
 });
 
-function times(factors: readonly (number | null)[]): readonly (string | number)[] {
+function times(factors: readonly (number | null)[]): Numbers {
   const known = factors.filter((factor) => factor !== null);
   if (known.length < factors.length) return [];
   return known.flatMap((factor, k) => (k === 0 ? [factor] : [' · ', factor]));
 }
-
-const columnSymbol = (word: string, entry: number): Symbol => ({
-  tex: `W${raised(word)}_{i,${entry}}`,
-  text: `W${raisedText(word)}ᵢ‚${subscript(entry)}`,
-});
-
-const raised = (word: string): string => (word === '' ? '' : `^{\\text{${texText(word)}}}`);
-const raisedText = (word: string): string => (word === '' ? '' : `^${word}`);
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '\\': '\\textbackslash{}',
-  '^': '\\textasciicircum{}',
-  '~': '\\textasciitilde{}',
-  '<': '\\textless{}',
-  '>': '\\textgreater{}',
-};
-
-/** A word as KaTeX text: what TeX would take for a command is escaped. */
-export const texText = (word: string): string =>
-  word.replace(/[\\^~<>]|[#$%&_{}]/g, (sign) => ESCAPES[sign] ?? `\\${sign}`);

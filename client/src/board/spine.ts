@@ -2,7 +2,7 @@
 import type { Picture } from '../picture/picture.ts';
 import { boxOf, type Frame } from './frame.ts';
 import type { BoardLayout } from './layout.ts';
-import { isLeftOut, isScalar, tensorOf, type QuantityName } from './tensors.ts';
+import { isLeftOut, isPresent, isThere, type QuantityName } from './tensors.ts';
 
 export interface Segment {
   readonly path: string;
@@ -23,16 +23,20 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
   const { symbols, frames, spines } = layout;
   const { values, gradients } = spines;
 
-  const reached = (name: QuantityName): boolean =>
-    isScalar(name) ? picture[name] !== null : tensorOf(picture, name).state !== 'not-yet';
-  const isHere = (name: QuantityName): boolean => !isLeftOut(name, picture.objective);
+  const reached = (name: QuantityName): boolean => isThere(picture, name);
+  const isHere = (name: QuantityName): boolean =>
+    isPresent(name, picture) && !isLeftOut(name, picture.objective);
+  const hasLayer = picture.open >= 0;
+  /** The first thing after the matrix, and where its gradient stands. */
+  const first = hasLayer ? 'z' : 's';
+  const firstBack = hasLayer ? 'delta' : 'gradientOfS';
   const centre = (name: QuantityName): number => symbols[name].left + symbols[name].width / 2;
 
   /** From the right end of x's strip into the chain, or back. */
   const entrance = (strip: Frame, y: number, to: QuantityName): string => {
     const { left, top, width, height } = boxOf(strip);
     const from = top + height / 2;
-    const turn = symbols.b.left;
+    const turn = (hasLayer ? symbols.b : symbols.s).left;
     const way = Math.sign(y - from);
     const radius = Math.min(ELBOW, Math.abs(y - from) / 2);
     return [
@@ -59,24 +63,28 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
 
   return {
     segments: [
-      { path: entrance(frames.x, values, 'z'), reached: reached('z') },
+      { path: entrance(frames.x, values, first), reached: reached(first) },
       ...chain(['z', 'h', 's', 'J'], values),
-      hook('b', values, 'z'),
-      hook('u', values, 's'),
-      { path: entrance(frames.gradientOfX, gradients, 'delta'), reached: reached('gradientOfX') },
+      ...(hasLayer ? [hook('b', values, 'z'), hook('u', values, 's')] : []),
+      { path: entrance(frames.gradientOfX, gradients, firstBack), reached: reached('gradientOfX') },
       ...chain(['gradientOfJ', 'gradientOfS', 'gradientOfH', 'delta'], gradients),
-      hook('gradientOfB', gradients, 'gradientOfB'),
-      hook('gradientOfU', gradients, 'gradientOfU'),
+      ...(hasLayer
+        ? [hook('gradientOfB', gradients, 'gradientOfB'), hook('gradientOfU', gradients, 'gradientOfU')]
+        : []),
     ],
     arrows: [
-      arrow(between('b', 'z'), values, 1),
-      arrow(between('z', 'h'), values, 1),
-      arrow(between('u', 's'), values, 1),
+      ...(hasLayer
+        ? [
+            arrow(between('b', 'z'), values, 1),
+            arrow(between('z', 'h'), values, 1),
+            arrow(between('u', 's'), values, 1),
+            arrow(between('gradientOfU', 'gradientOfS'), gradients, -1),
+            arrow(between('delta', 'gradientOfH'), gradients, -1),
+          ]
+        : []),
       ...(isHere('J')
         ? [arrow(between('s', 'J'), values, 1), arrow(between('gradientOfS', 'gradientOfJ'), gradients, -1)]
         : []),
-      arrow(between('gradientOfU', 'gradientOfS'), gradients, -1),
-      arrow(between('delta', 'gradientOfH'), gradients, -1),
       arrow(back.left + back.width + 7, back.top + back.height / 2, -1),
     ],
   };

@@ -1,8 +1,11 @@
-/** The tensors on the board and how they are named. One hidden layer is open; others will be folded beside it. */
+/** The tensors on the board. One hidden layer is open; the others are folded beside it (folds.ts). */
+import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
-import type { ObjectiveName } from '@deltaboard/shared/training/operations.ts';
+import { subscript, superscript } from '../format.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
+import { notYet } from '../picture/tensor.ts';
 
+/** `x`: the input of the open layer. `p`: softmax(s). */
 export const tensorNames = [
   'x',
   'W',
@@ -10,36 +13,85 @@ export const tensorNames = [
   'z',
   'h',
   'u',
+  's',
+  'p',
   'gradientOfW',
   'gradientOfX',
   'gradientOfB',
   'delta',
   'gradientOfH',
   'gradientOfU',
+  'gradientOfS',
 ] as const;
 export type TensorName = (typeof tensorNames)[number];
 
-export const scalarNames = ['s', 'J', 'gradientOfS', 'gradientOfJ'] as const;
+export const scalarNames = ['J', 'gradientOfJ'] as const;
 export type ScalarName = (typeof scalarNames)[number];
 
 export type QuantityName = TensorName | ScalarName;
 
+export const quantityNames: readonly QuantityName[] = [...tensorNames, ...scalarNames];
+
 export type Lane = 'values' | 'gradients';
 
-/** The open layer. */
-const OPEN = 0;
+const ofLayer: readonly QuantityName[] = [
+  'W',
+  'b',
+  'z',
+  'h',
+  'gradientOfW',
+  'gradientOfB',
+  'delta',
+  'gradientOfH',
+];
+
+/** What decides which quantities there are. */
+export type Family = Pick<Picture, 'open' | 'probabilities'>;
+
+/** What the board holds of this network: without a layer no W, b, z and h, and p where there is a softmax. */
+export const isPresent = (name: QuantityName, { open, probabilities }: Family): boolean =>
+  (open >= 0 || !ofLayer.includes(name)) && (name !== 'p' || probabilities !== null);
+
+export const presentTensors = (picture: Family): readonly TensorName[] =>
+  tensorNames.filter((name) => isPresent(name, picture));
+
+const NOTHING = notYet(0, 0);
 
 export function tensorOf(picture: Picture, name: TensorName): Tensor {
+  const { open, layers } = picture;
   switch (name) {
     case 'x':
-    case 'u':
+      return open > 0 ? asRow(layers[open - 1].h) : picture.x;
     case 'gradientOfX':
+      return open > 0 ? asRow(layers[open - 1].gradientOfH) : picture.gradientOfX;
+    case 'p':
+      return picture.probabilities ?? NOTHING;
+    case 'u':
+    case 's':
     case 'gradientOfU':
+    case 'gradientOfS':
       return picture[name];
     default:
-      return picture.layers[OPEN][name];
+      return layers[open]?.[name] ?? NOTHING;
   }
 }
+
+/** The input of a layer lies over its columns. */
+const asRow = (tensor: Tensor): Tensor => ({ ...tensor, rows: 1, columns: tensor.rows });
+
+/** What has one entry is read as that entry; null while it is not there. */
+export function scalarOf(picture: Picture, name: QuantityName): number | null {
+  if (isScalar(name)) return picture[name];
+  const { state, values } = tensorOf(picture, name);
+  return state === 'not-yet' ? null : values[0];
+}
+
+export const isThere = (picture: Picture, name: QuantityName): boolean =>
+  isScalar(name) ? picture[name] !== null : tensorOf(picture, name).state !== 'not-yet';
+
+/** One number by itself, which is printed: J, and s where there is one score. */
+export const isSingle = (name: QuantityName, { s }: Pick<Picture, 's'>): boolean =>
+  isScalar(name) || ((name === 's' || name === 'gradientOfS') && s.rows === 1);
 
 /** Where the gradient of each quantity stands. */
 export const gradientOf = {
@@ -56,55 +108,112 @@ export const gradientOf = {
 export const isScalar = (name: QuantityName): name is ScalarName =>
   scalarNames.some((scalar) => scalar === name);
 
-/** The tensor's picture: whose palette, which symbol. */
-export interface Quantity {
-  readonly lane: Lane;
+/** A symbol twice: typeset, and as plain text for the fallback and for assistive technology. */
+export interface Symbol {
   readonly tex: string;
   readonly text: string;
 }
 
-const ofLoss: Readonly<Record<QuantityName, Quantity>> = {
-  x: { lane: 'values', tex: 'x', text: 'x' },
-  W: { lane: 'values', tex: 'W', text: 'W' },
-  b: { lane: 'values', tex: 'b', text: 'b' },
-  z: { lane: 'values', tex: 'z', text: 'z' },
-  h: { lane: 'values', tex: 'h', text: 'h' },
-  u: { lane: 'values', tex: 'u', text: 'u' },
-  s: { lane: 'values', tex: 's', text: 's' },
-  J: { lane: 'values', tex: 'J', text: 'J' },
-  gradientOfW: { lane: 'gradients', tex: '∂J/∂W', text: '∂J/∂W' },
-  gradientOfX: { lane: 'gradients', tex: '∂J/∂x', text: '∂J/∂x' },
-  gradientOfB: { lane: 'gradients', tex: '∂J/∂b', text: '∂J/∂b' },
-  delta: { lane: 'gradients', tex: '∂J/∂z{=}\\delta', text: '∂J/∂z = δ' },
-  gradientOfH: { lane: 'gradients', tex: '∂J/∂h', text: '∂J/∂h' },
-  gradientOfU: { lane: 'gradients', tex: '∂J/∂u', text: '∂J/∂u' },
-  gradientOfS: { lane: 'gradients', tex: '∂J/∂s', text: '∂J/∂s' },
-  gradientOfJ: { lane: 'gradients', tex: '∂J/∂J', text: '∂J/∂J' },
+/** The tensor's picture: whose palette, which symbol. */
+export interface Quantity extends Symbol {
+  readonly lane: Lane;
+}
+
+/** What decides how quantities are written. */
+export type Notation = Pick<Picture, 'objective' | 'label' | 'open' | 'head' | 'example'> & {
+  readonly layers: { readonly length: number };
 };
 
-/** The same when the score is differentiated: every symbol reads ∂s/∂·. */
-const ofScore = Object.fromEntries(
-  Object.entries(ofLoss).map(([name, { lane, tex, text }]) => [
-    name,
-    { lane, tex: tex.replace(/^∂J\/(?!∂J)/, '∂s/'), text: text.replace(/^∂J\/(?!∂J)/, '∂s/') },
-  ]),
-) as typeof ofLoss;
+/** What names a score: none where there is one, its label with softmax; of a pair's corrupted window c. */
+function scoreMark({ head, label }: Pick<Notation, 'head' | 'label'>): Symbol {
+  return head === 'softmax'
+    ? { tex: `_{\\text{${labels[label]}}}`, text: `_${labels[label]}` }
+    : { tex: '', text: '' };
+}
 
-export const quantitiesOf = (objective: ObjectiveName): Readonly<Record<QuantityName, Quantity>> =>
-  objective === 'J' ? ofLoss : ofScore;
+/** What is differentiated, as the upper part of every ∂. */
+export function numeratorOf(notation: Notation): Symbol {
+  if (notation.objective === 'J') return { tex: 'J', text: 'J' };
+  const { tex, text } = scoreMark(notation);
+  return { tex: `s${tex}`, text: `s${text}` };
+}
 
-export const laneOf = (name: QuantityName): Lane => ofLoss[name].lane;
+/**
+ * A symbol of layer l (0-based): with a number above where there are several layers. Of a pair's corrupted window it has
+ * a c below, where it is a value of the window.
+ */
+export function layered(symbol: string, l: number, { layers }: Pick<Notation, 'layers'>): Symbol {
+  if (layers.length < 2) return { tex: symbol, text: plain(symbol) };
+  // In braces: a transpose or an index goes on top of it.
+  return { tex: `{${symbol}^{(${l + 1})}}`, text: `${plain(symbol)}⁽${superscript(l + 1)}⁾` };
+}
 
-export const quantityNames = Object.keys(ofLoss) as readonly QuantityName[];
+const plain = (symbol: string): string => (symbol === '\\delta' ? 'δ' : symbol);
+
+/** A value of the window that is shown: of the corrupted one with a c. */
+const ofWindow = ({ tex, text }: Symbol, { example }: Pick<Notation, 'example'>): Symbol =>
+  example.window === 0 ? { tex, text } : { tex: `${tex}_c`, text: `${text}_c` };
+
+/** What the board writes over each quantity. */
+export function quantitiesOf(notation: Notation): Readonly<Record<QuantityName, Quantity>> {
+  const { open } = notation;
+  const of = numeratorOf(notation);
+  const at = (symbol: string): Symbol => layered(symbol, open, notation);
+  const value = (symbol: Symbol): Quantity => ({ lane: 'values', ...symbol });
+  const gradient = ({ tex, text }: Symbol): Quantity => ({
+    lane: 'gradients',
+    tex: `∂${of.tex}/∂${tex}`,
+    text: `∂${of.text}/∂${text}`,
+  });
+  const shown = (symbol: Symbol): Symbol => ofWindow(symbol, notation);
+  const input = shown(open > 0 ? layered('h', open - 1, notation) : { tex: 'x', text: 'x' });
+  const z = shown(at('z'));
+  const h = shown(at('h'));
+  const delta = shown(at('\\delta'));
+  const s = shown({ tex: 's', text: 's' });
+  const u = notation.head === 'softmax' ? drawnName(open) : { tex: 'u', text: 'u' };
+  return {
+    x: value(input),
+    W: value(at('W')),
+    b: value(at('b')),
+    z: value(z),
+    h: value(h),
+    u: value(u),
+    s: value(s),
+    p: value({ tex: 'p', text: 'p' }),
+    J: value({ tex: 'J', text: 'J' }),
+    gradientOfW: gradient(at('W')),
+    gradientOfX: gradient(input),
+    gradientOfB: gradient(at('b')),
+    delta: {
+      lane: 'gradients',
+      tex: `∂${of.tex}/∂${z.tex}{=}${delta.tex}`,
+      text: `∂${of.text}/∂${z.text} = ${delta.text}`,
+    },
+    gradientOfH: gradient(h),
+    gradientOfU: gradient(u),
+    gradientOfS: gradient(s),
+    gradientOfJ: { lane: 'gradients', tex: '∂J/∂J', text: '∂J/∂J' },
+  };
+}
+
+/** Of several scores U lies on its side over a layer, its rows beside those of h. */
+const drawnName = (open: number): Symbol =>
+  open < 0 ? { tex: 'U', text: 'U' } : { tex: 'U^\\top', text: 'Uᵀ' };
+
+const gradients: readonly QuantityName[] = [...Object.values(gradientOf)];
+export const laneOf = (name: QuantityName): Lane => (gradients.includes(name) ? 'gradients' : 'values');
 
 /** Of the score there is no loss on top. */
-export const isLeftOut = (name: QuantityName, objective: ObjectiveName): boolean =>
+export const isLeftOut = (name: QuantityName, objective: Picture['objective']): boolean =>
   objective === 's' && (name === 'J' || name === 'gradientOfJ');
 
+/** s of which label, in the order of its entries; a number where they have no names. */
+export const scoreName = ({ head }: Pick<Notation, 'head'>, k: number): string =>
+  head === 'softmax' ? labels[k] : subscript(k + 1);
+
 /** f as it is written in a formula. */
-export const functionSymbols: Readonly<
-  Record<NonLinearityName, { readonly tex: string; readonly text: string }>
-> = {
+export const functionSymbols: Readonly<Record<NonLinearityName, Symbol>> = {
   logistic: { tex: '\\sigma', text: 'σ' },
   tanh: { tex: '\\tanh', text: 'tanh' },
   hardTanh: { tex: '\\operatorname{hardtanh}', text: 'hardtanh' },

@@ -1,12 +1,20 @@
 /** The new-run form as text fields, and the configuration they ask for. Nothing is judged here: the schema does that. */
 import type { InputShape } from '@deltaboard/shared/dataset/windows.ts';
+import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import { parseConfiguration, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
 import { presetNames, presets, type PresetName } from '@deltaboard/shared/training/presets.ts';
 
 export interface ConfigurationForm {
   seed: string;
-  units: string;
+  /** Units of each hidden layer, the first nearest to x. */
+  layers: string[];
+  head: HeadName;
+  batch: string;
+  optimiser: Optimiser;
+  decay: string;
+  trainVectors: boolean;
   dimensions: string;
   radius: string;
   capitalisation: boolean;
@@ -21,9 +29,15 @@ export interface ConfigurationForm {
 
 export function formOf(configuration: Configuration): ConfigurationForm {
   const { seed, hidden, input, nonLinearity, sampling, learningRate, epochLimit, corpus } = configuration;
+  const { head, batch, optimiser, decay, trainVectors } = configuration;
   return {
     seed: String(seed),
-    units: String(hidden[0]),
+    layers: hidden.map(String),
+    head,
+    batch: String(batch),
+    optimiser,
+    decay: String(decay),
+    trainVectors,
     dimensions: String(input.dimensions),
     radius: String(input.radius),
     capitalisation: input.capitalisation,
@@ -55,7 +69,12 @@ export function configurationOf(form: ConfigurationForm, base: Configuration): C
       form.sampling === 'natural'
         ? { kind: 'natural' }
         : { kind: 'location-share', oneIn: numberOf(form.oneIn) },
-    hidden: [numberOf(form.units)],
+    hidden: form.layers.map(numberOf),
+    head: form.head,
+    batch: numberOf(form.batch),
+    optimiser: form.optimiser,
+    decay: numberOf(form.decay),
+    trainVectors: form.trainVectors,
     nonLinearity: form.nonLinearity,
     learningRate: numberOf(form.learningRate),
     epochLimit: numberOf(form.epochLimit),
@@ -76,12 +95,18 @@ export function presetOf(form: ConfigurationForm): PresetName | null {
 }
 
 /** The fields that a refusal can stand at. */
-export type FormField = Exclude<keyof ConfigurationForm, 'sampling' | 'corpus' | 'capitalisation'>;
+export type FormField =
+  | Exclude<
+      keyof ConfigurationForm,
+      'layers' | 'sampling' | 'corpus' | 'capitalisation' | 'trainVectors' | 'head' | 'optimiser'
+    >
+  | `hidden.${number}`;
 
 const fields: Readonly<Record<string, FormField>> = {
   seed: 'seed',
-  hidden: 'units',
-  'hidden.0': 'units',
+  hidden: 'hidden.0',
+  batch: 'batch',
+  decay: 'decay',
   'input.dimensions': 'dimensions',
   'input.radius': 'radius',
   'sampling.oneIn': 'oneIn',
@@ -97,7 +122,9 @@ export function fieldOf(refusal: {
   readonly params: Readonly<Record<string, string | number>>;
 }): FormField | null {
   if (refusal.code.startsWith('corpus-')) return 'text';
-  return fields[String(refusal.params.path).replace(/^configuration\./, '')] ?? null;
+  const path = String(refusal.params.path).replace(/^configuration\./, '');
+  if (/^hidden\.\d+$/.test(path)) return path as FormField;
+  return fields[path] ?? null;
 }
 
 /** From where to where a place in the text, 1-based, is selected: to the end of its word. */

@@ -9,17 +9,16 @@ import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import { createVocabulary, vectorTable } from '@deltaboard/shared/dataset/vocabulary.ts';
 import { encodeText, fillWindow, inputLength } from '@deltaboard/shared/dataset/windows.ts';
 import { float32Kernels } from '@deltaboard/shared/kernels/float32.ts';
-import type { Label } from '@deltaboard/shared/model/objective.ts';
+import { targetOf } from '@deltaboard/shared/model/head.ts';
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { stream, type Random } from '@deltaboard/shared/random.ts';
 import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { createPass } from '@deltaboard/shared/training/pass.ts';
+import { createLearner } from '@deltaboard/shared/training/learner.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
-import { step } from '@deltaboard/shared/training/step.ts';
-import { passPicture } from '../picture/pass.ts';
+import { wholePicture } from '../picture/pass.ts';
 import type { Picture } from '../picture/picture.ts';
 
 const LINES = [
@@ -51,7 +50,7 @@ export interface LocalRun {
 
 export function createLocalRun(): LocalRun {
   const configuration: Configuration = { ...presets.board, seed: SEED, learningRate: 0.1 };
-  const { input, nonLinearity, learningRate, sampling } = configuration;
+  const { input, nonLinearity, learningRate, sampling, head } = configuration;
   const sentences = LINES.map((line) => parseBracketSentence(line));
   const words = [...new Set(sentences.flatMap(({ tokens }) => tokens.map(normalise)))];
   const vocabulary = createVocabulary(words);
@@ -68,7 +67,7 @@ export function createLocalRun(): LocalRun {
   const text = encodeText(sentences, vocabulary, input.radius);
   const sampler = createSampler(text.labels, sampling, SEED);
   const parameters = initialParameters(modelShape(configuration), SEED);
-  const pass = createPass(float32Kernels, parameters);
+  const learner = createLearner(float32Kernels, { parameters, squares: null, vectors: null }, configuration);
   const settings = { nonLinearity, learningRate };
   let updates = 0;
 
@@ -85,8 +84,10 @@ export function createLocalRun(): LocalRun {
     advance() {
       updates += 1;
       const window = sampler.windowOf(updates);
-      windowAt(window, pass.x);
-      step(float32Kernels, pass, text.labels[window] as Label, settings);
+      learner.step(() => {
+        windowAt(window, learner.passes[0].x);
+        return targetOf(head, text.labels[window]);
+      }, settings);
     },
     picture: () => ({
       source: 'probe',
@@ -95,7 +96,7 @@ export function createLocalRun(): LocalRun {
       updates,
       step: null,
       learningRate,
-      ...passPicture({ configuration }, parameters, settings, view, () => true),
+      ...wholePicture(configuration, { parameters, nonLinearity, head }, view),
       progress: null,
       probabilityAfter: null,
       update: null,
@@ -113,6 +114,6 @@ function parisWindow(sentences: readonly Sentence[], firstWindow: Int32Array) {
   const { tokens } = sentences[0];
   const centre = tokens.indexOf('Paris');
   const dictionary = createDictionary(sentences).label(tokens, centre);
-  const view = { tokens, centre, gold: 1, goldType: 'LOC', dictionary } as const;
+  const view = { tokens, centre, gold: 1, goldType: 'LOC', dictionary, rows: null } as const;
   return { window: firstWindow[0] + centre, view };
 }

@@ -1,12 +1,16 @@
 /** The viewer's language: switched without a reload, remembered, and told to assistive technology by <html lang>. */
 import { remember, recall } from '../storage.ts';
-import { en, type Catalogue } from './en/index.ts';
-import { ko } from './ko/index.ts';
+import type { Catalogue } from './en/index.ts';
 
 export const languages = ['en', 'ko'] as const;
 export type LanguageName = (typeof languages)[number];
 
-const catalogues: Readonly<Record<LanguageName, Catalogue>> = { en, ko };
+/** A viewer needs one of them: the other comes when it is asked for. */
+const sources: Readonly<Record<LanguageName, () => Promise<Catalogue>>> = {
+  en: async () => (await import('./en/index.ts')).en,
+  ko: async () => (await import('./ko/index.ts')).ko,
+};
+const catalogues: Partial<Record<LanguageName, Catalogue>> = {};
 
 const isLanguage = (name: unknown): name is LanguageName => languages.some((language) => language === name);
 
@@ -26,7 +30,14 @@ class Language {
 
   /** The messages. Read it as `language.t.board.notYet` inside markup or $derived, so that a switch is followed. */
   get t(): Catalogue {
-    return catalogues[this.#name];
+    const catalogue = catalogues[this.#name];
+    if (!catalogue) throw new Error(`the messages of ${this.#name} are not loaded`);
+    return catalogue;
+  }
+
+  /** Before the page is drawn, and before a language is used. */
+  async load(name: LanguageName = this.#name): Promise<void> {
+    catalogues[name] ??= await sources[name]();
   }
 
   /** Of messages that are loaded with their part of the page, those of this language. */
@@ -34,7 +45,9 @@ class Language {
     return each[this.#name];
   }
 
+  /** At once where its messages are there, otherwise as soon as they are. */
   use(name: LanguageName): void {
+    if (!catalogues[name]) return void this.load(name).then(() => this.use(name));
     this.#name = name;
     remember('language', name);
     dress(name);

@@ -1,12 +1,18 @@
 import { expect, test } from 'vitest';
 import { words as breakpoints } from '../breakpoints/words.ts';
+import { words as graph } from '../graph/words.ts';
+import { words as laboratory } from '../laboratory/words.ts';
 import { words as runs } from '../runs/words.ts';
+import { words as scratch } from '../scratch/words.ts';
 import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 
 /** With those that are loaded with their part of the page. */
-const english = { ...en, breakpoints: breakpoints.en, runs: runs.en };
-const korean = { ...ko, breakpoints: breakpoints.ko, runs: runs.ko };
+const loaded = { breakpoints, graph, laboratory, runs, scratch };
+const of = (name: 'en' | 'ko') =>
+  Object.fromEntries(Object.entries(loaded).map(([part, words]) => [part, words[name]]));
+const english = { ...en, ...of('en') };
+const korean = { ...ko, ...of('ko') };
 
 /** Every message by its path; a function is called with numbers for whatever it names. */
 function messages(catalogue: unknown, path = ''): [string, string][] {
@@ -19,9 +25,9 @@ function messages(catalogue: unknown, path = ''): [string, string][] {
   return Object.entries(catalogue).flatMap(([key, value]) => messages(value, path ? `${path}.${key}` : key));
 }
 
-/** Names of non-linearities, keys and the product, and notation as it is typed: written the same in both languages. */
-const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|Shift ← →|tanh|hard tanh|leaky ReLU)$/;
-const TYPED = /Placeholder$/;
+/** Names of non-linearities, optimisers, keys and the product, and notation as it is typed: written the same in both languages. */
+const NAMES = /^(Deltaboard|Space|Home|Enter|Esc|Shift ← →|tanh|hard tanh|leaky ReLU|AdaGrad)$/;
+const TYPED = /(Placeholder|others\.\d+\.expression)$/;
 
 test('UI5 every Korean message is Korean, not an English left-over', () => {
   const leftOver = messages(korean).filter(

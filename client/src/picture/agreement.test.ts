@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
-import { tensors } from '@deltaboard/shared/gradient/gradient.ts';
+import { exampleTensors, summedOver } from '@deltaboard/shared/gradient/gradient.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
-import { moment, run, settings, shape } from '../testing/example.ts';
+import { configuration, moment, plan, run, settings, shape } from '../testing/example.ts';
 import { agreementsOf, NUMERIC_SAMPLE, othersOf, performedNames } from './agreement.ts';
 import { momentPicture } from './exact.ts';
-import { passPicture } from './pass.ts';
+import { wholePicture } from './pass.ts';
 import type { ComputedPass } from './picture.ts';
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 
@@ -21,8 +21,8 @@ test('S10 a gradient that is wrong in one entry disagrees, and that entry is nam
   const others = othersOf(pass, null);
   const W = pass.gradient.layers[0].W;
   const perturbed = { ...W, data: W.data.with(17, W.data[17] + 1e-6) };
-  const wrong = { ...pass.gradient, layers: [{ ...pass.gradient.layers[0], W: perturbed }] };
-  const names = new Set(tensors(wrong).keys());
+  const wrong = [{ ...pass.gradient, layers: [{ ...pass.gradient.layers[0], W: perturbed }] }];
+  const names = new Set(exampleTensors(summedOver(wrong)).keys());
   expect(agreementsOf(wrong, others, names)).toMatchObject({
     graph: { agrees: false, tensor: 'W1', entry: 17 },
     numeric: { agrees: false, tensor: 'W1', entry: 17 },
@@ -35,7 +35,7 @@ test('S10 a gradient that is wrong in one entry disagrees, and that entry is nam
 
 test('S10 a gradient that is not a number disagrees', () => {
   const pass = passOf();
-  const wrong = { ...pass.gradient, s: NaN };
+  const wrong = [{ ...pass.gradient, s: Float64Array.of(NaN) }];
   expect(agreementsOf(wrong, othersOf(pass, null), new Set(['s']))?.graph).toMatchObject({
     agrees: false,
     difference: Infinity,
@@ -54,12 +54,12 @@ test('S10 inside a pass what has been performed is compared, and nothing before 
 });
 
 test('S10 of a large model a seeded sample is differentiated, and it says so', () => {
-  const large = { inputs: shape.inputs, hidden: [40] };
-  const parameters = initialParameters(large, 3);
-  const { pass } = passPicture(run, parameters, settings, run.probes[0], () => true);
+  const parameters = initialParameters({ ...shape, hidden: [40] }, 3);
+  const { nonLinearity } = settings;
+  const { pass } = wholePicture(configuration, { parameters, nonLinearity, head: 'logistic' }, run.probes[0]);
   if (!pass) throw new Error('no pass');
-  const names = performedNames(operationsOf(large), () => true);
-  const numeric = agreementsOf(pass.gradient, othersOf(pass, null), names)?.numeric;
+  const names = performedNames(operationsOf(plan), () => true, { index: 0 });
+  const numeric = agreementsOf(pass.gradients, othersOf(pass, null), names)?.numeric;
   expect(numeric).toMatchObject({ agrees: true, sampled: true });
   expect(numeric?.checked).toBe(1 + 40 + 40 + 40 + 40 + NUMERIC_SAMPLE + 30);
   expect(numeric?.entries).toBe(1 + 40 + 40 + 40 + 40 + 40 * 30 + 30);

@@ -4,15 +4,21 @@
  */
 import { agreement, type Agreement } from '@deltaboard/shared/gradient/agreement.ts';
 import { byGraph } from '@deltaboard/shared/gradient/by-graph.ts';
-import { tensors, type Gradient } from '@deltaboard/shared/gradient/gradient.ts';
+import {
+  exampleTensors,
+  summedOver,
+  windowMark,
+  type ExampleGradient,
+  type Gradient,
+} from '@deltaboard/shared/gradient/gradient.ts';
 import { numericGradient, type NumericGradient } from '@deltaboard/shared/gradient/numeric.ts';
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { TrainerNumbers } from '@deltaboard/shared/protocol/state.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
-import type { ComputedPass } from './picture.ts';
-import type { Performed } from './pass.ts';
+import type { Performed } from './performed.ts';
+import type { ComputedPass, ExamplePlace } from './picture.ts';
 
 /** Parameters up to which every entry is differentiated numerically: four passes an entry, a few milliseconds in all. */
 export const NUMERIC_LIMIT = 1000;
@@ -47,7 +53,7 @@ export interface Agreements {
 
 /** All that a gradient is held against. */
 export interface Others {
-  readonly graph: Gradient;
+  readonly graph: ExampleGradient;
   readonly numeric: NumericGradient;
   readonly sampled: boolean;
   readonly trainer: ReadonlyMap<string, Reals>;
@@ -70,40 +76,53 @@ export function othersOf(pass: ComputedPass, trainer: TrainerNumbers | null): Ot
 function sameNumbers(a: ComputedPass, b: ComputedPass): boolean {
   const same = (x: Reals, y: Reals): boolean =>
     x.length === y.length && x.every((entry, i) => Object.is(entry, y[i]));
-  const label = ({ objective }: ComputedPass) => (objective.of === 'J' ? objective.y : null);
+  const differentiatedBy = ({ objective }: ComputedPass): string =>
+    objective.of === 'J' ? `J ${objective.y}` : `s ${objective.label}`;
   return (
     a.model.nonLinearity === b.model.nonLinearity &&
-    label(a) === label(b) &&
-    same(a.activations.x, b.activations.x) &&
+    a.model.head === b.model.head &&
+    differentiatedBy(a) === differentiatedBy(b) &&
+    a.windows.length === b.windows.length &&
+    a.windows.every(({ x }, w) => same(x, b.windows[w].x)) &&
     same(a.model.parameters.theta, b.model.parameters.theta)
   );
 }
 
-function differentiated(
-  { model, activations, objective }: ComputedPass,
-  trainer: TrainerNumbers | null,
-): Others {
+function differentiated({ model, windows, objective }: ComputedPass, trainer: TrainerNumbers | null): Others {
   const sampled = parameterCount(model.parameters.shape) > NUMERIC_LIMIT;
   const options = sampled ? { entriesPerTensor: NUMERIC_SAMPLE, seed: NUMERIC_SEED } : {};
   return {
-    graph: byGraph(model, activations, objective),
-    numeric: numericGradient(model, activations.x, objective, options),
+    graph: byGraph(model, windows, objective),
+    numeric: numericGradient(
+      model,
+      windows.map(({ x }) => x),
+      objective,
+      options,
+    ),
     sampled,
     // The trainer differentiates J.
     trainer: new Map(
-      trainer && objective.of === 'J' ? trainer.delta.map((delta, l) => [`z${l + 1}`, fromBytes(delta)]) : [],
+      trainer && objective.of === 'J'
+        ? trainer.windows.flatMap(({ delta }, w) =>
+            delta.map((entries, l) => [`z${l + 1}${windowMark(w)}`, fromBytes(entries)] as const),
+          )
+        : [],
     ),
   };
 }
 
-/** The gradients of these names held against the others; null where there is none. */
+/**
+ * The gradients of these names held against the others; null where there is none.
+ *
+ * @param gradients through each window of the example, by hand
+ */
 export function agreementsOf(
-  gradient: Gradient,
+  gradients: readonly Gradient[],
   others: Others,
   names: ReadonlySet<string>,
 ): Agreements | null {
-  const graph = tensors(others.graph);
-  const compared = [...tensors(gradient)].filter(([name]) => names.has(name));
+  const graph = exampleTensors(others.graph);
+  const compared = [...exampleTensors(summedOver(gradients))].filter(([name]) => names.has(name));
   if (compared.length === 0) return null;
   const numeric = { checked: 0, entries: 0, skipped: 0, sampled: others.sampled };
   const againstGraph: Agreement[] = [];
@@ -133,19 +152,26 @@ export function agreementsOf(
   };
 }
 
-/** The name of the tensor whose gradient a backward operation computes, as `tensors` names it. */
-export const gradientName = (operation: Operation): string =>
-  'layer' in operation ? `${operation.tensor}${operation.layer}` : operation.tensor;
+/** The name of the tensor whose gradient a backward operation computes, as `exampleTensors` names it. */
+export function gradientName(operation: Operation): string {
+  const name = 'layer' in operation ? `${operation.tensor}${operation.layer}` : operation.tensor;
+  const { tensor } = operation;
+  const isSum = tensor === 'W' || tensor === 'b' || tensor === 'u';
+  return isSum || !('window' in operation) ? name : `${name}${windowMark(operation.window)}`;
+}
 
-/** The names of the gradients performed. */
-export const performedNames = (operations: readonly Operation[], performed: Performed): ReadonlySet<string> =>
-  new Set(
-    operations
-      .filter(
-        (operation) => operation.phase === 'backward' && operation.tensor !== 'J' && performed(operation),
-      )
-      .map(gradientName),
+/** The names of the example's gradients performed: those by parameters once every window has been added. */
+export function performedNames(
+  operations: readonly Operation[],
+  performed: Performed,
+  { index }: Pick<ExamplePlace, 'index'>,
+): ReadonlySet<string> {
+  const backwards = operations.filter(
+    (operation) => operation.phase === 'backward' && operation.tensor !== 'J' && operation.example === index,
   );
+  const missing = new Set(backwards.filter((operation) => !performed(operation)).map(gradientName));
+  return new Set(backwards.map(gradientName).filter((name) => !missing.has(name)));
+}
 
 const NONE = new Float64Array(0);
 

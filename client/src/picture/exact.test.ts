@@ -1,16 +1,17 @@
 import { expect, test } from 'vitest';
 import { byGraph } from '@deltaboard/shared/gradient/by-graph.ts';
-import { forward } from '@deltaboard/shared/model/forward.ts';
+import { forward, probabilityOf, type Model } from '@deltaboard/shared/model/forward.ts';
 import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
-import { configuration, initial, moment, parisWindow, run, settings, shape } from '../testing/example.ts';
-import { momentPicture, probePicture, probeProbabilities } from './exact.ts';
-import { presentParameters, updatedParameters } from './parameters.ts';
-import type { Picture, TensorState } from './picture.ts';
+import { configuration, initial, moment, parisWindow, plan, run, settings } from '../testing/example.ts';
+import { momentPicture, probeFigures, probePicture } from './exact.ts';
+import { presentStanding, updatedStanding } from './parameters.ts';
+import type { Picture, Tensor, TensorState } from './picture.ts';
 
-const operations = operationsOf(shape);
+const operations = operationsOf(plan);
 const compare = { compare: true, objective: 'J' } as const;
 const x = fromBytes(parisWindow.x);
+const model: Model = { parameters: initial, nonLinearity: settings.nonLinearity, head: 'logistic' };
 
 /** Every tensor and scalar in the order of the operations that compute them. */
 function states({ layers: [layer], ...picture }: Picture): (TensorState | 'scalar' | null)[] {
@@ -19,10 +20,10 @@ function states({ layers: [layer], ...picture }: Picture): (TensorState | 'scala
     picture.x.state,
     layer.z.state,
     layer.h.state,
-    scalar(picture.s),
+    picture.s.state,
     scalar(picture.J),
     scalar(picture.gradientOfJ),
-    scalar(picture.gradientOfS),
+    picture.gradientOfS.state,
     picture.gradientOfU.state,
     layer.gradientOfH.state,
     layer.delta.state,
@@ -55,12 +56,11 @@ test('UI2 what is not yet has no entries at all', () => {
 
 test('UI1 after a step every number is the reference’s, to the last bit', () => {
   const picture = momentPicture(moment(2, 0), run, compare);
-  const model = { parameters: initial, nonLinearity: settings.nonLinearity };
   const activations = forward(model, x);
-  const gradient = byGraph(model, activations, { of: 'J', y: 1 });
+  const gradient = byGraph(model, [activations], { of: 'J', y: 1 });
   expect(picture.step).toBe(1);
   expect(picture.updates).toBe(0);
-  expect(picture.s).toBe(activations.s);
+  expect(picture.s.values).toEqual(activations.s);
   expect(picture.layers[0].z.values).toEqual(activations.layers[0].z);
   expect(picture.layers[0].h.values).toEqual(activations.layers[0].h);
   expect(picture.agreement).toMatchObject({
@@ -68,7 +68,7 @@ test('UI1 after a step every number is the reference’s, to the last bit', () =
     numeric: { agrees: true, sampled: false },
   });
   picture.layers[0].delta.values.forEach((delta, i) =>
-    expect(delta).toBeCloseTo(gradient.layers[0].z[i], 14),
+    expect(delta).toBeCloseTo(gradient.windows[0].layers[0].z[i], 14),
   );
 });
 
@@ -79,7 +79,11 @@ test('UI1 the word vectors’ gradient is computed and marked as not applied', (
 test('UI1 the trainer’s own δ stands beside the recomputed one', () => {
   const exact = momentPicture(moment(2, 0), run, compare);
   const delta = toBytes(Float32Array.from(exact.layers[0].delta.values));
-  const numbers = { s: exact.s ?? 0, J: exact.J ?? 0, gradientOfS: exact.gradientOfS ?? 0, delta: [delta] };
+  const bytes = ({ values }: Tensor) => toBytes(Float32Array.from(values));
+  const numbers = {
+    J: exact.J ?? 0,
+    windows: [{ s: bytes(exact.s), gradientOfS: bytes(exact.gradientOfS), delta: [delta] }],
+  };
   const { agreement } = momentPicture(moment(2, 0, numbers), run, compare);
   expect(agreement?.trainer?.tensor).toBe('z1');
   expect(agreement?.trainer?.difference).toBeGreaterThan(0);
@@ -94,7 +98,7 @@ test('UI1 p after the update is that of the moved parameters', () => {
 
 test('NU2 θ after the update has moved by −ηδxᵀ in float32, and θ before it is untouched', () => {
   const before = initial.theta.slice();
-  const after = updatedParameters(initial, x, 1, settings);
+  const { parameters: after } = updatedStanding(moment(2, 0), configuration);
   const { delta } = momentPicture(moment(2, 0), run, compare).layers[0];
   expect(initial.theta).toEqual(before);
   after.layers[0].W.data.forEach((entry, k) => {
@@ -104,23 +108,22 @@ test('NU2 θ after the update has moved by −ηδxᵀ in float32, and θ before
 });
 
 test('UI1 a probe is computed whole, at the θ that stands now', () => {
-  const after = presentParameters(moment(2, 0), shape);
+  const after = presentStanding(moment(2, 0), configuration);
   const picture = probePicture(run.probes[1], moment(2, 0), run, settings, compare);
-  const model = { parameters: after, nonLinearity: settings.nonLinearity };
-  expect(picture.p).toBe(forward(model, x).p);
+  expect(picture.p).toBe(probabilityOf('logistic', forward({ ...model, parameters: after.parameters }, x).s));
   expect([picture.subject, picture.step, picture.updates]).toEqual(['probe', null, 1]);
-  expect(probeProbabilities(run, after, settings)[1]).toBe(picture.p);
+  expect(probeFigures(run, after, settings)[1]).toBe(picture.p);
 });
 
 test('UI1 inside a step the present θ is the one its pass is computed with', () => {
-  expect(presentParameters(moment(1, 5), shape).theta).toEqual(initial.theta);
+  expect(presentStanding(moment(1, 5), configuration).parameters.theta).toEqual(initial.theta);
 });
 
 test('S5 of s there is no J and no update: ∂s/∂s is 1, and ∂J/∂θ is (p − y) times ∂s/∂θ', () => {
-  const done = operationsOf(shape, 's').length;
+  const done = operationsOf(plan, 's').length;
   const ofScore = momentPicture(moment(1, done), run, { compare: true, objective: 's' });
   const ofLoss = momentPicture(moment(2, 0), run, compare);
-  expect([ofScore.J, ofScore.gradientOfJ, ofScore.gradientOfS, ofScore.update]).toEqual([
+  expect([ofScore.J, ofScore.gradientOfJ, ofScore.gradientOfS.values[0], ofScore.update]).toEqual([
     null,
     null,
     1,
@@ -152,15 +155,17 @@ test('S9 at every operation what it made is known, and that operation is named',
 test('S11 the update is −η∇J, and Δθ is what float32 makes of it', () => {
   expect(momentPicture(moment(1, operations.length - 1), run, compare).update).toBeNull();
   const { update, layers } = momentPicture(moment(2, 0), run, compare);
-  update?.W.difference.values.forEach((change, k) => {
-    expect(update.W.descent.values[k]).toBe(-settings.learningRate * layers[0].gradientOfW.values[k]);
-    expect(change).toBeCloseTo(update.W.descent.values[k], 7);
+  if (!update?.W) throw new Error('no update');
+  const { descent, difference } = update.W;
+  difference.values.forEach((change, k) => {
+    expect(descent.values[k]).toBe(-settings.learningRate * layers[0].gradientOfW.values[k]);
+    expect(change).toBeCloseTo(descent.values[k], 7);
   });
-  expect(update?.u.difference.values.some((change) => change !== 0)).toBe(true);
+  expect(update.u.difference.values.some((change) => change !== 0)).toBe(true);
 });
 
 test('S10 a probe is stepped like a window, without an update', () => {
-  const steps = operationsOf(shape).length - 1;
+  const steps = operationsOf(plan).length - 1;
   for (let operation = 1; operation <= steps; operation++) {
     const picture = probePicture(run.probes[0], moment(1, 5), run, settings, { ...compare, operation });
     expect(states(picture).filter((state) => state !== 'not-yet')).toHaveLength(operation);

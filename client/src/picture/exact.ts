@@ -1,21 +1,31 @@
-/** The exact picture, of the step's own window as far as its pass has come, or of a probe at the θ that stands now. */
-import { forward } from '@deltaboard/shared/model/forward.ts';
-import type { Parameters } from '@deltaboard/shared/model/parameters.ts';
+/** The exact picture, of the step's own examples as far as its pass has come, or of a probe at the θ that stands now. */
+import { forward, probabilityOf } from '@deltaboard/shared/model/forward.ts';
+import { locationScore } from '@deltaboard/shared/model/head.ts';
+import { parametersOn, type Parameters } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type {
-  Moment,
-  RunDescription,
-  SentenceView,
-  TrainerNumbers,
+import {
+  OPENING_VIEW,
+  type Moment,
+  type RunDescription,
+  type SentenceView,
+  type TrainerNumbers,
 } from '@deltaboard/shared/protocol/state.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { shownStep, stepsDone } from '@deltaboard/shared/training/cursor.ts';
-import { operationsOf, type ObjectiveName, type Operation } from '@deltaboard/shared/training/operations.ts';
-import type { StepSettings } from '@deltaboard/shared/training/step.ts';
+import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
+import {
+  operationsOf,
+  windowPlan,
+  type ObjectiveName,
+  type Operation,
+} from '@deltaboard/shared/training/operations.ts';
 import { agreementsOf, othersOf, performedNames, type Agreements } from './agreement.ts';
-import { presentParameters, shownParameters, updatedParameters } from './parameters.ts';
-import { passPicture, standingPicture, type Performed } from './pass.ts';
-import type { ComputedPass, Picture, Progress } from './picture.ts';
+import { inputAt, presentStanding, type Standing } from './parameters.ts';
+import { computedPass, openLayer, passPicture, standingPicture } from './pass.ts';
+import { exampleAt, performedAt, progressAt, type Performed } from './performed.ts';
+import type { ComputedPass, ExamplePlace, Picture } from './picture.ts';
+import { numbersOf } from './step-numbers.ts';
+import { sumsOf } from './sums.ts';
 import { updateOf } from './update.ts';
 
 /** What a picture needs of a run. */
@@ -25,18 +35,25 @@ export interface PictureOptions {
   /** Whether the gradient implementations are held against each other: at a pause, not at every step of a paced run. */
   readonly compare: boolean;
   readonly objective: ObjectiveName;
+  /** As in View: the open layer, 1-based, and the label whose score is differentiated. */
+  readonly layer?: number;
+  readonly label?: number;
 }
 
 /** Of the pass in which the moment's cursor stands. */
 export function momentPicture(
   moment: Moment,
-  run: PictureRun,
-  { compare, objective }: PictureOptions,
+  { configuration }: PictureRun,
+  { compare, objective, layer = OPENING_VIEW.layer, label: asked = OPENING_VIEW.label }: PictureOptions,
 ): Picture {
-  const shape = modelShape(run.configuration);
-  const parameters = shownParameters(moment, shape);
-  const { window, cursor, settings, trainer } = moment;
-  const operations = operationsOf(shape, objective);
+  const plan = stepPlan(configuration);
+  const label = scoreOf(asked, configuration);
+  const operations = operationsOf(plan, objective);
+  const { examples, cursor, settings, trainer } = moment;
+  const numbers = numbersOf(moment, configuration, objective, label);
+  const open = openLayer(layer, plan.layers);
+  // The end of step n is operation 0 of step n + 1.
+  const done = cursor.operation === 0 ? operations.length : cursor.operation;
   const common = {
     source: 'moment',
     subject: 'window',
@@ -45,39 +62,59 @@ export function momentPicture(
     step: shownStep(cursor),
     learningRate: settings.learningRate,
   } as const;
-  if (!window) {
+  if (examples.length === 0) {
+    const example = exampleAt(1, operations, plan);
     return {
       ...common,
-      ...standingPicture(run, parameters, settings, objective),
+      ...standingPicture(configuration, numbers.model, { objective, label, example, open }),
       progress: { operation: null, number: 0, of: operations.length },
       probabilityAfter: null,
       update: null,
       agreement: null,
     };
   }
-  // The end of step n is operation 0 of step n + 1.
-  const done = cursor.operation === 0 ? operations.length : cursor.operation;
+  const example = exampleAt(done, operations, plan);
   const performed = performedAt(done, operations);
-  const computed = passPicture(run, parameters, settings, window, performed, objective);
-  const after = performed(UPDATE)
-    ? updatedParameters(parameters, fromBytes(window.x), window.gold, settings)
-    : null;
+  const pass = numbers.pass(example.index, example.window);
+  const view = examples[example.index][example.window];
+  // A score is that of the true window alone.
+  const summed = objective === 'J' ? plan : { ...plan, windows: 1 };
+  const before = numbers.before(example.index);
+  const sums = sumsOf(pass, example, summed, performed, before, configuration.decay);
+  const drawn = passPicture(configuration, { pass, view, example, performed, sums, open });
+  const after = performed(UPDATE) ? numbers.updated() : null;
+  const { parameters } = numbers.model;
   return {
     ...common,
-    ...computed,
+    ...drawn,
     progress: progressAt(done, operations),
-    probabilityAfter: after && probabilityOf(after, settings, window),
-    update: after && computed.pass && updateOf(computed.pass, parameters, after, settings.learningRate),
-    agreement: compare ? compared(computed.pass, trainer, performedNames(operations, performed)) : null,
+    probabilityAfter: after && probabilityIn(after, configuration, settings, view),
+    update:
+      after &&
+      updateOf(drawn, parameters, after.parameters, settings.learningRate, squaresOf(moment, parameters)),
+    agreement: compare
+      ? compared(pass, trainer?.[example.index] ?? null, operations, performed, example)
+      : null,
   };
 }
 
-const compared = (
-  pass: ComputedPass | null,
+const squaresOf = ({ squares }: Moment, { shape }: Parameters): Parameters | null =>
+  squares && parametersOn(fromBytes(squares), shape);
+
+/** Of one score there is no choice. */
+const scoreOf = (label: number, { head }: PictureRun['configuration']): number =>
+  head === 'softmax' ? label : 0;
+
+function compared(
+  pass: ComputedPass,
   trainer: TrainerNumbers | null,
-  names: ReadonlySet<string>,
-): Agreements | null =>
-  pass && names.size > 0 ? agreementsOf(pass.gradient, othersOf(pass, trainer), names) : null;
+  operations: readonly Operation[],
+  performed: Performed,
+  example: ExamplePlace,
+): Agreements | null {
+  const names = performedNames(operations, performed, example);
+  return names.size > 0 ? agreementsOf(pass.gradients, othersOf(pass, trainer), names) : null;
+}
 
 const UPDATE: Operation = { phase: 'update', tensor: 'theta' };
 
@@ -85,16 +122,32 @@ const UPDATE: Operation = { phase: 'update', tensor: 'theta' };
 export function probePicture(
   probe: SentenceView,
   moment: Moment,
-  run: PictureRun,
+  { configuration }: PictureRun,
   settings: StepSettings,
-  { compare, objective, operation = null }: PictureOptions & { readonly operation?: number | null },
+  {
+    compare,
+    objective: of,
+    layer = OPENING_VIEW.layer,
+    label = OPENING_VIEW.label,
+    operation = null,
+  }: PictureOptions & { readonly operation?: number | null },
 ): Picture {
-  const shape = modelShape(run.configuration);
-  const operations = operationsOf(shape, objective).filter(({ phase }) => phase !== 'update');
+  const { gold } = probe;
+  if (of === 'J' && gold === null) throw new RangeError('J of a window without a label');
+  const plan = windowPlan(stepPlan(configuration));
+  const operations = operationsOf(plan, of).filter(({ phase }) => phase !== 'update');
   const done = operation ?? operations.length;
   const performed = performedAt(done, operations);
-  const parameters = presentParameters(moment, shape);
-  const computed = passPicture(run, parameters, settings, probe, performed, objective);
+  const { parameters, vectors } = presentStanding(moment, configuration);
+  const { head } = configuration;
+  const pass = computedPass(
+    { parameters, nonLinearity: settings.nonLinearity, head },
+    [inputAt(probe, vectors)],
+    of === 'J' && gold !== null ? { of, y: gold } : { of: 's', label: scoreOf(label, configuration) },
+  );
+  const example = exampleAt(done, operations, plan);
+  const sums = sumsOf(pass, example, plan, performed, null, 0);
+  const open = openLayer(layer, plan.layers);
   return {
     source: 'probe',
     subject: 'probe',
@@ -102,39 +155,30 @@ export function probePicture(
     updates: stepsDone(moment.cursor),
     step: null,
     learningRate: settings.learningRate,
-    ...computed,
+    ...passPicture(configuration, { pass, view: probe, example, performed, sums, open }),
     progress: progressAt(done, operations),
     probabilityAfter: null,
     update: null,
-    agreement: compare ? compared(computed.pass, null, performedNames(operations, performed)) : null,
+    agreement: compare ? compared(pass, null, operations, performed, example) : null,
   };
 }
 
-/** p(LOCATION) of every probe at these parameters. */
-export const probeProbabilities = (
-  { probes }: PictureRun,
-  parameters: Parameters,
+/** Of every probe p of LOCATION at what stands; with a head that has no probability its score. */
+export const probeFigures = (
+  { probes, configuration }: PictureRun,
+  { parameters, vectors }: Standing,
   { nonLinearity }: StepSettings,
-): readonly number[] => probes.map(({ x }) => forward({ parameters, nonLinearity }, fromBytes(x)).p);
+): readonly number[] =>
+  probes.map((probe) => {
+    const { s } = forward({ parameters, nonLinearity }, inputAt(probe, vectors));
+    return probabilityOf(configuration.head, s) ?? locationScore(s);
+  });
 
-const progressAt = (done: number, operations: readonly Operation[]): Progress => ({
-  operation: operations[done - 1] ?? null,
-  number: done,
-  of: operations.length,
-});
-
-/** What has been performed when the first `done` of a step's operations have. */
-function performedAt(done: number, operations: readonly Operation[]): Performed {
-  return (asked) => {
-    const place = operations.findIndex(
-      (operation) =>
-        operation.phase === asked.phase &&
-        operation.tensor === asked.tensor &&
-        ('layer' in operation ? operation.layer : 0) === ('layer' in asked ? asked.layer : 0),
-    );
-    return place >= 0 && place < done;
-  };
+function probabilityIn(
+  { parameters, vectors }: Standing,
+  { head }: PictureRun['configuration'],
+  { nonLinearity }: StepSettings,
+  view: SentenceView,
+): number | null {
+  return probabilityOf(head, forward({ parameters, nonLinearity }, inputAt(view, vectors)).s);
 }
-
-const probabilityOf = (parameters: Parameters, { nonLinearity }: StepSettings, { x }: SentenceView): number =>
-  forward({ parameters, nonLinearity }, fromBytes(x)).p;

@@ -1,55 +1,76 @@
 /** The live picture of a fast run: one frame in many (sampled), W rounded, ∂J/∂W multiplied out here as δ xᵀ. */
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
+import { probabilityOf } from '@deltaboard/shared/model/forward.ts';
+import { headOf, softmax } from '@deltaboard/shared/model/head.ts';
+import { topUnits } from '@deltaboard/shared/model/parameters.ts';
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
-import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
-import type { StepSettings } from '@deltaboard/shared/training/step.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import type { PictureRun } from './exact.ts';
 import { dequantised } from './parameters.ts';
-import { headerOf } from './pass.ts';
+import { headerOf, methodOf, openLayer } from './pass.ts';
 import type { LayerPicture, Picture } from './picture.ts';
-import { column, row, tensor } from './tensor.ts';
+import { column, row, scoreWeights, tensor } from './tensor.ts';
 
 /** Null when the frame shows a probe that the run does not have. */
-export function livePicture(frame: Frame, run: PictureRun, settings: StepSettings): Picture | null {
-  const probe = run.probes[frame.probe];
+export function livePicture(
+  frame: Frame,
+  { probes, configuration }: PictureRun,
+  settings: StepSettings,
+  layer: number = OPENING_VIEW.layer,
+): Picture | null {
+  const probe = probes[frame.probe];
   if (!probe) return null;
-  const x = fromBytes(probe.x);
+  const { head, input, trainVectors } = configuration;
+  const shape = modelShape(configuration);
+  const U = { rows: shape.outputs, columns: topUnits(shape) };
+  const turned = shape.hidden.length > 0;
+  // A head without a J of one window differentiates s.
+  const hasJ = headOf(head).windows === 1;
   return {
     source: 'live',
     subject: 'probe',
     liveProbe: frame.probe,
     updates: frame.step,
     step: null,
-    objective: 'J',
+    objective: hasJ ? 'J' : 's',
+    label: 0,
+    head,
+    method: methodOf(configuration),
+    example: { index: 0, of: 1, window: 0, windows: 1 },
+    open: openLayer(layer, shape.hidden.length),
     progress: null,
     nonLinearity: frame.nonLinearity,
     learningRate: settings.learningRate,
-    header: headerOf(probe, run.configuration.input.radius),
-    wordWidth: wordWidth(run.configuration.input),
-    x: row(x),
-    layers: frame.layers.map((layer, l): LayerPicture => {
-      const input = l === 0 ? x : frame.layers[l - 1].h;
-      const [rows, columns] = [layer.b.length, input.length];
+    header: headerOf(probe, input.radius),
+    wordWidth: wordWidth(input),
+    x: row(frame.x),
+    layers: frame.layers.map((layerOf, l): LayerPicture => {
+      const below = l === 0 ? frame.x : frame.layers[l - 1].h;
+      const [rows, columns] = [layerOf.b.length, below.length];
       return {
-        W: { state: 'ready', rows, columns, values: dequantised(layer), rounded: true },
-        b: column(layer.b),
-        z: column(layer.z),
-        h: column(layer.h),
-        gradientOfW: tensor(rows, columns, outer(layer.delta, input)),
-        gradientOfB: column(layer.delta),
-        delta: column(layer.delta),
-        gradientOfH: column(layer.upstream),
+        W: { ...tensor(rows, columns, dequantised(layerOf)), rounded: true },
+        b: column(layerOf.b),
+        z: column(layerOf.z),
+        h: column(layerOf.h),
+        gradientOfW: tensor(rows, columns, outer(layerOf.delta, below)),
+        gradientOfB: column(layerOf.delta),
+        delta: column(layerOf.delta),
+        gradientOfH: column(layerOf.upstream),
       };
     }),
-    u: column(frame.u),
-    s: frame.s,
-    p: frame.p,
-    J: frame.J,
-    gradientOfJ: 1,
-    gradientOfS: frame.gradientOfS,
-    gradientOfU: column(frame.gradientOfU),
-    gradientOfX: row(frame.gradientOfX, 'not-applied'),
+    u: scoreWeights(U, frame.u, turned),
+    s: column(frame.s),
+    probabilities: head === 'softmax' ? column(softmax(frame.s)) : null,
+    p: probabilityOf(head, frame.s),
+    scores: null,
+    J: hasJ ? frame.J : null,
+    gradientOfJ: hasJ ? 1 : null,
+    gradientOfS: column(frame.gradientOfS),
+    gradientOfU: scoreWeights(U, frame.gradientOfU, turned),
+    gradientOfX: row(frame.gradientOfX, trainVectors ? 'ready' : 'not-applied'),
     probabilityAfter: null,
     update: null,
     pass: null,

@@ -5,13 +5,28 @@
 import type { EntityType } from '@deltaboard/shared/dataset/sentence.ts';
 import type { Gradient, Objective } from '@deltaboard/shared/gradient/gradient.ts';
 import type { Activations, Model } from '@deltaboard/shared/model/forward.ts';
+import type { HeadName, Label } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
-import type { Label } from '@deltaboard/shared/model/objective.ts';
+import type { Method } from '@deltaboard/shared/training/learner.ts';
 import type { ObjectiveName, Operation } from '@deltaboard/shared/training/operations.ts';
 import type { Agreements } from './agreement.ts';
 
-/** `not-yet` is not zero: it has not been computed at this cursor. `not-applied`: computed, but the update leaves it out. */
-export type TensorState = 'not-yet' | 'ready' | 'not-applied';
+/**
+ * `not-yet` is not zero: it has not been computed at this cursor. `partial`: a sum to which more will be added.
+ * `not-applied`: computed, but the update leaves it out.
+ */
+export type TensorState = 'not-yet' | 'partial' | 'ready' | 'not-applied';
+
+/** What a parameter's gradient is while a step has several windows, or L2. */
+export interface Sum {
+  /** How many of the step's windows have been added. */
+  readonly done: number;
+  readonly of: number;
+  /** What is added, one by one: an example's part, or, where examples are pairs, a window's. */
+  readonly part: 'example' | 'window';
+  /** The sum, the sum divided by B, or that with λ times the weights added. */
+  readonly stage: 'sum' | 'mean' | 'decay';
+}
 
 export interface Tensor {
   readonly state: TensorState;
@@ -21,6 +36,8 @@ export interface Tensor {
   readonly values: Float32Array | Float64Array;
   /** W of a live frame: rounded to one of 255 levels. Never feeds a reading as an exact number. */
   readonly rounded: boolean;
+  /** Of a parameter's gradient; null where it is that of the one window. */
+  readonly sum: Sum | null;
 }
 
 export interface LayerPicture {
@@ -37,25 +54,45 @@ export interface LayerPicture {
 
 /** What the step does to a parameter. */
 export interface Change {
-  /** −η∂J/∂·, in float64 from the exact gradient. */
+  /** −η∂J/∂·, with AdaGrad divided by √Σ(∂J/∂·)² + ε, in float64 from the exact gradient. */
   readonly descent: Tensor;
   /** Δ: after − before, as float32 training has it. */
   readonly difference: Tensor;
 }
 
+/** Of the open layer, which is null where there is none, and of u. */
 export interface Update {
-  readonly W: Change;
-  readonly b: Change;
+  readonly W: Change | null;
+  readonly b: Change | null;
   readonly u: Change;
 }
 
-/** The whole pass in float64, whatever of it has been performed: for factors and chains. */
+/** The whole pass of an example in float64, whatever of it has been performed: for factors and chains. */
 export interface ComputedPass {
   readonly model: Model;
   readonly objective: Objective;
+  /** Of a pair the true and the corrupted one. */
+  readonly windows: readonly Activations[];
+  /** Through each of them by itself, by hand. */
+  readonly gradients: readonly Gradient[];
+  /** Which of them is shown. */
+  readonly window: number;
+  /** Those of the shown window. */
   readonly activations: Activations;
-  /** By hand. */
   readonly gradient: Gradient;
+}
+
+/**
+ * Which example of the step is shown (0-based), and which of its windows: that of the operation performed last. Where that
+ * belongs to no window (J, the update) it is the true one; where it belongs to no example it is the last.
+ */
+export interface ExamplePlace {
+  readonly index: number;
+  /** B; 1 for a probe. */
+  readonly of: number;
+  /** 0: the true one, 1: the corrupted one. */
+  readonly window: number;
+  readonly windows: number;
 }
 
 /** How far a pass has come. */
@@ -66,6 +103,21 @@ export interface Progress {
   readonly number: number;
   readonly of: number;
 }
+
+/** A picture without what says where in the run it stands and what became of it. */
+export type PassPicture = Omit<
+  Picture,
+  | 'source'
+  | 'liveProbe'
+  | 'subject'
+  | 'updates'
+  | 'step'
+  | 'progress'
+  | 'learningRate'
+  | 'probabilityAfter'
+  | 'update'
+  | 'agreement'
+>;
 
 /** A scalar, or null while not yet. */
 export type Scalar = number | null;
@@ -81,6 +133,14 @@ export interface Picture {
   readonly step: number | null;
   /** What is differentiated: gradients are ∂J/∂· or ∂s/∂·. Of s there is no J. */
   readonly objective: ObjectiveName;
+  /** Of several scores the one that is differentiated: the index of its label. */
+  readonly label: number;
+  readonly head: HeadName;
+  /** How the step goes on from the gradients: what the words and formulas of the update need. */
+  readonly method: Pick<Method, 'batch' | 'optimiser' | 'decay'>;
+  readonly example: ExamplePlace;
+  /** The layer that is open, 0-based; −1 where there is none. */
+  readonly open: number;
   /** null: a live picture, which is always whole. */
   readonly progress: Progress | null;
   readonly nonLinearity: NonLinearityName;
@@ -98,22 +158,32 @@ export interface Picture {
   } | null;
   /** Entries of x that belong to one word. */
   readonly wordWidth: number;
+  /** x, z, h, s and their gradients are of the shown window; gradients by parameters are sums (`Tensor.sum`). */
   readonly x: Tensor;
   readonly layers: readonly LayerPicture[];
+  /** Uᵀ: a row for each unit of the last layer, a column for each score. Without a layer U itself: a row for each score. */
   readonly u: Tensor;
-  readonly s: Scalar;
+  /** k × 1 */
+  readonly s: Tensor;
+  /** softmax(s), k × 1; null with another head. */
+  readonly probabilities: Tensor | null;
+  /** p of LOCATION; null where a score is no log-odds. */
   readonly p: Scalar;
+  /** Of a pair, as far as they are there; null with one window. */
+  readonly scores: { readonly s: Scalar; readonly corrupted: Scalar } | null;
+  /** Of the example. */
   readonly J: Scalar;
   readonly gradientOfJ: Scalar;
-  readonly gradientOfS: Scalar;
+  readonly gradientOfS: Tensor;
+  /** In the form of `u`. */
   readonly gradientOfU: Tensor;
   readonly gradientOfX: Tensor;
-  /** p of the same window after the update; null when no update was made. */
+  /** p of the same window after the update; null when no update was made, or where there is no p. */
   readonly probabilityAfter: Scalar;
   /** Once the step's last operation has been performed. */
   readonly update: Update | null;
   /** Exact pictures only. */
   readonly pass: ComputedPass | null;
-  /** How far the implementations agree on the gradients performed so far; null where none is, and live. */
+  /** How far the implementations agree on the gradients of the shown example performed so far; null where none is, and live. */
   readonly agreement: Agreements | null;
 }

@@ -1,34 +1,54 @@
-/** The update as a phase of its step: −η∇J, and what it makes of every parameter in float32 (lecture S11). */
+/** The update as a phase of its step: −η∇J, with AdaGrad −η∇J / (√Σ∇J² + ε), and what it makes of every parameter in float32 (lecture S11). */
+import { ADAGRAD_EPSILON } from '@deltaboard/shared/kernels/kernels.ts';
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import type { Parameters } from '@deltaboard/shared/model/parameters.ts';
-import type { Change, ComputedPass, Update } from './picture.ts';
-import { tensor } from './tensor.ts';
+import type { Change, PassPicture, Tensor, Update } from './picture.ts';
+import { scoreWeights, tensor } from './tensor.ts';
 
-/** Of the open layer. */
+/**
+ * Of the open layer of a picture whose gradients are those that the update uses.
+ *
+ * @param squares AdaGrad's sums before this step; null with SGD
+ */
 export function updateOf(
-  { gradient }: ComputedPass,
+  { layers, open, gradientOfU }: Pick<PassPicture, 'layers' | 'open' | 'gradientOfU'>,
   before: Parameters,
   after: Parameters,
   learningRate: number,
+  squares: Parameters | null,
 ): Update {
-  const [layer] = gradient.layers;
-  const change = (rows: number, of: Reals, from: Reals, to: Reals): Change => ({
+  const descentOf = (slope: number, square: number | undefined): number =>
+    square === undefined
+      ? -learningRate * slope
+      : (-learningRate * slope) / (Math.sqrt(square + slope * slope) + ADAGRAD_EPSILON);
+  const change = (
+    { rows, columns, values }: Tensor,
+    difference: Tensor,
+    sums: Reals | undefined,
+  ): Change => ({
     descent: tensor(
       rows,
-      of.length / rows,
-      Float64Array.from(of, (slope) => -learningRate * slope),
+      columns,
+      Float64Array.from(values, (slope, i) => descentOf(slope, sums?.[i])),
     ),
-    difference: tensor(
-      rows,
-      of.length / rows,
-      Float64Array.from(to, (entry, i) => entry - from[i]),
-    ),
+    difference,
   });
-  const [from] = before.layers;
-  const [to] = after.layers;
+  const minus = (to: Reals, from: Reals): Float64Array =>
+    Float64Array.from(to, (entry, i) => entry - from[i]);
+  const ofU = scoreWeights(before.U, minus(after.u, before.u), layers.length > 0);
+  const sumsOfU = squares ? scoreWeights(before.U, squares.u, layers.length > 0).values : undefined;
+  const u = change(gradientOfU, ofU, sumsOfU);
+  if (open < 0) return { W: null, b: null, u };
+  const [from, to] = [before.layers[open], after.layers[open]];
+  const { gradientOfW, gradientOfB } = layers[open];
+  const { rows, columns } = from.W;
   return {
-    W: change(from.W.rows, layer.W.data, from.W.data, to.W.data),
-    b: change(from.b.length, layer.b, from.b, to.b),
-    u: change(before.u.length, gradient.u, before.u, after.u),
+    W: change(
+      gradientOfW,
+      tensor(rows, columns, minus(to.W.data, from.W.data)),
+      squares?.layers[open].W.data,
+    ),
+    b: change(gradientOfB, tensor(rows, 1, minus(to.b, from.b)), squares?.layers[open].b),
+    u,
   };
 }

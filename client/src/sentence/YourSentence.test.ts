@@ -24,8 +24,16 @@ function server() {
   return { ask, asked };
 }
 
-const show = (ask: ReturnType<typeof server>['ask'], exact = true) =>
-  render(YourSentence, { ask, run, parameters: initial, nonLinearity: 'tanh', exact, onlook: null });
+const show = (ask: ReturnType<typeof server>['ask'], exact = true, trainVectors = false) =>
+  render(YourSentence, {
+    ask,
+    run: { ...run, configuration: { ...run.configuration, trainVectors } },
+    parameters: initial,
+    nonLinearity: 'tanh',
+    threshold: 0,
+    exact,
+    onlook: null,
+  });
 const type = (text: string) =>
   fireEvent.input(screen.getByLabelText('Your sentence', { selector: 'textarea' }), {
     target: { value: text },
@@ -49,6 +57,13 @@ test('UI8 asks for each word once', async () => {
   expect(asked[1]).toEqual(['qwxz']);
 });
 
+test('UI8 where word vectors are trained, those of typed words are not the present ones, and it says so', async () => {
+  const { ask } = server();
+  show(ask, true, true);
+  await waitFor(() => expect(words()[3]).toMatch(/^Paris ≈0\.\d\d/));
+  expect(screen.getByText(/those of step 0/)).toBeTruthy();
+});
+
 test('UI8 while the run is live every number is marked ≈', async () => {
   show(server().ask, false);
   await waitFor(() => expect(words()[0]).toMatch(/^the ≈0\.\d\d/));
@@ -69,6 +84,7 @@ test('RN13 a driver puts the window of a word on the board, with its label if it
     run,
     parameters: initial,
     nonLinearity: 'tanh',
+    threshold: 0,
     exact: true,
     onlook,
   });

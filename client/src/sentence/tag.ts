@@ -1,19 +1,29 @@
 /** Tags a sentence with the network, word by word, in the asker's own browser (lecture S1). */
 import { capitalisation } from '@deltaboard/shared/dataset/token.ts';
 import { fillWindow, inputLength, type InputShape } from '@deltaboard/shared/dataset/windows.ts';
-import { forward, type Model } from '@deltaboard/shared/model/forward.ts';
+import { forward, probabilityOf, type Model } from '@deltaboard/shared/model/forward.ts';
+import { locationScore } from '@deltaboard/shared/model/head.ts';
+
+/** What the network says of a word: p of LOCATION, or the score of a head that has none. */
+export interface Figure {
+  readonly value: number;
+  readonly isLocation: boolean;
+}
 
 /**
- * p(LOCATION) of every token.
+ * Of every token, p ≥ ½ (with several labels: LOCATION the most probable) or a score that reaches the threshold being
+ * LOCATION.
  *
  * @param vectors of each token, `input.dimensions` numbers
+ * @param threshold of `locationScore`, as the newest evaluation has it
  */
-export function probabilitiesOf(
+export function figuresOf(
   model: Model,
   input: InputShape,
   tokens: readonly string[],
   vectors: readonly Float32Array[],
-): readonly number[] {
+  threshold: number,
+): readonly Figure[] {
   const { radius, dimensions } = input;
   // Row 0 is padding; the sentence's tokens follow.
   const table = new Float32Array((tokens.length + 1) * dimensions);
@@ -27,6 +37,8 @@ export function probabilitiesOf(
   const x = new Float32Array(inputLength(input));
   return tokens.map((_, k) => {
     fillWindow(x, { rows, cases }, k + radius, input, table);
-    return forward(model, x).p;
+    const { s } = forward(model, x);
+    const score = locationScore(s);
+    return { value: probabilityOf(model.head, s) ?? score, isLocation: score >= threshold };
   });
 }

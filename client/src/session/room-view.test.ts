@@ -64,7 +64,7 @@ test('RN7 a new run starts with an empty curve', () => {
 });
 
 test('RN6 a branch cuts the curve and the evaluations where it starts', () => {
-  const { dictionary: score } = run;
+  const score = { ...run.dictionary, threshold: 0 };
   const view = after(
     { type: 'progressed', step: 3, points: [point(1), point(2), point(3)] },
     { type: 'evaluated', evaluation: { step: 0, ...score } },
@@ -78,7 +78,7 @@ test('RN6 a branch cuts the curve and the evaluations where it starts', () => {
 test('a replayed evaluation stands once', () => {
   const evaluated = (f1: number): RoomEvent => ({
     type: 'evaluated',
-    evaluation: { ...run.dictionary, step: 1000, f1 },
+    evaluation: { ...run.dictionary, threshold: 0, step: 1000, f1 },
   });
   expect(after(evaluated(0.5), evaluated(0.5)).evaluations).toHaveLength(1);
 });

@@ -23,9 +23,9 @@ import {
   type ConnectionState,
   type NotSent,
 } from '../connection.ts';
-import { momentPicture, probePicture, probeProbabilities } from '../picture/exact.ts';
+import { momentPicture, probeFigures, probePicture } from '../picture/exact.ts';
 import { livePicture } from '../picture/live.ts';
-import { frameParameters, presentParameters } from '../picture/parameters.ts';
+import { frameParameters, presentStanding } from '../picture/parameters.ts';
 import { applyMessage, momentIsPresent, welcomed, type RoomView } from './room-view.ts';
 
 export type Problem = RefusalData | NotSent['error'];
@@ -84,9 +84,15 @@ export class Session implements ConnectionListener {
   readonly picture = $derived.by(() => {
     const [run, moment, state] = [this.#run, this.#moment, this.#state];
     if (!run || !state) return null;
-    if (this.frame) return livePicture(this.frame, run, state.settings);
+    const { layer, label } = state.view;
+    if (this.frame) return livePicture(this.frame, run, state.settings, layer);
     if (!moment) return null;
-    const options = { compare: state.playback.status === 'paused', objective: objectiveOf(state) };
+    const options = {
+      compare: state.playback.status === 'paused',
+      objective: objectiveOf(state, run.configuration),
+      layer,
+      label,
+    };
     const { subject } = state;
     if (subject.kind === 'window') return momentPicture(moment, run, options);
     const view = subject.kind === 'probe' ? run.probes[subject.probe] : subject.view;
@@ -94,23 +100,32 @@ export class Session implements ConnectionListener {
     return probePicture(view, moment, run, state.settings, { ...options, operation });
   });
 
-  /** θ as this browser knows it, and whether to the last bit. */
-  readonly parameters = $derived.by(() => {
+  /** Exact, at the moment's cursor. */
+  readonly #standing = $derived.by(() => {
     const [run, moment] = [this.#run, this.#moment];
-    if (!run) return null;
-    const shape = modelShape(run.configuration);
-    if (this.frame) return { exact: false, values: frameParameters(this.frame, shape) };
-    return moment && { exact: true, values: presentParameters(moment, shape) };
+    return run && moment && presentStanding(moment, run.configuration);
   });
 
-  /** p(LOCATION) of each probe at the newest θ. */
-  readonly probabilities = $derived.by((): readonly (number | null)[] => {
+  /** θ as this browser knows it, and whether to the last bit. */
+  readonly parameters = $derived.by(() => {
+    const run = this.#run;
+    if (!run) return null;
+    if (this.frame) {
+      return { exact: false, values: frameParameters(this.frame, modelShape(run.configuration)) };
+    }
+    const standing = this.#standing;
+    return standing && { exact: true, values: standing.parameters };
+  });
+
+  /** From which score a word is LOCATION, as the newest evaluation has it; null before the first. */
+  readonly threshold = $derived(this.#view?.evaluations.at(-1)?.threshold ?? null);
+
+  /** p(LOCATION) of each probe at the newest θ; with a head that has no probability its score. */
+  readonly figures = $derived.by((): readonly (number | null)[] => {
     const [run, state] = [this.#run, this.#state];
     if (!run || !state) return [];
-    if (this.frame) return [...this.frame.probabilities];
-    return this.parameters
-      ? probeProbabilities(run, this.parameters.values, state.settings)
-      : run.probes.map(() => null);
+    if (this.frame) return [...this.frame.probes];
+    return this.#standing ? probeFigures(run, this.#standing, state.settings) : run.probes.map(() => null);
   });
 
   /** Updates of θ made, as far as known. */

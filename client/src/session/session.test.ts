@@ -40,7 +40,7 @@ test('an event that leaves the board as it is makes no new picture of it', () =>
   room.become(running);
   room.sendFrame(frameBytes(120));
   const { picture, parameters } = room.session;
-  room.tell({ type: 'evaluated', evaluation: { ...run.dictionary, step: 1000 } });
+  room.tell({ type: 'evaluated', evaluation: { ...run.dictionary, threshold: 0, step: 1000 } });
   room.tell({ type: 'presence-changed', presence: { here: 9, driver: 'here' } });
   expect(room.session.picture).toBe(picture);
   expect(room.session.parameters).toBe(parameters);

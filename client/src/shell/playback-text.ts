@@ -1,6 +1,6 @@
 /** What the run does, in the viewer's words: the pill in the header and the viewers' line. */
 import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { forwardDone, operationsOf, type ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import type { Catalogue } from '../language/en/index.ts';
@@ -48,9 +48,9 @@ function pausedText(
 ): string {
   if (operation === 0) return step === 1 ? t.atStart : t.after(step - 1);
   if (!run) return t.inside(step, operation, operation);
-  const shape = modelShape(run.configuration);
-  if (operation === forwardDone(shape, objective)) return t.forwardDone(step);
-  return t.inside(step, operation, operationsOf(shape, objective).length);
+  const plan = stepPlan(run.configuration);
+  if (plan.batch === 1 && operation === forwardDone(plan, objective)) return t.forwardDone(step);
+  return t.inside(step, operation, operationsOf(plan, objective).length);
 }
 
 /** 1-based epoch of the newest step. */

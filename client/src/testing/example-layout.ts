@@ -7,7 +7,12 @@ const desk: LayoutInput = {
   rem: 14,
   pixelRatio: 1,
   units: 3,
+  topUnits: 3,
   inputs: 30,
   words: 3,
+  hasLayer: true,
+  scores: 1,
+  hasProbabilities: false,
+  folded: [],
 };
 export const layouts = { desk: layoutOf(desk), phone: layoutOf({ ...desk, width: 335, rem: 16 }) };

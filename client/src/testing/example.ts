@@ -2,6 +2,7 @@
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import {
+  OPENING_SCRATCH,
   OPENING_VIEW,
   type Presence,
   type RoomState,
@@ -9,7 +10,7 @@ import {
   type WindowView,
 } from '@deltaboard/shared/protocol/state.ts';
 import { stream } from '@deltaboard/shared/random.ts';
-import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { modelShape, stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
@@ -34,6 +35,7 @@ export const parisWindow: WindowView = {
   goldType: 'LOC',
   dictionary: 'PER',
   x: toBytes(x),
+  rows: null,
 };
 
 export const run: RunDescription = {
@@ -56,12 +58,17 @@ export const cursor = (step: number, operation: number): Cursor => ({
   operation,
 });
 
+/** The operations of its step. */
+export const plan = stepPlan(configuration);
+
 export const moment = (step: number, operation: number, trainer: TrainerNumbers | null = null): Moment => ({
   cursor: cursor(step, operation),
   settings,
   theta: toBytes(initial.theta),
-  window: step === 1 && operation === 0 ? null : parisWindow,
-  trainer,
+  squares: null,
+  examples: step === 1 && operation === 0 ? [] : [[parisWindow]],
+  vectors: null,
+  trainer: trainer && [trainer],
 });
 
 export const state: RoomState = {
@@ -75,6 +82,7 @@ export const state: RoomState = {
   subject: { kind: 'window' },
   driver: 'instructor',
   view: OPENING_VIEW,
+  scratch: OPENING_SCRATCH,
   breakpoints: [],
   runs: [
     {

@@ -1,4 +1,5 @@
 import { render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
 import { expect, test, vi } from 'vitest';
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
 import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
@@ -56,10 +57,11 @@ test('S9 the operation at the cursor says its name, its place and, aloud, its eq
   expect(screen.getByText('of f; upstream of W, b and x', { exact: false })).toBeTruthy();
 });
 
-test('S9 in Korean too', () => {
+test('S9 in Korean too', async () => {
   show(pictureAt(10));
   language.use('ko');
-  expect(language.t.workbench.spoken.dz('J', false)).toMatch(/델타/);
+  await tick();
+  expect(screen.getByRole('math').getAttribute('aria-label')).toMatch(/델타/);
   language.use('en');
 });
 

@@ -1,33 +1,66 @@
-/** A gradient by hand: its chain of Jacobians as the workbench draws it (lecture S4–S8). */
+/** A gradient by hand, through the shown window: its chain of Jacobians as the workbench draws it (lecture S4–S8). */
 import { localJacobians } from '@deltaboard/shared/gradient/by-hand.ts';
 import { chainTo, type ChainTarget, type Factor } from '@deltaboard/shared/gradient/chain.ts';
 import type { Jacobian } from '@deltaboard/shared/gradient/jacobian.ts';
 import type { Matrix } from '@deltaboard/shared/model/matrix.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
+import { madeOf } from '../board/made.ts';
 import {
-  functionSymbols,
   gradientOf,
-  isScalar,
+  isThere,
+  layered,
+  numeratorOf,
+  quantitiesOf,
   tensorOf,
   type Lane,
-  type QuantityName,
+  type Symbol,
 } from '../board/tensors.ts';
 import type { ComputedPass, Picture } from '../picture/picture.ts';
 import type { Convention } from './equation.ts';
+import { opened } from './opened.ts';
 import { gradientsOf } from './selected.ts';
 
 /** A Jacobian of more entries is not drawn, and says so. */
 export const DRAWN_LIMIT = 100_000;
 
-export const targets = ['u', 'z', 'b', 'W', 'x'] as const;
-export type Target = (typeof targets)[number];
+/** By what is derived: its tensor, and of a layer its number from 1. */
+export type Target = `${'z' | 'b' | 'W'}${number}` | 'u' | 'x';
+
+/** Every gradient by hand: from the scores down to x. */
+export const targetsOf = ({ layers }: Pick<Picture, 'layers'>): readonly Target[] => [
+  'u',
+  ...layers.flatMap((_, l): Target[] => {
+    const layer = layers.length - l;
+    return [`z${layer}`, `b${layer}`, `W${layer}`];
+  }),
+  'x',
+];
+
+export const tensorOfTarget = (target: Target): 'u' | 'x' | 'z' | 'b' | 'W' =>
+  target === 'u' || target === 'x' ? target : (target[0] as 'z' | 'b' | 'W');
+
+/** The layer (0-based) whose board the target stands on. */
+export const layerOfTarget = (target: Target, { layers }: Pick<Picture, 'layers'>): number =>
+  target === 'u' ? layers.length - 1 : target === 'x' ? 0 : Number(target.slice(1)) - 1;
 
 /** What is derived at an operation unless another is chosen. */
-export function targetAt(operation: Operation | null): Target {
-  if (operation?.phase !== 'backward') return 'W';
-  const { tensor } = operation;
-  if (tensor === 'h') return 'z';
-  return targets.find((target) => target === tensor) ?? 'W';
+export function targetAt(operation: Operation | null, picture: Pick<Picture, 'layers' | 'open'>): Target {
+  const { layers, open } = picture;
+  if (operation?.phase === 'backward') {
+    const { tensor } = operation;
+    if (tensor === 'u' || tensor === 'x') return tensor;
+    if ('layer' in operation)
+      return `${tensor === 'h' ? 'z' : (tensor as 'z' | 'b' | 'W')}${operation.layer}`;
+  }
+  return layers.length === 0 ? 'u' : `W${open + 1}`;
+}
+
+/** Its name as the board writes it; δ is told beside z. */
+export function nameOfTarget(target: Target, picture: Picture): Symbol {
+  const here = opened(picture, layerOfTarget(target, picture));
+  const tensor = tensorOfTarget(target);
+  if (tensor === 'u' && picture.head === 'softmax') return { tex: 'U', text: 'U' };
+  return quantitiesOf(here)[tensor];
 }
 
 export type FactorNote = 'identityNote' | 'diagonalNote' | 'blocks' | 'rowNote' | null;
@@ -65,69 +98,96 @@ export function chainView(
   target: Target,
   convention: Convention,
 ): ChainView {
-  const jacobians = localJacobians(pass.model, pass.activations, pass.objective, DRAWN_LIMIT);
+  const jacobians = localJacobians(pass.model, pass.windows, pass.objective, DRAWN_LIMIT)[pass.window];
+  const tensor = tensorOfTarget(target);
   const of: ChainTarget =
-    target === 'u' || target === 'x' ? { tensor: target } : { tensor: target, layer: 1 };
+    tensor === 'u' || tensor === 'x' ? { tensor } : { tensor, layer: layerOfTarget(target, picture) + 1 };
   const chain = chainTo(jacobians, of);
-  // ∂s/∂s = 1 is left out, as in the lecture.
-  const factors = (picture.objective === 's' ? chain.slice(1) : chain).map((factor) =>
-    factorView(picture, factor),
-  );
+  // ∂s/∂s = 1 is left out, as in the lecture; of several scores it says which.
+  const isOne = picture.objective === 's' && picture.head !== 'softmax';
+  const factors = (isOne ? chain.slice(1) : chain).map((factor) => factorView(picture, factor));
   return { target, factors, product: productView(picture, target, convention) };
 }
 
-function factorView(picture: Picture, { of, by, jacobian }: Factor): FactorView {
-  const above = of === 'objective' ? picture.objective : of;
+function factorView(whole: Picture, { of, by, layer, jacobian }: Factor): FactorView {
+  // Above the last layer are the scores; what a layer's z is differentiated by may be the h below it.
+  const below = of === 'z' && by === 'h';
+  const picture = opened(whole, Math.max(1, layer) - 1);
+  const names = quantitiesOf(picture);
+  const several = whole.head === 'softmax';
+  const nameOf = (name: Factor['by'] | 's'): Symbol => {
+    if (name === 'u' && several) return { tex: 'U', text: 'U' };
+    return below && name === 'h' ? names.x : names[name];
+  };
+  const up = of === 'objective' ? numeratorOf(whole) : nameOf(of);
+  const down = nameOf(by);
+  const quantity = below ? 'gradientOfX' : gradientOf[by];
   return {
-    tex: `\\dfrac{\\partial ${above}}{\\partial ${by}}`,
-    text: `∂${above}/∂${by}`,
-    value: values[`${of}/${by}`] ?? { tex: '', text: '' },
-    of: above,
-    by,
-    letters: `${of === 'objective' || of === 's' ? '1' : 'n'}×${lengths[by]}`,
+    tex: `\\dfrac{\\partial ${up.tex}}{\\partial ${down.tex}}`,
+    text: `∂${up.text}/∂${down.text}`,
+    value: valueOf(picture, of, by),
+    of: up.text,
+    by: down.text,
+    letters: lettersOf(picture, of, by),
     from: originOf(picture, of),
     jacobian,
     lane: of === 'objective' ? 'gradients' : 'values',
     // It stands once the product has come to it.
-    ready: isThere(picture, gradientOf[by]),
+    ready: isThere(picture, quantity),
     note: notes[`${of}/${by}`] ?? null,
   };
 }
 
-/** Entries of each, row after row. */
-const lengths: Readonly<Record<Factor['by'], string>> = {
-  s: '1',
-  u: 'n',
-  h: 'n',
-  z: 'n',
-  b: 'n',
-  W: 'nm',
-  x: 'm',
-};
-
-function originOf({ nonLinearity }: Picture, of: Factor['of']): FactorView['from'] {
-  const f = functionSymbols[nonLinearity];
-  switch (of) {
-    case 'objective':
-      return { tex: 'J = -\\log p(y)', text: 'J = −log p(y)' };
-    case 's':
-      return { tex: 's = u^\\top h', text: 's = uᵀh' };
-    case 'h':
-      return { tex: `h = ${f.tex}(z)`, text: `h = ${f.text}(z)` };
-    case 'z':
-      return { tex: 'z = Wx + b', text: 'z = Wx + b' };
-  }
+/** Rows and columns in letters: k scores, n units, m inputs of the layer. */
+function lettersOf({ head }: Picture, of: Factor['of'], by: Factor['by']): string {
+  const k = head === 'softmax' ? 'k' : '1';
+  const rows = of === 'objective' ? '1' : of === 's' ? k : 'n';
+  const columns: Readonly<Record<Factor['by'], string>> = {
+    s: k,
+    u: k === 'k' ? 'kn' : 'n',
+    h: of === 'z' ? 'm' : 'n',
+    z: 'n',
+    b: 'n',
+    W: 'nm',
+    x: 'm',
+  };
+  return `${rows}×${columns[by]}`;
 }
 
-const values: Readonly<Record<string, { readonly tex: string; readonly text: string }>> = {
-  'objective/s': { tex: 'p - y', text: 'p − y' },
-  's/u': { tex: 'h^\\top', text: 'hᵀ' },
-  's/h': { tex: 'u^\\top', text: 'uᵀ' },
-  'h/z': { tex: "\\operatorname{diag}(f'(z))", text: 'diag(f′(z))' },
-  'z/b': { tex: 'I', text: 'I' },
-  'z/W': { tex: 'I \\otimes x^\\top', text: 'I ⊗ xᵀ' },
-  'z/x': { tex: 'W', text: 'W' },
-};
+function originOf(picture: Picture, of: Factor['of']): FactorView['from'] {
+  const made = madeOf(picture, 'shape');
+  const names = quantitiesOf(picture);
+  const equals = (left: Symbol, right: Symbol | undefined): Symbol => ({
+    tex: `${left.tex} = ${right?.tex ?? ''}`,
+    text: `${left.text} = ${right?.text ?? ''}`,
+  });
+  return of === 'objective' ? equals(names.J, made.J) : equals(names[of], made[of]);
+}
+
+function valueOf(picture: Picture, of: Factor['of'], by: Factor['by']): Symbol {
+  const { x, z, h, W } = quantitiesOf(picture);
+  const several = picture.head === 'softmax';
+  const hasLayer = picture.open >= 0;
+  const transposed = ({ tex, text }: Symbol): Symbol => ({ tex: `${tex}^\\top`, text: `${text}ᵀ` });
+  const blocks = (one: Symbol): Symbol => ({ tex: `I \\otimes ${one.tex}^\\top`, text: `I ⊗ ${one.text}ᵀ` });
+  switch (`${of}/${by}`) {
+    case 'objective/s':
+      return madeOf(picture, 'shape').gradientOfS ?? { tex: '', text: '' };
+    case 's/u':
+      return several ? blocks(hasLayer ? h : x) : transposed(hasLayer ? h : x);
+    case 's/h':
+    case 's/x':
+      return several ? { tex: 'U', text: 'U' } : { tex: 'u^\\top', text: 'uᵀ' };
+    case 'h/z':
+      return { tex: `\\operatorname{diag}(f'(${z.tex}))`, text: `diag(f′(${z.text}))` };
+    case 'z/b':
+      return { tex: 'I', text: 'I' };
+    case 'z/W':
+      return blocks(x);
+    default:
+      return W;
+  }
+}
 
 const notes: Readonly<Record<string, FactorNote>> = {
   'h/z': 'diagonalNote',
@@ -136,59 +196,72 @@ const notes: Readonly<Record<string, FactorNote>> = {
 };
 
 /** What the chain comes to: as a Jacobian one row, in the shape convention shaped like its value. */
-const results: Readonly<Record<Convention, Readonly<Record<Target, readonly [tex: string, text: string]>>>> =
-  {
-    jacobian: {
-      u: ['', ''],
-      z: ['\\delta', 'δ'],
-      b: ['\\delta', 'δ'],
-      W: ['\\left[\\delta_1 x^\\top \\,|\\, \\delta_2 x^\\top \\,|\\, \\dots\\right]', '[δ₁xᵀ | δ₂xᵀ | …]'],
-      x: ['\\delta\\, W', 'δ W'],
-    },
-    shape: {
-      u: ['', ''],
-      z: ['\\delta', 'δ'],
-      b: ['\\delta', 'δ'],
-      W: ['\\delta\\, x^\\top', 'δ xᵀ'],
-      x: ['W^\\top \\delta', 'Wᵀ δ'],
-    },
-  };
+function resultOf(
+  picture: Picture,
+  tensor: ReturnType<typeof tensorOfTarget>,
+  convention: Convention,
+): Symbol {
+  const { x, W } = quantitiesOf(picture);
+  if (tensor === 'u' || picture.open < 0) return { tex: '', text: '' };
+  const delta = layered('\\delta', picture.open, picture);
+  switch (tensor) {
+    case 'z':
+      return delta;
+    case 'b':
+      return delta;
+    case 'W':
+      return convention === 'jacobian'
+        ? {
+            tex: `\\left[${delta.tex}_1 ${x.tex}^\\top \\,|\\, ${delta.tex}_2 ${x.tex}^\\top \\,|\\, \\dots\\right]`,
+            text: `[${delta.text}₁${x.text}ᵀ | ${delta.text}₂${x.text}ᵀ | …]`,
+          }
+        : { tex: `${delta.tex}\\, ${x.tex}^\\top`, text: `${delta.text} ${x.text}ᵀ` };
+    case 'x':
+      return convention === 'jacobian'
+        ? { tex: `${delta.tex}\\, ${W.tex}`, text: `${delta.text} ${W.text}` }
+        : { tex: `${W.tex}^\\top ${delta.tex}`, text: `${W.text}ᵀ ${delta.text}` };
+  }
+}
 
-function productView(picture: Picture, target: Target, convention: Convention): FactorView {
-  const { objective } = picture;
-  const quantity = gradientsOf[target];
+function productView(whole: Picture, target: Target, convention: Convention): FactorView {
+  const picture = opened(whole, layerOfTarget(target, whole));
+  const kind = tensorOfTarget(target);
+  const of = numeratorOf(whole);
+  const by = nameOfTarget(target, whole);
+  const quantity = gradientsOf[kind];
   const tensor = tensorOf(picture, quantity);
   const length = tensor.rows * tensor.columns;
+  const isMatrix = kind === 'W' || (kind === 'u' && whole.head === 'softmax');
+  // U lies on its side over a layer: the Jacobian's row goes through U's own rows.
+  const isTurned = kind === 'u' && isMatrix && whole.layers.length > 0;
+  const own = isTurned
+    ? { rows: tensor.columns, columns: tensor.rows }
+    : { rows: tensor.rows, columns: tensor.columns };
   const shape: Pick<Matrix, 'rows' | 'columns'> =
-    convention === 'jacobian'
-      ? { rows: 1, columns: length }
-      : target === 'W'
-        ? { rows: tensor.rows, columns: tensor.columns }
-        : { rows: length, columns: 1 };
-  const [tex, text] = results[convention][target];
+    convention === 'jacobian' ? { rows: 1, columns: length } : isMatrix ? own : { rows: length, columns: 1 };
   const ready = isThere(picture, quantity);
+  const entry = (i: number): number =>
+    isTurned ? tensor.values[(i % own.columns) * own.rows + Math.floor(i / own.columns)] : tensor.values[i];
+  const letters = { u: isMatrix ? 'kn' : 'n', z: 'n', b: 'n', W: 'nm', x: 'm' }[kind];
+  const matrixLetters = kind === 'W' ? 'n×m' : 'k×n';
   return {
-    tex: `\\dfrac{\\partial ${objective}}{\\partial ${target}}`,
-    text: `∂${objective}/∂${target}`,
-    value: { tex, text },
-    of: objective,
-    by: target,
-    letters:
-      convention === 'jacobian' ? `1×${lengths[target]}` : target === 'W' ? 'n×m' : `${lengths[target]}×1`,
+    tex: `\\dfrac{\\partial ${of.tex}}{\\partial ${by.tex}}`,
+    text: `∂${of.text}/∂${by.text}`,
+    value: resultOf(picture, kind, convention),
+    of: of.text,
+    by: by.text,
+    letters: convention === 'jacobian' ? `1×${letters}` : isMatrix ? matrixLetters : `${letters}×1`,
     from: null,
     jacobian: {
       kind: 'dense',
       ...shape,
-      data: ready ? Float64Array.from(tensor.values) : new Float64Array(length),
+      data: ready ? Float64Array.from({ length }, (_, i) => entry(i)) : new Float64Array(length),
     },
     lane: 'gradients',
     ready,
-    note: target === 'W' && convention === 'jacobian' ? 'rowNote' : null,
+    note: kind === 'W' && convention === 'jacobian' ? 'rowNote' : null,
   };
 }
-
-const isThere = (picture: Picture, quantity: QuantityName): boolean =>
-  isScalar(quantity) ? picture[quantity] !== null : tensorOf(picture, quantity).state !== 'not-yet';
 
 /** Entries that the structure does not make zero. */
 export function nonZeroOf(jacobian: Jacobian): number {

@@ -2,6 +2,8 @@
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import type { QuantityName } from '../board/tensors.ts';
+import type { Picture } from '../picture/picture.ts';
+import type { Context } from './context.ts';
 
 /** A part of downstream = upstream × local; δ has two: downstream of f where it is made, upstream of W, b and x. */
 export type TermRole = 'downstream' | 'upstream' | 'local';
@@ -49,13 +51,16 @@ export interface Sign {
 export type Part = Term | Sign;
 
 /** Names what is said of an operation: its spoken text, its note. */
-export type EquationKey =
-  | Extract<Operation, { readonly phase: 'forward' }>['tensor']
-  | `d${Extract<Operation, { readonly phase: 'backward' }>['tensor']}`
-  | 'theta';
+export type EquationKey = ForwardKey | `d${Differentiated}` | UpdateKey;
+export type ForwardKey = 'x' | 'z' | 'h' | 's' | 'J';
+export type Differentiated = 'J' | 's' | 'u' | 'h' | 'z' | 'b' | 'W' | 'x';
+export type UpdateKey = Extract<Operation, { readonly phase: 'update' }>['tensor'];
 
 export interface Equation {
   readonly key: EquationKey;
+  readonly context: Context;
+  /** The picture with the operation's own layer open: its entries are read there. */
+  readonly picture: Picture;
   /** What it makes. */
   readonly quantity: QuantityName;
   readonly parts: readonly Part[];

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { logistic } from '@deltaboard/shared/math.ts';
 import { forward } from '@deltaboard/shared/model/forward.ts';
 import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { momentPicture, probePicture } from '../picture/exact.ts';
@@ -25,9 +26,9 @@ test('S11 a word pushes the probability up where lengthening its vector raises p
       const words = wordGradients(pictureOf({ ...parisWindow, gold }, objective)) ?? [];
       words.forEach(({ push }, k) => {
         const x = fromBytes(parisWindow.x);
-        const before = forward(model, x).p;
+        const before = logistic(forward(model, x).s[0]);
         for (let j = k * d; j < (k + 1) * d; j++) x[j] *= 1.001;
-        const after = forward(model, x).p;
+        const after = logistic(forward(model, x).s[0]);
         expect(push).toBe(after > before ? 'up' : 'down');
       });
     }

@@ -5,7 +5,8 @@ import type { Picture } from '../picture/picture.ts';
 /**
  * Where the word as it stands pushes the probability p of LOCATION: the sign of ∂s/∂xᵏ · xᵏ, the word's block of ∂s/∂x
  * against its block of x. To first order that is by how much s, and with it p = σ(s), would grow if the word's vector were
- * longer. Of J it is read as (∂J/∂xᵏ · xᵏ) / (∂J/∂s), since ∂J/∂x = ∂J/∂s · ∂s/∂x. `zero`: its x is zero, so it does not
+ * longer. Of J it is read as (∂J/∂xᵏ · xᵏ) / (∂J/∂s), since ∂J/∂x = ∂J/∂s · ∂s/∂x. With several labels it is the gold label's
+ * p, or the score of the label that is differentiated. `zero`: its x is zero, so it does not
  * push at all (padding); `flat`: the product is 0.
  */
 export type Push = 'up' | 'down' | 'flat' | 'zero';
@@ -35,13 +36,17 @@ export function wordGradients({
   gradientOfS,
   x,
   wordWidth,
+  head,
+  objective,
 }: Picture): readonly WordGradient[] | null {
-  if (!header || gradientOfX.state === 'not-yet' || gradientOfS === null) return null;
+  if (!header || gradientOfX.state === 'not-yet' || gradientOfS.state === 'not-yet') return null;
+  // Of several labels: what makes J smaller makes the gold one more probable.
+  const slope = head !== 'softmax' ? gradientOfS.values[0] : objective === 'J' ? -1 : 1;
   return header.words.map((word, k): WordGradient => {
     const [from, to] = [k * wordWidth, (k + 1) * wordWidth];
     const values = gradientOfX.values.subarray(from, to);
     const entries = x.values.subarray(from, to);
-    return { word, values, rms: rmsOf(values), push: pushOf(values, entries, gradientOfS) };
+    return { word, values, rms: rmsOf(values), push: pushOf(values, entries, slope) };
   });
 }
 

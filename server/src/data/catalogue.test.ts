@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import { logistic } from '@deltaboard/shared/math.ts';
 import { forward } from '@deltaboard/shared/model/forward.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { BOARD_SEED, presets } from '@deltaboard/shared/training/presets.ts';
@@ -31,10 +32,10 @@ describe('the catalogue', () => {
     const probabilitiesAt = (updates: number): number[] => {
       while (trajectory.updates < updates) trajectory.advance();
       const model = {
-        parameters: trajectory.pass.parameters,
+        parameters: trajectory.learner.state.parameters,
         nonLinearity: trajectory.settings.nonLinearity,
       };
-      return run.probes.map(({ x }) => forward(model, fromBytes(x)).p);
+      return run.probes.map(({ x }) => logistic(forward(model, fromBytes(x)).s[0]));
     };
     expect(probabilitiesAt(0)[0]).toBeLessThan(0.5);
     expect(probabilitiesAt(4000)[0]).toBeGreaterThan(0.5);

@@ -12,39 +12,27 @@ import {
   vectorTable,
   type Vocabulary,
 } from '@deltaboard/shared/dataset/vocabulary.ts';
-import {
-  encodeText,
-  fillWindow,
-  inputLength,
-  isLocation,
-  type EncodedText,
-  type InputShape,
-} from '@deltaboard/shared/dataset/windows.ts';
-import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { TypedSentence } from '@deltaboard/shared/protocol/commands.ts';
-import type { SentenceView, WindowView } from '@deltaboard/shared/protocol/state.ts';
+import { encodeText, type EncodedText } from '@deltaboard/shared/dataset/windows.ts';
+import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { scoreEntities, type EntityScore } from '@deltaboard/shared/training/entity-score.ts';
-import { goldOf, type EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import { goldOf, type EvaluationData, type LabelledText } from '@deltaboard/shared/training/evaluation.ts';
 import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
 import { probes } from './probes.ts';
+import { createViews, type Views } from './views.ts';
 import { inSharedMemory, sharedFloat32 } from './shared-memory.ts';
 import { projectVectors, type BaseVectors, type Dimensions } from './vectors.ts';
 
 /** What a run reads. The typed arrays are shared memory: a worker gets them without a copy. */
-export interface RunData {
+export interface RunData extends Pick<Views, 'windowView' | 'sentenceView'> {
   readonly training: TrainingData;
-  readonly test: EvaluationData;
+  readonly evaluation: EvaluationData;
   readonly probes: readonly WindowView[];
   readonly sentences: { readonly train: number; readonly dev: number; readonly test: number };
   readonly varianceKept: number;
   readonly dictionary: Dictionary;
   readonly dictionaryScore: EntityScore;
-  /** A training window with its sentence, for the board. */
-  windowView(window: number): WindowView;
-  /** The window of a typed sentence; `centre` is one of its tokens. */
-  sentenceView(sentence: TypedSentence): SentenceView;
   /** The training windows whose centre is this word, as the model sees it. */
   windowsOf(word: string): readonly number[];
 }
@@ -99,7 +87,8 @@ export function createCatalogue(base: BaseVectors, bundled: Splits): Catalogue {
 interface Texts {
   readonly sentences: Readonly<Record<'train' | 'dev' | 'test', readonly Sentence[]>>;
   readonly train: EncodedText;
-  readonly test: EncodedText;
+  readonly dev: LabelledText;
+  readonly test: LabelledText;
   readonly dictionary: Dictionary;
   readonly dictionaryScore: EntityScore;
 }
@@ -113,10 +102,13 @@ function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: number): T
     test: sentencesOf(splits.test),
   };
   const dictionary = createDictionary(sentences.train);
+  const encode = (of: readonly Sentence[]): EncodedText => inSharedMemory(encodeText(of, vocabulary, radius));
+  const labelled = (of: readonly Sentence[]): LabelledText => ({ text: encode(of), gold: goldOf(of) });
   return {
     sentences,
-    train: inSharedMemory(encodeText(sentences.train, vocabulary, radius)),
-    test: inSharedMemory(encodeText(sentences.test, vocabulary, radius)),
+    train: encode(sentences.train),
+    dev: labelled(sentences.dev),
+    test: labelled(sentences.test),
     dictionary,
     dictionaryScore: scoreEntities(
       goldOf(sentences.test),
@@ -127,34 +119,27 @@ function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: number): T
 }
 
 function openRun(
-  { input }: Configuration,
-  { sentences, train, test, dictionary, dictionaryScore }: Texts,
+  configuration: Configuration,
+  { sentences, train, dev, test, dictionary, dictionaryScore }: Texts,
   words: (dimensions: Dimensions) => WordTable,
 ): RunData {
+  const { input, head } = configuration;
   if (!train.labels.includes(1)) throw new Refusal('corpus-no-location');
+  if (head === 'max-margin' && train.labels.every((label) => label === 1))
+    throw new Refusal('corpus-only-location');
   const { vocabulary, vectors, varianceKept } = words(input.dimensions);
-  const unlabelledView = (tokens: readonly string[], centre: number, text: EncodedText, window: number) => ({
-    tokens,
-    centre,
-    dictionary: dictionary.lookup(tokens[centre]) ? dictionary.label(tokens, centre) : null,
-    x: toBytes(windowInput(text, window, input, vectors)),
-  });
-  const view = (sentence: Sentence, centre: number, text: EncodedText, window: number): WindowView => ({
-    ...unlabelledView(sentence.tokens, centre, text, window),
-    gold: isLocation(sentence, centre),
-    goldType: sentence.entities.find(({ start, end }) => start <= centre && centre < end)?.type ?? 'O',
-  });
-  const probeText = encodeText(
-    probes.map(({ sentence }) => sentence),
+  const views = createViews({
+    configuration,
     vocabulary,
-    input.radius,
-  );
+    vectors,
+    sentences: sentences.train,
+    train,
+    dictionary,
+  });
   return {
     training: { text: train, vectors },
-    test: { text: test, vectors, input, gold: goldOf(sentences.test) },
-    probes: probes.map(({ sentence, centre }, index) =>
-      view(sentence, centre, probeText, probeText.firstWindow[index] + centre),
-    ),
+    evaluation: { test, dev, input },
+    probes: probes.map(({ sentence, centre }) => views.labelledView(sentence, centre)),
     sentences: {
       train: sentences.train.length,
       dev: sentences.dev.length,
@@ -163,18 +148,7 @@ function openRun(
     varianceKept,
     dictionary,
     dictionaryScore,
-    windowView(window) {
-      const sentence = train.sentenceOf[window];
-      return view(sentences.train[sentence], window - train.firstWindow[sentence], train, window);
-    },
-    sentenceView({ tokens, centre, goldType }) {
-      const text = encodeText([{ tokens, entities: [] }], vocabulary, input.radius);
-      return {
-        ...unlabelledView(tokens, centre, text, centre),
-        gold: goldType === null ? null : goldType === 'LOC' ? 1 : 0,
-        goldType,
-      };
-    },
+    ...views,
     windowsOf(word) {
       const wanted = normalise(word);
       return sentences.train
@@ -182,17 +156,6 @@ function openRun(
         .flatMap((token, window) => (normalise(token) === wanted ? [window] : []));
     },
   };
-}
-
-function windowInput(
-  text: EncodedText,
-  window: number,
-  input: InputShape,
-  vectors: Float32Array,
-): Float32Array {
-  const x = new Float32Array(inputLength(input));
-  fillWindow(x, text, text.centres[window], input, vectors);
-  return x;
 }
 
 /** Vectors of a viewer's own words, and whether each has one of its own. */

@@ -32,7 +32,9 @@ describe('PR2 missing events', () => {
       cursor: { run: 0, branch: 0, step: 1, example: 0, operation: 0 },
       settings: { nonLinearity: 'tanh', learningRate: 0.05 },
       theta: new Uint8Array(RING_BYTES / 4),
-      window: null,
+      squares: null,
+      examples: [],
+      vectors: null,
       trainer: null,
     };
     for (let i = 0; i < 10; i++) ring.push({ type: 'moment-reached', moment, points: [] });

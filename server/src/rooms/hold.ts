@@ -14,6 +14,7 @@ import type { Stage } from './stage.ts';
  */
 export const HOLD_INTERVAL_MS: Readonly<Record<Move['granularity'], number>> = {
   operation: 17,
+  example: 250,
   step: 250,
   epoch: 250,
 };

@@ -7,7 +7,7 @@ import {
   type SettingChange,
 } from '@deltaboard/shared/training/run.ts';
 import type { RunSummary } from '@deltaboard/shared/protocol/state.ts';
-import type { StepSettings } from '@deltaboard/shared/training/step.ts';
+import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import type { Journal } from '../store/journal.ts';
 import type { ClassEvent, RunCommanded, RunStarted } from '../store/log.ts';
 import { withRecord, type RecordedRun } from '../store/runs.ts';
@@ -96,10 +96,23 @@ export class Ledger {
 }
 
 function summaryOf({ preset, run: { configuration, branches } }: RecordedRun): RunSummary {
-  const { seed, input, hidden, nonLinearity, learningRate, corpus } = configuration;
+  const { seed, input, hidden, head, nonLinearity, learningRate } = configuration;
+  const { batch, optimiser, decay, trainVectors, corpus } = configuration;
   return {
     preset,
-    configuration: { seed, input, hidden, nonLinearity, learningRate, corpus: corpus.kind },
+    configuration: {
+      seed,
+      input,
+      hidden,
+      head,
+      nonLinearity,
+      learningRate,
+      batch,
+      optimiser,
+      decay,
+      trainVectors,
+      corpus: corpus.kind,
+    },
     branches: branches.map(({ from, head }) => ({ from, head })),
   };
 }

@@ -1,4 +1,5 @@
 import { roles, type Command, type CommandType } from '@deltaboard/shared/protocol/commands.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
 import { refusalData } from '@deltaboard/shared/refusal.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
@@ -12,7 +13,11 @@ const commands: Readonly<Record<CommandType, Command>> = {
   hold: { type: 'hold', granularity: 'operation', direction: 1 },
   release: { type: 'release' },
   open: { type: 'open', run: 0, branch: 0, step: 1, operation: 3 },
-  view: { type: 'view', view: { objective: 's', convention: 'jacobian', workbench: 'numbers' } },
+  view: {
+    type: 'view',
+    view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'numbers' },
+  },
+  scratch: { type: 'scratch', expression: 'x * x', values: { x: 3 }, operation: 1 },
   breakpoints: { type: 'breakpoints', breakpoints: [{ kind: 'location' }] },
   speed: { type: 'speed', speed: 10 },
   set: { type: 'set', change: { setting: 'learningRate', value: 0.5 } },

@@ -13,10 +13,11 @@ import {
 } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
+import { atOperation, type Cursor } from '@deltaboard/shared/training/cursor.ts';
 import {
   isLive,
   movedTo,
+  stepLengths,
   type PauseReason,
   type Playback,
   type PlaybackCommand,
@@ -25,7 +26,7 @@ import {
 import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { settingsAt } from '@deltaboard/shared/training/run.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import type { StepSettings } from '@deltaboard/shared/training/step.ts';
+import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import type { Parked } from '../training/trainer.ts';
 import type { Ledger, Place } from './ledger.ts';
 import type { OpenRun } from './open-run.ts';
@@ -132,13 +133,14 @@ export class Scene {
     hit: Breakpoint | null = null,
   ): void {
     const { run } = this;
-    const moment = { ...parked.moment, cursor };
+    const place = this.#placed(cursor);
+    const moment = { ...parked.moment, cursor: place };
     this.#know(run, parked.updates, parked.points);
     run.moment = moment;
-    const finite = Number.isFinite(moment.trainer?.J ?? 0);
+    const finite = moment.trainer?.every(({ J }) => Number.isFinite(J)) ?? true;
     this.#playback = {
       status: 'paused',
-      cursor,
+      cursor: place,
       because: finite ? because : 'not-finite',
       ...(hit && { hit }),
     };
@@ -147,7 +149,8 @@ export class Scene {
   }
 
   /** The class moves within the pass that it sees. */
-  moveTo(cursor: Cursor): void {
+  moveTo(target: Cursor): void {
+    const cursor = this.#placed(target);
     this.run.moment = { ...this.run.moment, cursor };
     this.#playback = movedTo(this.#playback, cursor);
     this.listener.happened({ type: 'cursor-moved', cursor });
@@ -157,7 +160,7 @@ export class Scene {
   renumber(rename: (operation: number) => number): void {
     const { paused, run } = this;
     if (!paused) return;
-    const cursor = { ...paused.cursor, operation: rename(paused.cursor.operation) };
+    const cursor = this.#placed({ ...paused.cursor, operation: rename(paused.cursor.operation) });
     this.#playback = { ...paused, cursor };
     run.moment = { ...run.moment, cursor };
   }
@@ -190,6 +193,13 @@ export class Scene {
   settingsMoved(): void {
     const present = this.ledger.settingsAt(this.placeOf(this.run));
     if (!isDeepStrictEqual(this.#settings, present)) this.changed();
+  }
+
+  /** In normal form: which example is looked at follows from the operation. */
+  #placed(cursor: Cursor): Cursor {
+    return cursor.operation === 0
+      ? { ...cursor, example: 0 }
+      : atOperation(cursor, cursor.operation, stepLengths(this.situation));
   }
 
   #know(run: OpenRun, updates: number, points: readonly SeriesPoint[]): void {

@@ -1,31 +1,37 @@
 /** What the class looks at and looks for: the driver's choice, the same for all. It stays through every run. */
 import {
+  OPENING_SCRATCH,
   OPENING_VIEW,
   objectiveOf,
   type ProbeSubject,
   type RoomState,
   type RunDescription,
+  type Scratch,
   type Subject,
   type View,
 } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { movedInPass, type Direction } from '@deltaboard/shared/training/cursor.ts';
-import { passLength, translated } from '@deltaboard/shared/training/operations.ts';
+import { passLength, stepLength, translated, windowPlan } from '@deltaboard/shared/training/operations.ts';
+import { parseExpression } from '@deltaboard/shared/scratch/expression.ts';
+import { scratchOperations } from '@deltaboard/shared/scratch/pass.ts';
 import type { Trainer } from '../training/trainer.ts';
 
 export class Sight {
   #probe = 0;
   #subject: Subject = { kind: 'window' };
   #view: View = OPENING_VIEW;
+  #scratch: Scratch = OPENING_SCRATCH;
   breakpoints: readonly Breakpoint[] = [];
 
-  get state(): Pick<RoomState, 'probe' | 'subject' | 'view' | 'breakpoints'> {
+  get state(): Pick<RoomState, 'probe' | 'subject' | 'view' | 'scratch' | 'breakpoints'> {
     return {
       probe: this.#probe,
       subject: this.#subject,
       view: this.#view,
+      scratch: this.#scratch,
       breakpoints: this.breakpoints,
     };
   }
@@ -38,9 +44,9 @@ export class Sight {
     return this.#view;
   }
 
-  /** Operations of a step's pass, all gradients there, no update made. */
+  /** Operations of a step before the update that ends it. */
   passLength({ configuration }: Pick<RunDescription, 'configuration'>): number {
-    return passLength(modelShape(configuration), this.#view.objective);
+    return stepLength(stepPlan(configuration), this.#view.objective) - 1;
   }
 
   /** Throws Refusal 'command' when the run has no such probe, or its pass no such operation. */
@@ -61,6 +67,17 @@ export class Sight {
     this.#subject = { ...subject, operation: operation === most ? null : operation };
   }
 
+  /** Throws Refusal 'expression' at the column that is wrong, 'command' when the graph has no such operation. */
+  scribble(scratch: Scratch): void {
+    const { expression, values, operation } = scratch;
+    const graph = parseExpression(expression, values);
+    const most = scratchOperations(graph).length;
+    if (operation > most) throw outOfBounds('operation', operation, `<=${most}`);
+    // Values of nothing that the expression names are dropped.
+    const named = Object.fromEntries(graph.variables.map((name) => [name, values[name]]));
+    this.#scratch = { expression, values: named, operation };
+  }
+
   /** One operation further in the pass of the probe or sentence that is looked at. */
   walkProbe(direction: Direction, run: RunDescription): void {
     const subject = this.#subject;
@@ -70,7 +87,10 @@ export class Sight {
   }
 
   #probeLength(subject: ProbeSubject, { configuration }: RunDescription): number {
-    return passLength(modelShape(configuration), objectiveOf({ view: this.#view, subject }));
+    return passLength(
+      windowPlan(stepPlan(configuration)),
+      objectiveOf({ view: this.#view, subject }, configuration),
+    );
   }
 
   /**
@@ -78,15 +98,15 @@ export class Sight {
    * of a cursor's operation.
    */
   see(view: View, { configuration }: RunDescription): (operation: number) => number {
-    const shape = modelShape(configuration);
+    const plan = stepPlan(configuration);
     const old = this.#view;
     const subject = this.#subject;
     if (subject.kind !== 'window' && subject.operation !== null) {
-      const [from, to] = [old, view].map((seen) => objectiveOf({ view: seen, subject }));
-      this.#subject = { ...subject, operation: translated(subject.operation, shape, from, to) };
+      const [from, to] = [old, view].map((seen) => objectiveOf({ view: seen, subject }, configuration));
+      this.#subject = { ...subject, operation: translated(subject.operation, windowPlan(plan), from, to) };
     }
     this.#view = view;
-    return (operation) => translated(operation, shape, old.objective, view.objective);
+    return (operation) => translated(operation, plan, old.objective, view.objective);
   }
 
   /** Another run: its own window, the same breakpoints, and the same probe if it has it. */

@@ -8,7 +8,7 @@ import type { LossesReply } from '@deltaboard/shared/protocol/events.ts';
 import type { RoomState, Subject, View } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone, type Move } from '@deltaboard/shared/training/cursor.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { forwardDone } from '@deltaboard/shared/training/operations.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
@@ -97,6 +97,12 @@ export class Stage {
         return this.#scene.changed();
       case 'view':
         return this.#see(command.view);
+      case 'scratch': {
+        const { expression, values, operation } = command;
+        sight.scribble({ expression, values, operation });
+        ledger.note({ type: 'scratch', scratch: sight.state.scratch });
+        return this.#scene.changed();
+      }
       case 'breakpoints':
         sight.breakpoints = command.breakpoints;
         run.trainer.setBreakpoints(command.breakpoints);
@@ -262,7 +268,7 @@ export class Stage {
     this.#scene.enter(run);
     listener.happened({ type: 'run-started', run: run.description });
     for (const evaluation of run.evaluations) listener.happened({ type: 'evaluated', evaluation });
-    const operation = forwardDone(modelShape(run.plan.configuration), sight.view.objective);
+    const operation = forwardDone(stepPlan(run.plan.configuration), sight.view.objective);
     this.#scene.stand('opened', run.opened, { ...run.opened.moment.cursor, operation });
     if (old) this.#repertoire.swap(old, run).catch(listener.failed);
   }

@@ -73,7 +73,7 @@ describe('RN8 a whole pass by operation', () => {
       expect(at()).toEqual([1, k]);
       if (k > 0) expect(snapshotOf(parts, `back ${k}`).moment?.theta).toEqual(moment?.theta);
     }
-    expect(snapshotOf(parts, 'beginning').moment).toMatchObject({ window: null, trainer: null });
+    expect(snapshotOf(parts, 'beginning').moment).toMatchObject({ examples: [], trainer: null });
     await expect(does(oneOperation(-1))).rejects.toMatchObject({ code: 'not-now' });
   });
 
@@ -413,5 +413,43 @@ describe('TR8 losses', () => {
     expect(await room.losses('driver', 11, 20)).toEqual(first);
     clock.pass(60_000);
     expect(await room.losses('viewer', 11, 20)).toEqual(first);
+  });
+});
+
+describe('the scratch graph', () => {
+  const scribble = (expression: string, values: Record<string, number>, operation = 0): Command => ({
+    type: 'scratch',
+    expression,
+    values,
+    operation,
+  });
+
+  test('SG6 is the class’s: a latecomer sees the same expression, values and operation, and no run command is written', async () => {
+    const parts = await classroom();
+    const { does, events, log } = parts;
+    await does(scribble('g = a / b', { a: 1, b: 4, c: 9 }, 2));
+    const expected = { expression: 'g = a / b', values: { a: 1, b: 4 }, operation: 2 };
+    expect(snapshotOf(parts, 'late').state.scratch).toEqual(expected);
+    expect((await log.read(CODE)).map(({ kind }) => kind)).not.toContain('run-command');
+    expect(await events()).toContainEqual({ type: 'scratch', scratch: expected });
+  });
+
+  test('SG6 stays while the run goes on, and through another run', async () => {
+    const { does, room, trainer } = await classroom();
+    await does(scribble('x ^ 2', { x: 3 }, 1), { type: 'run' });
+    trainer().advance(5);
+    await does({ type: 'reset' });
+    expect(room.state.scratch).toEqual({ expression: 'x ^ 2', values: { x: 3 }, operation: 1 });
+  });
+
+  test.each<[Command, string, object]>([
+    [scribble('x + ', { x: 1 }), 'expression', { column: 5, problem: 'syntax' }],
+    [scribble('x + y', { x: 1 }), 'expression', { column: 5, problem: 'no-value', what: 'y' }],
+    [scribble('x', { x: 1 }, 2), 'command', { path: 'operation', value: 2, reason: '<=1' }],
+  ])('SG2 %j is refused where it is wrong, and nothing changes', async (command, code, params) => {
+    const { does, room } = await classroom();
+    const { scratch } = room.state;
+    await expect(does(command)).rejects.toMatchObject({ code, params });
+    expect(room.state.scratch).toBe(scratch);
   });
 });

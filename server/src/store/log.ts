@@ -3,7 +3,7 @@
  * record in one sequence. Run commands change θ and are committed before they are applied (SPEC ST1); class events
  * never change θ and are committed in groups (SPEC ST2).
  */
-import type { Speed, Subject, View } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed, Scratch, Subject, View } from '@deltaboard/shared/protocol/state.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor, Move } from '@deltaboard/shared/training/cursor.ts';
@@ -52,6 +52,7 @@ export type ClassEvent =
   | { readonly type: 'speed'; readonly speed: Speed }
   | { readonly type: 'look'; readonly subject: Subject }
   | { readonly type: 'view'; readonly view: View }
+  | { readonly type: 'scratch'; readonly scratch: Scratch }
   | { readonly type: 'breakpoints'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly type: 'take-wheel'; readonly member: string }
   /** So many updates have been made on the branch: where a class that lost its server comes back to. */

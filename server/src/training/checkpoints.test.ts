@@ -62,7 +62,7 @@ describe('RN10 checkpoints', () => {
         const expected = Math.min(5000, Math.floor(updates / CHECKPOINT_INTERVAL) * CHECKPOINT_INTERVAL);
         const found = checkpoints.nearest(main, updates);
         if (expected === 0) expect(found).toBe(null);
-        else expect(found).toEqual({ updates: expected, theta: new Float32Array(3).fill(expected) });
+        else expect(found).toEqual({ updates: expected, snapshot: new Float32Array(3).fill(expected) });
       }),
     );
   });
@@ -72,8 +72,8 @@ describe('RN10 checkpoints', () => {
     checkpoints.keep(fork, 1250, Float32Array.of(-1, -1));
     const again = checkpointsOn(memory, 2);
     expect(again.nearest(fork, 1100)).toMatchObject({ updates: 1000 });
-    expect(again.nearest(fork, 1999)).toEqual({ updates: 1250, theta: Float32Array.of(-1, -1) });
-    expect(again.nearest(main, 1300)).toEqual({ updates: 1250, theta: Float32Array.of(1250, 1250) });
+    expect(again.nearest(fork, 1999)).toEqual({ updates: 1250, snapshot: Float32Array.of(-1, -1) });
+    expect(again.nearest(main, 1300)).toEqual({ updates: 1250, snapshot: Float32Array.of(1250, 1250) });
     again.drop(0, 1300);
     expect(again.nearest(main, 2000)).toMatchObject({ updates: 1250 });
     expect(again.of(1)).toEqual([1250]);

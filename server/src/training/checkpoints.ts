@@ -1,5 +1,5 @@
 /**
- * Copies of θ in shared memory, so that any step is near (SPEC RN10): a cache, from which a loop replays. The memory
+ * Snapshots of what training moves, in shared memory, so that any step is near (SPEC RN10): a cache, from which a loop replays. The memory
  * belongs to the room's side and outlives the threads; one thread at a time writes it, while others may read.
  *
  * Every 250 steps over the last 10,000 (further apart where the model is so large that they would not fit); when the
@@ -21,14 +21,15 @@ const STEP = 1;
 export interface Checkpoint {
   /** Updates made. */
   readonly updates: number;
-  readonly theta: Float32Array;
+  /** Everything that moves then (training/run-state). */
+  readonly snapshot: Float32Array;
 }
 
 export interface Checkpoints {
   /** Whether θ after so many updates is to be kept. */
   isDue(updates: number): boolean;
   /** Keeps θ of the branch that the lineage begins with. */
-  keep(lineage: readonly Ancestor[], updates: number, theta: Float32Array): void;
+  keep(lineage: readonly Ancestor[], updates: number, snapshot: Float32Array): void;
   /** A copy of the newest after at most so many updates that belongs to the branch or to what it has of its ancestors. */
   nearest(lineage: readonly Ancestor[], updates: number): Checkpoint | null;
   /** What the branch held after more updates is true no more. */
@@ -37,17 +38,17 @@ export interface Checkpoints {
   of(branch: number): readonly number[];
 }
 
-const capacityOf = (parameters: number): number =>
-  Math.min(CHECKPOINTS_LIMIT, Math.floor(CHECKPOINT_BYTES / (4 * (parameters + HEADER))));
+const capacityOf = (length: number): number =>
+  Math.min(CHECKPOINTS_LIMIT, Math.floor(CHECKPOINT_BYTES / (4 * (length + HEADER))));
 
-/** @param parameters entries of θ, at most a million */
-export const createCheckpointMemory = (parameters: number): SharedArrayBuffer =>
-  new SharedArrayBuffer(4 * (parameters + HEADER) * capacityOf(parameters));
+/** @param length float32s of a snapshot */
+export const createCheckpointMemory = (length: number): SharedArrayBuffer =>
+  new SharedArrayBuffer(4 * (length + HEADER) * capacityOf(length));
 
-export function checkpointsOn(memory: SharedArrayBuffer, parameters: number): Checkpoints {
-  const capacity = capacityOf(parameters);
+export function checkpointsOn(memory: SharedArrayBuffer, length: number): Checkpoints {
+  const capacity = capacityOf(length);
   const header = new Int32Array(memory, 0, HEADER * capacity);
-  const thetas = new Float32Array(memory, header.byteLength);
+  const snapshots = new Float32Array(memory, header.byteLength);
   // At most half of the places are for the newest steps, the others for all before.
   const widening = Math.ceil(RECENT_STEPS / CHECKPOINT_INTERVAL / Math.max(1, Math.floor(capacity / 2)));
   const interval = CHECKPOINT_INTERVAL * widening;
@@ -55,8 +56,8 @@ export function checkpointsOn(memory: SharedArrayBuffer, parameters: number): Ch
   const branchAt = (place: number): number => header[HEADER * place + BRANCH];
   const stepAt = (place: number): number => Atomics.load(header, HEADER * place + STEP);
   const free = (place: number): void => void Atomics.store(header, HEADER * place + STEP, 0);
-  const thetaAt = (place: number): Float32Array =>
-    thetas.subarray(place * parameters, (place + 1) * parameters);
+  const snapshotAt = (place: number): Float32Array =>
+    snapshots.subarray(place * length, (place + 1) * length);
   const places = (accept: (place: number) => boolean): number[] =>
     Array.from({ length: capacity }, (_, place) => place).filter(
       (place) => stepAt(place) > 0 && accept(place),
@@ -104,11 +105,11 @@ export function checkpointsOn(memory: SharedArrayBuffer, parameters: number): Ch
 
   return {
     isDue: (updates) => updates % interval === 0,
-    keep(lineage, updates, theta) {
+    keep(lineage, updates, snapshot) {
       const place = freePlace(lineage, updates);
       // Not to be found until it is whole: a thread may die in between, or another read it.
       free(place);
-      thetaAt(place).set(theta);
+      snapshotAt(place).set(snapshot);
       header[HEADER * place + BRANCH] = lineage[0].branch;
       Atomics.store(header, HEADER * place + STEP, updates);
     },
@@ -116,9 +117,9 @@ export function checkpointsOn(memory: SharedArrayBuffer, parameters: number): Ch
       for (;;) {
         const found = nearestTo(lineage, updates);
         if (!found) return null;
-        const theta = thetaAt(found.place).slice();
-        // Another thread may have given the place away meanwhile. A step has one θ: what still has its number is whole.
-        if (isStill(found.place, found.step)) return { updates: found.step, theta };
+        const snapshot = snapshotAt(found.place).slice();
+        // Another thread may have given the place away meanwhile. A step has one snapshot: what still has its number is whole.
+        if (isStill(found.place, found.step)) return { updates: found.step, snapshot };
       }
     },
     drop(branch, after) {

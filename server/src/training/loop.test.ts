@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { logistic } from '@deltaboard/shared/math.ts';
 import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import type { Speed } from '@deltaboard/shared/protocol/state.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
@@ -11,18 +12,18 @@ describe('the training loop', () => {
   it('RN1 opens inside step 1 with the forward pass done', () => {
     const { moment } = onTestClock().loop.park();
     expect(moment).toMatchObject({ updates: 0, operation: 5 });
-    expect(moment.trainer?.delta).toHaveLength(1);
-    expect(moment.window).not.toBeNull();
-    expect(moment.theta).toEqual(straight(0).pass.parameters.theta);
+    expect(moment.trainer?.[0].windows[0].delta).toHaveLength(1);
+    expect(moment.examples).toEqual([[straight(0).sampler.windowOf(1)]]);
+    expect(moment.theta).toEqual(straight(0).snapshot());
   });
 
   it('TR1 a step shows θ before its update, and stands after it', () => {
     const { moment, checkpoint, points } = onTestClock().step();
     expect(moment).toMatchObject({ updates: 1, operation: 0 });
-    expect(moment.theta).toEqual(straight(0).pass.parameters.theta);
-    expect(checkpoint).toEqual(straight(1).pass.parameters.theta);
+    expect(moment.theta).toEqual(straight(0).snapshot());
+    expect(checkpoint).toEqual(straight(1).snapshot());
     expect(points).toHaveLength(1);
-    expect(points[0].J[1]).toBe(moment.trainer?.J);
+    expect(points[0].J[1]).toBe(moment.trainer?.[0].J);
   });
 
   it('TH3 parks at the very next step, on an exact moment', () => {
@@ -35,8 +36,8 @@ describe('the training loop', () => {
     expect(before).toBeGreaterThan(10);
     const { moment, checkpoint } = test.loop.park();
     expect(moment.updates).toBe(before);
-    expect(moment.theta).toEqual(straight(before - 1).pass.parameters.theta);
-    expect(checkpoint).toEqual(straight(before).pass.parameters.theta);
+    expect(moment.theta).toEqual(straight(before - 1).snapshot());
+    expect(checkpoint).toEqual(straight(before).snapshot());
     expect(test.loop.slice()).toBe('idle');
   });
 
@@ -80,10 +81,10 @@ describe('the training loop', () => {
     test.runUntil(2000);
     const shape = modelShape(tinyConfiguration);
     const frame = decodeFrame(test.frames[test.frames.length - 1], shape);
-    const { parameters } = straight(frame.step).pass;
+    const { parameters } = straight(frame.step).learner.state;
     expect(frame.u).toEqual(parameters.u);
     expect(frame.layers[0].b).toEqual(parameters.layers[0].b);
-    expect(frame.p).toBeCloseTo(frame.probabilities[0], 6);
+    expect(frame.probes[0]).toBeCloseTo(logistic(frame.s[0]), 6);
     const { quantisedW, scale } = frame.layers[0];
     parameters.layers[0].W.data.forEach((weight, i) => {
       expect(Math.abs((quantisedW[i] * scale) / 127 - weight)).toBeLessThanOrEqual(scale / 253);
@@ -110,7 +111,7 @@ describe('the training loop', () => {
     for (let i = 0; i < 137; i++) first.step();
     const second = onTestClock({ standing: first.loop.park() }, newRun(tinyConfiguration), first.memory);
     for (let i = 0; i < 63; i++) second.step();
-    expect(second.loop.park().checkpoint).toEqual(straight(200).pass.parameters.theta);
+    expect(second.loop.park().checkpoint).toEqual(straight(200).snapshot());
   });
 
   it('RN3 home stands at step 0 with nothing computed, and running on replays the recorded commands', () => {
@@ -122,10 +123,10 @@ describe('the training loop', () => {
     });
     loop.follow(memory.branch(run, 0), 30);
     const { checkpoint } = seek(61, 0);
-    expect(seek(1, 0).moment).toMatchObject({ updates: 0, operation: 0, window: null, trainer: null });
+    expect(seek(1, 0).moment).toMatchObject({ updates: 0, operation: 0, examples: [], trainer: null });
     expect(seek(61, 0).checkpoint).toEqual(checkpoint);
-    expect(checkpoint).toEqual(straight(60, run.branches[0].commands).pass.parameters.theta);
-    expect(checkpoint).not.toEqual(straight(60).pass.parameters.theta);
+    expect(checkpoint).toEqual(straight(60, run.branches[0].commands).snapshot());
+    expect(checkpoint).not.toEqual(straight(60).snapshot());
   });
 
   it('RN2 a setting changed inside step 1 is the one its pass is shown with', () => {
@@ -161,8 +162,8 @@ describe('the training loop', () => {
     expect(test.stops.map(({ because }) => because)).toEqual(['not-finite']);
     const { moment } = test.stops[0].standing;
     expect(moment.operation).toBe(0);
-    expect(moment.trainer?.J).not.toSatisfy(Number.isFinite);
-    expect(moment.theta).toEqual(straight(moment.updates - 1, [], configuration).pass.parameters.theta);
+    expect(moment.trainer?.[0].J).not.toSatisfy(Number.isFinite);
+    expect(moment.theta).toEqual(straight(moment.updates - 1, [], configuration).snapshot());
   });
 
   it('TR6 every step is in the curve once', () => {

@@ -2,22 +2,29 @@
  * The training loop on an injected clock and sink. It is called slice by slice by whoever owns the thread, and knows
  * neither thread nor socket. A slice ends after 10 ms, when nothing is due, or at the step at which `shouldPark` says so.
  */
-import { isPaced, type Evaluation, type Speed } from '@deltaboard/shared/protocol/state.ts';
+import { isPaced, momentFloats, type Evaluation, type Speed } from '@deltaboard/shared/protocol/state.ts';
+import { scoresOf } from '@deltaboard/shared/model/forward.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { evaluationDue, type EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import {
+  evaluationDue,
+  type Evaluated,
+  type EvaluationData,
+} from '@deltaboard/shared/training/evaluation.ts';
 import { forwardDone } from '@deltaboard/shared/training/operations.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { gradientRms } from '@deltaboard/shared/training/rms.ts';
 import { settingsAt } from '@deltaboard/shared/training/run.ts';
+import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import type { StepResult, StepSettings } from '@deltaboard/shared/training/step.ts';
+import type { Observe, StepResult, StepSettings } from '@deltaboard/shared/training/learner.ts';
 import { createTrajectory, type TrainingData } from '@deltaboard/shared/training/trajectory.ts';
 import { recordOn } from './branch-record.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import { createCurve } from './curve.ts';
 import { createPace, type Pace } from './pace.ts';
-import { createCamera, type ProbeInput } from './picture.ts';
+import { createCamera, type ProbeInput } from './camera.ts';
+import { createDarkroom } from './darkroom.ts';
 import { createRates } from './rates.ts';
 import type { BranchMemory } from './run-memory.ts';
 import { createScorer } from './scorer.ts';
@@ -44,7 +51,7 @@ export interface LoopOptions {
   readonly branch: BranchMemory;
   readonly checkpoints: SharedArrayBuffer;
   readonly training: TrainingData;
-  readonly test: EvaluationData;
+  readonly evaluation: EvaluationData;
   readonly probes: readonly ProbeInput[];
   /** Where to stand; null: inside step 1 with the forward pass done. */
   readonly standing: Standing | null;
@@ -77,16 +84,19 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   let { branch } = options;
   let record = recordOn(branch.record);
   const trajectory = createTrajectory(configuration, options.training, branch.commands);
-  const { pass, sampler } = trajectory;
-  const { parameters } = pass;
-  const checkpoints = checkpointsOn(options.checkpoints, parameters.theta.length);
-  const camera = createCamera(trajectory, options.probes);
+  const { learner, sampler } = trajectory;
+  const plan = stepPlan(configuration);
+  const checkpoints = checkpointsOn(options.checkpoints, snapshotLength(configuration, options.training));
+  const camera = createCamera(configuration, trajectory, options.probes);
+  const darkroom = createDarkroom(trajectory, options.probes);
+  const isSentEach = (): boolean => isPaced(speed, momentFloats(configuration));
   const curve = createCurve();
   const rates = createRates();
-  const scorer = createScorer(options.test, (evaluation) => {
+  const scorer = createScorer(options.evaluation, (evaluation) => {
     record.evaluated = evaluation.step;
     sink.evaluated(evaluation, branch.lineage[0].branch);
   });
+  /** Examples up to the epoch limit. */
   const limit = configuration.epochLimit * sampler.epochLength;
   /** The limit at which the run has stopped last: it goes on from there when it is asked to. */
   let stoppedAt = 0;
@@ -95,7 +105,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   let speed: Speed = 'max';
   let pace: Pace | null = null; // null: parked
   let probe = 0;
-  let watch = createWatch([], labels);
+  let watch = createWatch([], configuration.head, labels);
   /** On the way to a place: first to `updates`, then `arrive`, where `end` updates have been made. */
   let way: { readonly updates: number; readonly end: number; readonly arrive: () => void } | null = null;
   let lastFrame = -Infinity;
@@ -106,41 +116,29 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     stoppedAt = moment.updates;
     standing = moment;
   } else {
-    standing = insideStep(forwardDone(parameters.shape));
+    standing = insideStep(forwardDone(plan));
   }
   evaluateMissed();
   rates.start(now(), trajectory.updates);
 
   /** Inside the next step: its whole pass without its update; how much of it is shown says `operation`. */
   function insideStep(operation: number): RawMoment {
-    const { settings, updates } = trajectory;
-    const result = trajectory.look();
-    const theta = parameters.theta.slice();
-    const window = sampler.windowOf(updates + 1);
-    return { updates, operation, settings, theta, window, trainer: trainerNumbers(result) };
-  }
-
-  /** At (1, 0) there is nothing but θ. */
-  function untouched(): RawMoment {
-    const { settings, updates } = trajectory;
-    return { updates, operation: 0, settings, theta: parameters.theta.slice(), window: null, trainer: null };
-  }
-
-  function trainerNumbers(result: StepResult): RawMoment['trainer'] {
-    return { ...result, delta: pass.layers.map(({ delta }) => delta.slice()) };
+    const exposed = darkroom.expose();
+    trajectory.look(exposed.observe);
+    return exposed.moment(trajectory.updates, operation);
   }
 
   /** One step. `exact` keeps what a moment needs: θ before the update, and the trainer's own numbers. */
-  function advance(exact: boolean): StepResult {
+  function advance(exact: boolean, observe?: Observe): StepResult {
     const { settings } = trajectory;
-    const before = exact ? parameters.theta.slice() : null;
-    const result = trajectory.advance();
+    const exposed = exact ? darkroom.expose() : null;
+    const result = trajectory.advance((example, J) => {
+      exposed?.observe(example, J);
+      observe?.(example, J);
+    });
     const { updates } = trajectory;
     rates.made(result.J);
-    if (before) {
-      const window = sampler.windowOf(updates);
-      standing = { updates, operation: 0, settings, theta: before, window, trainer: trainerNumbers(result) };
-    }
+    if (exposed) standing = exposed.moment(updates, 0);
     if (updates > record.last) firstTime(updates, result.J, settings);
     return result;
   }
@@ -148,12 +146,22 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   /** What a replay does not do again. */
   function firstTime(updates: number, J: number, { nonLinearity }: StepSettings): void {
     record.add(J);
-    curve.add(updates, J, gradientRms(pass));
-    if (checkpoints.isDue(updates)) checkpoints.keep(branch.lineage, updates, parameters.theta);
+    curve.add(updates, J, gradientRms(learner));
+    if (checkpoints.isDue(updates)) checkpoints.keep(branch.lineage, updates, trajectory.snapshot());
     if (isEvaluated(updates)) {
       // With the settings of the step that has just been made: a change that comes after it is not its own.
-      scorer.begin(updates, parameters, nonLinearity);
+      scorer.begin(updates, evaluated(nonLinearity));
     }
+  }
+
+  function evaluated(nonLinearity: StepSettings['nonLinearity']): Evaluated {
+    return {
+      parameters: learner.state.parameters,
+      nonLinearity,
+      head: configuration.head,
+      vectors: trajectory.vectors,
+      trainsVectors: configuration.trainVectors,
+    };
   }
 
   /** Whether θ after so many updates is to be evaluated, and has not been. */
@@ -166,12 +174,12 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     let step = record.last;
     while (step > record.evaluated && !evaluationDue(step, configuration.evaluateEvery)) step--;
     if (step <= record.evaluated) return;
-    const here = { theta: parameters.theta.slice(), updates: trajectory.updates };
+    const here = { snapshot: trajectory.snapshot(), updates: trajectory.updates };
     nearTo(step);
     while (trajectory.updates < step) trajectory.advance();
     const { nonLinearity } = settingsAt(configuration, branch.commands, Math.max(0, step - 1));
-    scorer.begin(step, parameters, nonLinearity);
-    trajectory.restore(here.theta, here.updates);
+    scorer.begin(step, evaluated(nonLinearity));
+    trajectory.restore(here.snapshot, here.updates);
   }
 
   const judge = (deadline: number): void => scorer.advance(() => shouldPark() || now() >= deadline);
@@ -181,7 +189,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     return {
       moment: standing,
       points: curve.take(points),
-      checkpoint: parameters.theta.slice(),
+      checkpoint: trajectory.snapshot(),
       known: record.last,
     };
   }
@@ -191,7 +199,11 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     return 'idle';
   }
 
-  const isLimit = (updates: number): boolean => updates > 0 && updates % limit === 0 && updates !== stoppedAt;
+  /** A minibatch may reach over the end of an epoch: the run stops at the end of that step. */
+  function isLimit(updates: number): boolean {
+    const times = Math.floor((updates * plan.batch) / limit);
+    return times > 0 && Math.ceil((times * limit) / plan.batch) === updates && updates !== stoppedAt;
+  }
 
   function stopAtLimit(): Next {
     stoppedAt = trajectory.updates;
@@ -215,7 +227,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       arrive() {
         if (operation > 0) standing = insideStep(operation);
         else if (step > 1) advance(true);
-        else standing = untouched();
+        else standing = darkroom.untouched();
         arrived();
       },
     };
@@ -226,7 +238,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     const nearest = checkpoints.nearest(branch.lineage, updates);
     const here = trajectory.updates;
     if (here <= updates && here >= (nearest?.updates ?? 0)) return;
-    if (nearest) trajectory.restore(nearest.theta, nearest.updates);
+    if (nearest) trajectory.restore(nearest.snapshot, nearest.updates);
     else trajectory.rewind();
     rates.forget();
   }
@@ -250,7 +262,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   }
 
   function report(at: number): void {
-    if (at - lastFrame >= FRAME_INTERVAL && !isPaced(speed, parameters.theta.length)) {
+    if (at - lastFrame >= FRAME_INTERVAL && !isSentEach()) {
       sink.frame(camera.take(probe, rates.meanLoss, rates.stepsPerSecond));
       lastFrame = at;
     }
@@ -262,24 +274,32 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     // A pause for a change of settings may have landed on the limit.
     if (isLimit(trajectory.updates)) return stopAtLimit();
     const step = trajectory.updates + 1;
-    const window = sampler.windowOf(step);
-    // What is met by the pass that the class stands behind already is not met again.
-    const seen = standing.updates === step - 1 && standing.operation >= forwardDone(parameters.shape);
-    const early = seen ? null : watch.byWindow(window);
-    if (early) {
-      standing = insideStep(forwardDone(parameters.shape));
+    const shown = standing.updates === step - 1 ? standing.operation : 0;
+    // What is met by a pass that the class stands behind already is not met again.
+    const isSeen = (example: number): boolean => shown >= forwardDone(plan, 'J', example);
+    const windows = watch.isIdle ? [] : trajectory.windowsOf(step).map(([window]) => window);
+    for (const [example, window] of windows.entries()) {
+      const early = isSeen(example) ? null : watch.byWindow(window);
+      if (!early) continue;
+      standing = insideStep(forwardDone(plan, 'J', example));
       return stop('breakpoint', early);
     }
+    let wrong: { readonly example: number; readonly hit: Breakpoint } | null = null;
+    const look: Observe = (example) => {
+      if (wrong || isSeen(example)) return;
+      const hit = watch.byScore(windows[example], scoresOf(learner.passes));
+      if (hit) wrong = { example, hit };
+    };
     const ends = isLimit(step);
-    const result = advance(isPaced(speed, parameters.theta.length) || ends);
+    const result = advance(isSentEach() || ends, watch.isIdle ? undefined : look);
     if (!Number.isFinite(result.J)) {
       return stopAt(step + 1, 0, 'not-finite', watch.byStep(step, result, [0, 0, 0]));
     }
     if (ends) return stopAtLimit();
     if (watch.isIdle) return null;
-    const wrong = seen ? null : watch.byScore(window, result.s);
-    if (wrong) return stopAt(step, forwardDone(parameters.shape), 'breakpoint', wrong);
-    const late = watch.byStep(step, result, gradientRms(pass));
+    const met = wrong as { readonly example: number; readonly hit: Breakpoint } | null;
+    if (met) return stopAt(step, forwardDone(plan, 'J', met.example), 'breakpoint', met.hit);
+    const late = watch.byStep(step, result, gradientRms(learner));
     return late && stopAt(step + 1, 0, 'breakpoint', late);
   }
 
@@ -301,7 +321,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
         const stopped = runStep();
         if (stopped) return stopped;
         pace.made();
-        if (isPaced(speed, parameters.theta.length)) sink.moment(standing, curve.take());
+        if (isSentEach()) sink.moment(standing, curve.take());
         report(at);
         if (scorer.isBusy || at >= deadline) return { wait: 0 };
       }
@@ -309,15 +329,15 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     start(at) {
       speed = at;
       const started = now();
-      pace = createPace(speed, started);
+      pace = createPace(speed, plan.batch, started);
       rates.start(started, trajectory.updates);
     },
     setSpeed(at) {
       speed = at;
-      if (pace) pace = createPace(speed, now());
+      if (pace) pace = createPace(speed, plan.batch, now());
     },
     setProbe: (index) => void (probe = index),
-    setBreakpoints: (set) => void (watch = createWatch(set, labels)),
+    setBreakpoints: (set) => void (watch = createWatch(set, configuration.head, labels)),
     park() {
       // Where it was to go it goes first.
       while (way) goOn(Infinity);
@@ -343,7 +363,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       if (!isSame) evaluateMissed();
       // A step that has not ended is shown with the settings that it will be made with.
       if (standing.operation > 0) standing = insideStep(standing.operation);
-      else if (standing.updates !== trajectory.updates || standing.window === null) standing = untouched();
+      else if (standing.updates !== trajectory.updates || standing.examples.length === 0)
+        standing = darkroom.untouched();
     },
   };
 }

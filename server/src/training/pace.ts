@@ -1,4 +1,4 @@
-/** How many steps are due at a speed, on an injected clock in milliseconds. Time that was lost is not caught up. */
+/** When steps are due at a speed, on an injected clock in milliseconds. Time that was lost is not caught up. */
 import type { Speed } from '@deltaboard/shared/protocol/state.ts';
 
 /** A run that fell this far behind starts counting anew instead of bursting. */
@@ -11,9 +11,10 @@ export interface Pace {
   made(): void;
 }
 
-export function createPace(speed: Speed, now: number): Pace {
+/** @param batch examples a step: the speed counts examples */
+export function createPace(speed: Speed, batch: number, now: number): Pace {
   if (speed === 'max') return { wait: () => 0, made: () => {} };
-  const interval = 1000 / speed;
+  const interval = (1000 * batch) / speed;
   let due = now;
   return {
     wait(at) {

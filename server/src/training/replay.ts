@@ -4,6 +4,7 @@
  */
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
+import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createTrajectory, type TrainingData } from '@deltaboard/shared/training/trajectory.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import type { BranchMemory } from './run-memory.ts';
@@ -32,9 +33,9 @@ export function createReplay({
   to,
 }: ReplayOptions): Replay {
   const trajectory = createTrajectory(configuration, training, branch.commands);
-  const { theta } = trajectory.pass.parameters;
-  const nearest = checkpointsOn(checkpoints, theta.length).nearest(branch.lineage, from - 1);
-  if (nearest) trajectory.restore(nearest.theta, nearest.updates);
+  const length = snapshotLength(configuration, training);
+  const nearest = checkpointsOn(checkpoints, length).nearest(branch.lineage, from - 1);
+  if (nearest) trajectory.restore(nearest.snapshot, nearest.updates);
   const points: LossPoint[] = [];
   return {
     slice(isOver) {

@@ -1,6 +1,4 @@
 /** Everything that is kept of a run in shared memory, on the room's side: it outlives the threads that fill it. */
-import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
-import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import {
   commandsOf,
   lineageOf,
@@ -24,7 +22,8 @@ export interface RunMemory {
   record(run: Run, branch: number): BranchRecord;
 }
 
-export function createRunMemory(configuration: Configuration): RunMemory {
+/** @param snapshot float32s of a snapshot */
+export function createRunMemory(snapshot: number): RunMemory {
   const records = new Map<number, SharedArrayBuffer>();
   const recordMemory = (run: Run, branch: number): SharedArrayBuffer => {
     let memory = records.get(branch);
@@ -36,7 +35,7 @@ export function createRunMemory(configuration: Configuration): RunMemory {
     return memory;
   };
   return {
-    checkpoints: createCheckpointMemory(parameterCount(modelShape(configuration))),
+    checkpoints: createCheckpointMemory(snapshot),
     branch: (run, branch) => ({
       commands: commandsOf(run, branch),
       lineage: lineageOf(run, branch),

@@ -1,9 +1,8 @@
 /** Evaluates θ on the test split in slices, one evaluation at a time (SPEC EV2). */
 import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
-import type { Parameters } from '@deltaboard/shared/model/parameters.ts';
-import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import {
   createEvaluator,
+  type Evaluated,
   type EvaluationData,
   type Evaluator,
 } from '@deltaboard/shared/training/evaluation.ts';
@@ -13,15 +12,15 @@ const CHUNK = 500_000;
 
 export interface Scorer {
   readonly isBusy: boolean;
-  /** Of these parameters, which are copied. One that is under way is finished first. */
-  begin(step: number, parameters: Parameters<Float32Array>, nonLinearity: NonLinearityName): void;
+  /** Of what stands now, which is copied. One that is under way is finished first. */
+  begin(step: number, evaluated: Evaluated): void;
   /** Judges until it is through or `enough` says so. */
   advance(enough: () => boolean): void;
   /** Gives up an evaluation of a later step: it belongs to a branch that was left. */
   cutAt(step: number): void;
 }
 
-export function createScorer(test: EvaluationData, done: (evaluation: Evaluation) => void): Scorer {
+export function createScorer(data: EvaluationData, done: (evaluation: Evaluation) => void): Scorer {
   let current: {
     readonly step: number;
     readonly parameterCount: number;
@@ -41,10 +40,10 @@ export function createScorer(test: EvaluationData, done: (evaluation: Evaluation
     get isBusy() {
       return current !== null;
     },
-    begin(step, parameters, nonLinearity) {
+    begin(step, evaluated) {
       advance(() => false);
-      const evaluator = createEvaluator(test, parameters, nonLinearity);
-      current = { step, parameterCount: parameters.theta.length, evaluator };
+      const evaluator = createEvaluator(data, evaluated);
+      current = { step, parameterCount: evaluated.parameters.theta.length, evaluator };
     },
     advance,
     cutAt(step) {

@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { granularities, moved, type Cursor, type Move } from '@deltaboard/shared/training/cursor.ts';
-import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
-import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { operationsOf } from '@deltaboard/shared/training/operations.ts';
+import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { stepLengths } from '@deltaboard/shared/training/playback.ts';
 import {
   commitChange,
   newRun,
@@ -11,33 +10,19 @@ import {
   type Run,
   type SettingChange,
 } from '@deltaboard/shared/training/run.ts';
-import { tinyConfiguration } from '@deltaboard/shared/training/testing/tiny-run.ts';
+import { configurations } from '@deltaboard/shared/training/testing/configurations.ts';
+import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
+import { createDarkroom } from './darkroom.ts';
 import type { Standing } from './standing.ts';
 import { onTestClock, straight } from './testing/loop-on-clock.ts';
 
-/** Of every kind that a unit test has the time for. */
-const configurations: fc.Arbitrary<Configuration> = fc
-  .record({
-    seed: fc.nat(0xffff),
-    hidden: fc.integer({ min: 1, max: 9 }).map((units) => [units]),
-    nonLinearity: fc.constantFrom(...nonLinearityNames),
-    learningRate: fc.double({ min: 0.001, max: 0.5, noNaN: true }),
-    input: fc.record({
-      radius: fc.nat(2),
-      dimensions: fc.constant(10 as const),
-      capitalisation: fc.boolean(),
-    }),
-    sampling: fc.constantFrom<Configuration['sampling']>(
-      { kind: 'natural' },
-      { kind: 'location-share', oneIn: 3 },
-    ),
-  })
-  .map((drawn) => ({ ...tinyConfiguration, ...drawn }));
-const lengthsOf = (configuration: Configuration) => ({
-  operations: operationsOf(configuration).length,
-  epochLength: straight(0, [], configuration).sampler.epochLength,
-});
+const lengthsOf = (configuration: Configuration) =>
+  stepLengths({
+    plan: stepPlan(configuration),
+    objective: 'J',
+    epochLength: straight(0, [], configuration).sampler.epochLength,
+  });
 const lengths = lengthsOf(tinyConfiguration);
 /** Beyond the first two checkpoints. */
 const FURTHEST = 2 * CHECKPOINT_INTERVAL + 60;
@@ -52,20 +37,12 @@ function expectedAt({ step, operation }: Cursor, run: Run, branch = 0): Omit<Sta
   ];
   const inside = operation > 0;
   const trajectory = straight(inside ? step - 1 : Math.max(0, step - 2), commands, run.configuration);
-  const { settings, pass, sampler } = trajectory;
-  const theta = pass.parameters.theta.slice();
-  if (step === 1 && !inside) {
-    const moment = { updates: 0, operation, settings, theta, window: null, trainer: null };
-    return { moment, checkpoint: theta };
-  }
-  const window = sampler.windowOf(trajectory.updates + 1);
-  const result = inside ? trajectory.look() : trajectory.advance();
-  const trainer = { ...result, delta: pass.layers.map(({ delta }) => delta.slice()) };
-  const { updates } = trajectory;
-  return {
-    moment: { updates, operation, settings, theta, window, trainer },
-    checkpoint: pass.parameters.theta.slice(),
-  };
+  const darkroom = createDarkroom(trajectory, tinyData(run.configuration).probes);
+  if (step === 1 && !inside) return { moment: darkroom.untouched(), checkpoint: trajectory.snapshot() };
+  const exposed = darkroom.expose();
+  if (inside) trajectory.look(exposed.observe);
+  else trajectory.advance(exposed.observe);
+  return { moment: exposed.moment(trajectory.updates, operation), checkpoint: trajectory.snapshot() };
 }
 
 const place = fc.record({
@@ -176,7 +153,7 @@ describe('RN9 a seek', () => {
     const record = test.memory.record(newRun(tinyConfiguration), 0);
     const losses = record.losses(1, 1000, 1);
     expect(losses.map(({ step }) => step)).toEqual(Array.from({ length: 302 }, (_, i) => i + 1));
-    expect(losses[199].J[1]).toBe(test.seek(201, 0).moment.trainer?.J);
+    expect(losses[199].J[1]).toBe(test.seek(201, 0).moment.trainer?.[0].J);
   });
 
   it('EV2 an evaluation that is left with its branch, or dies with its thread, is made when the branch is there again', () => {
@@ -207,7 +184,7 @@ describe('RN9 a seek', () => {
     const next = onTestClock({ standing, branch: test.memory.branch(run, 0) }, run, test.memory);
     while (next.loop.slice() !== 'idle');
     expect(next.evaluations).toEqual(expected);
-    expect(next.seek(223, 0).checkpoint).toEqual(straight(222).pass.parameters.theta);
+    expect(next.seek(223, 0).checkpoint).toEqual(straight(222).snapshot());
   });
 
   it('TH2 a long one goes in slices', () => {

@@ -74,7 +74,7 @@ const straightTo = (
 ): Float32Array => {
   const trajectory = createTrajectory(configuration, catalogue.open(configuration).training, commands);
   while (trajectory.updates < updates) trajectory.advance();
-  return trajectory.pass.parameters.theta;
+  return trajectory.snapshot();
 };
 
 // A thread takes its time to start on a busy machine.
@@ -83,7 +83,7 @@ describe('a trainer in its thread', { timeout: 60_000 }, () => {
     const { trainer } = startTrainer();
     const { description, parked } = await trainer.open();
     expect(parked.moment.cursor).toEqual({ run: 0, branch: 0, step: 1, example: 0, operation: 5 });
-    expect(parked.moment.window?.tokens).toContain('Paris');
+    expect(parked.moment.examples[0][0].tokens).toContain('Paris');
     expect(description.locationShare).toBeCloseTo(0.2, 3);
     expect(fromBytes(parked.moment.theta)).toEqual(straightTo(presets.board, 0));
   });
@@ -137,7 +137,7 @@ describe('a trainer in its thread', { timeout: 60_000 }, () => {
     await trainer.close();
     const losses = await trainer.losses(1, 2000, 1);
     expect(losses).toHaveLength(1000);
-    expect(losses[999].J[1]).toBe(moment.trainer?.J);
+    expect(losses[999].J[1]).toBe(moment.trainer?.[0].J);
     expect(fromBytes((await trainer.seek(1000, 0)).moment.theta)).toEqual(straightTo(presets.board, 998));
   });
 
@@ -211,8 +211,8 @@ describe('a trainer in its thread', { timeout: 60_000 }, () => {
     await until(() => stops.length === 1);
     const { because, hit, parked } = stops[0];
     expect([because, hit]).toEqual(['breakpoint', breakpoint]);
-    const window = parked.moment.window;
-    expect(window?.tokens[window.centre]).toBe('Paris');
+    const [[window]] = parked.moment.examples;
+    expect(window.tokens[window.centre]).toBe('Paris');
     expect(parked.moment.cursor).toMatchObject({ step: parked.updates + 1, operation: 5 });
   });
 

@@ -2,16 +2,17 @@
  * A trainer in a thread of its own, started when the room needs it and released when it has been idle for a while: the
  * last standing is kept here, and a new thread goes on from it.
  */
-import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
-import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
-import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { commonStep, type Run } from '@deltaboard/shared/training/run.ts';
+import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import type { Catalogue, RunData } from '../data/catalogue.ts';
 import { checkpointsOn } from './checkpoints.ts';
-import { createRunMemory } from './run-memory.ts';
+import { composeMoment } from './moment.ts';
+import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
 import { createFlags, createSlotMemory, PARK } from './slots.ts';
 import { ended, spawn } from './spawn.ts';
@@ -47,12 +48,11 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   let branch = 0;
   /** The branch that `standing` is on. */
   let stood = 0;
-  const memory = createRunMemory(configuration);
   let probe = 0;
   let breakpoints: readonly Breakpoint[] = [];
   /** The last step of the branch that the room was told of. */
   let told = 0;
-  let data: RunData | null = null;
+  let opening: { readonly data: RunData; readonly memory: RunMemory } | null = null;
   let standing: Standing | null = null;
   let thread: Thread | null = null;
   let release: NodeJS.Timeout | undefined;
@@ -66,37 +66,39 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     const { moment, points, known } = at;
     return { updates: moment.updates, moment: momentOf(moment), points, known };
   };
-  const replayer = createReplayer(({ branch: on, from, to }) =>
-    replayInThread({
+  const replayer = createReplayer(({ branch: on, from, to }) => {
+    const { data, memory } = opened();
+    return replayInThread({
       configuration: withoutText(configuration),
       branch: memory.branch(run, on),
       checkpoints: memory.checkpoints,
-      training: opened().training,
+      training: data.training,
       slots: means.slots,
       within: REPLAY_WITHIN,
       from,
       to,
-    }),
-  );
-  const momentOf = (raw: RawMoment): Moment => composeMoment(raw, opened(), request.number, branch);
-  const opened = (): RunData => {
-    if (!data) throw new Error('the trainer has not been opened');
-    return data;
+    });
+  });
+  const momentOf = (raw: RawMoment): Moment =>
+    composeMoment(raw, opened().data, { run: request.number, branch });
+  const opened = (): { readonly data: RunData; readonly memory: RunMemory } => {
+    if (!opening) throw new Error('the trainer has not been opened');
+    return opening;
   };
 
   /** The live thread, started from the last standing if there is none. */
   function ensureThread(): Thread {
     clearTimeout(release);
     if (thread) return thread;
-    const { training, test, probes } = opened();
+    const { data, memory } = opened();
     const started = startThread(
       {
         configuration: withoutText(configuration),
         branch: memory.branch(run, branch),
         checkpoints: memory.checkpoints,
-        training,
-        test,
-        probes: probes.map(({ x, gold }) => ({ x: fromBytes(x), y: gold })),
+        training: data.training,
+        evaluation: data.evaluation,
+        probes: data.probes.map(({ x, gold, rows }) => ({ x: fromBytes(x), y: gold, rows })),
         standing,
         slots: means.slots,
       },
@@ -119,14 +121,15 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     type: 'breakpoints',
     breakpoints: breakpoints.map((breakpoint) => ({
       breakpoint,
-      windows: breakpoint.kind === 'word' ? opened().windowsOf(breakpoint.word) : [],
+      windows: breakpoint.kind === 'word' ? opened().data.windowsOf(breakpoint.word) : [],
     })),
   });
 
   /** The thread died with steps that the class never heard of: they are made again. */
   function forgetUntold(): void {
+    const { data, memory } = opened();
     memory.record(run, branch).cutAt(told);
-    checkpointsOn(memory.checkpoints, parameterCount(modelShape(configuration))).drop(branch, told);
+    checkpointsOn(memory.checkpoints, snapshotLength(configuration, data.training)).drop(branch, told);
     // On the way to another branch, where nothing stands yet: back to the one where it stood.
     branch = stood;
     told = memory.record(run, branch).last;
@@ -162,7 +165,8 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
 
   return {
     async open() {
-      data = means.catalogue.open(configuration);
+      const data = means.catalogue.open(configuration);
+      opening = { data, memory: createRunMemory(snapshotLength(configuration, data.training)) };
       const parked = await ask({ type: 'park' });
       return { description: describe(request, data), parked };
     },
@@ -182,6 +186,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     follow(grown: Run, on: number) {
       // The thread must know the branch that it leaves.
       const follower = ensureThread();
+      const { memory } = opened();
       const common = commonStep(grown, branch, on);
       if (standing && standing.moment.updates <= commonStep(grown, stood, on)) stood = on;
       run = grown;
@@ -189,10 +194,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       told = memory.record(run, branch).last;
       follower.order({ type: 'follow', branch: memory.branch(run, branch), common });
     },
-    losses: (from, to, width) => Promise.resolve(memory.record(run, branch).losses(from, to, width)),
-    sentenceView: (sentence) => opened().sentenceView(sentence),
+    losses: (from, to, width) => Promise.resolve(opened().memory.record(run, branch).losses(from, to, width)),
+    sentenceView: (sentence) => opened().data.sentenceView(sentence),
     async replay(from, to) {
-      return to <= memory.record(run, branch).last ? replayer.losses({ branch, from, to }) : null;
+      return to <= opened().memory.record(run, branch).last ? replayer.losses({ branch, from, to }) : null;
     },
     async close() {
       await Promise.all([closeThread(), replayer.close()]);
@@ -250,26 +255,11 @@ function startThread(
   };
 }
 
-function composeMoment(raw: RawMoment, data: RunData, run: number, branch: number): Moment {
-  const { updates, operation, settings, window, trainer } = raw;
-  return {
-    cursor: { run, branch, step: updates + 1, example: 0, operation },
-    settings,
-    theta: toBytes(raw.theta),
-    window: window === null ? null : data.windowView(window),
-    trainer: trainer && {
-      s: trainer.s,
-      J: trainer.J,
-      gradientOfS: trainer.gradientOfS,
-      delta: trainer.delta.map(toBytes),
-    },
-  };
-}
-
 function describe({ run, number, preset }: TrainerRequest, data: RunData): RunDescription {
   const { configuration } = run;
   const { labels } = data.training.text;
-  const { epochLength, locationShare } = createSampler(labels, configuration.sampling, configuration.seed);
+  const { sampling, seed, head } = configuration;
+  const { epochLength, locationShare } = createSampler(labels, sampling, seed, head === 'max-margin');
   return {
     number,
     preset,

@@ -135,7 +135,7 @@ describe('PR2 reliable events', () => {
     const { run, moment } = welcome.snapshot;
     expect(run?.number).toBe(0);
     expect(moment?.theta).toHaveLength(4 * (8 * 50 + 8 + 8));
-    expect(moment?.window?.x).toHaveLength(4 * 50);
+    expect(moment?.examples[0][0].x).toHaveLength(4 * 50);
   });
 
   test('RM2 presence is right after a drop', async () => {

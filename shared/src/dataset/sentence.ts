@@ -4,6 +4,9 @@ import { Refusal } from '../refusal.ts';
 export const entityTypes = ['PER', 'LOC', 'ORG', 'MISC'] as const;
 export type EntityType = (typeof entityTypes)[number];
 
+/** What a word is labelled as, in the order of the scores of a softmax head: 1 is LOCATION, as in y ∈ {0, 1}. */
+export const labels = ['O', 'LOC', 'PER', 'ORG', 'MISC'] as const satisfies readonly (EntityType | 'O')[];
+
 export interface Entity {
   /** First token, 0-based. */
   readonly start: number;

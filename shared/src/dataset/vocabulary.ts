@@ -6,7 +6,7 @@ import { NUMBER } from './token.ts';
 
 export interface Vocabulary {
   readonly size: number;
-  readonly padding: 0;
+  readonly padding: typeof PADDING;
   readonly unknown: 1;
   readonly number: 2;
   /** Row of a normalised token. */
@@ -14,12 +14,13 @@ export interface Vocabulary {
 }
 
 export const SPECIAL_ROWS = 3;
+export const PADDING = 0;
 
 export function createVocabulary(words: readonly string[]): Vocabulary {
   const rows = new Map(words.map((word, index) => [word, index + SPECIAL_ROWS]));
   return {
     size: words.length + SPECIAL_ROWS,
-    padding: 0,
+    padding: PADDING,
     unknown: 1,
     number: 2,
     rowOf(token) {

@@ -2,8 +2,7 @@
  * Context windows (lecture S1): every word with r words on each side, padded at the sentence's ends; the word vectors
  * of the window, concatenated, are x.
  */
-import type { Label } from '../model/objective.ts';
-import type { Sentence } from './sentence.ts';
+import { labels as labelNames, type Sentence } from './sentence.ts';
 import { capitalisation, normalise } from './token.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -34,7 +33,7 @@ export interface EncodedText {
   readonly cases: Int8Array;
   /** Position in `rows` of the centre of every window, in reading order: one window a token. */
   readonly centres: Int32Array;
-  /** Per window: 1 where the centre word is (part of) a location. */
+  /** Per window: the index of its centre word's label among `labels`; 1 where it is (part of) a location. */
   readonly labels: Uint8Array;
   /** Per window: index of its sentence. */
   readonly sentenceOf: Int32Array;
@@ -60,7 +59,7 @@ export function encodeText(
   sentences.forEach((sentence, index) => {
     firstWindow[index] = window;
     for (const { start, end, type } of sentence.entities) {
-      if (type === 'LOC') labels.fill(1, window + start, window + end);
+      labels.fill(labelNames.indexOf(type), window + start, window + end);
     }
     for (const token of sentence.tokens) {
       rows[position] = vocabulary.rowOf(normalise(token));
@@ -73,9 +72,9 @@ export function encodeText(
   return { radius, rows, cases, centres, labels, sentenceOf, firstWindow };
 }
 
-/** y of the window centred on token `t`. */
-export const isLocation = (sentence: Sentence, t: number): Label =>
-  sentence.entities.some(({ start, end, type }) => type === 'LOC' && start <= t && t < end) ? 1 : 0;
+/** What token `t` is labelled as. */
+export const labelOf = ({ entities }: Sentence, t: number): (typeof labelNames)[number] =>
+  entities.find(({ start, end }) => start <= t && t < end)?.type ?? 'O';
 
 /** Writes x of the window centred at `position` of the text: [x_{-r} … x_0 … x_r], each its vector, then its case. */
 export function fillWindow(

@@ -7,12 +7,14 @@ import { configure, recipes } from './testing/configuration.ts';
 
 test('NU2 the values on the graph are those of the forward pass, bit for bit', () => {
   const property = fc.property(recipes, (recipe) => {
-    const { model, x, activations, objective } = configure(recipe);
-    const graph = networkGraph(model, x, objective);
-    expect(graph.s.value[0]).toBe(activations.s);
-    graph.layers.forEach(({ z, h }, l) => {
-      expect(z.value).toEqual(activations.layers[l].z);
-      expect(h.value).toEqual(activations.layers[l].h);
+    const { model, xs, windows, objective } = configure(recipe);
+    const graph = networkGraph(model, xs, objective);
+    graph.windows.forEach(({ s, layers }, w) => {
+      expect(s.value).toEqual(windows[w].s);
+      layers.forEach(({ z, h }, l) => {
+        expect(z.value).toEqual(windows[w].layers[l].z);
+        expect(h.value).toEqual(windows[w].layers[l].h);
+      });
     });
   });
   fc.assert(property, { numRuns: 50 });
@@ -20,25 +22,33 @@ test('NU2 the values on the graph are those of the forward pass, bit for bit', (
 
 test('GR2 δ is downstream of f and upstream of W, b and the input', () => {
   const property = fc.property(recipes, (recipe) => {
-    const { model, x, objective } = configure(recipe);
-    const graph = networkGraph(model, x, objective);
+    const { model, xs, objective } = configure({ ...recipe, objective: { of: 'J', y: 0 } });
+    const graph = networkGraph(model, xs, objective);
     const gradients = backward(graph.output);
-    for (const { W, b, z, h } of graph.layers) {
-      const delta = gradientOf(gradients, z);
-      const [wx] = z.inputs;
-      const [, input] = wx.inputs;
-      const edges: readonly (readonly [GraphNode, readonly GraphNode[]])[] = [
-        [h, [z]],
-        [z, [wx, b]],
-        [wx, [W, input]],
-      ];
-      for (const [node, into] of edges) {
-        node.downstream(gradientOf(gradients, node)).forEach((downstream, i) => {
-          expect(agreement(node.operation, downstream, gradientOf(gradients, into[i])).difference).toBe(0);
-        });
+    graph.layers.forEach(({ W, b }, l) => {
+      const intoParameters = new Map([W, b].map((node) => [node, new Float64Array(node.value.length)]));
+      for (const { layers } of graph.windows) {
+        const { z, h } = layers[l];
+        const [wx] = z.inputs;
+        const [, input] = wx.inputs;
+        const edges: readonly (readonly [GraphNode, readonly GraphNode[]])[] = [
+          [h, [z]],
+          [z, [wx, b]],
+          [wx, [W, input]],
+        ];
+        for (const [node, into] of edges) {
+          node.downstream(gradientOf(gradients, node)).forEach((downstream, i) => {
+            const sum = intoParameters.get(into[i]);
+            if (sum) downstream.forEach((entry, k) => (sum[k] += entry));
+            else expect(agreement('', downstream, gradientOf(gradients, into[i])).difference).toBe(0);
+          });
+        }
       }
-      expect(gradientOf(gradients, b)).toEqual(delta);
-    }
+      // The windows of a pair share the parameters: at that branch their gradients sum.
+      for (const [node, sum] of intoParameters) {
+        expect(agreement(node.operation, sum, gradientOf(gradients, node)).difference).toBeLessThan(1e-15);
+      }
+    });
   });
   fc.assert(property, { numRuns: 50 });
 });

@@ -2,12 +2,18 @@
  * The gradient by hand, as the lecture derives it: explicit Jacobians multiplied from the left, then the shape
  * convention (SPEC GR1). ∂J/∂W = ∂J/∂s · ∂s/∂h · ∂h/∂z · ∂z/∂W, and δ = ∂J/∂h · ∂h/∂z is computed once (S7).
  */
-import type { Activations, Model } from '../model/forward.ts';
-import type { Matrix, Reals } from '../model/matrix.ts';
+import { inputOf, type Activations, type Model } from '../model/forward.ts';
+import type { Matrix } from '../model/matrix.ts';
 import { nonLinearities } from '../model/non-linearity.ts';
-import { logisticLoss } from '../model/objective.ts';
 import type { Parameters } from '../model/parameters.ts';
-import type { Gradient, GradientMethod, LayerGradient, Objective } from './gradient.ts';
+import {
+  objectiveByScores,
+  summedOver,
+  type Gradient,
+  type GradientMethod,
+  type LayerGradient,
+  type Objective,
+} from './gradient.ts';
 import {
   dense,
   DENSE_LIMIT,
@@ -31,48 +37,60 @@ export interface LayerJacobians {
   readonly zByInput: Jacobian;
 }
 
-/** Every local Jacobian of one pass. */
+/** Every local Jacobian of the pass of one window, with k scores and n units in the last layer. */
 export interface LocalJacobians {
-  /** ∂J/∂s = p − y [1 × 1]; 1 when the score itself is differentiated */
+  /** ∂J/∂s [1 × k], one number p − y where there is one score; a row of 0 and 1 when a score is differentiated */
   readonly objectiveByS: Jacobian;
-  /** ∂s/∂u = hᵀ [1 × n] */
+  /** ∂s/∂U [k × kn], U row-major: row i is hᵀ in block i; with one score hᵀ */
   readonly sByU: Jacobian;
-  /** ∂s/∂h = uᵀ [1 × n] */
+  /** ∂s/∂h = U [k × n], without a layer ∂s/∂x */
   readonly sByH: Jacobian;
   readonly layers: readonly LayerJacobians[];
 }
 
-/** The factors that `byHand` multiplies; those of more than `limit` entries stay structured. */
+/** For each window of an example the factors that are multiplied; those of more than `limit` entries stay structured. */
 export function localJacobians(
-  { parameters, nonLinearity }: Model,
-  activations: Activations,
+  model: Model,
+  windows: readonly Activations[],
   objective: Objective,
   limit = DENSE_LIMIT,
-): LocalJacobians {
+): readonly LocalJacobians[] {
+  const { parameters, nonLinearity } = model;
   const { derivative } = nonLinearities[nonLinearity];
-  const inputs = [activations.x, ...activations.layers.map(({ h }) => h)];
-  const objectiveByS = objective.of === 'J' ? logisticLoss.derivative(activations.s, objective.y) : 1;
-  return {
-    objectiveByS: row(Float64Array.of(objectiveByS)),
-    sByU: row(inputs[activations.layers.length]),
-    sByH: row(parameters.u),
+  const { rows: outputs, columns: units, data: U } = parameters.U;
+  const byScores = objectiveByScores(model, windows, objective);
+  return windows.map((activations, w) => ({
+    objectiveByS: dense(1, outputs, byScores.slice(w * outputs, (w + 1) * outputs)),
+    sByU: materialise(rowBlock(outputs, inputOf(activations, activations.layers.length)), limit),
+    sByH: dense(outputs, units, Float64Array.from(U)),
     layers: activations.layers.map(({ z }, l) => {
       const { rows, columns, data } = parameters.layers[l].W;
       return {
         hByZ: materialise(diagonal(z.map(derivative)), limit),
-        zByW: materialise(rowBlock(rows, inputs[l]), limit),
+        zByW: materialise(rowBlock(rows, inputOf(activations, l)), limit),
         zByB: materialise(identity(rows), limit),
         zByInput: dense(rows, columns, Float64Array.from(data)),
       };
     }),
-  };
+  }));
 }
+
+/** The gradient through each window by itself. */
+export const throughWindows = (
+  model: Model,
+  windows: readonly Activations[],
+  objective: Objective,
+  limit = DENSE_LIMIT,
+): readonly Gradient[] =>
+  localJacobians(model, windows, objective, limit).map((jacobians) =>
+    multiplied(jacobians, model.parameters),
+  );
 
 /** `byHand` with another bound on what is materialised. */
 export const byHandUpTo =
   (limit: number): GradientMethod =>
-  (model, activations, objective) =>
-    multiplied(localJacobians(model, activations, objective, limit), model.parameters);
+  (model, windows, objective) =>
+    summedOver(throughWindows(model, windows, objective, limit));
 
 export const byHand: GradientMethod = byHandUpTo(DENSE_LIMIT);
 
@@ -80,7 +98,7 @@ export const byHand: GradientMethod = byHandUpTo(DENSE_LIMIT);
 export function multiplied(jacobians: LocalJacobians, parameters: Parameters): Gradient {
   const objectiveByS = multiply(START, jacobians.objectiveByS);
   const layers: LayerGradient[] = [];
-  /** ∂J/∂h of the layer in hand [1 × n], in the end ∂J/∂x */
+  /** ∂J/∂h of the layer in hand [1 × n], in the end ∂J/∂x; without a layer at once */
   let upstream = multiply(objectiveByS, jacobians.sByH);
   for (let l = jacobians.layers.length - 1; l >= 0; l--) {
     const { hByZ, zByW, zByB, zByInput } = jacobians.layers[l];
@@ -94,7 +112,7 @@ export function multiplied(jacobians: LocalJacobians, parameters: Parameters): G
     upstream = multiply(delta, zByInput);
   }
   return {
-    s: objectiveByS.data[0],
+    s: objectiveByS.data,
     u: multiply(objectiveByS, jacobians.sByU).data,
     layers,
     x: upstream.data,
@@ -103,8 +121,6 @@ export function multiplied(jacobians: LocalJacobians, parameters: Parameters): G
 
 /** ∂J/∂J, where every product starts. */
 export const START: Matrix = { rows: 1, columns: 1, data: Float64Array.of(1) };
-
-const row = (entries: Reals): Jacobian => dense(1, entries.length, Float64Array.from(entries));
 
 /**
  * The shape convention for a matrix: the row δ₁xᵀ | δ₂xᵀ | … of n·m numbers laid out as n rows of m. W is row-major,

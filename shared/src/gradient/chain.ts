@@ -10,7 +10,7 @@ import { multiply, type Jacobian } from './jacobian.ts';
 export type ChainTarget =
   { readonly tensor: 's' | 'u' | 'x' } | { readonly tensor: 'h' | 'z' | 'b' | 'W'; readonly layer: number };
 
-/** ∂of/∂by; x is the input of layer 1, h of layer l that of layer l + 1. */
+/** ∂of/∂by; x is the input of layer 1, h of layer l that of layer l + 1; without a layer s is of x. */
 export interface Factor {
   readonly of: 'objective' | 's' | 'h' | 'z';
   readonly by: ChainTarget['tensor'];
@@ -26,7 +26,7 @@ export function chainTo(jacobians: LocalJacobians, target: ChainTarget): readonl
   const chain: Factor[] = [{ of: 'objective', by: 's', layer: top, jacobian: objectiveByS }];
   if (target.tensor === 's') return chain;
   if (target.tensor === 'u') return [...chain, { of: 's', by: 'u', layer: top, jacobian: sByU }];
-  chain.push({ of: 's', by: 'h', layer: top, jacobian: sByH });
+  chain.push({ of: 's', by: top === 0 ? 'x' : 'h', layer: top, jacobian: sByH });
   const last = 'layer' in target ? target.layer : 1;
   for (let layer = top; layer >= last; layer--) {
     const { hByZ, zByW, zByB, zByInput } = layers[layer - 1];

@@ -59,33 +59,37 @@ class Counter {
 
 const NINE = '9'.charCodeAt(0);
 
-/** One pass with δ reused, on Jacobians of which those of more than `limit` entries stay structured. */
+/** The pass of the first window with δ reused, on Jacobians of which those of more than `limit` entries stay structured. */
 export function countedPass(
   model: Model,
-  activations: Activations,
+  windows: readonly Activations[],
   objective: Objective,
   limit: number,
 ): { readonly gradient: Gradient; readonly readings: number } {
   const counter = new Counter();
-  const jacobians = counter.of(localJacobians(model, activations, objective, limit));
-  return { gradient: multiplied(jacobians, model.parameters), readings: counter.readings };
+  const [first] = localJacobians(model, windows, objective, limit);
+  const gradient = multiplied(counter.of(first), model.parameters);
+  return { gradient, readings: counter.readings };
 }
 
-/** Of one pass, on its own numbers. */
+/** Of the pass of the first window, on its own numbers. */
 export function countedMultiplications(
   model: Model,
-  activations: Activations,
+  windows: readonly Activations[],
   objective: Objective,
 ): CountedMultiplications {
-  const { layers } = model.parameters;
-  const reused = (limit: number): number => countedPass(model, activations, objective, limit).readings;
+  const { layers, U } = model.parameters;
+  const reused = (limit: number): number => countedPass(model, windows, objective, limit).readings;
   const fromScratch = (): number => {
     const counter = new Counter();
-    const jacobians = counter.of(localJacobians(model, activations, objective, 0));
+    const [first] = localJacobians(model, windows, objective, 0);
+    const jacobians = counter.of(first);
     for (const target of targetsOf(layers.length)) productOf(chainTo(jacobians, target));
     return counter.readings;
   };
-  const writtenOut = layers.every(({ W: { rows, columns } }) => rows * rows * columns <= DENSE_LIMIT);
+  const writtenOut = [U, ...layers.map(({ W }) => W)].every(
+    ({ rows, columns }) => rows * rows * columns <= DENSE_LIMIT,
+  );
   return {
     fullJacobians: writtenOut ? reused(DENSE_LIMIT) : null,
     fromScratch: fromScratch(),

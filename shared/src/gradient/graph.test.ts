@@ -13,6 +13,7 @@ import {
   leaf,
   loss,
   product,
+  select,
   topologicalOrder,
   type GraphNode,
 } from './graph.ts';
@@ -50,8 +51,18 @@ const operations: readonly OperationCase[] = [
     ],
     apply: dot,
   },
-  { name: 'loss, y = 0', inputs: [[1, 1]], apply: (s) => loss(s, 0) },
-  { name: 'loss, y = 1', inputs: [[1, 1]], apply: (s) => loss(s, 1) },
+  { name: 'loss, y = 0', inputs: [[1, 1]], apply: (s) => loss('logistic', [s], 0) },
+  { name: 'loss, y = 1', inputs: [[1, 1]], apply: (s) => loss('logistic', [s], 1) },
+  { name: 'softmax loss', inputs: [[4, 1]], apply: (s) => loss('softmax', [s], 2) },
+  {
+    name: 'margin',
+    inputs: [
+      [1, 1],
+      [1, 1],
+    ],
+    apply: (s, corrupted) => loss('max-margin', [s, corrupted], 1),
+  },
+  { name: 'select', inputs: [[4, 1]], apply: (v) => select(v, 2) },
   ...nonLinearityNames.map((name): OperationCase => ({
     name,
     inputs: [[4, 1]],
@@ -156,7 +167,8 @@ describe('a graph refuses', () => {
     ['a product of other dimensions', () => product(leaf('parameter', new Float64Array(4), 2), vector)],
     ['a sum of other shapes', () => add(vector, leaf('input', new Float64Array(2)))],
     ['a dot product of other lengths', () => dot(vector, leaf('input', new Float64Array(2)))],
-    ['the loss of a vector', () => loss(vector, 1)],
+    ['the logistic loss of a vector', () => loss('logistic', [vector], 1)],
+    ['the margin of one window', () => loss('max-margin', [leaf('input', Float64Array.of(1))], 1)],
     ['to differentiate a vector', () => backward(vector)],
     ['a node of another graph', () => gradientOf(backward(dot(vector, vector)), leaf('input', vector.value))],
   ])('%s', (_, build) => {

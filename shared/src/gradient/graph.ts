@@ -3,13 +3,14 @@
  * backward rule: downstream gradient = upstream gradient × local gradient, one for each input. Where a node feeds
  * several others, `backward` sums what comes back. Values are row-major; a vector is one column, a scalar one entry.
  */
-import { dot as dotOf } from '../model/forward.ts';
+import { dot as dotOf, scoresOf } from '../model/forward.ts';
 import type { Reals } from '../model/matrix.ts';
 import { nonLinearities, type NonLinearityName } from '../model/non-linearity.ts';
-import { logisticLoss, type Label } from '../model/objective.ts';
+import { headOf, type HeadName, type Label } from '../model/head.ts';
 
 export interface GraphNode {
-  readonly operation: 'input' | 'parameter' | 'product' | 'add' | 'dot' | 'logistic loss' | NonLinearityName;
+  readonly operation:
+    'input' | 'parameter' | 'product' | 'add' | 'dot' | 'select' | 'loss' | NonLinearityName;
   readonly inputs: readonly GraphNode[];
   readonly rows: number;
   readonly columns: number;
@@ -96,16 +97,37 @@ export function dot(a: GraphNode, b: GraphNode): GraphNode {
   };
 }
 
-/** J = −log p(y | s), a scalar. Downstream: upstream·(p − y). */
-export function loss(s: GraphNode, y: Label): GraphNode {
-  expectShape(s, 1, 1);
+/** Entry k of a vector, a scalar. Downstream: upstream into that entry, 0 into the others. */
+export const select = (v: GraphNode, k: number): GraphNode => ({
+  operation: 'select',
+  inputs: [v],
+  rows: 1,
+  columns: 1,
+  value: v.value.slice(k, k + 1),
+  downstream([upstream]) {
+    const into = new Float64Array(v.value.length);
+    into[k] = upstream;
+    return [into];
+  },
+});
+
+/** J of the scores of an example's windows, a scalar. Downstream: upstream·∂J/∂s, to each window its own. */
+export function loss(head: HeadName, scores: readonly GraphNode[], y: Label): GraphNode {
+  const { J, derivative, outputs, windows } = headOf(head);
+  if (scores.length !== windows) throw new RangeError(`J of ${head} is of ${windows} windows`);
+  if (outputs === 1) for (const s of scores) expectShape(s, 1, 1);
+  const all = scoresOf(scores.map(({ value }) => ({ s: value })));
   return {
-    operation: 'logistic loss',
-    inputs: [s],
+    operation: 'loss',
+    inputs: scores,
     rows: 1,
     columns: 1,
-    value: Float64Array.of(logisticLoss.J(s.value[0], y)),
-    downstream: ([upstream]) => [Float64Array.of(upstream * logisticLoss.derivative(s.value[0], y))],
+    value: Float64Array.of(J(all, y)),
+    downstream([upstream]) {
+      const slopes = derivative(all, y).map((slope) => upstream * slope);
+      let from = 0;
+      return scores.map(({ value }) => slopes.slice(from, (from += value.length)));
+    },
   };
 }
 

@@ -2,7 +2,7 @@
  * What computing δ once saves (lecture S7): the products of two numbers that are formed on the way from ∂J/∂J = 1 to the
  * gradients of u, of every W and b, and of x. f′(z) and p − y are there already, and sums are not counted.
  */
-import type { ModelShape } from '../model/parameters.ts';
+import { topUnits, type ModelShape } from '../model/parameters.ts';
 
 export interface Multiplications {
   /** Every Jacobian written out, zeros and all, and multiplied from the left; each δ once (`byHand`). */
@@ -13,28 +13,33 @@ export interface Multiplications {
   readonly deltaReused: number;
 }
 
-/** By formula; for one layer of n units on m inputs: 1 + 2n + 2n² + n²m + nm, 4 + 7n + 2nm, and 1 + 3n + 2nm. */
-export function multiplications({ inputs, hidden }: ModelShape): Multiplications {
-  const units = hidden[hidden.length - 1];
+/**
+ * By formula, for the pass of one window; for one score of one layer of n units on m inputs: 1 + 2n + 2n² + n²m + nm,
+ * 4 + 7n + 2nm, and 1 + 3n + 2nm.
+ */
+export function multiplications(shape: ModelShape): Multiplications {
+  const { inputs, hidden, outputs } = shape;
+  const entriesOfU = outputs * topUnits(shape);
   const layers = hidden.map((n, l) => ({ n, m: l === 0 ? inputs : hidden[l - 1] }));
-  /** ∂J/∂s and ∂J/∂u */
-  const top = 1 + units;
+  /** ∂J/∂s and ∂J/∂U */
+  const top = outputs + entriesOfU;
   /** From the objective to δ of each layer, by a chain of its own. */
   let toDelta = top;
   let scratch = top;
-  for (const [l, { n, m }] of [...layers.entries()].reverse()) {
+  for (const { n, m } of layers.toReversed()) {
     toDelta += n;
     // W and b, each after its own δ; ∂z/∂b = I costs nothing.
     scratch += 2 * toDelta + n * m;
     // On to h of the layer below, or to x.
     toDelta += n * m;
-    if (l === 0) scratch += toDelta;
   }
+  scratch += toDelta;
   const sum = (of: (layer: { n: number; m: number }) => number): number =>
     layers.reduce((total, layer) => total + of(layer), 0);
   return {
-    fullJacobians: top + units + sum(({ n, m }) => 2 * n * n + n * n * m + n * m),
+    fullJacobians:
+      outputs + outputs * entriesOfU + entriesOfU + sum(({ n, m }) => 2 * n * n + n * n * m + n * m),
     fromScratch: scratch,
-    deltaReused: top + units + sum(({ n, m }) => n + 2 * n * m),
+    deltaReused: top + entriesOfU + sum(({ n, m }) => n + 2 * n * m),
   };
 }

@@ -2,24 +2,23 @@ import { describe, expect, test } from 'vitest';
 import { forward, type Model } from '../model/forward.ts';
 import { initialParameters, parametersOn } from '../model/parameters.ts';
 import { byHand } from './by-hand.ts';
-import { tensors } from './gradient.ts';
+import { exampleTensors } from './gradient.ts';
 import { numericAgreement, numericGradient } from './numeric.ts';
-import { configure } from './testing/configuration.ts';
+import { configure, plain } from './testing/configuration.ts';
 
-const { model, x, activations } = configure({
-  shape: { inputs: 20, hidden: [9, 5] },
+const { model, xs, windows } = configure({
+  ...plain,
+  shape: { inputs: 20, hidden: [9, 5], outputs: 1 },
   nonLinearity: 'gelu',
-  objective: { of: 's' },
-  scale: 1,
   seed: 11,
 });
 const objective = { of: 'J', y: 1 } as const;
 
 describe('GR3 central differences', () => {
   test('cover every entry of every tensor, under the names of a gradient', () => {
-    const gradient = tensors(byHand(model, activations, objective));
-    const numeric = numericGradient(model, x, objective);
-    expect(Array.from(numeric.keys())).toEqual(Array.from(gradient.keys()));
+    const gradient = exampleTensors(byHand(model, windows, objective));
+    const numeric = numericGradient(model, xs, objective);
+    expect(new Set(numeric.keys())).toEqual(new Set(gradient.keys()));
     for (const [name, { size, entries, values, skipped }] of numeric) {
       expect(size).toBe(gradient.get(name)?.length);
       expect(Array.from(entries)).toEqual(Array.from({ length: size }, (_, i) => i));
@@ -30,16 +29,16 @@ describe('GR3 central differences', () => {
 
   test('leave the model and x as they were', () => {
     const theta = model.parameters.theta.slice();
-    const before = x.slice();
-    numericGradient(model, x, objective);
+    const before = xs.map((x) => x.slice());
+    numericGradient(model, xs, objective);
     expect(model.parameters.theta).toEqual(theta);
-    expect(x).toEqual(before);
+    expect(xs).toEqual(before);
   });
 
   test('notice one wrong entry and name it', () => {
-    const gradient = byHand(model, activations, objective);
+    const gradient = byHand(model, windows, objective);
     gradient.layers[1].W.data[7] += 1e-5;
-    const found = numericAgreement(gradient, numericGradient(model, x, objective));
+    const found = numericAgreement(exampleTensors(gradient), numericGradient(model, xs, objective));
     expect(found.tensor).toBe('W2');
     expect(found.entry).toBe(7);
     expect(found.difference).toBeGreaterThan(1e-6);
@@ -47,11 +46,12 @@ describe('GR3 central differences', () => {
 
   test('refuse to be compared with the gradient of another shape', () => {
     const other: Model = {
-      parameters: initialParameters({ inputs: 3, hidden: [2] }, 1),
+      parameters: initialParameters({ inputs: 3, hidden: [2], outputs: 1 }, 1),
       nonLinearity: 'gelu',
+      head: 'logistic',
     };
-    const gradient = byHand(other, forward(other, Float64Array.of(1, 2, 3)), objective);
-    expect(() => numericAgreement(gradient, numericGradient(model, x, objective))).toThrow(RangeError);
+    const gradient = exampleTensors(byHand(other, [forward(other, Float64Array.of(1, 2, 3))], objective));
+    expect(() => numericAgreement(gradient, numericGradient(model, xs, objective))).toThrow(RangeError);
   });
 });
 
@@ -59,10 +59,11 @@ describe('GR3 a kink', () => {
   // W = [1 1; 1 0; 1 −1], b = 0, u = (1, 1, 1), x = (1, 1): z = (2, 1, 0), the third unit on ReLU's kink.
   const theta = Float64Array.of(1, 1, 1, 0, 1, -1, 0, 0, 0, 1, 1, 1);
   const kinked: Model = {
-    parameters: parametersOn(theta, { inputs: 2, hidden: [3] }),
+    parameters: parametersOn(theta, { inputs: 2, hidden: [3], outputs: 1 }),
     nonLinearity: 'relu',
+    head: 'logistic',
   };
-  const numeric = numericGradient(kinked, Float64Array.of(1, 1), { of: 's' });
+  const numeric = numericGradient(kinked, [Float64Array.of(1, 1)], { of: 's', label: 0 });
   const skipped = (name: string): number[] => Array.from(numeric.get(name)?.skipped ?? []);
 
   test('within reach skips the entries that cross it, and counts them', () => {
@@ -81,18 +82,18 @@ describe('GR3 a kink', () => {
   test('at a little more than 2h is no reason to skip: ReLU is one piece there', () => {
     const near = parametersOn(theta.slice(), kinked.parameters.shape);
     near.layers[0].b[2] = 2.5e-4;
-    const found = numericGradient({ ...kinked, parameters: near }, Float64Array.of(1, 1), { of: 's' }).get(
-      'b1',
-    );
+    const x = Float64Array.of(1, 1);
+    const objective = { of: 's', label: 0 } as const;
+    const found = numericGradient({ ...kinked, parameters: near }, [x], objective).get('b1');
     expect(Array.from(found?.skipped ?? [])).toEqual([]);
     expect(found?.values[2]).toBeCloseTo(1, 10);
   });
 });
 
 describe('GR3 a sample', () => {
-  const full = numericGradient(model, x, objective);
+  const full = numericGradient(model, xs, objective);
   const sampled = (seed: number): ReturnType<typeof numericGradient> =>
-    numericGradient(model, x, objective, { entriesPerTensor: 12, seed });
+    numericGradient(model, xs, objective, { entriesPerTensor: 12, seed });
 
   test('has the stated number of distinct entries of a large tensor, all of a small one', () => {
     const entries = Array.from(sampled(1).get('W1')?.entries ?? []);
@@ -108,6 +109,8 @@ describe('GR3 a sample', () => {
     expect(sampled(1).get('W1')?.entries).not.toEqual(sampled(2).get('W1')?.entries);
     const { entries, values } = sampled(1).get('W1') ?? { entries: [], values: [] };
     expect(Array.from(values)).toEqual(Array.from(entries, (i) => full.get('W1')?.values[i]));
-    expect(numericAgreement(byHand(model, activations, objective), sampled(1)).difference).toBeLessThan(1e-7);
+    expect(
+      numericAgreement(exampleTensors(byHand(model, windows, objective)), sampled(1)).difference,
+    ).toBeLessThan(1e-7);
   });
 });

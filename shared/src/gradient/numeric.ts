@@ -5,14 +5,14 @@
  * h⁴/30·J⁽⁵⁾, rounding about 10⁻¹²·|J|. Measured against by hand over 20,000 random networks of the contract suite, the
  * worst agreement is 10⁻¹⁰; two points at h = 10⁻⁵ (h²/6·J⁽³⁾, ten times the rounding) reach 4·10⁻⁹ on W⁽¹⁾ alone.
  */
-import { affine, dot, type Model } from '../model/forward.ts';
+import { affine, product, type Model } from '../model/forward.ts';
+import { headOf, margin } from '../model/head.ts';
 import type { Reals } from '../model/matrix.ts';
 import { nonLinearities } from '../model/non-linearity.ts';
-import { logisticLoss } from '../model/objective.ts';
 import { inFloat64 } from '../model/parameters.ts';
 import { shuffle, stream } from '../random.ts';
 import { agreement, type Agreement } from './agreement.ts';
-import { tensors, type Gradient, type Objective } from './gradient.ts';
+import { windowMark, type Objective } from './gradient.ts';
 
 const STEP = 1e-4;
 /** The name of its stream, as INITIALISATION is 1 and the order of an epoch 2. */
@@ -35,19 +35,23 @@ export interface NumericTensor {
   readonly skipped: Int32Array;
 }
 
-/** By the names of `tensors` in gradient.ts. */
+/** By the names of `exampleTensors` in gradient.ts. */
 export type NumericGradient = ReadonlyMap<string, NumericTensor>;
 
-/** ∂objective/∂· for every parameter and value; a z or h is moved by itself and the network runs on from there. */
+/**
+ * ∂objective/∂· for every parameter and value of an example of these windows; a z, h or s is moved by itself and the
+ * network runs on from there.
+ */
 export function numericGradient(
   model: Model,
-  x: Reals,
+  windows: readonly Reals[],
   objective: Objective,
   { entriesPerTensor = Infinity, seed = 0 }: NumericOptions = {},
 ): NumericGradient {
   const gradient = new Map<string, NumericTensor>();
-  for (const { name, values, run } of variables(model, x)) {
-    const valueAt = ({ s }: Run): number => (objective.of === 'J' ? logisticLoss.J(s, objective.y) : s);
+  const { J } = headOf(model.head);
+  const valueAt = ({ s }: Run): number => (objective.of === 'J' ? J(s, objective.y) : s[objective.label]);
+  for (const { name, values, run } of variables(model, windows)) {
     const entries: number[] = [];
     const derivatives: number[] = [];
     const skipped: number[] = [];
@@ -71,9 +75,9 @@ export function numericGradient(
 }
 
 /** How far a gradient is from the differences, at its worst, over the entries that were differentiated. */
-export function numericAgreement(gradient: Gradient<Reals>, numeric: NumericGradient): Agreement {
+export function numericAgreement(gradient: ReadonlyMap<string, Reals>, numeric: NumericGradient): Agreement {
   let worst: Agreement = { tensor: '', difference: 0, entry: 0 };
-  for (const [name, values] of tensors(gradient)) {
+  for (const [name, values] of gradient) {
     const measured = numeric.get(name);
     if (measured?.size !== values.length)
       throw new RangeError(`${name} is not the tensor that was differentiated`);
@@ -87,9 +91,9 @@ export function numericAgreement(gradient: Gradient<Reals>, numeric: NumericGrad
   return worst;
 }
 
-/** The end of a run through the network: its score, and on which side of each kink every unit was on the way. */
+/** The end of a run through the network: all scores, and on which side of each kink every unit was on the way. */
 interface Run {
-  readonly s: number;
+  readonly s: Float64Array;
   readonly pattern: readonly number[];
 }
 
@@ -101,10 +105,13 @@ interface Variable {
   readonly run: () => Run;
 }
 
-/** Everything that can be moved, on copies of θ, x and the activations, in the order of `tensors`. */
-function variables({ parameters, nonLinearity }: Model, x: Reals): readonly Variable[] {
+/** Everything that can be moved, on copies of θ, the windows and their activations. */
+function variables(
+  { parameters, nonLinearity, head }: Model,
+  windows: readonly Reals[],
+): readonly Variable[] {
   const { f, kinks } = nonLinearities[nonLinearity];
-  const { layers, u } = inFloat64(parameters);
+  const { layers, U, u } = inFloat64(parameters);
   const runFromZ = (l: number, z: Float64Array, pattern: number[] = []): Run => {
     for (const entry of z) {
       for (const kink of kinks) pattern.push(entry > kink ? 1 : 0);
@@ -113,32 +120,54 @@ function variables({ parameters, nonLinearity }: Model, x: Reals): readonly Vari
   };
   const runFromInput = (l: number, input: Float64Array, pattern: number[] = []): Run =>
     l === layers.length
-      ? { s: dot(u, input, 0), pattern }
+      ? { s: product(U, input), pattern }
       : runFromZ(l, affine(layers[l].W, input, layers[l].b), pattern);
 
-  const start = Float64Array.from(x);
-  const hidden: Variable[] = [];
-  let input = start;
-  layers.forEach(({ W, b }, l) => {
-    const below = input;
-    const z = affine(W, below, b);
-    const h = z.map(f);
-    hidden.push(
-      { name: `W${l + 1}`, values: W.data, run: () => runFromInput(l, below) },
-      { name: `b${l + 1}`, values: b, run: () => runFromInput(l, below) },
-      { name: `z${l + 1}`, values: z, run: () => runFromZ(l, z) },
-      { name: `h${l + 1}`, values: h, run: () => runFromInput(l + 1, h) },
-    );
-    input = h;
+  const starts = windows.map((x) => Float64Array.from(x));
+  const passes = starts.map((x) => {
+    const inputs = [x];
+    const zs = layers.map(({ W, b }, l) => {
+      const z = affine(W, inputs[l], b);
+      inputs.push(z.map(f));
+      return z;
+    });
+    return { inputs, zs };
   });
-  const top = input;
-  const s = Float64Array.of(dot(u, top, 0));
-  return [
-    { name: 's', values: s, run: () => ({ s: s[0], pattern: [] }) },
-    { name: 'u', values: u, run: () => runFromInput(layers.length, top) },
-    { name: 'x', values: start, run: () => runFromInput(0, start) },
-    ...hidden,
+  /** Each window's own run, one of them (or all) from elsewhere; a hinge is a kink of the scores together. */
+  const together = (runOf: (w: number) => Run): Run => {
+    const runs = passes.map((_, w) => runOf(w));
+    const s = Float64Array.from(runs.flatMap((run) => Array.from(run.s)));
+    const hinge = head === 'max-margin' && s.length === 2 ? [margin(s) > 0 ? 1 : 0] : [];
+    return { s, pattern: [...runs.flatMap(({ pattern }) => pattern), ...hinge] };
+  };
+  const fromInputs = (l: number) => (): Run => together((w) => runFromInput(l, passes[w].inputs[l]));
+
+  const ofParameters: Variable[] = [
+    { name: 'u', values: u, run: fromInputs(layers.length) },
+    ...layers.flatMap(({ W, b }, l) => [
+      { name: `W${l + 1}`, values: W.data, run: fromInputs(l) },
+      { name: `b${l + 1}`, values: b, run: fromInputs(l) },
+    ]),
   ];
+  const ofWindows = passes.flatMap(({ inputs, zs }, w): Variable[] => {
+    const mark = windowMark(w);
+    const ends = passes.map(({ inputs: others }) => runFromInput(layers.length, others[layers.length]));
+    const instead = (run: () => Run) => (): Run => together((other) => (other === w ? run() : ends[other]));
+    const s = ends[w].s.slice();
+    return [
+      { name: `s${mark}`, values: s, run: instead(() => ({ s, pattern: [] })) },
+      { name: `x${mark}`, values: inputs[0], run: instead(() => runFromInput(0, inputs[0])) },
+      ...zs.flatMap((z, l) => [
+        { name: `z${l + 1}${mark}`, values: z, run: instead(() => runFromZ(l, z)) },
+        {
+          name: `h${l + 1}${mark}`,
+          values: inputs[l + 1],
+          run: instead(() => runFromInput(l + 1, inputs[l + 1])),
+        },
+      ]),
+    ];
+  });
+  return [...ofParameters, ...ofWindows];
 }
 
 /** Undefined where a unit changes sides of a kink between θ − 2h and θ + 2h. */

@@ -3,7 +3,7 @@
  * float32 instructions; the operations and their order are those of four-lane SIMD without fused multiply-add.
  */
 import { float32, SMALLEST_NORMAL_FLOAT32 } from '../math.ts';
-import type { Kernels } from './kernels.ts';
+import { ADAGRAD_EPSILON, type Kernels } from './kernels.ts';
 
 const round = Math.fround;
 
@@ -35,6 +35,32 @@ export const float32Kernels: Kernels<Float32Array> = {
   descend(v, rate, g) {
     const eta = round(rate);
     for (let i = 0; i < v.length; i++) v[i] = flush(round(v[i] - round(eta * g[i])));
+  },
+  addOuter({ data, rows, columns }, delta, x) {
+    for (let i = 0, k = 0; i < rows; i++) {
+      const d = delta[i];
+      for (let j = 0; j < columns; j++, k++) data[k] = flush(round(data[k] + flush(round(d * x[j]))));
+    }
+  },
+  add(g, v) {
+    for (let i = 0; i < g.length; i++) g[i] = flush(round(g[i] + v[i]));
+  },
+  addScaled(g, lambda, v) {
+    const factor = round(lambda);
+    for (let i = 0; i < g.length; i++) g[i] = flush(round(g[i] + round(factor * v[i])));
+  },
+  divide(g, n) {
+    for (let i = 0; i < g.length; i++) g[i] = flush(round(g[i] / n));
+  },
+  adapt(v, rate, g, squares) {
+    const eta = round(rate);
+    const epsilon = round(ADAGRAD_EPSILON);
+    for (let i = 0; i < v.length; i++) {
+      const slope = g[i];
+      const square = flush(round(squares[i] + round(slope * slope)));
+      squares[i] = square;
+      v[i] = flush(round(v[i] - round(round(eta * slope) / round(round(Math.sqrt(square)) + epsilon))));
+    }
   },
 };
 

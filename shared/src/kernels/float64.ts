@@ -1,6 +1,6 @@
 /** The kernels in float64: the reference that float32 training is held against. */
 import { affine as affineOf, dot as dotAt } from '../model/forward.ts';
-import type { Kernels } from './kernels.ts';
+import { ADAGRAD_EPSILON, type Kernels } from './kernels.ts';
 
 export const float64Kernels: Kernels<Float64Array> = {
   allocate: (length) => new Float64Array(length),
@@ -20,5 +20,25 @@ export const float64Kernels: Kernels<Float64Array> = {
   },
   descend(v, rate, g) {
     for (let i = 0; i < v.length; i++) v[i] -= rate * g[i];
+  },
+  addOuter(G, delta, x) {
+    for (let i = 0, k = 0; i < G.rows; i++) {
+      for (let j = 0; j < G.columns; j++, k++) G.data[k] += delta[i] * x[j];
+    }
+  },
+  add(g, v) {
+    for (let i = 0; i < g.length; i++) g[i] += v[i];
+  },
+  addScaled(g, lambda, v) {
+    for (let i = 0; i < g.length; i++) g[i] += lambda * v[i];
+  },
+  divide(g, n) {
+    for (let i = 0; i < g.length; i++) g[i] /= n;
+  },
+  adapt(v, rate, g, squares) {
+    for (let i = 0; i < v.length; i++) {
+      squares[i] += g[i] * g[i];
+      v[i] -= (rate * g[i]) / (Math.sqrt(squares[i]) + ADAGRAD_EPSILON);
+    }
   },
 };

@@ -131,6 +131,84 @@ describe('NU2 float32 kernels', () => {
   });
 });
 
+/** Stored in a tensor: rounded, a denormal to 0. */
+const stored = (value: number): number => (Math.abs(rounded(value)) < 2 ** -126 ? 0 : rounded(value));
+
+describe('NU2 the kernels of a minibatch, bit for bit as they are defined', () => {
+  const vectors = fc.record({ length: fc.integer({ min: 1, max: 40 }), seed: fc.nat(1e9) });
+  const each = (check: (v: Float32Array, g: Float32Array) => void): void =>
+    fc.assert(
+      fc.property(vectors, ({ length, seed }) => check(drawn(length, 2 * seed), drawn(length, 2 * seed + 1))),
+    );
+
+  test('G + δxᵀ: the product is rounded, then the sum', () => {
+    fc.assert(
+      fc.property(shapes, ({ rows, columns, seed }) => {
+        const before = drawn(rows * columns, seed);
+        const delta = drawn(rows, seed + 1);
+        const x = drawn(columns, seed + 2);
+        const G = before.slice();
+        float32Kernels.addOuter(asMatrix(rows, columns, G), delta, x);
+        const expected = Array.from(before, (entry, k) =>
+          stored(entry + stored(delta[Math.floor(k / columns)] * x[k % columns])),
+        );
+        expect(bits(G)).toEqual(bits(Float32Array.from(expected)));
+      }),
+    );
+  });
+
+  test('g + v, g + λv and g / n', () => {
+    each((v, g) => {
+      const plus = g.slice();
+      float32Kernels.add(plus, v);
+      expect(bits(plus)).toEqual(bits(g.map((entry, i) => stored(entry + v[i]))));
+      const scaled = g.slice();
+      float32Kernels.addScaled(scaled, 0.1, v);
+      expect(bits(scaled)).toEqual(bits(g.map((entry, i) => stored(entry + rounded(rounded(0.1) * v[i])))));
+      const divided = g.slice();
+      float32Kernels.divide(divided, 7);
+      expect(bits(divided)).toEqual(bits(g.map((entry) => stored(entry / 7))));
+    });
+  });
+
+  test('AdaGrad: the square is added first, then ηg / (√Q + ε), each operation rounded', () => {
+    each((v, g) => {
+      const squares = v.map((entry) => Math.abs(entry));
+      const Q = squares.map((square, i) => stored(square + rounded(g[i] * g[i])));
+      const expected = v.map((entry, i) =>
+        stored(
+          entry - rounded(rounded(rounded(0.1) * g[i]) / rounded(rounded(Math.sqrt(Q[i])) + rounded(1e-8))),
+        ),
+      );
+      const moved = v.slice();
+      float32Kernels.adapt(moved, 0.1, g, squares);
+      expect(bits(squares)).toEqual(bits(Q));
+      expect(bits(moved)).toEqual(bits(expected));
+    });
+  });
+
+  test('AdaGrad: the first step is ±η wherever there is a gradient, and nothing elsewhere', () => {
+    const v = new Float64Array(3);
+    float64Kernels.adapt(v, 0.5, Float64Array.of(3, -0.001, 0), new Float64Array(3));
+    expect(v[0]).toBeCloseTo(-0.5, 7);
+    expect(v[1]).toBeCloseTo(0.5, 4);
+    expect(v[2]).toBe(0);
+  });
+
+  test('a denormal sum, quotient or square is +0', () => {
+    const tiny = SMALLEST_NORMAL_FLOAT32;
+    const g = Float32Array.of(1.5 * tiny);
+    float32Kernels.add(g, Float32Array.of(-tiny));
+    expect(Object.is(g[0], 0)).toBe(true);
+    const half = Float32Array.of(-tiny);
+    float32Kernels.divide(half, 2);
+    expect(Object.is(half[0], 0)).toBe(true);
+    const squares = new Float32Array(1);
+    float32Kernels.adapt(Float32Array.of(1), 0.1, Float32Array.of(1e-22), squares);
+    expect(Object.is(squares[0], 0)).toBe(true);
+  });
+});
+
 describe('NU2 denormals are flushed to +0', () => {
   const tiny = SMALLEST_NORMAL_FLOAT32 / 2;
   const half = Float32Array.of(0.5);

@@ -17,4 +17,17 @@ export interface Kernels<A extends Reals> {
   descendOuter(W: Matrix<A>, rate: number, delta: A, x: A): void;
   /** v ← v − η·g */
   descend(v: A, rate: number, g: A): void;
+  /** G ← G + δxᵀ, each entry δᵢxⱼ rounded first */
+  addOuter(G: Matrix<A>, delta: A, x: A): void;
+  /** g ← g + v */
+  add(g: A, v: A): void;
+  /** g ← g + λv, λvᵢ rounded first */
+  addScaled(g: A, lambda: number, v: A): void;
+  /** g ← g / n */
+  divide(g: A, n: number): void;
+  /** Q ← Q + g², then v ← v − (η·g) / (√Q + ε), every operation rounded (Duchi, Hazan and Singer 2011) */
+  adapt(v: A, rate: number, g: A, squares: A): void;
 }
+
+/** ε of AdaGrad: a parameter without any gradient yet stays where it is. */
+export const ADAGRAD_EPSILON = 1e-8;

@@ -1,10 +1,10 @@
 /**
- * The forward pass in float64, the reference that is inspected: x → z = Wx + b → h = f(z) → s = uᵀh → J.
+ * The forward pass in float64, the reference that is inspected: x → z = Wx + b → h = f(z) → … → s = Uh → J.
  * Reads as the lecture; speed lives in kernels/.
  */
+import { headOf, type HeadName, type Label } from './head.ts';
 import type { Matrix, Reals } from './matrix.ts';
 import { nonLinearities, type NonLinearityName } from './non-linearity.ts';
-import { logisticLoss, type Label } from './objective.ts';
 import type { Parameters } from './parameters.ts';
 
 export interface LayerActivations<A extends Reals = Float64Array> {
@@ -12,22 +12,25 @@ export interface LayerActivations<A extends Reals = Float64Array> {
   readonly h: A;
 }
 
+/** Of one window. */
 export interface Activations<A extends Reals = Float64Array> {
   readonly x: A;
   readonly layers: readonly LayerActivations<A>[];
-  /** The score uᵀh. */
-  readonly s: number;
-  /** σ(s), the probability of LOCATION. */
-  readonly p: number;
+  /** The scores Uh; with one score s = uᵀh. */
+  readonly s: A;
 }
 
-/** What a pass is computed with: everything but x and y. */
+/** What a pass is computed with: everything but the windows and y. */
 export interface Model {
   readonly parameters: Parameters;
   readonly nonLinearity: NonLinearityName;
+  readonly head: HeadName;
 }
 
-export function forward({ parameters, nonLinearity }: Model, x: Reals): Activations {
+export function forward(
+  { parameters, nonLinearity }: Pick<Model, 'parameters' | 'nonLinearity'>,
+  x: Reals,
+): Activations {
   const { f } = nonLinearities[nonLinearity];
   const layers: LayerActivations[] = [];
   let input: Reals = x;
@@ -37,20 +40,37 @@ export function forward({ parameters, nonLinearity }: Model, x: Reals): Activati
     layers.push({ z, h });
     input = h;
   }
-  const s = dot(parameters.u, input, 0);
-  return { x: Float64Array.from(x), layers, s, p: logisticLoss.probability(s) };
+  return { x: Float64Array.from(x), layers, s: product(parameters.U, input) };
 }
 
-/** J of the activations for the label y. */
-export const loss = (activations: Activations<Reals>, y: Label): number => logisticLoss.J(activations.s, y);
+/** The scores of an example, window after window: what its head takes. */
+export const scoresOf = (windows: readonly Pick<Activations<Reals>, 's'>[]): Float64Array =>
+  Float64Array.from(windows.flatMap(({ s }) => Array.from(s)));
+
+/** J of an example for its y. */
+export const loss = (head: HeadName, windows: readonly Pick<Activations<Reals>, 's'>[], y: Label): number =>
+  headOf(head).J(scoresOf(windows), y);
+
+/** p of LOCATION for a window; null where the head has none. */
+export const probabilityOf = (head: HeadName, s: Reals): number | null =>
+  headOf(head).probability?.(s) ?? null;
+
+/** The input of layer l (0-based) of a pass: x or the h below; l = layers.length: what U multiplies. */
+export const inputOf = <A extends Reals>(
+  { x, layers }: { readonly x: A; readonly layers: readonly { readonly h: A }[] },
+  l: number,
+): A => (l === 0 ? x : layers[l - 1].h);
+
+/** Wx */
+export function product(W: Matrix, x: Reals): Float64Array {
+  const result = new Float64Array(W.rows);
+  for (let i = 0; i < W.rows; i++) result[i] = dot(W.data, x, i * W.columns);
+  return result;
+}
 
 /** Wx + b. */
-export function affine(W: Matrix, x: Reals, b: Reals): Float64Array {
-  const z = new Float64Array(W.rows);
-  for (let i = 0; i < W.rows; i++) z[i] = dot(W.data, x, i * W.columns) + b[i];
-  return z;
-}
-
+export const affine = (W: Matrix, x: Reals, b: Reals): Float64Array =>
+  product(W, x).map((entry, i) => entry + b[i]);
 /** Σⱼ a[offset + j]·x[j] over the length of x, in four lanes (j mod 4) combined (0 + 1) + (2 + 3) (SPEC NU2). */
 export function dot(a: Reals, x: Reals, offset: number): number {
   let s0 = 0;

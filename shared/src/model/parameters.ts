@@ -1,6 +1,6 @@
 /**
  * θ: every parameter of a network in one array, with a named view on each tensor.
- * Order: W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, …, u. One array makes a checkpoint, a hash and an update one loop each.
+ * Order: W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, …, U. One array makes a checkpoint, a hash and an update one loop each.
  */
 import { stream, type Random } from '../random.ts';
 import type { Matrix, Reals } from './matrix.ts';
@@ -8,8 +8,10 @@ import type { Matrix, Reals } from './matrix.ts';
 export interface ModelShape {
   /** Length of x: (2r + 1) · (d + features). */
   readonly inputs: number;
-  /** Units of each hidden layer, the first nearest to x. */
+  /** Units of each hidden layer, the first nearest to x; without one the scores are linear in x. */
   readonly hidden: readonly number[];
+  /** Scores: 1, or one a label. */
+  readonly outputs: number;
 }
 
 export interface Layer<A extends Reals = Reals> {
@@ -23,18 +25,24 @@ export interface Parameters<A extends Reals = Reals> {
   readonly shape: ModelShape;
   readonly theta: A;
   readonly layers: readonly Layer<A>[];
-  /** The scoring vector, one weight a unit of the last layer: s = uᵀh. */
+  /** outputs × units of the last layer (without a layer: inputs). s = Uh; with one score U is uᵀ. */
+  readonly U: Matrix<A>;
+  /** The entries of U, row after row. */
   readonly u: A;
 }
 
-export function parameterCount({ inputs, hidden }: ModelShape): number {
+/** Units of the last layer, what U multiplies. */
+export const topUnits = ({ inputs, hidden }: Pick<ModelShape, 'inputs' | 'hidden'>): number =>
+  hidden.at(-1) ?? inputs;
+
+export function parameterCount({ inputs, hidden, outputs }: ModelShape): number {
   let count = 0;
   let fanIn = inputs;
   for (const units of hidden) {
     count += units * (fanIn + 1);
     fanIn = units;
   }
-  return count + fanIn;
+  return count + outputs * fanIn;
 }
 
 /** Views on `theta`, whose length is `parameterCount(shape)`; nothing is copied. Throws RangeError on another length. */
@@ -50,7 +58,8 @@ export function parametersOn<A extends Reals>(theta: A, shape: ModelShape): Para
     layers.push({ W: { rows: units, columns: fanIn, data: view(units * fanIn) }, b: view(units) });
     fanIn = units;
   }
-  return { shape, theta, layers, u: view(fanIn) };
+  const u = view(shape.outputs * fanIn);
+  return { shape, theta, layers, U: { rows: shape.outputs, columns: fanIn, data: u }, u };
 }
 
 /** The same parameters in float64; exact, since every float32 is a float64. */
@@ -60,7 +69,7 @@ export const inFloat64 = ({ theta, shape }: Parameters): Parameters<Float64Array
 const INITIALISATION = 1;
 
 /**
- * θ at step 0, in float32: W and u uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio 2010), b zero.
+ * θ at step 0, in float32: W and U uniform in ±√(6 / (fan in + fan out)) (Glorot and Bengio 2010), b zero.
  * A pure function of shape and seed.
  */
 export function initialParameters(shape: ModelShape, seed: number): Parameters<Float32Array> {
@@ -68,7 +77,8 @@ export function initialParameters(shape: ModelShape, seed: number): Parameters<F
   parameters.layers.forEach(({ W }, l) =>
     fillXavier(W.data, W.columns, W.rows, stream(seed, INITIALISATION, l)),
   );
-  fillXavier(parameters.u, parameters.u.length, 1, stream(seed, INITIALISATION, shape.hidden.length));
+  const { U } = parameters;
+  fillXavier(U.data, U.columns, U.rows, stream(seed, INITIALISATION, shape.hidden.length));
   return parameters;
 }
 

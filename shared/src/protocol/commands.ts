@@ -4,18 +4,20 @@
 import * as z from 'zod/mini';
 import {
   configurationSchema,
+  LAYERS_LIMIT,
   learningRate,
   parseConfiguration,
   parseWith,
 } from '../training/configuration.ts';
-import { entityTypes } from '../dataset/sentence.ts';
+import { entityTypes, labels } from '../dataset/sentence.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';
 import { granularities } from '../training/cursor.ts';
 import { objectives } from '../training/operations.ts';
+import { EXPRESSION_LIMIT } from '../scratch/limits.ts';
 import { presetNames } from '../training/presets.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from './events.ts';
-import { conventions, speeds, workbenches, type Speed } from './state.ts';
+import { conventions, experiments, pages, speeds, workbenches, type Speed } from './state.ts';
 
 const speedSchema = z.union(
   speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
@@ -77,10 +79,21 @@ export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({
     type: z.literal('view'),
     view: z.strictObject({
+      page: z.enum(pages),
+      experiment: z.enum(experiments),
+      layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
+      label: z.int().check(z.gte(0), z.lt(labels.length)),
       objective: z.enum(objectives),
       convention: z.enum(conventions),
       workbench: z.enum(workbenches),
     }),
+  }),
+  /** What stands in the scratch graph: the text is read, and refused at its column, by the room. */
+  z.strictObject({
+    type: z.literal('scratch'),
+    expression: z.string().check(z.maxLength(2 * EXPRESSION_LIMIT)),
+    values: z.record(z.string().check(z.maxLength(EXPRESSION_LIMIT)), z.number()),
+    operation: index,
   }),
   z.strictObject({
     type: z.literal('breakpoints'),
@@ -124,6 +137,7 @@ export const roles: Readonly<Record<CommandType, readonly Role[]>> = {
   set: ['driver'],
   look: ['driver'],
   view: ['driver'],
+  scratch: ['driver'],
   breakpoints: ['driver'],
   reset: ['driver'],
   configure: ['driver'],

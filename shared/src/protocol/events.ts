@@ -8,7 +8,7 @@ import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
 import type { Bytes, Evaluation, Moment, Presence, RoomState, RunDescription, Snapshot } from './state.ts';
 
-export const PROTOCOL_VERSION = 2;
+export const PROTOCOL_VERSION = 3;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =

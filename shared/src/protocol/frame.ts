@@ -3,11 +3,11 @@
  * float32; W is quantised to int8 with one scale, and the board says so ("sampled, rounded"). ∂J/∂W is not sent: it is
  * δ xᵀ, and the client knows x.
  *
- * Layout, little-endian: header (64 bytes), probabilities, then per layer W scale, b, z, h, δ, ∂h; u, ∂u, ∂x as
- * float32; last the int8 of each W.
+ * Layout, little-endian: header (48 bytes), the probes' figures, x, then per layer W scale, b, z, h, δ, ∂h; U, s, ∂s, ∂U, ∂x
+ * as float32; last the int8 of each W.
  */
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
-import type { ModelShape } from '../model/parameters.ts';
+import { topUnits, type ModelShape } from '../model/parameters.ts';
 
 export interface FrameLayer {
   /** units × inputs, each W entry ≈ quantised · scale / 127 */
@@ -33,23 +33,27 @@ export interface Frame {
   readonly probe: number;
   /** f of the pass that is shown. */
   readonly nonLinearity: NonLinearityName;
-  /** p(LOCATION) of every probe. */
-  readonly probabilities: Float32Array;
-  readonly s: number;
-  readonly p: number;
+  /** p(LOCATION) of every probe; with a head that has no probability its score. */
+  readonly probes: Float32Array;
+  /** x of the probe, as it stands: word vectors may be trained. */
+  readonly x: Float32Array;
+  /** NaN where the head has no J of a single window; then s is differentiated. */
   readonly J: number;
-  readonly gradientOfS: number;
   readonly layers: readonly FrameLayer[];
   readonly u: Float32Array;
+  /** One entry a score. */
+  readonly s: Float32Array;
+  readonly gradientOfS: Float32Array;
   readonly gradientOfU: Float32Array;
   readonly gradientOfX: Float32Array;
 }
 
-const HEADER = 64;
+const HEADER = 48;
 
 export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   const floats = [
-    frame.probabilities,
+    frame.probes,
+    frame.x,
     ...frame.layers.flatMap(({ scale, b, z, h, delta, upstream }) => [
       Float32Array.of(scale),
       b,
@@ -59,6 +63,8 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
       upstream,
     ]),
     frame.u,
+    frame.s,
+    frame.gradientOfS,
     frame.gradientOfU,
     frame.gradientOfX,
   ];
@@ -71,11 +77,10 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   view.setFloat64(8, frame.step, true);
   view.setFloat64(16, frame.stepsPerSecond, true);
   view.setUint32(24, frame.probe, true);
-  view.setUint32(28, frame.probabilities.length, true);
-  [frame.meanLoss, frame.s, frame.p, frame.J, frame.gradientOfS].forEach((value, index) =>
-    view.setFloat32(32 + 4 * index, value, true),
-  );
-  view.setUint32(52, nonLinearityNames.indexOf(frame.nonLinearity), true);
+  view.setUint32(28, frame.probes.length, true);
+  view.setFloat32(32, frame.meanLoss, true);
+  view.setFloat32(36, frame.J, true);
+  view.setUint32(40, nonLinearityNames.indexOf(frame.nonLinearity), true);
   let offset = HEADER;
   for (const values of floats) {
     for (let i = 0; i < values.length; i++, offset += 4) view.setFloat32(offset, values[i], true);
@@ -96,7 +101,8 @@ export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
     for (let i = 0; i < length; i++, offset += 4) values[i] = view.getFloat32(offset, true);
     return values;
   };
-  const probabilities = floats(view.getUint32(28, true));
+  const probes = floats(view.getUint32(28, true));
+  const x = floats(shape.inputs);
   const vectors = shape.hidden.map((units) => ({
     scale: floats(1)[0],
     b: floats(units),
@@ -105,9 +111,11 @@ export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
     delta: floats(units),
     upstream: floats(units),
   }));
-  const top = shape.hidden.at(-1) ?? shape.inputs;
-  const u = floats(top);
-  const gradientOfU = floats(top);
+  const entriesOfU = shape.outputs * topUnits(shape);
+  const u = floats(entriesOfU);
+  const s = floats(shape.outputs);
+  const gradientOfS = floats(shape.outputs);
+  const gradientOfU = floats(entriesOfU);
   const gradientOfX = floats(shape.inputs);
   const layers = vectors.map((layer, l): FrameLayer => {
     const length = shape.hidden[l] * (l === 0 ? shape.inputs : shape.hidden[l - 1]);
@@ -116,22 +124,21 @@ export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
   });
   if (offset !== bytes.length)
     throw new RangeError(`a frame of ${bytes.length} bytes, its shape asks for ${offset}`);
-  const header = (index: number): number => view.getFloat32(32 + 4 * index, true);
   return {
     number: view.getUint32(0, true),
     epoch: view.getUint32(4, true),
     step: view.getFloat64(8, true),
     stepsPerSecond: view.getFloat64(16, true),
     probe: view.getUint32(24, true),
-    nonLinearity: nonLinearityNames[view.getUint32(52, true)],
-    probabilities,
-    meanLoss: header(0),
-    s: header(1),
-    p: header(2),
-    J: header(3),
-    gradientOfS: header(4),
+    nonLinearity: nonLinearityNames[view.getUint32(40, true)],
+    probes,
+    x,
+    meanLoss: view.getFloat32(32, true),
+    J: view.getFloat32(36, true),
     layers,
     u,
+    s,
+    gradientOfS,
     gradientOfU,
     gradientOfX,
   };

@@ -3,17 +3,20 @@
  * (`Bytes`), which msgpack carries as they are.
  */
 import type { EntityType } from '../dataset/sentence.ts';
-import type { Label } from '../model/objective.ts';
+import { headOf, type Label } from '../model/head.ts';
 import type { Breakpoint } from '../training/breakpoint.ts';
-import { modelShape, type Configuration } from '../training/configuration.ts';
+import { parameterCount } from '../model/parameters.ts';
+import { inputLength } from '../dataset/windows.ts';
+import { modelShape, stepPlan, type Configuration } from '../training/configuration.ts';
 import type { Cursor } from '../training/cursor.ts';
 import type { ObjectiveName } from '../training/operations.ts';
 import type { Playback, Situation } from '../training/playback.ts';
 import type { PresetName } from '../training/presets.ts';
 import type { EntityScore } from '../training/entity-score.ts';
+import type { EvaluationResult } from '../training/evaluation.ts';
 import type { Branch } from '../training/run.ts';
 import type { SeriesPoint } from '../training/series.ts';
-import type { StepSettings } from '../training/step.ts';
+import type { StepSettings } from '../training/learner.ts';
 
 export type { EntityScore };
 
@@ -25,9 +28,20 @@ export const speeds = [0.5, 1, 2, 4, 10, 40, 100, 400, 1000, 4000, 'max'] as con
 export type Speed = (typeof speeds)[number];
 /** Bytes of θ a second that a viewer's link carries with ease: 1 Mbit/s. */
 const PACED_BYTES = 131_072;
-/** Whether every step is sent, exact and reliably: slow enough to be read, and small enough for every viewer's link. */
-export const isPaced = (speed: Speed, parameterCount: number): boolean =>
-  speed !== 'max' && speed <= 4 && speed * 4 * parameterCount <= PACED_BYTES;
+/**
+ * Whether every step is sent, exact and reliably: slow enough to be read, and small enough for every viewer's link.
+ * `floats`: of a moment (`momentFloats`).
+ */
+export const isPaced = (speed: Speed, floats: number): boolean =>
+  speed !== 'max' && speed <= 4 && speed * 4 * floats <= PACED_BYTES;
+
+/** Float32s that a moment carries: θ, AdaGrad's sums, and x of every window. */
+export function momentFloats(configuration: Configuration): number {
+  const parameters = parameterCount(modelShape(configuration));
+  const { windows, batch } = stepPlan(configuration);
+  const ofTheta = configuration.optimiser === 'adagrad' ? 2 * parameters : parameters;
+  return ofTheta + windows * batch * inputLength(configuration.input);
+}
 
 /**
  * What the board shows while paused: the step's training window, or at the present θ a probe or a sentence that the
@@ -46,15 +60,52 @@ export const conventions = ['jacobian', 'shape'] as const;
 /** How much of the workbench is revealed. */
 export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
 
+/** What stands in the stage: the board, or another picture of the same cursor. */
+export const pages = ['board', 'graph', 'scratch', 'laboratory'] as const;
+export type Page = (typeof pages)[number];
+
+/** What the laboratory shows, one at a time. */
+export const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
+export type Experiment = (typeof experiments)[number];
+
 /** How the class looks at a pass: the driver decides. */
 export interface View {
+  readonly page: Page;
+  readonly experiment: Experiment;
+  /** The hidden layer that the board opens, 1-based; one that the network does not have counts as its last. */
+  readonly layer: number;
+  /** Of several scores the one that is differentiated: the index of its label. */
+  readonly label: number;
   /** What is differentiated (lecture S5). */
   readonly objective: ObjectiveName;
   readonly convention: (typeof conventions)[number];
   readonly workbench: (typeof workbenches)[number];
 }
 
-export const OPENING_VIEW: View = { objective: 'J', convention: 'shape', workbench: 'closed' };
+export const OPENING_VIEW: View = {
+  page: 'board',
+  experiment: 'non-linearity',
+  layer: 1,
+  label: 1,
+  objective: 'J',
+  convention: 'shape',
+  workbench: 'closed',
+};
+
+/** A typed expression with values for its variables, and how far the class has stepped through its graph (shared/scratch). */
+export interface Scratch {
+  readonly expression: string;
+  readonly values: Readonly<Record<string, number>>;
+  /** Operations performed, of `scratchOperations`. */
+  readonly operation: number;
+}
+
+/** The lecture's: 6, and by x, y and z 2, 5 and 0. */
+export const OPENING_SCRATCH: Scratch = {
+  expression: 'f = (x + y) * max(y, z)',
+  values: { x: 1, y: 2, z: 0 },
+  operation: 0,
+};
 
 export interface RoomState {
   readonly code: string;
@@ -72,6 +123,7 @@ export interface RoomState {
   /** memberId of who holds the wheel. */
   readonly driver: string | null;
   readonly view: View;
+  readonly scratch: Scratch;
   readonly breakpoints: readonly Breakpoint[];
   /** Every run of the room, oldest first: each can be opened again. */
   readonly runs: readonly RunSummary[];
@@ -81,14 +133,32 @@ export interface RunSummary {
   readonly preset: PresetName | null;
   readonly configuration: Pick<
     Configuration,
-    'seed' | 'input' | 'hidden' | 'nonLinearity' | 'learningRate'
+    | 'seed'
+    | 'input'
+    | 'hidden'
+    | 'head'
+    | 'nonLinearity'
+    | 'learningRate'
+    | 'batch'
+    | 'optimiser'
+    | 'decay'
+    | 'trainVectors'
   > & { readonly corpus: Configuration['corpus']['kind'] };
   readonly branches: readonly Pick<Branch, 'from' | 'head'>[];
 }
 
-/** What is differentiated in the pass that is looked at: without a label there is no J. */
-export const objectiveOf = ({ view, subject }: Pick<RoomState, 'view' | 'subject'>): ObjectiveName =>
-  subject.kind === 'sentence' && subject.view.gold === null ? 's' : view.objective;
+/**
+ * What is differentiated in the pass that is looked at: a window by itself has no J without a label, or where J is that of a
+ * pair.
+ */
+export function objectiveOf(
+  { view, subject }: Pick<RoomState, 'view' | 'subject'>,
+  { head }: Pick<Configuration, 'head'>,
+): ObjectiveName {
+  if (subject.kind === 'window') return view.objective;
+  const isUnlabelled = subject.kind === 'sentence' && subject.view.gold === null;
+  return isUnlabelled || headOf(head).windows > 1 ? 's' : view.objective;
+}
 
 /** What decides which commands are live (training/playback). */
 export const situationOf = (
@@ -100,8 +170,8 @@ export const situationOf = (
   probe:
     subject.kind === 'window'
       ? null
-      : { operation: subject.operation, objective: objectiveOf({ view, subject }) },
-  shape: modelShape(configuration),
+      : { operation: subject.operation, objective: objectiveOf({ view, subject }, configuration) },
+  plan: stepPlan(configuration),
   epochLength,
 });
 
@@ -128,7 +198,7 @@ export interface SentenceView {
   readonly tokens: readonly string[];
   /** Index of the centre word in `tokens`. */
   readonly centre: number;
-  /** null: nobody has labelled it. */
+  /** y of the run's head; null: nobody has labelled it. */
   readonly gold: Label | null;
   /** The gold entity type of the centre word. */
   readonly goldType: EntityType | 'O' | null;
@@ -136,6 +206,8 @@ export interface SentenceView {
   readonly dictionary: EntityType | 'O' | null;
   /** x, (2r + 1) · width float32s. */
   readonly x: Bytes;
+  /** Where word vectors are trained: for each word of the window its row, −1 where it is frozen. Otherwise null. */
+  readonly rows: readonly number[] | null;
 }
 
 /** One of the corpus, which is labelled. */
@@ -145,8 +217,8 @@ export interface WindowView extends SentenceView {
 }
 
 /**
- * An exact instant: the parameters a pass is computed with, and its window. Everything else (values, gradients, the
- * update) every client recomputes to the same bits with shared/.
+ * An exact instant: the parameters the passes of a step are computed with, and its windows. Everything else (values,
+ * gradients, the update) every client recomputes to the same bits with shared/.
  */
 export interface Moment {
   readonly cursor: Cursor;
@@ -154,21 +226,42 @@ export interface Moment {
   readonly settings: StepSettings;
   /** θ before the update of the shown step: float32s in the order of model/parameters. */
   readonly theta: Bytes;
-  /** The window of the shown step; null at (1, 0), where no pass has begun. */
-  readonly window: WindowView | null;
-  /** What the trainer itself computed in float32 for this pass, to be held against the recomputation; null without one. */
-  readonly trainer: TrainerNumbers | null;
+  /** AdaGrad's sums of squared gradients before it, in the same order; null with SGD. */
+  readonly squares: Bytes | null;
+  /**
+   * The examples of the shown step, each with its window, or of a pair with the true and the corrupted one. Empty at (1, 0), where
+   * no pass has begun.
+   */
+  readonly examples: readonly (readonly WindowView[])[];
+  /** Where word vectors are trained, those of the step's windows and of the probes; otherwise null. */
+  readonly vectors: MomentVectors | null;
+  /** What the trainer itself computed in float32 for each example, to be held against the recomputation; null without one. */
+  readonly trainer: readonly TrainerNumbers[] | null;
+}
+
+/** Rows of the word vectors before the update of the shown step. */
+export interface MomentVectors {
+  /** Which, as in `SentenceView.rows`, each once. */
+  readonly rows: readonly number[];
+  /** rows × d */
+  readonly values: Bytes;
+  /** AdaGrad's sums of their squared gradients, likewise; null with SGD. */
+  readonly squares: Bytes | null;
 }
 
 export interface TrainerNumbers {
-  readonly s: number;
   readonly J: number;
-  readonly gradientOfS: number;
-  /** δ of each layer. */
-  readonly delta: readonly Bytes[];
+  /** Of each window. */
+  readonly windows: readonly {
+    /** One entry a score. */
+    readonly s: Bytes;
+    readonly gradientOfS: Bytes;
+    /** δ of each layer. */
+    readonly delta: readonly Bytes[];
+  }[];
 }
 
-export interface Evaluation extends EntityScore {
+export interface Evaluation extends EvaluationResult {
   readonly step: number;
 }
 

@@ -5,12 +5,17 @@
 import * as z from 'zod/mini';
 import { MAXIMUM_CHARACTERS } from '../dataset/split.ts';
 import { inputLength } from '../dataset/windows.ts';
+import { headNames, headOf } from '../model/head.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { parameterCount, type ModelShape } from '../model/parameters.ts';
 import { Refusal } from '../refusal.ts';
+import { optimisers } from './learner.ts';
+import { planOf, type StepPlan } from './operations.ts';
 
 export const NUMERICS_VERSION = 1;
 export const HIDDEN_LIMIT = 512;
+export const LAYERS_LIMIT = 4;
+export const BATCH_LIMIT = 64;
 /** Above this θ would not be a small transparent network any more; a snapshot stays below 4 MB. */
 export const PARAMETER_LIMIT = 1_000_000;
 
@@ -36,13 +41,19 @@ export const configurationSchema = z.strictObject({
     z.strictObject({ kind: z.literal('natural') }),
     z.strictObject({ kind: z.literal('location-share'), oneIn: z.int().check(z.gte(2), z.lte(20)) }),
   ]),
-  /** Units of each hidden layer: one layer for now (issue 4 opens 0 to 4). */
-  hidden: z.array(z.int().check(z.gte(1), z.lte(HIDDEN_LIMIT))).check(z.minLength(1), z.maxLength(1)),
-  head: z.literal('logistic'),
+  /** Units of each hidden layer, the first nearest to x; none: scores linear in x. */
+  hidden: z.array(z.int().check(z.gte(1), z.lte(HIDDEN_LIMIT))).check(z.maxLength(LAYERS_LIMIT)),
+  head: z.enum(headNames),
   /** The settings at step 0; run commands change them later. */
   nonLinearity: nonLinearityName,
   learningRate,
-  batch: z.literal(1),
+  /** B, examples a step. */
+  batch: z.int().check(z.gte(1), z.lte(BATCH_LIMIT)),
+  optimiser: z.enum(optimisers),
+  /** λ of L2 on the weights. */
+  decay: z.number().check(z.gte(0), z.lte(1)),
+  /** Whether the word vectors are trained. */
+  trainVectors: z.boolean(),
   /** A run pauses itself at the end of this epoch. */
   epochLimit: z.int().check(z.gte(1), z.lte(10_000)),
   /** Entity scores on the test split at step 0 and every this many steps, later fewer (`evaluationDue`). */
@@ -54,7 +65,10 @@ export type Configuration = Readonly<z.infer<typeof configurationSchema>>;
 export const modelShape = (configuration: Configuration): ModelShape => ({
   inputs: inputLength(configuration.input),
   hidden: configuration.hidden,
+  outputs: headOf(configuration.head).outputs,
 });
+
+export const stepPlan = (configuration: Configuration): StepPlan => planOf(configuration, configuration);
 
 /** The validated configuration; throws Refusal 'configuration' that names path, value and reason, or 'corpus-too-large'. */
 export function parseConfiguration(value: unknown): Configuration {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  atOperation,
   granularities,
   moved,
   movedInPass,
@@ -8,22 +9,34 @@ import {
   shownStep,
   type Cursor,
   type Move,
+  type StepLengths,
 } from './cursor.ts';
 
 const at = (step: number, operation: number): Cursor => ({ run: 0, branch: 0, step, example: 0, operation });
 const beginning = at(1, 0);
 
-const lengths = fc.record({
-  operations: fc.integer({ min: 2, max: 60 }),
-  epochLength: fc.integer({ min: 1, max: 50 }),
+/** The lengths of a step: its examples, and what comes after them. */
+const lengthsOf = (example: number, batch: number, after: number, epochLength: number): StepLengths => ({
+  example,
+  batch,
+  operations: batch * example + after,
+  epochLength,
 });
+const lengths = fc
+  .record({
+    example: fc.integer({ min: 2, max: 20 }),
+    batch: fc.integer({ min: 1, max: 5 }),
+    after: fc.integer({ min: 1, max: 3 }),
+    epochLength: fc.integer({ min: 1, max: 50 }),
+  })
+  .map(({ example, batch, after, epochLength }) => lengthsOf(example, batch, after, epochLength));
 const granularity = fc.constantFrom(...granularities);
-const cursorIn = (operations: number) =>
-  fc.record({ step: fc.integer({ min: 1, max: 500 }), operation: fc.nat(operations - 1) });
 const situation = lengths.chain((known) =>
   fc.record({
     known: fc.constant(known),
-    cursor: cursorIn(known.operations).map(({ step, operation }) => at(step, operation)),
+    cursor: fc
+      .record({ step: fc.integer({ min: 1, max: 500 }), operation: fc.nat(known.operations - 1) })
+      .map(({ step, operation }) => atOperation(at(step, 0), operation, known)),
   }),
 );
 
@@ -36,7 +49,7 @@ const repeat = (cursor: Cursor, move: Move, times: number, known: Parameters<typ
 
 describe('RN8 moves', () => {
   it('the K-th operation ends the step; back from there it is not performed yet', () => {
-    const known = { operations: 14, epochLength: 100 };
+    const known = lengthsOf(13, 1, 1, 100);
     expect(moved(at(7, 13), { granularity: 'operation', direction: 1 }, known)).toEqual(at(8, 0));
     expect(moved(at(8, 0), { granularity: 'operation', direction: -1 }, known)).toEqual(at(7, 13));
     expect(moved(beginning, { granularity: 'operation', direction: -1 }, known)).toEqual(beginning);
@@ -48,7 +61,7 @@ describe('RN8 moves', () => {
     [at(1, 5), at(2, 0), beginning],
     [beginning, at(2, 0), beginning],
   ])('a step from %o', (from, forward, back) => {
-    const known = { operations: 14, epochLength: 100 };
+    const known = lengthsOf(13, 1, 1, 100);
     expect(moved(from, { granularity: 'step', direction: 1 }, known)).toEqual(forward);
     expect(moved(from, { granularity: 'step', direction: -1 }, known)).toEqual(back);
   });
@@ -59,9 +72,48 @@ describe('RN8 moves', () => {
     [at(101, 1), at(201, 0), at(101, 0)],
     [at(100, 13), at(101, 0), beginning],
   ])('an epoch from %o', (from, forward, back) => {
-    const known = { operations: 14, epochLength: 100 };
+    const known = lengthsOf(13, 1, 1, 100);
     expect(moved(from, { granularity: 'epoch', direction: 1 }, known)).toEqual(forward);
     expect(moved(from, { granularity: 'epoch', direction: -1 }, known)).toEqual(back);
+  });
+
+  describe('three examples of 13 operations, their mean and the update', () => {
+    const known = lengthsOf(13, 3, 2, 100);
+    const in3 = (step: number, operation: number, example: number): Cursor => ({
+      ...at(step, operation),
+      example,
+    });
+
+    it.each<[Cursor, Cursor, Cursor]>([
+      [in3(7, 0, 0), in3(7, 13, 0), in3(6, 39, 2)],
+      [in3(7, 5, 0), in3(7, 13, 0), in3(7, 0, 0)],
+      [in3(7, 13, 0), in3(7, 26, 1), in3(7, 0, 0)],
+      [in3(7, 14, 1), in3(7, 26, 1), in3(7, 13, 0)],
+      [in3(7, 39, 2), in3(8, 0, 0), in3(7, 26, 1)],
+      [in3(7, 40, 2), in3(8, 0, 0), in3(7, 39, 2)],
+      [in3(1, 0, 0), in3(1, 13, 0), in3(1, 0, 0)],
+    ])('an example from %o', (from, forward, back) => {
+      expect(moved(from, { granularity: 'example', direction: 1 }, known)).toEqual(forward);
+      expect(moved(from, { granularity: 'example', direction: -1 }, known)).toEqual(back);
+    });
+
+    it('the example is that of the operation performed last', () => {
+      const examples = [0, 1, 13, 14, 26, 27, 39, 40].map(
+        (operation) => atOperation(at(7, 0), operation, known).example,
+      );
+      expect(examples).toEqual([0, 0, 0, 1, 1, 2, 2, 2]);
+      expect(atOperation(at(7, 0), 41, known)).toEqual(at(8, 0));
+    });
+
+    it('an epoch of 100 examples ends with the 34th and the 67th step', () => {
+      const epoch = (from: Cursor, direction: 1 | -1) =>
+        moved(from, { granularity: 'epoch', direction }, known);
+      expect(epoch(beginning, 1)).toEqual(at(35, 0));
+      expect(epoch(at(35, 0), 1)).toEqual(at(68, 0));
+      expect(epoch(at(68, 0), 1)).toEqual(at(101, 0));
+      expect(epoch(in3(50, 20, 1), -1)).toEqual(at(35, 0));
+      expect(epoch(at(35, 0), -1)).toEqual(beginning);
+    });
   });
 
   it('n operations forward and n back are the same cursor, from anywhere', () => {

@@ -1,10 +1,11 @@
 /**
- * LOCATION entities found in a text with given parameters, in slices that can be interrupted: a word is LOCATION when
- * p ≥ 0.5, and a maximal run of such words is one entity (SPEC EV1, EV2).
+ * LOCATION entities found in a text with given parameters, in slices that can be interrupted: a word is LOCATION when its
+ * score reaches the threshold, and a maximal run of such words is one entity (SPEC EV1–EV3).
  */
 import type { Entity, Sentence } from '../dataset/sentence.ts';
 import { fillWindow, type EncodedText, type InputShape } from '../dataset/windows.ts';
 import { float32Kernels } from '../kernels/float32.ts';
+import { locationScore, type HeadName } from '../model/head.ts';
 import type { NonLinearityName } from '../model/non-linearity.ts';
 import { parametersOn, type Parameters } from '../model/parameters.ts';
 import { entitiesOf, scoreEntities, type EntityScore } from './entity-score.ts';
@@ -20,58 +21,108 @@ export function evaluationDue(step: number, every: number): boolean {
   return step % distance === 0;
 }
 
-export interface EvaluationData {
+/** A labelled text as windows. */
+export interface LabelledText {
   readonly text: EncodedText;
-  readonly vectors: Float32Array;
-  readonly input: InputShape;
   /** Per sentence its gold entities. */
   readonly gold: readonly (readonly Entity[])[];
 }
 
-export interface Evaluator {
-  /** Judges up to `windows` more; true when the text is through. */
-  advance(windows: number): boolean;
-  /** Per sentence the LOCATION entities found; complete once `advance` said so. */
-  predicted(): readonly (readonly Entity[])[];
-  score(): EntityScore;
+export interface EvaluationData {
+  readonly test: LabelledText;
+  /** Where a threshold is chosen. */
+  readonly dev: LabelledText;
+  readonly input: InputShape;
 }
 
-/** `parameters` are copied: training may go on meanwhile. */
-export function createEvaluator(
-  data: EvaluationData,
-  parameters: Parameters<Float32Array>,
-  nonLinearity: NonLinearityName,
-): Evaluator {
-  const { text, vectors, input, gold } = data;
-  const pass = createPass(float32Kernels, copyOf(parameters));
-  const flags = new Uint8Array(text.centres.length);
+/** What is evaluated. All of it is copied: training may go on meanwhile. */
+export interface Evaluated {
+  readonly parameters: Parameters<Float32Array>;
+  readonly nonLinearity: NonLinearityName;
+  readonly head: HeadName;
+  /** vocabulary size × d */
+  readonly vectors: Float32Array;
+  /** Whether training moves the vectors. */
+  readonly trainsVectors: boolean;
+}
+
+export interface EvaluationResult extends EntityScore {
+  /** A word is LOCATION when `locationScore` reaches it (SPEC EV3). */
+  readonly threshold: number;
+}
+
+export interface Evaluator {
+  /** Judges up to `windows` more; true when it is through. */
+  advance(windows: number): boolean;
+  /** Per sentence of the test text the LOCATION entities found; complete once `advance` said so. */
+  predicted(): readonly (readonly Entity[])[];
+  score(): EvaluationResult;
+}
+
+/** Thresholds that are tried: the scores at so many equal ranks among the highest quarter. */
+const CANDIDATES = 48;
+const TRIED_SHARE = 0.25;
+
+export function createEvaluator({ test, dev, input }: EvaluationData, evaluated: Evaluated): Evaluator {
+  const { head, nonLinearity } = evaluated;
+  const pass = createPass(float32Kernels, copyOf(evaluated.parameters));
+  const vectors = evaluated.trainsVectors ? evaluated.vectors.slice() : evaluated.vectors;
+  // p ≥ ½, or the most probable label, needs no choice; the score of a margin has no natural zero.
+  const chooses = head === 'max-margin';
+  const texts = chooses ? [dev, test] : [test];
+  const scores = texts.map(({ text }) => new Float64Array(text.centres.length));
+  let at = 0;
   let window = 0;
-  const predicted = (): readonly (readonly Entity[])[] =>
-    gold.map((_, sentence) => {
+  let threshold = 0;
+  let tried = 0;
+  let best = -1;
+
+  const entitiesAt = (which: number, from: number): readonly (readonly Entity[])[] => {
+    const { text, gold } = texts[which];
+    const flags = scores[which].map((score) => (score >= from ? 1 : 0));
+    return gold.map((_, sentence) => {
       const end = text.firstWindow[sentence + 1] ?? flags.length;
       return entitiesOf(flags.subarray(text.firstWindow[sentence], end), 'LOC');
     });
+  };
+  /** The best on dev of one more candidate; true when all have been tried. */
+  function tryThreshold(): boolean {
+    const sorted = scores[0].toSorted().reverse();
+    const rank = Math.floor((tried * TRIED_SHARE * sorted.length) / CANDIDATES);
+    const candidate = sorted[rank] ?? 0;
+    const { f1 } = scoreEntities(dev.gold, entitiesAt(0, candidate), 'LOC');
+    if (f1 > best) [best, threshold] = [f1, candidate];
+    return ++tried === CANDIDATES;
+  }
   return {
     advance(windows) {
-      for (const end = Math.min(flags.length, window + windows); window < end; window++) {
+      if (at === texts.length) return !chooses || tried === CANDIDATES || tryThreshold();
+      const { text } = texts[at];
+      for (const end = Math.min(text.centres.length, window + windows); window < end; window++) {
         fillWindow(pass.x, text, text.centres[window], input, vectors);
-        // p ≥ 0.5 exactly when the score is not negative.
-        flags[window] = pass.forward(nonLinearity) >= 0 ? 1 : 0;
+        pass.forward(nonLinearity);
+        scores[at][window] = locationScore(pass.s);
       }
-      return window === flags.length;
+      if (window === text.centres.length) {
+        at++;
+        window = 0;
+      }
+      return at === texts.length && !chooses;
     },
-    predicted,
-    score: () => scoreEntities(gold, predicted(), 'LOC'),
+    predicted: () => entitiesAt(texts.length - 1, threshold),
+    score: () => ({
+      ...scoreEntities(test.gold, entitiesAt(texts.length - 1, threshold), 'LOC'),
+      threshold,
+    }),
   };
 }
 
 /** All of it at once. */
 export function evaluate(
   data: EvaluationData,
-  parameters: Parameters<Float32Array>,
-  nonLinearity: NonLinearityName,
-): { readonly score: EntityScore; readonly predicted: readonly (readonly Entity[])[] } {
-  const evaluator = createEvaluator(data, parameters, nonLinearity);
+  evaluated: Evaluated,
+): { readonly score: EvaluationResult; readonly predicted: readonly (readonly Entity[])[] } {
+  const evaluator = createEvaluator(data, evaluated);
   while (!evaluator.advance(4096));
   return { score: evaluator.score(), predicted: evaluator.predicted() };
 }

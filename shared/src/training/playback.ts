@@ -2,7 +2,6 @@
  * Whether a room runs or stands, and which commands make sense then. Pure, and the same on both sides: the server
  * obeys it, the client uses it to know which buttons are live (SPEC RN4).
  */
-import type { ModelShape } from '../model/parameters.ts';
 import type { Breakpoint } from './breakpoint.ts';
 import {
   moved,
@@ -13,7 +12,14 @@ import {
   type Move,
   type StepLengths,
 } from './cursor.ts';
-import { passLength, type ObjectiveName } from './operations.ts';
+import {
+  exampleLength,
+  passLength,
+  stepLength,
+  windowPlan,
+  type ObjectiveName,
+  type StepPlan,
+} from './operations.ts';
 
 export type PauseReason =
   | 'opened' // nobody has run it yet
@@ -62,13 +68,20 @@ export interface Situation {
    * in it; null while the run's own window is.
    */
   readonly probe: { readonly operation: number | null; readonly objective: ObjectiveName } | null;
-  readonly shape: Pick<ModelShape, 'hidden'>;
+  readonly plan: StepPlan;
+  /** Examples of an epoch. */
   readonly epochLength: number;
 }
 
 /** The update counts as one operation also where it is not possible. */
-export const stepLengths = ({ shape, objective, epochLength }: Situation): StepLengths => ({
-  operations: passLength(shape, objective) + 1,
+export const stepLengths = ({
+  plan,
+  objective,
+  epochLength,
+}: Pick<Situation, 'plan' | 'objective' | 'epochLength'>): StepLengths => ({
+  example: exampleLength(plan, objective),
+  batch: plan.batch,
+  operations: stepLength(plan, objective),
   epochLength,
 });
 
@@ -100,9 +113,11 @@ function canMove(
   { cursor, because }: Extract<Playback, { status: 'paused' }>,
   move: Move,
 ): boolean {
-  const { probe, objective, shape } = situation;
+  const { probe, objective, plan } = situation;
+  // With one example a step there is nothing between an operation and the step.
+  if (move.granularity === 'example' && (plan.batch === 1 || probe)) return false;
   if (probe && move.granularity === 'operation') {
-    const length = passLength(shape, probe.objective);
+    const length = passLength(windowPlan(plan), probe.objective);
     return movedInPass(probe.operation, move.direction, length) !== probe.operation;
   }
   const target = moved(cursor, move, stepLengths(situation));

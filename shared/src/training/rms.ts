@@ -1,27 +1,49 @@
 /** Sizes of the gradients of a pass, per entry, without multiplying ∂J/∂W out: ‖δxᵀ‖ = ‖δ‖·‖x‖. */
 import type { Reals } from '../model/matrix.ts';
+import { inputOf } from '../model/forward.ts';
+import type { Parameters } from '../model/parameters.ts';
+import type { Learner } from './learner.ts';
 import type { Pass } from './pass.ts';
 import type { SeriesPoint } from './series.ts';
 
-/** RMS per entry of ∂J/∂W, ∂J/∂b (each over all layers) and ∂J/∂u. */
-export function gradientRms({ x, layers, gradientOfU }: Pass<Reals>): SeriesPoint['rms'] {
-  let squaresOfW = 0;
-  let squaresOfB = 0;
-  let entriesOfW = 0;
-  let entriesOfB = 0;
-  layers.forEach(({ delta }, l) => {
-    const input = l === 0 ? x : layers[l - 1].h;
+/** RMS per entry of ∂J/∂W, ∂J/∂b (each over all layers) and ∂J/∂U, of the step computed last; 0 where there is no entry. */
+export function gradientRms({
+  gradient,
+  passes,
+}: Pick<Learner<Reals>, 'gradient' | 'passes'>): SeriesPoint['rms'] {
+  return gradient ? rmsOf(gradient) : rmsOfPass(passes[0]);
+}
+
+function rmsOf({ layers, u }: Parameters): SeriesPoint['rms'] {
+  const [ofW, ofB] = [createMean(), createMean()];
+  for (const { W, b } of layers) {
+    ofW.add(squares(W.data), W.data.length);
+    ofB.add(squares(b), b.length);
+  }
+  return [ofW.root(), ofB.root(), Math.sqrt(squares(u) / u.length)];
+}
+
+function rmsOfPass(pass: Pass<Reals>): SeriesPoint['rms'] {
+  const [ofW, ofB] = [createMean(), createMean()];
+  pass.layers.forEach(({ delta }, l) => {
+    const input = inputOf(pass, l);
     const deltaSquares = squares(delta);
-    squaresOfW += deltaSquares * squares(input);
-    squaresOfB += deltaSquares;
-    entriesOfW += delta.length * input.length;
-    entriesOfB += delta.length;
+    ofW.add(deltaSquares * squares(input), delta.length * input.length);
+    ofB.add(deltaSquares, delta.length);
   });
-  return [
-    Math.sqrt(squaresOfW / entriesOfW),
-    Math.sqrt(squaresOfB / entriesOfB),
-    Math.sqrt(squares(gradientOfU) / gradientOfU.length),
-  ];
+  const { gradientOfU } = pass;
+  return [ofW.root(), ofB.root(), Math.sqrt(squares(gradientOfU) / gradientOfU.length)];
+}
+
+function createMean() {
+  let [sum, entries] = [0, 0];
+  return {
+    add(squaresOf: number, count: number): void {
+      sum += squaresOf;
+      entries += count;
+    },
+    root: (): number => (entries === 0 ? 0 : Math.sqrt(sum / entries)),
+  };
 }
 
 function squares(values: Reals): number {

@@ -4,7 +4,7 @@
  */
 import type { NonLinearityName } from '../model/non-linearity.ts';
 import type { Configuration } from './configuration.ts';
-import type { StepSettings } from './step.ts';
+import type { StepSettings } from './learner.ts';
 
 /** A change of what follows, taken at the boundary after `afterStep` updates. */
 export type SettingChange =

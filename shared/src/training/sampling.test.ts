@@ -46,7 +46,35 @@ describe('sampling', () => {
     const expected = Array.from({ length: 150 }, (_, i) => straight.windowOf(i + 1));
     const jumping = createSampler(y, { kind: 'natural' }, 3);
     for (const step of [149, 1, 75, 51, 50, 150, 2]) expect(jumping.windowOf(step)).toBe(expected[step - 1]);
-    expect(straight.epochOf(50)).toBe(1);
-    expect(straight.epochOf(51)).toBe(2);
+  });
+
+  it('TR11 of pairs an epoch is every LOCATION window once, each with a seeded draw of one that is not', () => {
+    fc.assert(
+      fc.property(labels, fc.nat(), (y, seed) => {
+        fc.pre(y.includes(0) && y.includes(1));
+        const sampler = createSampler(y, { kind: 'location-share', oneIn: 5 }, seed, true);
+        const locations = [...y.keys()].filter((window) => y[window] === 1);
+        expect(drawn(sampler, 2).toSorted((a, b) => a - b)).toEqual(locations);
+        const again = createSampler(y, { kind: 'natural' }, seed, true);
+        for (const draw of [90, 3, 1]) {
+          expect(y[sampler.corruptedOf(draw)]).toBe(0);
+          expect(again.corruptedOf(draw)).toBe(sampler.corruptedOf(draw));
+        }
+      }),
+    );
+  });
+
+  it('TR11 every window that is not LOCATION is drawn as often as any other', () => {
+    const y = Uint8Array.from({ length: 50 }, (_, i) => (i % 5 === 0 ? 1 : 0));
+    const sampler = createSampler(y, { kind: 'natural' }, 3, true);
+    const counts = new Map<number, number>();
+    for (let draw = 1; draw <= 4000; draw++) {
+      const window = sampler.corruptedOf(draw);
+      counts.set(window, (counts.get(window) ?? 0) + 1);
+    }
+    expect(counts.size).toBe(40);
+    // χ² with 39 degrees of freedom: above 72.1 once in a thousand.
+    const chi = [...counts.values()].reduce((sum, count) => sum + (count - 100) ** 2 / 100, 0);
+    expect(chi).toBeLessThan(72.1);
   });
 });

@@ -1,49 +1,102 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shownStep, type Direction, type Granularity } from './cursor.ts';
-import { forwardDone, objectives, operationsOf, passLength, translated } from './operations.ts';
+import {
+  exampleAt,
+  exampleLength,
+  forwardDone,
+  objectives,
+  operationsOf,
+  passLength,
+  stepLength,
+  translated,
+  type ObjectiveName,
+  type Operation,
+  type StepPlan,
+} from './operations.ts';
 import { isLive, type PauseReason, type Playback, type PlaybackCommand, type Situation } from './playback.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from './series.ts';
 
+/** One example a step of one window, no L2. */
+const plain = (layers: number): StepPlan => ({ layers, windows: 1, batch: 1, decay: false });
+const plans: readonly StepPlan[] = [0, 1, 2, 4].flatMap((layers) =>
+  [1, 2].flatMap((windows) =>
+    [1, 3].flatMap((batch) => [false, true].map((decay): StepPlan => ({ layers, windows, batch, decay }))),
+  ),
+);
+const nameOf = (operation: Operation): string =>
+  [
+    `${operation.phase[0]}:${operation.tensor}`,
+    'layer' in operation ? operation.layer : '',
+    'window' in operation && operation.window === 1 ? '′' : '',
+  ].join('');
+const namesOf = (plan: StepPlan, objective: ObjectiveName): string =>
+  operationsOf(plan, objective).map(nameOf).join(' ');
+
 describe('operations', () => {
   it('RN1 one hidden layer: the pass of the lecture, in order', () => {
-    const names = operationsOf({ hidden: [8] }).map(({ phase, tensor }) => `${phase[0]}:${tensor}`);
-    expect(names.join(' ')).toBe('f:x f:z f:h f:s f:J b:J b:s b:u b:h b:z b:b b:W b:x u:theta');
+    expect(namesOf(plain(1), 'J')).toBe('f:x f:z1 f:h1 f:s f:J b:J b:s b:u b:h1 b:z1 b:b1 b:W1 b:x u:theta');
+    expect(namesOf(plain(1), 's')).toBe('f:x f:z1 f:h1 f:s b:s b:u b:h1 b:z1 b:b1 b:W1 b:x');
   });
 
-  it('RN1 forwardDone counts exactly the forward operations, for any depth', () => {
-    for (const hidden of [[], [3], [3, 4], [1, 2, 3, 4]]) {
-      const operations = operationsOf({ hidden });
-      expect(operations.filter(({ phase }) => phase === 'forward')).toHaveLength(forwardDone({ hidden }));
-      expect(operations.slice(0, forwardDone({ hidden })).every(({ phase }) => phase === 'forward')).toBe(
-        true,
-      );
-    }
+  it('RN1 no layer and two: up layer by layer, and down again', () => {
+    expect(namesOf(plain(0), 'J')).toBe('f:x f:s f:J b:J b:s b:u b:x u:theta');
+    expect(namesOf(plain(2), 's')).toBe(
+      'f:x f:z1 f:h1 f:z2 f:h2 f:s b:s b:u b:h2 b:z2 b:b2 b:W2 b:h1 b:z1 b:b1 b:W1 b:x',
+    );
   });
 
-  it('RN1 of s: without J, its gradients and the update', () => {
-    const names = operationsOf({ hidden: [8] }, 's').map(({ phase, tensor }) => `${phase[0]}:${tensor}`);
-    expect(names.join(' ')).toBe('f:x f:z f:h f:s b:s b:u b:h b:z b:b b:W b:x');
-    for (const hidden of [[], [3], [3, 4]]) {
+  it('RN1 a pair: both windows forward, one loss, back through both; its score is that of the true one', () => {
+    const pair: StepPlan = { ...plain(1), windows: 2 };
+    expect(namesOf(pair, 'J')).toBe(
+      'f:x f:z1 f:h1 f:s f:x′ f:z1′ f:h1′ f:s′ f:J b:J ' +
+        'b:s b:u b:h1 b:z1 b:b1 b:W1 b:x b:s′ b:u′ b:h1′ b:z1′ b:b1′ b:W1′ b:x′ u:theta',
+    );
+    expect(namesOf(pair, 's')).toBe(namesOf(plain(1), 's'));
+  });
+
+  it('RN1 a minibatch: example after example, the mean, L2, the update', () => {
+    const plan: StepPlan = { ...plain(1), batch: 3, decay: true };
+    const one = namesOf(plain(1), 'J').replace(' u:theta', '');
+    expect(namesOf(plan, 'J')).toBe([one, one, one, 'u:mean u:decay u:theta'].join(' '));
+    const examples = operationsOf(plan).map((operation) => ('example' in operation ? operation.example : -1));
+    expect(examples.slice(0, -3)).toEqual([0, 1, 2].flatMap((k) => Array<number>(13).fill(k)));
+    expect(namesOf({ ...plan, batch: 1 }, 'J')).toBe(`${one} u:decay u:theta`);
+  });
+
+  it('RN1 the lengths are those of the lists, for every plan', () => {
+    for (const plan of plans) {
       for (const objective of objectives) {
-        const operations = operationsOf({ hidden }, objective);
-        expect(operations[forwardDone({ hidden }, objective) - 1].phase).toBe('forward');
-        expect(operations[forwardDone({ hidden }, objective)].phase).toBe('backward');
-        expect(operations[passLength({ hidden }, objective) - 1]).toEqual({ phase: 'backward', tensor: 'x' });
+        const operations = operationsOf(plan, objective);
+        const length = exampleLength(plan, objective);
+        for (let example = 0; example < plan.batch; example++) {
+          const own = operations.slice(example * length, (example + 1) * length);
+          const done = forwardDone(plan, objective, example) - example * length;
+          expect(own.slice(0, done).every(({ phase }) => phase === 'forward')).toBe(true);
+          expect(own.slice(done).every(({ phase }) => phase === 'backward')).toBe(true);
+          expect(own[length - 1]).toMatchObject({ phase: 'backward', tensor: 'x', example });
+          expect(exampleAt(example * length + 1, plan, objective)).toBe(example);
+          expect(exampleAt((example + 1) * length, plan, objective)).toBe(example);
+        }
+        expect(exampleAt(operations.length, plan, objective)).toBe(plan.batch - 1);
+        expect(passLength(plan, objective)).toBe(plan.batch * length);
+        const updates = operations.slice(passLength(plan, objective));
+        expect(updates.every(({ phase }) => phase === 'update')).toBe(true);
+        if (objective === 'J') expect(stepLength(plan)).toBe(operations.length);
+        else expect([updates.length, stepLength(plan, 's')]).toEqual([0, operations.length + 1]);
       }
     }
   });
 
   it('RN1 a place among the operations of s is one among those of J, and the same one on the way back', () => {
-    for (const hidden of [[], [3], [3, 4]]) {
-      const [ofJ, ofS] = objectives.map((objective) => operationsOf({ hidden }, objective));
+    for (const plan of plans) {
+      const [ofJ, ofS] = objectives.map((objective) => operationsOf(plan, objective));
       for (let k = 0; k <= ofS.length; k++) {
-        const inJ = translated(k, { hidden }, 's', 'J');
-        expect(translated(inJ, { hidden }, 'J', 's')).toBe(k);
+        const inJ = translated(k, plan, 's', 'J');
+        expect(translated(inJ, plan, 'J', 's')).toBe(k);
         if (k > 0) expect(ofJ[inJ - 1]).toEqual(ofS[k - 1]);
       }
-      expect(translated(ofS.length, { hidden }, 's', 'J')).toBe(passLength({ hidden }));
-      expect(translated(forwardDone({ hidden }), { hidden }, 'J', 's')).toBe(forwardDone({ hidden }, 's'));
+      expect(translated(forwardDone(plan), plan, 'J', 's')).toBe(forwardDone(plan, 's'));
     }
   });
 
@@ -65,7 +118,7 @@ describe('playback', () => {
     playback,
     objective: 'J',
     probe: null,
-    shape: { hidden: [8] },
+    plan: plain(1),
     epochLength: 100,
     ...changed,
   });
@@ -82,12 +135,15 @@ describe('playback', () => {
     '◀ operation': move('operation', -1),
     'step ▶': move('step', 1),
     '◀ step': move('step', -1),
+    'example ▶': move('example', 1),
+    '◀ example': move('example', -1),
     'epoch ▶': move('epoch', 1),
     '◀ epoch': move('epoch', -1),
   };
   const forward = ['operation ▶', 'step ▶', 'epoch ▶'];
   const back = ['◀ operation', '◀ step', '◀ epoch'];
   const every = ['run', 'home', ...forward, ...back];
+  const batch = { plan: { ...plain(1), batch: 3 } };
 
   it.each<[string, Situation, string[]]>([
     ['preparing', situation({ status: 'preparing' }), []],
@@ -95,6 +151,12 @@ describe('playback', () => {
     ['at the beginning', situation(paused(1)), ['run', ...forward]],
     ['between two steps', situation(paused(9)), every],
     ['inside a step', situation(paused(9, 13)), every],
+    ['inside a minibatch', situation(paused(9, 13), batch), [...every, 'example ▶', '◀ example']],
+    [
+      'at the end of a minibatch of s',
+      situation(paused(9, 33), { ...batch, objective: 's' }),
+      ['home', '◀ example', ...back],
+    ],
     ['after a loss that is not finite', situation(paused(9, 0, 'not-finite')), ['home', ...back]],
     [
       'inside the step whose loss is not finite',

@@ -4,13 +4,12 @@
  */
 import { fillWindow, type EncodedText } from '../dataset/windows.ts';
 import { float32Kernels } from '../kernels/float32.ts';
-import type { Label } from '../model/objective.ts';
-import { initialParameters } from '../model/parameters.ts';
-import { modelShape, type Configuration } from './configuration.ts';
-import { createPass, type Pass } from './pass.ts';
+import { targetOf, type Label } from '../model/head.ts';
+import type { Configuration } from './configuration.ts';
+import { createLearner, type Learner, type Observe, type StepResult, type StepSettings } from './learner.ts';
 import { settingsAt, type RunCommand } from './run.ts';
+import { createRunState } from './run-state.ts';
 import { createSampler, type Sampler } from './sampling.ts';
-import { backpropagate, step, type StepResult, type StepSettings } from './step.ts';
 
 export interface TrainingData {
   readonly text: EncodedText;
@@ -20,18 +19,28 @@ export interface TrainingData {
 
 export interface Trajectory {
   readonly sampler: Sampler;
-  /** The training path's buffers: after `advance` those of the step that was made. */
-  readonly pass: Pass<Float32Array>;
+  /** The training path's buffers: after `advance` those of the step that was made, of its last example. */
+  readonly learner: Learner<Float32Array>;
+  /** The word vectors as they stand: vocabulary size × d. */
+  readonly vectors: Float32Array;
   /** Updates of θ made so far. */
   readonly updates: number;
   /** Settings of the next step. */
   readonly settings: StepSettings;
-  /** The pass of the next step, forward and backward, without its update: θ stays as it is. */
-  look(): StepResult;
-  /** Makes the next step: the same pass, and its update. */
-  advance(): StepResult;
-  /** Stands after `updates` steps with those parameters. */
-  restore(theta: Float32Array, updates: number): void;
+  /** The windows of each example of step n ≥ 1: one, or of a pair the true and the corrupted one. */
+  windowsOf(step: number): readonly (readonly number[])[];
+  /** The rows of the word vectors that a window trains, word after word without those that are frozen. */
+  trainedRowsOf(window: number): readonly number[];
+  /** 1-based epoch of step n ≥ 1: that of its first example. */
+  epochOf(step: number): number;
+  /** The passes of the next step, forward and backward, without its update: θ stays as it is. */
+  look(observe?: Observe): StepResult;
+  /** Makes the next step: the same passes, and its update. */
+  advance(observe?: Observe): StepResult;
+  /** Everything that the next step depends on besides the log: θ, and what the optimiser and trained vectors hold. */
+  snapshot(): Float32Array;
+  /** Stands after `updates` steps with a snapshot of that step. */
+  restore(snapshot: Float32Array, updates: number): void;
   /** Stands at step 0. */
   rewind(): void;
   /** The commands of the branch from now on. */
@@ -43,10 +52,13 @@ export function createTrajectory(
   data: TrainingData,
   commands: readonly RunCommand[] = [],
 ): Trajectory {
-  const { text, vectors } = data;
-  const parameters = initialParameters(modelShape(configuration), configuration.seed);
-  const sampler = createSampler(text.labels, configuration.sampling, configuration.seed);
-  const pass = createPass(float32Kernels, parameters);
+  const { text } = data;
+  const { head, batch, input, seed } = configuration;
+  const pairs = head === 'max-margin';
+  const sampler = createSampler(text.labels, configuration.sampling, seed, pairs);
+  const run = createRunState(configuration, data);
+  const learner = createLearner(float32Kernels, run.state, configuration);
+  const { vectors } = run;
   let updates = 0;
   let log = commands;
   let settings = settingsAt(configuration, log, 0);
@@ -57,33 +69,53 @@ export function createTrajectory(
     settings = settingsAt(configuration, log, at);
     nextChange = changeAfter(log, at);
   };
-  /** The window of the next step into the pass; returns its label. */
-  const load = (): Label => {
-    const window = sampler.windowOf(updates + 1);
-    fillWindow(pass.x, text, text.centres[window], configuration.input, vectors);
-    return text.labels[window] === 1 ? 1 : 0;
+  const put = (w: number, window: number): void => {
+    const position = text.centres[window];
+    fillWindow(learner.passes[w].x, text, position, input, vectors);
+    if (learner.state.vectors) run.fillRows(learner.rows[w], text, position);
+  };
+  /** An example of the next step into the passes; returns its y. */
+  const load = (example: number): Label => {
+    const draw = updates * batch + example + 1;
+    const window = sampler.windowOf(draw);
+    put(0, window);
+    if (pairs) put(1, sampler.corruptedOf(draw));
+    return targetOf(head, text.labels[window]);
   };
   return {
     sampler,
-    pass,
+    learner,
+    vectors,
     get updates() {
       return updates;
     },
     get settings() {
       return settings;
     },
-    look: () => backpropagate(float32Kernels, pass, load(), settings.nonLinearity),
-    advance() {
-      const result = step(float32Kernels, pass, load(), settings);
+    windowsOf: (step) =>
+      Array.from({ length: batch }, (_, example) => {
+        const draw = (step - 1) * batch + example + 1;
+        return [sampler.windowOf(draw), ...(pairs ? [sampler.corruptedOf(draw)] : [])];
+      }),
+    trainedRowsOf(window) {
+      const rows = new Int32Array(2 * input.radius + 1);
+      run.fillRows(rows, text, text.centres[window]);
+      return Array.from(rows).filter((row) => row >= 0);
+    },
+    epochOf: (step) => Math.floor(((step - 1) * batch) / sampler.epochLength) + 1,
+    look: (observe) => learner.look(load, settings, observe),
+    advance(observe) {
+      const result = learner.step(load, settings, observe);
       if (++updates >= nextChange) stand(updates);
       return result;
     },
-    restore(theta, at) {
-      parameters.theta.set(theta);
+    snapshot: () => run.snapshot(),
+    restore(snapshot, at) {
+      run.restore(snapshot);
       stand(at);
     },
     rewind() {
-      parameters.theta.set(initialParameters(parameters.shape, configuration.seed).theta);
+      run.rewind();
       stand(0);
     },
     follow(commandsOfBranch) {

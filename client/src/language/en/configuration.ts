@@ -1,3 +1,4 @@
+import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import { count } from '../../format.ts';
 
@@ -26,7 +27,24 @@ export const configuration = {
   text: 'Text',
   training: 'Training',
   seed: 'Seed',
+  layers: 'Hidden layers',
   units: 'Hidden units n',
+  unitsOf: (layer: number) => `Units of layer ${layer}`,
+  noLayer: 'No hidden layer: the score is linear in x.',
+  addLayer: 'Add a layer',
+  removeLayer: 'Remove the last',
+  head: 'Loss',
+  heads: {
+    logistic: 'logistic: LOCATION or not',
+    softmax: 'softmax over O, LOC, PER, ORG, MISC',
+    'max-margin': 'max-margin: a pair of windows',
+  } satisfies Record<HeadName, string>,
+  batch: 'Minibatch B',
+  optimiser: 'Optimiser',
+  optimisers: { sgd: 'SGD', adagrad: 'AdaGrad' },
+  decay: 'L2 on the weights, λ',
+  trainVectors: 'Train the word vectors too',
+  pairs: 'Each example is a pair: a LOCATION window, and a window drawn from those that are not.',
   dimensions: 'Word vectors d',
   radius: 'Window radius r',
   capitalisation: 'Five capitalisation values a word',

@@ -11,7 +11,7 @@ export const driver = {
   back: 'Back',
   backTitle: 'Move back (←)',
   granularity: 'Move by',
-  granularities: { operation: 'operation', step: 'step', epoch: 'epoch' },
+  granularities: { operation: 'operation', example: 'example', step: 'step', epoch: 'epoch' },
   speed: 'Speed',
   speedTitle: 'Speed: windows a second',
   windowsPerSecond: (speed: number) => `${speed}/s`,

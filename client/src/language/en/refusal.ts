@@ -10,6 +10,11 @@ const settings: Readonly<Record<string, string>> = {
   'sampling.oneIn': 'The share of LOCATION windows',
   hidden: 'The network’s size (parameters in all)',
   'hidden.0': 'The number of hidden units',
+  'hidden.1': 'The units of layer 2',
+  'hidden.2': 'The units of layer 3',
+  'hidden.3': 'The units of layer 4',
+  batch: 'The minibatch B',
+  decay: 'L2’s λ',
   nonLinearity: 'The non-linearity f',
   learningRate: 'The learning rate η',
   'change.value': 'The new setting',
@@ -20,6 +25,32 @@ const settings: Readonly<Record<string, string>> = {
   word: 'The word',
   step: 'The step',
 };
+
+/** What is wrong with a typed expression. */
+function expressionProblem(problem: string, what: string | number | undefined): string {
+  switch (problem) {
+    case 'empty':
+      return 'there is no expression.';
+    case 'too-long':
+      return `an expression has at most ${what} characters.`;
+    case 'too-large':
+      return `the graph would have more than ${what} nodes.`;
+    case 'character':
+      return `“${what}” is no part of an expression.`;
+    case 'unknown-function':
+      return `there is no function “${what}”. There are max, min, exp, log, σ, tanh, hardtanh, relu, leakyrelu, gelu and identity.`;
+    case 'arguments':
+      return `“${what}” has another number of arguments.`;
+    case 'no-value':
+      return `“${what}” has no value: a number is needed.`;
+    case 'function-as-variable':
+      return `“${what}” is a function: its argument in brackets is missing.`;
+    case 'not-scalar':
+      return `“${what}” is not a number.`;
+    default:
+      return 'the expression cannot be read on from here.';
+  }
+}
 
 const settingOf = (path: string | number | undefined): string =>
   settings[String(path).replace(/^configuration\./, '')] ?? `The setting “${path}”`;
@@ -92,6 +123,9 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     `The text has ${some(p.sentences, 'sentence', 'sentences')}; at least ${given(p.limit)} are needed.`,
   'corpus-no-location': () =>
     'No word of this text is marked as a location (LOC): there is nothing to learn.',
+  'corpus-only-location': () =>
+    'Every word of the text is labelled LOCATION: a pair needs a window that is none.',
+  expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
   'not-the-driver': () => 'Only the driver can do this.',

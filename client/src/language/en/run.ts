@@ -1,3 +1,13 @@
+import type { HeadName } from '@deltaboard/shared/model/head.ts';
+import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
+
+const heads: Readonly<Record<HeadName, string>> = {
+  logistic: '',
+  softmax: ', a score for each label (softmax)',
+  'max-margin': ', max-margin loss',
+};
+const optimisers: Readonly<Record<Optimiser, string>> = { sgd: 'SGD', adagrad: 'AdaGrad' };
+
 /** What a run was chosen to be. */
 export const run = {
   preset: { board: 'This run: Board', judge: 'This run: Judge' },
@@ -10,6 +20,10 @@ export const run = {
   share: (oneIn: number) => `One drawn window in ${oneIn} is LOCATION, more than in the text.`,
   text: (pasted: boolean, sentences: string, windows: string, seed: string) =>
     `${pasted ? 'Own text' : 'Bundled corpus'}: ${sentences} training sentences, ${windows} windows an epoch, seed ${seed}.`,
-  updated: (units: number) =>
-    `${units} hidden units, SGD on one window at a time; the word vectors are frozen.`,
+  pairs:
+    'Every LOCATION window once an epoch, each beside a corrupted one: a window drawn from those that are not LOCATION.',
+  network: (layers: number, units: string, head: HeadName) =>
+    `${layers === 0 ? 'No hidden layer' : layers === 1 ? `${units} hidden units` : `${layers} hidden layers of ${units} units`}${heads[head]}`,
+  updated: (batch: number, optimiser: Optimiser, decay: number, vectors: boolean) =>
+    `${optimisers[optimiser]} on ${batch === 1 ? 'one window at a time' : `minibatches of ${batch}`}${decay > 0 ? `, L2 with λ = ${decay}` : ''}; the word vectors are ${vectors ? 'trained' : 'frozen'}.`,
 };

@@ -9,10 +9,17 @@ export const runs = {
   branch: (number: number) => `Branch ${number}`,
   preset: { board: 'Board', judge: 'Judge' },
   custom: 'custom',
-  shape: (n: number, d: number, radius: number) => `n = ${n}, d = ${d}, r = ${radius}`,
+  /** What differs from one logistic layer with SGD is named. */
+  shape: (hidden: string, d: number, radius: number) =>
+    `n = ${hidden || 'no layer'}, d = ${d}, r = ${radius}`,
+  head: { softmax: 'softmax', 'max-margin': 'max-margin' },
+  batch: (examples: number) => `B = ${examples}`,
+  adagrad: 'AdaGrad',
+  decay: (lambda: number) => `λ = ${lambda}`,
+  trainVectors: 'word vectors trained',
   seed: (seed: number) => `seed ${seed}`,
   pasted: 'own text',
-  head: (step: number) => (step === 0 ? 'not run yet' : `up to step ${count(step)}`),
+  upTo: (step: number) => (step === 0 ? 'not run yet' : `up to step ${count(step)}`),
   from: (parent: number, step: number) =>
     `from ${parent === 1 ? 'the run' : `branch ${parent}`} after step ${count(step)}`,
   learningRate: (value: number) => `η = ${value}`,

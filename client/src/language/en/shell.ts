@@ -21,6 +21,8 @@ export const shell = {
   yourSentence: 'Your sentence',
   takeWheel: 'Take the wheel',
   stage: 'The board',
+  page: 'Page',
+  pages: { board: 'Board', graph: 'Graph', scratch: 'Scratch', laboratory: 'Laboratory' },
   reload: 'Reload',
   tryAgain: 'Try again',
   toStart: 'To the first page',

@@ -12,7 +12,7 @@ export const driver = {
   back: '뒤로',
   backTitle: '뒤로 이동 (←)',
   granularity: '이동 단위',
-  granularities: { operation: '연산(operation)', step: '단계', epoch: '에폭(epoch)' },
+  granularities: { operation: '연산(operation)', example: '예제', step: '단계', epoch: '에폭(epoch)' },
   speed: '속도',
   speedTitle: '속도: 초마다 윈도우 수',
   windowsPerSecond: (speed: number) => `${speed}/초`,

@@ -11,6 +11,11 @@ const settings: Readonly<Record<string, string>> = {
   'sampling.oneIn': 'LOCATION 윈도우의 비율',
   hidden: '신경망의 크기(모든 매개변수의 수)',
   'hidden.0': '은닉 유닛의 수',
+  'hidden.1': '2층 유닛의 수',
+  'hidden.2': '3층 유닛의 수',
+  'hidden.3': '4층 유닛의 수',
+  batch: '미니배치 B',
+  decay: 'L2의 λ',
   nonLinearity: '비선형 함수 f',
   learningRate: '학습률 η',
   'change.value': '새 설정',
@@ -21,6 +26,32 @@ const settings: Readonly<Record<string, string>> = {
   word: '단어',
   step: '단계',
 };
+
+/** 입력한 식의 잘못. */
+function expressionProblem(problem: string, what: string | number | undefined): string {
+  switch (problem) {
+    case 'empty':
+      return '식이 없습니다.';
+    case 'too-long':
+      return `식은 ${what}자까지입니다.`;
+    case 'too-large':
+      return `그래프의 노드가 ${what}개를 넘습니다.`;
+    case 'character':
+      return `“${what}” 문자는 식에 쓸 수 없습니다.`;
+    case 'unknown-function':
+      return `“${what}” 함수는 없습니다. 쓸 수 있는 함수: max, min, exp, log, σ, tanh, hardtanh, relu, leakyrelu, gelu, identity.`;
+    case 'arguments':
+      return `“${what}” 함수의 인수 개수가 다릅니다.`;
+    case 'no-value':
+      return `“${what}” 변수에 값이 없습니다. 숫자가 필요합니다.`;
+    case 'function-as-variable':
+      return `“${what}” 이름은 함수입니다. 괄호 안에 인수가 필요합니다.`;
+    case 'not-scalar':
+      return `“${what}” 부분은 숫자가 아닙니다.`;
+    default:
+      return '여기서부터 식을 읽을 수 없습니다.';
+  }
+}
 
 const settingOf = (path: string | number | undefined): string =>
   settings[String(path).replace(/^configuration\./, '')] ?? `설정 “${path}”`;
@@ -88,6 +119,9 @@ export const refusal = {
   'corpus-too-large': (p) => `글이 ${given(p.characters)}자입니다. ${given(p.limit)}자까지 받습니다.`,
   'corpus-too-small': (p) => `문장이 ${given(p.sentences)}개입니다. 적어도 ${given(p.limit)}개가 필요합니다.`,
   'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
+  'corpus-only-location': () =>
+    '텍스트의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
+  expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
   'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',

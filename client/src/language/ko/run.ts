@@ -1,4 +1,13 @@
+import type { HeadName } from '@deltaboard/shared/model/head.ts';
+import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
 import type { Catalogue } from '../en/index.ts';
+
+const heads: Readonly<Record<HeadName, string>> = {
+  logistic: '',
+  softmax: ', 이름표마다 점수 하나(소프트맥스, softmax)',
+  'max-margin': ', 최대 마진(max-margin) 손실',
+};
+const optimisers: Readonly<Record<Optimiser, string>> = { sgd: '경사 하강법(SGD)', adagrad: 'AdaGrad' };
 
 export const run = {
   preset: { board: '이 실행: Board', judge: '이 실행: Judge' },
@@ -12,6 +21,10 @@ export const run = {
   share: (oneIn: number) => `뽑은 윈도우 ${oneIn}개 중 하나가 LOCATION이며, 글에서보다 잦습니다.`,
   text: (pasted: boolean, sentences: string, windows: string, seed: string) =>
     `${pasted ? '직접 넣은 글' : '내장 말뭉치'}: 훈련 문장 ${sentences}개, 에폭마다 윈도우 ${windows}개, 시드 ${seed}.`,
-  updated: (units: number) =>
-    `은닉 유닛 ${units}개, 한 번에 윈도우 하나씩 경사 하강법(SGD). 단어 벡터는 고정되어 있습니다.`,
+  pairs:
+    '에폭(epoch)마다 모든 LOCATION 윈도우를 한 번씩 뽑고, LOCATION 아닌 훼손된 윈도우(corrupted)와 짝짓습니다.',
+  network: (layers: number, units: string, head: HeadName) =>
+    `${layers === 0 ? '은닉층 없음' : layers === 1 ? `은닉 유닛 ${units}개` : `은닉층 ${layers}개(유닛 ${units})`}${heads[head]}`,
+  updated: (batch: number, optimiser: Optimiser, decay: number, vectors: boolean) =>
+    `${batch === 1 ? '한 번에 윈도우 하나씩' : `미니배치 ${batch}개씩`} ${optimisers[optimiser]}${decay > 0 ? `, L2(λ = ${decay})` : ''}. 단어 벡터는 ${vectors ? '학습합니다' : '고정되어 있습니다'}.`,
 } satisfies Catalogue['run'];

@@ -1,89 +1,185 @@
 import { count, fixed, superscript } from '../../format.ts';
+import type { Context } from '../../workbench/context.ts';
 import type { Catalogue } from '../en/index.ts';
+
+/** 미분하는 값. */
+const gradient = ({ of, label }: Context): string => (label ? `${label} 점수` : of);
+const layer = ({ layer: number }: Context): string => (number === null ? '' : `${number}층: `);
+const input = ({ input: name }: Context): string => (name === 'x' ? 'x' : '아래층의 h');
+/** 스텝의 두 번째 윈도우부터. */
+const onTop = ({ sum }: Context): string =>
+  sum && sum.stage === 'sum' && sum.done > 1
+    ? ` 앞선 윈도우들의 합에 더해집니다: ${count(sum.of)}개 중 ${count(sum.done)}개.`
+    : '';
+
+const spoken: Catalogue['workbench']['spoken'] = {
+  x: ({ corrupted }) =>
+    `x, 곧 ${corrupted ? '오염된 ' : ''}윈도우의 단어 벡터를 위에서 아래로 이은 열벡터입니다.`,
+  z: (c) => `${layer(c)}z는 W 곱하기 ${input(c)} 더하기 b입니다.`,
+  h: (c) => `${layer(c)}h는 z의 원소마다 f를 적용한 값입니다.`,
+  s: ({ head, input: name, corrupted }) =>
+    head === 'softmax'
+      ? `이름표마다 하나인 점수 s는 U 곱하기 ${name}입니다.`
+      : `${corrupted ? '오염된 윈도우의 ' : ''}점수 s는 u의 전치 곱하기 ${name}입니다.`,
+  J: ({ head }) =>
+    head === 'max-margin'
+      ? '손실 J는 0과, 1 빼기 참 윈도우의 점수 더하기 오염된 윈도우의 점수 가운데 큰 값입니다.'
+      : '손실 J는 정답 이름표 확률의 로그에 마이너스를 붙인 값입니다.',
+  dJ: () => 'J를 J로 미분하면 1입니다.',
+  ds: (c) => {
+    if (c.label) return `${c.label} 점수를 s로 미분하면 ${c.label} 자리는 1, 다른 이름표는 0입니다.`;
+    if (c.of === 's') return 's를 s로 미분하면 1입니다.';
+    switch (c.head) {
+      case 'logistic':
+        return 'J를 s로 미분한 하류 그래디언트는 J를 J로 미분한 상류 그래디언트 곱하기 국소 그래디언트 p 마이너스 y입니다.';
+      case 'softmax':
+        return 'J를 s로 미분한 하류 그래디언트는 J를 J로 미분한 상류 그래디언트 곱하기, p에서 정답 이름표 자리만 1을 뺀 국소 그래디언트입니다.';
+      case 'max-margin':
+        return c.satisfied
+          ? '마진이 충족되어 J는 0이고, 점수로 미분한 값도 0입니다.'
+          : `J를 ${c.corrupted ? '오염된' : '참'} 윈도우의 점수로 미분하면 ${c.corrupted ? '1' : '마이너스 1'}입니다.`;
+    }
+  },
+  du: (c) =>
+    c.head === 'softmax'
+      ? c.jacobian
+        ? `${gradient(c)}를 U로 미분한 하류 그래디언트는 한 행이며, s로 미분한 행벡터 곱하기 s를 U로 미분한 야코비안입니다.${onTop(c)}`
+        : `${gradient(c)}를 U로 미분한 하류 그래디언트는 s로 미분한 상류 그래디언트 곱하기 ${c.input}의 전치, 곧 외적입니다.${onTop(c)}`
+      : `${gradient(c)}를 u로 미분한 하류 그래디언트는 ${gradient(c)}를 s로 미분한 상류 그래디언트 곱하기 국소 그래디언트 ${c.input}${c.jacobian ? '의 전치' : ''}입니다.${onTop(c)}`,
+  dh: (c) => {
+    const made = `${layer(c)}${gradient(c)}를 h로 미분한 하류 그래디언트는`;
+    if (!c.top)
+      return c.jacobian
+        ? `${made} 위층의 행벡터 델타 곱하기 위층의 W입니다.`
+        : `${made} 위층의 W의 전치 곱하기 위층의 델타입니다.`;
+    if (c.head === 'softmax')
+      return c.jacobian
+        ? `${made} s로 미분한 행벡터 곱하기 U입니다.`
+        : `${made} U의 전치 곱하기 s로 미분한 상류 그래디언트입니다.`;
+    return `${made} ${gradient(c)}를 s로 미분한 상류 그래디언트 곱하기 국소 그래디언트 u${c.jacobian ? '의 전치' : ''}입니다.`;
+  },
+  dz: (c) =>
+    c.jacobian
+      ? `${layer(c)}${gradient(c)}를 z로 미분한 델타는 f의 하류이며, ${gradient(c)}를 h로 미분한 상류 그래디언트 곱하기 f 프라임 z의 대각 행렬입니다. 델타는 W, b, ${input(c)}의 상류입니다.`
+      : `${layer(c)}${gradient(c)}를 z로 미분한 델타는 f의 하류이며, ${gradient(c)}를 h로 미분한 상류 그래디언트에 f 프라임 z를 원소별로 곱한 값입니다. 델타는 W, b, ${input(c)}의 상류입니다.`,
+  db: (c) =>
+    c.jacobian
+      ? `${layer(c)}${gradient(c)}를 b로 미분한 하류 그래디언트는 상류 델타 곱하기 단위 행렬입니다.${onTop(c)}`
+      : `${layer(c)}${gradient(c)}를 b로 미분한 하류 그래디언트는 델타 그대로입니다.${onTop(c)}`,
+  dW: (c) =>
+    c.jacobian
+      ? `${layer(c)}${gradient(c)}를 W로 미분한 하류 그래디언트는 한 행이며, 행벡터 델타 곱하기 z를 W로 미분한 야코비안입니다.${onTop(c)}`
+      : `${layer(c)}${gradient(c)}를 W로 미분한 하류 그래디언트는 열벡터 델타 곱하기 ${input(c)}의 전치, 곧 외적입니다.${onTop(c)}`,
+  dx: (c) => {
+    const through = c.layer === null && c.head === 'softmax' ? 'U' : 'W';
+    return c.jacobian
+      ? `${gradient(c)}를 x로 미분한 하류 그래디언트는 행벡터 델타 곱하기 ${through}입니다.`
+      : `${gradient(c)}를 x로 미분한 하류 그래디언트는 ${through}의 전치 곱하기 델타입니다.`;
+  },
+  mean: ({ batch }) => `모든 합을 예제 수 ${count(batch)} 값으로 나눕니다.`,
+  decay: () => '람다 곱하기 가중치를 W와 U의 그래디언트에 더합니다. b에는 더하지 않습니다.',
+  theta: ({ optimiser }) =>
+    optimiser === 'sgd'
+      ? '세타는 세타 빼기 에타 곱하기 J의 세타에 대한 그래디언트로 바뀝니다.'
+      : '세타는 세타 빼기 에타 곱하기 그래디언트를, 지금까지의 제곱합의 제곱근으로 나눈 값으로 바뀝니다.',
+};
+
+const at = (phase: string, c: Context): string => (c.layer === null ? phase : `${phase} ${c.layer}층`);
+
+const title: Catalogue['workbench']['title'] = {
+  x: ({ corrupted }) => `순전파(forward): ${corrupted ? '오염된 ' : ''}윈도우의 단어 벡터`,
+  z: (c) => `${at('순전파(forward)', c)}: ${c.input === 'x' ? 'Wx + b' : 'Wh + b'}`,
+  h: (c) => `${at('순전파(forward)', c)}: 활성화 함수 f`,
+  s: ({ head }) => (head === 'softmax' ? '순전파(forward): 이름표마다 점수' : '순전파(forward): 점수'),
+  J: () => '순전파(forward): 손실',
+  dJ: () => '역전파(backward): 1에서 시작',
+  ds: () => '역전파(backward): 손실을 지나',
+  du: ({ head }) => `역전파(backward): ${head === 'softmax' ? 'U' : 'u'}의 그래디언트`,
+  dh: (c) =>
+    c.top
+      ? '역전파(backward): 점수를 지나'
+      : `역전파(backward): ${(c.layer ?? 0) + 1}층에서 ${c.layer ?? 0}층으로`,
+  dz: (c) => `${at('역전파(backward)', c)}: f를 지나, δ 만들기`,
+  db: (c) => `${at('역전파(backward)', c)}: b의 그래디언트, δ 사용`,
+  dW: (c) => `${at('역전파(backward)', c)}: W의 그래디언트, δ 사용`,
+  dx: () => '역전파(backward): x의 그래디언트, δ 사용',
+  mean: () => '갱신(update): 예제들의 평균',
+  decay: () => '갱신(update): 가중치의 L2',
+  theta: ({ optimiser }) =>
+    optimiser === 'sgd' ? '갱신(update): 내리막으로 한 걸음' : '갱신(update): 내리막으로 한 걸음, AdaGrad',
+};
+
+const note: Catalogue['workbench']['note'] = {
+  x: () => '낱말마다 열 한 묶음: x 아래에 W 행렬이 놓입니다.',
+  z: (c) => `zᵢ 하나는 W의 i행과 ${c.input === 'x' ? 'x' : '아래층 h'}의 곱에 bᵢ 값을 더한 것.`,
+  h: () => 'f 함수는 원소마다 따로 작용하므로 야코비안(야코비 행렬)은 대각 행렬.',
+  s: ({ head }) =>
+    head === 'softmax'
+      ? '이름표마다 숫자 하나: U의 k행과 h의 곱.'
+      : '숫자 하나: 윈도우가 얼마나 LOCATION 같은지.',
+  J: ({ head, satisfied }) =>
+    head !== 'max-margin'
+      ? '정답의 확률이 높으면 작은 값.'
+      : satisfied
+        ? '참 윈도우가 1 이상 앞섬: 마진 충족, J는 정확히 0.'
+        : '참 윈도우의 점수가 1 이상 앞설 때에만 0.',
+  dJ: () => '모든 사슬은 ∂J/∂J = 1에서 시작.',
+  ds: ({ of, head, satisfied, label }) => {
+    if (label) return `${label} 점수만 미분: 그 자리는 1, 나머지는 0.`;
+    if (of === 's') return '점수 자체를 미분: 모든 사슬은 ∂s/∂s = 1에서 시작.';
+    switch (head) {
+      case 'logistic':
+        return 'p − y 값이 다리: 모든 θ에 대해 ∂J/∂θ = (p − y) · ∂s/∂θ.';
+      case 'softmax':
+        return '원소의 합은 0: 한 이름표가 얻는 만큼 다른 이름표가 잃음.';
+      case 'max-margin':
+        return satisfied
+          ? '마진 충족: 고칠 것이 없으므로 모든 그래디언트가 정확히 0.'
+          : '참 윈도우는 −1, 오염된 윈도우는 +1: 둘을 떼어 놓음.';
+    }
+  },
+  du: ({ jacobian, head }) =>
+    head === 'softmax'
+      ? jacobian
+        ? '∂s/∂U: k행은 k번째 묶음이 hᵀ, 나머지는 0.'
+        : 'U와 같은 모양. 칠판에는 눕혀서 그림.'
+      : jacobian
+        ? '∂s/∂u = hᵀ 한 행: 출력 1개, 입력 n개.'
+        : 'u와 같은 모양: 열벡터.',
+  dh: ({ jacobian, top }) =>
+    !top
+      ? '위층의 미분을 다시 사용: 위층 δ에서 곱 하나로 이어짐.'
+      : jacobian
+        ? '∂s/∂h: 점수마다 한 행, 입력 n개.'
+        : 'h와 같은 모양: 열벡터.',
+  dz: ({ jacobian }) =>
+    jacobian
+      ? 'diag(f′(z)) 가운데 0이 아닌 곳은 대각선뿐: 곱은 원소별.'
+      : 'δ 계산은 한 번만, 쓰는 곳은 W, b, 그리고 아래.',
+  db: ({ jacobian }) =>
+    jacobian ? '∂z/∂b = I: b의 그래디언트는 δ 그대로.' : 'b의 그래디언트는 δ 그대로: 곱할 것 없음.',
+  dW: ({ jacobian }) =>
+    jacobian
+      ? '숫자 n·m개짜리 한 행: δ₁xᵀ, δ₂xᵀ, … W 모양으로 놓으면 δ xᵀ.'
+      : 'δ 열벡터라면 δ xᵀ, δ 행벡터라면 δᵀ xᵀ. 숫자는 같은 n×m개.',
+  dx: ({ jacobian }) =>
+    jacobian ? '∂z/∂x 야코비안이 W: 출력 n개, 입력 m개, n ≠ m.' : '∂/∂xⱼ 하나는 W의 j열과 δ의 곱.',
+  mean: () => '이제 그래디언트의 크기는 예제 수에 달리지 않음.',
+  decay: () => '모든 가중치를 0 쪽으로 당김. J는 그대로 데이터의 손실.',
+  theta: ({ optimiser }) =>
+    optimiser === 'sgd'
+      ? 'Δθ 눈금은 따로: θ의 눈금에서는 보이지 않을 만큼 작음.'
+      : 'Q ← Q + g², 원소마다: 많이 움직인 것은 덜 움직임.',
+};
 
 export const workbench = {
   region: '작업대: 지금 연산',
   place: (number: number, of: number) => `연산(operation) ${count(number)}/${count(of)}`,
   whole: '역전파 전체',
   nothing: '0단계: θ 값은 시드가 뽑은 그대로입니다. 첫 연산에서 x 값이 칠판에 놓입니다.',
-  spoken: {
-    x: () => 'x, 곧 윈도우의 단어 벡터를 위에서 아래로 이은 열벡터입니다.',
-    z: () => 'z는 W 곱하기 x 더하기 b입니다.',
-    h: () => 'h는 z의 원소마다 f를 적용한 값입니다.',
-    s: () => '점수 s는 u의 전치 곱하기 h입니다.',
-    J: () => '손실 J는 정답 이름표 확률의 로그에 마이너스를 붙인 값입니다.',
-    dJ: () => 'J를 J로 미분하면 1입니다.',
-    ds: (of: 'J' | 's') =>
-      of === 'J'
-        ? 'J를 s로 미분한 하류 그래디언트는 J를 J로 미분한 상류 그래디언트 곱하기 국소 그래디언트 p 마이너스 y입니다.'
-        : 's를 s로 미분하면 1입니다.',
-    du: (of: 'J' | 's', jacobian: boolean) =>
-      `${of}를 u로 미분한 하류 그래디언트는 ${of}를 s로 미분한 상류 그래디언트 곱하기 국소 그래디언트 h${jacobian ? '의 전치' : ''}입니다.`,
-    dh: (of: 'J' | 's', jacobian: boolean) =>
-      `${of}를 h로 미분한 하류 그래디언트는 ${of}를 s로 미분한 상류 그래디언트 곱하기 국소 그래디언트 u${jacobian ? '의 전치' : ''}입니다.`,
-    dz: (of: 'J' | 's', jacobian: boolean) =>
-      jacobian
-        ? `${of}를 z로 미분한 델타는 f의 하류이며, ${of}를 h로 미분한 상류 그래디언트 곱하기 f 프라임 z의 대각 행렬입니다. 델타는 W, b, x의 상류입니다.`
-        : `${of}를 z로 미분한 델타는 f의 하류이며, ${of}를 h로 미분한 상류 그래디언트에 f 프라임 z를 원소별로 곱한 값입니다. 델타는 W, b, x의 상류입니다.`,
-    db: (of: 'J' | 's', jacobian: boolean) =>
-      jacobian
-        ? `${of}를 b로 미분한 하류 그래디언트는 상류 델타 곱하기 단위 행렬입니다.`
-        : `${of}를 b로 미분한 하류 그래디언트는 델타 그대로입니다.`,
-    dW: (of: 'J' | 's', jacobian: boolean) =>
-      jacobian
-        ? `${of}를 W로 미분한 하류 그래디언트는 한 행이며, 행벡터 델타 곱하기 z를 W로 미분한 야코비안입니다.`
-        : `${of}를 W로 미분한 하류 그래디언트는 열벡터 델타 곱하기 x의 전치, 곧 외적입니다.`,
-    dx: (of: 'J' | 's', jacobian: boolean) =>
-      jacobian
-        ? `${of}를 x로 미분한 하류 그래디언트는 행벡터 델타 곱하기 W입니다.`
-        : `${of}를 x로 미분한 하류 그래디언트는 W의 전치 곱하기 델타입니다.`,
-    theta: () => '세타는 세타 빼기 에타 곱하기 J의 세타에 대한 그래디언트로 바뀝니다.',
-  },
-  title: {
-    x: '순전파(forward): 윈도우의 단어 벡터',
-    z: '순전파(forward): 층, Wx + b',
-    h: '순전파(forward): 활성화 함수 f',
-    s: '순전파(forward): 점수',
-    J: '순전파(forward): 손실',
-    dJ: '역전파(backward): 1에서 시작',
-    ds: '역전파(backward): 손실을 지나',
-    du: '역전파(backward): u의 그래디언트',
-    dh: '역전파(backward): 점수를 지나',
-    dz: '역전파(backward): f를 지나, δ 만들기',
-    db: '역전파(backward): b의 그래디언트, δ 사용',
-    dW: '역전파(backward): W의 그래디언트, δ 사용',
-    dx: '역전파(backward): x의 그래디언트, δ 사용',
-    theta: '갱신(update): 내리막으로 한 걸음',
-  },
-  note: {
-    x: () => '낱말마다 열 한 묶음: x 아래에 W 행렬이 놓입니다.',
-    z: () => 'zᵢ 하나는 W의 i행과 x의 곱에 bᵢ 값을 더한 것.',
-    h: () => 'f 함수는 원소마다 따로 작용하므로 야코비안(야코비 행렬)은 대각 행렬.',
-    s: () => '숫자 하나: 윈도우가 얼마나 LOCATION 같은지.',
-    J: () => '정답의 확률이 높으면 작은 값.',
-    dJ: () => '모든 사슬은 ∂J/∂J = 1에서 시작.',
-    ds: (of: 'J' | 's') =>
-      of === 'J'
-        ? 'p − y 값이 다리: 모든 θ에 대해 ∂J/∂θ = (p − y) · ∂s/∂θ.'
-        : '점수 자체를 미분: 모든 사슬은 ∂s/∂s = 1에서 시작.',
-    du: (_: 'J' | 's', jacobian: boolean) =>
-      jacobian ? '∂s/∂u = hᵀ 한 행: 출력 1개, 입력 n개.' : 'u와 같은 모양: 열벡터.',
-    dh: (_: 'J' | 's', jacobian: boolean) =>
-      jacobian ? '∂s/∂h = uᵀ 한 행: 출력 1개, 입력 n개.' : 'h와 같은 모양: 열벡터.',
-    dz: (_: 'J' | 's', jacobian: boolean) =>
-      jacobian
-        ? 'diag(f′(z)) 가운데 0이 아닌 곳은 대각선뿐: 곱은 원소별.'
-        : 'δ 계산은 한 번만, 쓰는 곳은 W, b, x.',
-    db: (_: 'J' | 's', jacobian: boolean) =>
-      jacobian ? '∂z/∂b = I: b의 그래디언트는 δ 그대로.' : 'b의 그래디언트는 δ 그대로: 곱할 것 없음.',
-    dW: (_: 'J' | 's', jacobian: boolean) =>
-      jacobian
-        ? '숫자 n·m개짜리 한 행: δ₁xᵀ, δ₂xᵀ, … W 모양으로 놓으면 δ xᵀ.'
-        : 'δ 열벡터라면 δ xᵀ, δ 행벡터라면 δᵀ xᵀ. 숫자는 같은 n×m개.',
-    dx: (_: 'J' | 's', jacobian: boolean) =>
-      jacobian ? '∂z/∂x 야코비안이 W: 출력 n개, 입력 m개, n ≠ m.' : '∂/∂xⱼ 하나는 W의 j열과 δ의 곱.',
-    theta: () => 'Δθ 눈금은 따로: θ의 눈금에서는 보이지 않을 만큼 작음.',
-  },
+  spoken,
+  title,
+  note,
   roles: {
     downstream: '하류(downstream)',
     upstream: '상류(upstream)',
@@ -148,7 +244,11 @@ export const workbench = {
     row: 'δ 행벡터 [1×n]',
   },
   bridge: 's와 J 사이의 다리',
-  bridgeNote: 's 대신 J를 미분하면 모든 그래디언트에 숫자 하나, p − y 값이 곱해집니다.',
+  bridgeNotes: {
+    logistic: 's 대신 J를 미분하면 모든 그래디언트에 숫자 하나, p − y 값이 곱해집니다.',
+    softmax: '이름표마다 다리 하나: ∂J/∂θ는 모든 점수의 그래디언트에 각각의 p − y 값을 곱해 더한 것.',
+    'max-margin': '윈도우 둘: s와 s_c의 그래디언트를 빼며, 마진이 충족되면 0입니다.',
+  },
   saved: {
     title: '되돌아오는 길의 곱셈 수',
     ways: {
@@ -164,6 +264,7 @@ export const workbench = {
     once: (saved: number) =>
       `δ 다시 쓰기로 ${count(saved)}번 절약, 0을 건너뛰는 절약이 가장 큼. 깊은 망일수록 더 절약.`,
     on: (units: number, inputs: number) => `유닛 n = ${count(units)}, 입력 ${count(inputs)}개일 때.`,
+    onNetwork: (sizes: string) => `${sizes} 신경망의 윈도우 하나일 때.`,
   },
   agreement: {
     title: '서로 같음',
@@ -194,6 +295,8 @@ export const workbench = {
     padding: '패딩: 0으로 된 벡터 하나, 그래디언트는 더해짐',
     summed: '합의 RMS',
     explain: '올림: 이 낱말의 벡터가 길어지면, 1차 근사로, LOCATION 확률이 높아짐.',
+    explainLabel:
+      '위쪽: 이 낱말의 벡터가 길어지면 1차 근사로 정답 이름표의 확률이 커짐(s를 미분하면 고른 점수가 커짐).',
     frozen: '계산만 하고 적용 안 함: 단어 벡터 고정.',
   },
   update: {

@@ -2,16 +2,18 @@
  * A trainer in this process, on a tiny corpus, that moves only when the test says so: the real training loop on a clock
  * of its own. It also does on command what a trainer does by itself.
  */
-import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
+import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import { goldOf } from '@deltaboard/shared/training/evaluation.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { commonStep } from '@deltaboard/shared/training/run.ts';
+import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import { createLoop, type Next } from '../../training/loop.ts';
 import { createReplay } from '../../training/replay.ts';
-import { createRunMemory } from '../../training/run-memory.ts';
+import { composeMoment } from '../../training/moment.ts';
+import { createRunMemory, type RunMemory } from '../../training/run-memory.ts';
 import type { RawMoment, Standing } from '../../training/standing.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from '../../training/trainer.ts';
 import { tinyCorpus, type TinyCorpus } from './tiny-corpus.ts';
@@ -56,7 +58,6 @@ const PROBES = [3, 11, 18];
 
 function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Error | null): ScriptedTrainer {
   const { configuration } = request.run;
-  const memory = createRunMemory(configuration);
   let { run } = request;
   let branch = 0;
   let now = 0;
@@ -64,19 +65,18 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
   let looks = 0;
   let closed = false;
   let forgetful = false;
-  let started: { readonly corpus: TinyCorpus; readonly loop: ReturnType<typeof createLoop> } | null = null;
+  let started: {
+    readonly corpus: TinyCorpus;
+    readonly memory: RunMemory;
+    readonly loop: ReturnType<typeof createLoop>;
+  } | null = null;
 
   const opened = () => {
     if (!started) throw new Error('the trainer has not been opened');
     return started;
   };
-  const momentOf = ({ updates, operation, settings, theta, window, trainer }: RawMoment): Moment => ({
-    cursor: { run: request.number, branch, step: updates + 1, example: 0, operation },
-    settings,
-    theta: toBytes(theta),
-    window: window === null ? null : opened().corpus.windowView(window),
-    trainer: trainer && { ...trainer, delta: trainer.delta.map(toBytes) },
-  });
+  const momentOf = (raw: RawMoment): Moment =>
+    composeMoment(raw, opened().corpus, { run: request.number, branch });
   const parkedAt = ({ moment, points, known }: Standing): Parked => ({
     updates: moment.updates,
     moment: momentOf(moment),
@@ -87,15 +87,17 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
   return {
     async open() {
       const corpus = await Promise.resolve().then(() => tinyCorpus(configuration));
-      const { text, vectors, sentences } = corpus;
+      const { text, vectors, sentences, windowView } = corpus;
+      const memory = createRunMemory(snapshotLength(configuration, corpus));
+      const labelled = { text, gold: goldOf(sentences) };
       const loop = createLoop(
         {
           configuration,
           branch: memory.branch(run, branch),
           checkpoints: memory.checkpoints,
           training: { text, vectors },
-          test: { text, vectors, input: configuration.input, gold: goldOf(sentences) },
-          probes: PROBES.map(corpus.windowView).map(({ x, gold }) => ({ x: fromBytes(x), y: gold })),
+          evaluation: { test: labelled, dev: labelled, input: configuration.input },
+          probes: PROBES.map(windowView).map(({ x, gold, rows }) => ({ x: fromBytes(x), y: gold, rows })),
           standing: null,
           now: () => now,
           shouldPark: () => looks-- <= 0,
@@ -106,7 +108,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
           stopped: (because, standing, hit) => sink.stopped(because, parkedAt(standing), hit),
         },
       );
-      started = { corpus, loop };
+      started = { corpus, memory, loop };
       looks = 1;
       loop.slice(); // the scores at step 0
       return { description: describe(request, corpus), parked: parkedAt(loop.park()) };
@@ -129,7 +131,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
     stopByItself: (because, hit) => sink.stopped(because, parkedAt(opened().loop.park()), hit ?? null),
     die: () => sink.failed(new Error('died on command'), parkedAt(opened().loop.park())),
     score(step, branch) {
-      const figures = { precision: 1, recall: 1, f1: 1, correct: 1, guessed: 1, gold: 1 };
+      const figures = { precision: 1, recall: 1, f1: 1, correct: 1, guessed: 1, gold: 1, threshold: 0 };
       sink.evaluated({ step, ...figures }, branch);
     },
     start: (speed) => opened().loop.start(speed),
@@ -160,13 +162,15 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
       const common = commonStep(grown, branch, on);
       run = grown;
       branch = on;
-      opened().loop.follow(memory.branch(run, branch), common);
+      const { loop, memory } = opened();
+      loop.follow(memory.branch(run, branch), common);
     },
     forgetLosses: () => void (forgetful = true),
     losses: (from, to, width) =>
-      Promise.resolve(forgetful ? [] : memory.record(run, branch).losses(from, to, width)),
+      Promise.resolve(forgetful ? [] : opened().memory.record(run, branch).losses(from, to, width)),
     replay(from, to) {
-      const { text, vectors } = opened().corpus;
+      const { corpus, memory } = opened();
+      const { text, vectors } = corpus;
       const replay = createReplay({
         configuration,
         training: { text, vectors },
@@ -197,6 +201,7 @@ function describe(
     text.labels,
     configuration.sampling,
     configuration.seed,
+    configuration.head === 'max-margin',
   );
   return {
     number,

@@ -3,6 +3,7 @@ import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { newRun, type Run, type RunCommand } from '@deltaboard/shared/training/run.ts';
+import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
@@ -14,7 +15,7 @@ import type { RawMoment, Standing } from '../standing.ts';
 export function onTestClock(
   overrides: Partial<LoopOptions> = {},
   run: Run = newRun(overrides.configuration ?? tinyConfiguration),
-  memory: RunMemory = createRunMemory(run.configuration),
+  memory: RunMemory = memoryOf(run),
 ) {
   const frames: Uint8Array[] = [];
   const moments: RawMoment[] = [];
@@ -68,6 +69,10 @@ export function onTestClock(
     },
   };
 }
+
+/** Of a tiny run. */
+export const memoryOf = ({ configuration }: Pick<Run, 'configuration'>): RunMemory =>
+  createRunMemory(snapshotLength(configuration, tinyData(configuration).training));
 
 /** The run up to so many updates, without loop, seek or checkpoint. */
 export const straight = (

@@ -4,10 +4,12 @@
  * k of them in a row by γ(k); |f(ẑ) − f(z)| ≤ sup|f′|·|ẑ − z| and likewise f′ with sup|f″|. Where f is piecewise
  * linear, both passes must be on the same pieces (`samePieces`), else f′ differs by a jump that no bound covers.
  */
-import type { Reals } from '../../model/matrix.ts';
+import type { Activations, Model } from '../../model/forward.ts';
+import type { HeadName } from '../../model/head.ts';
+import type { Matrix, Reals } from '../../model/matrix.ts';
 import { nonLinearities, type NonLinearityName } from '../../model/non-linearity.ts';
 import { byHand } from '../by-hand.ts';
-import { tensors } from '../gradient.ts';
+import { exampleTensors, windowMark } from '../gradient.ts';
 import type { Configuration } from './configuration.ts';
 
 const UNIT = 1 / 16777216;
@@ -60,16 +62,51 @@ function sum(a: Balls, b: Balls, roundings: number, c = 0): Ball {
   return { value, radius: radius + gamma(roundings) * size + (roundings + 1) * FLUSH };
 }
 
-/** The bound for every entry of every tensor, by name. */
+/** How fast ∂J/∂s of a head changes with any of its scores, rounded up; off the hinge, whose sides must be the same. */
+const steepest: Readonly<Record<HeadName, number>> = { logistic: 0.25, softmax: 0.5, 'max-margin': 0 };
+
+/** The bound for every entry of every tensor, by name (`exampleTensors`). */
 export function float32Bound({
   model,
-  activations,
+  windows,
   objective,
 }: Configuration): ReadonlyMap<string, Float64Array> {
-  const { layers, u } = model.parameters;
-  const { derivative } = nonLinearities[model.nonLinearity];
-  const [slope, curvature] = slopes[model.nonLinearity];
+  const bound = new Map<string, Balls>();
+  const forwards = windows.map((activations) => forwardBalls(model, activations));
+  const farthest = Math.max(...forwards.flatMap(({ s }) => s.map(({ radius }) => radius)));
+  const gradient = byHand(model, windows, objective);
+  forwards.forEach(({ inputs, local }, w) => {
+    const mark = windowMark(w);
+    const ofS = Array.from(gradient.windows[w].s, (value) =>
+      objective.of === 's' ? { value, radius: 0 } : rounded(value, steepest[model.head] * farthest),
+    );
+    const sum = (name: string, balls: Balls): void => {
+      const before = bound.get(name);
+      const added = before?.map((ball, i) =>
+        rounded(ball.value + balls[i].value, ball.radius + balls[i].radius),
+      );
+      bound.set(name, added ?? balls);
+    };
+    const state = (name: string, balls: Balls): void => void bound.set(`${name}${mark}`, balls);
+    backwardBalls(model, { inputs, local, ofS }, state, sum);
+  });
+  for (const name of exampleTensors(gradient).keys())
+    if (!bound.has(name)) throw new RangeError(`no bound for ${name}`);
+  return new Map([...bound].map(([name, balls]) => [name, Float64Array.from(balls, ({ radius }) => radius)]));
+}
 
+interface ForwardBalls {
+  /** x, and h of each layer. */
+  readonly inputs: readonly Balls[];
+  /** f′(z) of each layer. */
+  readonly local: readonly Balls[];
+  readonly s: Balls;
+}
+
+function forwardBalls({ parameters, nonLinearity }: Model, activations: Activations): ForwardBalls {
+  const { layers, U } = parameters;
+  const { derivative } = nonLinearities[nonLinearity];
+  const [slope, curvature] = slopes[nonLinearity];
   const inputs: Balls[] = [exact(activations.x)];
   const local: Balls[] = [];
   layers.forEach(({ W, b }, l) => {
@@ -81,42 +118,40 @@ export function float32Bound({
     inputs.push(z.map(({ radius }, i) => rounded(activations.layers[l].h[i], slope * radius)));
     local.push(z.map(({ radius }, i) => rounded(derivative(activations.layers[l].z[i]), curvature * radius)));
   });
-  const h = inputs[layers.length];
-  const s = sum(exact(u), h, laneRoundings(u.length));
-
-  const gradient = byHand(model, activations, objective);
-  const bound = new Map<string, Float64Array>();
-  const state = (name: string, balls: Balls): void =>
-    void bound.set(
-      name,
-      Float64Array.from(balls, ({ radius }) => radius),
-    );
-  const ofS = objective.of === 's' ? { value: 1, radius: 0 } : rounded(gradient.s, 0.25 * s.radius);
-  state('s', [ofS]);
-  state(
-    'u',
-    h.map((unit) => times(ofS, unit)),
+  const s = Array.from(activations.s, (_, k) =>
+    sum(row(U.data, k, U.columns), inputs[layers.length], laneRoundings(U.columns)),
   );
-  let upstream: Balls = exact(u).map((weight) => times(ofS, weight));
+  return { inputs, local, s };
+}
+
+type State = (name: string, balls: Balls) => void;
+
+/** `state` takes what belongs to the window, `sum` its part of what belongs to θ. */
+function backwardBalls(
+  { parameters: { layers, U } }: Model,
+  { inputs, local, ofS }: Omit<ForwardBalls, 's'> & { readonly ofS: Balls },
+  state: State,
+  sumUp: State,
+): void {
+  const through = ({ data, rows, columns }: Matrix, gradient: Balls): Balls =>
+    Array.from({ length: columns }, (_, j) => {
+      const column = gradient.map((_delta, i) => ({ value: data[i * columns + j], radius: 0 }));
+      return sum(column, gradient, rows);
+    });
+  const outer = (gradient: Balls, input: Balls): Balls =>
+    gradient.flatMap((ball) => input.map((entry) => times(ball, entry)));
+  state('s', ofS);
+  sumUp('u', outer(ofS, inputs[layers.length]));
+  let upstream = through(U, ofS);
   for (let l = layers.length - 1; l >= 0; l--) {
-    const { W } = layers[l];
     const delta = upstream.map((ball, i) => times(ball, local[l][i]));
     state(`h${l + 1}`, upstream);
     state(`z${l + 1}`, delta);
-    state(`b${l + 1}`, delta);
-    state(
-      `W${l + 1}`,
-      delta.flatMap((ball) => inputs[l].map((entry) => times(ball, entry))),
-    );
-    upstream = Array.from(inputs[l], (_, j) => {
-      const column = delta.map((_delta, i) => ({ value: W.data[i * W.columns + j], radius: 0 }));
-      return sum(column, delta, W.rows);
-    });
+    sumUp(`b${l + 1}`, delta);
+    sumUp(`W${l + 1}`, outer(delta, inputs[l]));
+    upstream = through(layers[l].W, delta);
   }
   state('x', upstream);
-  for (const name of tensors(gradient).keys())
-    if (!bound.has(name)) throw new RangeError(`no bound for ${name}`);
-  return bound;
 }
 
 const laneRoundings = (length: number): number => Math.ceil(length / 4) + 2;

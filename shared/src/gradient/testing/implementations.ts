@@ -2,19 +2,21 @@
 import { float32Kernels } from '../../kernels/float32.ts';
 import { float64Kernels } from '../../kernels/float64.ts';
 import type { Kernels } from '../../kernels/kernels.ts';
+import { scoresOf } from '../../model/forward.ts';
+import { margin } from '../../model/head.ts';
 import type { Reals } from '../../model/matrix.ts';
 import { parametersOn } from '../../model/parameters.ts';
-import { createPass, gradientOfScore, passGradient, type Pass } from '../../training/pass.ts';
+import { createPass, passGradient, type Pass } from '../../training/pass.ts';
 import { byGraph } from '../by-graph.ts';
 import { byHand, byHandUpTo } from '../by-hand.ts';
-import type { Gradient, GradientMethod } from '../gradient.ts';
+import { objectiveByScores, summedOver, type ExampleGradient, type GradientMethod } from '../gradient.ts';
 import { samePieces, type Configuration } from './configuration.ts';
 import { float32Bound } from './float32-bound.ts';
 
 export interface Implementation {
   readonly name: string;
   /** Undefined when float32 lands on another piece of f than float64: then there is nothing to compare. */
-  differentiate(configuration: Configuration): Gradient<Reals> | undefined;
+  differentiate(configuration: Configuration): ExampleGradient<Reals> | undefined;
   /** What rounding to float32 may add to |difference|, by tensor and entry. None for float64. */
   readonly rounding?: (configuration: Configuration) => ReadonlyMap<string, Float64Array>;
 }
@@ -30,12 +32,14 @@ export const implementations: readonly Implementation[] = [
   {
     name: 'training path, float32',
     differentiate(configuration) {
-      const { pass, gradient } = trained(float32Kernels, configuration);
-      const { activations, model } = configuration;
-      const same = pass.layers.every(({ z }, l) =>
-        samePieces(model.nonLinearity, z, activations.layers[l].z),
+      const { passes, gradient } = trained(float32Kernels, configuration);
+      const { windows, model, objective } = configuration;
+      const same = passes.every(({ layers }, w) =>
+        layers.every(({ z }, l) => samePieces(model.nonLinearity, z, windows[w].layers[l].z)),
       );
-      return same ? gradient : undefined;
+      const sides = [passes, windows].map((of) => margin(scoresOf(of)) > 0);
+      const sameSide = model.head !== 'max-margin' || objective.of === 's' || sides[0] === sides[1];
+      return same && sameSide ? gradient : undefined;
     },
     rounding: float32Bound,
   },
@@ -44,21 +48,30 @@ export const implementations: readonly Implementation[] = [
 function reference(name: string, method: GradientMethod): Implementation {
   return {
     name,
-    differentiate: ({ model, activations, objective }) => method(model, activations, objective),
+    differentiate: ({ model, windows, objective }) => method(model, windows, objective),
   };
 }
 
-/** The configuration through the trainer's pass; its parameters are copied. */
+/** The configuration through the trainer's passes; its parameters are copied. */
 export function trained<A extends Reals>(
   kernels: Kernels<A>,
-  { parameters, x, model, objective }: Configuration,
-): { readonly pass: Pass<A>; readonly gradient: Gradient<A> } {
+  { parameters, xs, model, objective }: Configuration,
+): { readonly passes: readonly Pass<A>[]; readonly gradient: ExampleGradient<A> } {
   const theta = kernels.allocate(parameters.theta.length);
   theta.set(parameters.theta);
-  const pass = createPass(kernels, parametersOn(theta, parameters.shape));
-  pass.x.set(x);
-  const s = pass.forward(model.nonLinearity);
-  const gradientOfS = objective.of === 'J' ? gradientOfScore(kernels, s, objective.y) : 1;
-  pass.backward(model.nonLinearity, gradientOfS);
-  return { pass, gradient: passGradient(kernels, pass, gradientOfS) };
+  const own = parametersOn(theta, parameters.shape);
+  const passes = xs.map((x) => {
+    const pass = createPass(kernels, own);
+    pass.x.set(x);
+    pass.forward(model.nonLinearity);
+    return pass;
+  });
+  const slopes = objectiveByScores(model, passes, objective);
+  passes.forEach((pass, w) => {
+    const { gradientOfS } = pass;
+    for (let k = 0; k < gradientOfS.length; k++)
+      gradientOfS[k] = kernels.store(slopes[w * gradientOfS.length + k]);
+    pass.backward(model.nonLinearity);
+  });
+  return { passes, gradient: summedOver(passes.map((pass) => passGradient(kernels, pass))) };
 }

@@ -1,18 +1,49 @@
 /**
- * Golden runs (SPEC NU4): 1,000 steps of a small run for each non-linearity. Runs anywhere; the hashes are compared by
- * `npm test` on its Node, by the browser tests in Chromium, and by a script on Node 20, 22 and 24.
+ * Golden runs (SPEC NU4): 1,000 steps of a small run for each non-linearity, and of one for each other member of the family.
+ * Runs anywhere; the hashes are compared by `npm test` on its Node, by the browser tests in Chromium, and by a script on
+ * Node 20, 22 and 24.
  */
-import type { NonLinearityName } from '../../model/non-linearity.ts';
+import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
 import { toBytes } from '../../protocol/bytes.ts';
+import type { Configuration } from '../configuration.ts';
 import { createTrajectory } from '../trajectory.ts';
 import { tinyConfiguration, tinyData } from './tiny-run.ts';
 
 export const GOLDEN_STEPS = 1000;
 
-/** The bytes of θ after 1,000 steps. */
-export function goldenTheta(nonLinearity: NonLinearityName): Uint8Array<ArrayBuffer> {
-  const configuration = { ...tinyConfiguration, hidden: [7], nonLinearity };
+const family = {
+  'no layer': { hidden: [] },
+  'four layers': { hidden: [7, 6, 5, 4] },
+  softmax: { head: 'softmax', hidden: [7, 5] },
+  'max-margin': { head: 'max-margin', nonLinearity: 'gelu' },
+  'batch of 5': { batch: 5, nonLinearity: 'logistic' },
+  AdaGrad: { optimiser: 'adagrad' },
+  L2: { decay: 0.01 },
+  'trained vectors': { trainVectors: true },
+  everything: {
+    hidden: [7, 5],
+    head: 'softmax',
+    batch: 3,
+    optimiser: 'adagrad',
+    decay: 0.001,
+    trainVectors: true,
+    nonLinearity: 'gelu',
+  },
+} satisfies Record<string, Partial<Configuration>>;
+
+export type GoldenName = NonLinearityName | keyof typeof family;
+export const goldenNames: readonly GoldenName[] = [
+  ...nonLinearityNames,
+  ...(Object.keys(family) as (keyof typeof family)[]),
+];
+
+const isFamily = (name: GoldenName): name is keyof typeof family => name in family;
+
+/** The bytes of everything that moves, after 1,000 steps. */
+export function goldenState(name: GoldenName): Uint8Array<ArrayBuffer> {
+  const change = isFamily(name) ? family[name] : { nonLinearity: name };
+  const configuration: Configuration = { ...tinyConfiguration, hidden: [7], ...change };
   const trajectory = createTrajectory(configuration, tinyData(configuration).training);
   while (trajectory.updates < GOLDEN_STEPS) trajectory.advance();
-  return toBytes(trajectory.pass.parameters.theta);
+  return toBytes(trajectory.snapshot());
 }

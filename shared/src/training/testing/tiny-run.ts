@@ -3,7 +3,7 @@ import { parseBracket } from '../../dataset/bracket.ts';
 import { createVocabulary, SPECIAL_ROWS } from '../../dataset/vocabulary.ts';
 import { normalise } from '../../dataset/token.ts';
 import { encodeText } from '../../dataset/windows.ts';
-import type { Label } from '../../model/objective.ts';
+import type { Label } from '../../model/head.ts';
 import { createRandom } from '../../random.ts';
 import type { Configuration } from '../configuration.ts';
 import { goldOf, type EvaluationData } from '../evaluation.ts';
@@ -29,8 +29,12 @@ export const tinyConfiguration: Configuration = {
 
 export interface TinyData {
   readonly training: TrainingData;
-  readonly test: EvaluationData;
-  readonly probes: readonly { readonly x: Float32Array; readonly y: Label }[];
+  readonly evaluation: EvaluationData;
+  readonly probes: readonly {
+    readonly x: Float32Array;
+    readonly y: Label;
+    readonly rows: readonly number[] | null;
+  }[];
 }
 
 export function tinyData(configuration: Configuration = tinyConfiguration): TinyData {
@@ -45,9 +49,10 @@ export function tinyData(configuration: Configuration = tinyConfiguration): Tiny
   );
   const text = encodeText(sentences, vocabulary, input.radius);
   const inputs = (2 * input.radius + 1) * input.dimensions;
+  const labelled = { text, gold: goldOf(sentences) };
   return {
     training: { text, vectors },
-    test: { text, vectors, input, gold: goldOf(sentences) },
-    probes: [{ x: Float32Array.from({ length: inputs }, (_, i) => (i % 7) / 7), y: 1 }],
+    evaluation: { test: labelled, dev: labelled, input },
+    probes: [{ x: Float32Array.from({ length: inputs }, (_, i) => (i % 7) / 7), y: 1, rows: null }],
   };
 }

@@ -1,0 +1,86 @@
+/** Takes the live picture: the probe's pass at the present θ, as one encoded frame. */
+import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
+import { float32Kernels } from '@deltaboard/shared/kernels/float32.ts';
+import { headOf, type Label } from '@deltaboard/shared/model/head.ts';
+import { encodeFrame, quantise } from '@deltaboard/shared/protocol/frame.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import { createPass } from '@deltaboard/shared/training/pass.ts';
+import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';
+
+export interface ProbeInput {
+  /** As the run began. */
+  readonly x: Float32Array;
+  readonly y: Label;
+  /** Where word vectors are trained: for each word of the window its row, −1 where it is frozen. Otherwise null. */
+  readonly rows: readonly number[] | null;
+}
+
+export interface Camera {
+  take(probe: number, meanLoss: number, stepsPerSecond: number): Uint8Array<ArrayBuffer>;
+}
+
+export function createCamera(
+  { head, input }: Configuration,
+  trajectory: Trajectory,
+  probes: readonly ProbeInput[],
+): Camera {
+  const { parameters } = trajectory.learner.state;
+  const { windows, J, derivative, probability } = headOf(head);
+  const pass = createPass(float32Kernels, parameters);
+  const gradientOfX = new Float32Array(parameters.shape.inputs);
+  const width = wordWidth(input);
+  let number = 0;
+
+  /** x as it stands: the rows of trained words, and what else the window has. */
+  function load({ x, rows }: ProbeInput): void {
+    pass.x.set(x);
+    rows?.forEach((row, k) => {
+      if (row < 0) return;
+      const from = row * input.dimensions;
+      pass.x.set(trajectory.vectors.subarray(from, from + input.dimensions), k * width);
+    });
+  }
+  return {
+    take(probe, meanLoss, stepsPerSecond) {
+      const { nonLinearity } = trajectory.settings;
+      const score = (index: number): Float32Array => {
+        load(probes[index]);
+        pass.forward(nonLinearity);
+        return pass.s;
+      };
+      const figures = Float32Array.from(probes, (_, index) => {
+        const s = score(index);
+        return probability ? probability(s) : s[0];
+      });
+      const s = score(probe);
+      const { y } = probes[probe];
+      // A pair's loss is not that of one window: its score is differentiated.
+      const isSingle = windows === 1;
+      pass.gradientOfS.set(isSingle ? derivative(s, y).map(float32Kernels.store) : [1]);
+      pass.backward(nonLinearity);
+      pass.gradientOfX(gradientOfX);
+      return encodeFrame({
+        number: ++number,
+        step: trajectory.updates,
+        epoch: trajectory.epochOf(Math.max(1, trajectory.updates)),
+        meanLoss,
+        stepsPerSecond,
+        probe,
+        nonLinearity,
+        probes: figures,
+        x: pass.x,
+        J: isSingle ? J(s, y) : NaN,
+        layers: pass.layers.map((layer, l) => ({
+          ...quantise(parameters.layers[l].W.data),
+          ...layer,
+          b: parameters.layers[l].b,
+        })),
+        u: parameters.u,
+        s,
+        gradientOfS: pass.gradientOfS,
+        gradientOfU: pass.gradientOfU,
+        gradientOfX,
+      });
+    },
+  };
+}
