@@ -169,10 +169,10 @@ const note: Readonly<Record<EquationKey, Said>> = {
     jacobian
       ? '∂z/∂b = I: the gradient of b is δ itself.'
       : 'The gradient of b is δ itself: nothing to multiply.',
-  dW: ({ jacobian }) =>
+  dW: ({ jacobian, input: x }) =>
     jacobian
-      ? 'One row of n·m numbers: δ₁xᵀ, δ₂xᵀ, … In the shape of W it is δ xᵀ.'
-      : 'With δ as a column: δ xᵀ. With δ as a row: δᵀ xᵀ. The same n×m numbers.',
+      ? `One row of n·m numbers: δ₁${x}ᵀ, δ₂${x}ᵀ, … In the shape of W it is δ ${x}ᵀ.`
+      : `With δ as a column: δ ${x}ᵀ. With δ as a row: δᵀ ${x}ᵀ. The same n×m numbers.`,
   dx: ({ jacobian }) =>
     jacobian
       ? 'W is the Jacobian ∂z/∂x: n outputs, m inputs, n ≠ m.'
