@@ -2,7 +2,7 @@
 import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { ObjectiveName } from '@deltaboard/shared/training/operations.ts';
-import { isSatisfied } from '../board/reading.ts';
+import { isSatisfied } from '../board/reading-parts.ts';
 import { tensorOf, type QuantityName } from '../board/tensors.ts';
 import type { Picture, Sum } from '../picture/picture.ts';
 
