@@ -1,6 +1,6 @@
 /** How the class takes part: what members ask, answer and write, and who learns of it. */
 import type { EntityType } from '../dataset/sentence.ts';
-import type { Asked, Question } from '../questions/question.ts';
+import type { Question } from '../questions/question.ts';
 import type { Cursor } from '../training/cursor.ts';
 import type { Operation } from '../training/operations.ts';
 import type { Person, Role } from './people.ts';
@@ -66,10 +66,9 @@ export const TEXT_LIMIT = 280;
 /** Contributions of one member that wait. */
 export const CONTRIBUTIONS_LIMIT = 5;
 
-/** A typed question or answer that the driver has put on the board. */
+/** What the driver has put on the board. */
 export interface Shown {
   readonly id: number;
-  readonly kind: Contribution['kind'];
   readonly contribution: Contribution;
   /** Null while names are hidden. */
   readonly name: string | null;
@@ -105,10 +104,9 @@ export interface Desk {
   readonly rounds: readonly Distribution[];
 }
 
-/** Where members were lost, over all operations of the same name. */
+/** Where members were lost: at the operations of this name, of whichever step and example; null: while it ran, or between steps. */
 export interface LostAt {
   readonly operation: Operation | null;
-  readonly step: number;
   readonly members: number;
 }
 
@@ -121,9 +119,9 @@ export interface Report {
 
 export interface ReportedQuestion {
   readonly id: number;
-  readonly asked: Asked;
   readonly question: Question;
   readonly cursor: Cursor | null;
+  readonly revealed: boolean;
   readonly truth: number | null;
   readonly rounds: readonly Distribution[];
   /** Names only where the driver chose to show them. */
