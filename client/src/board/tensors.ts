@@ -1,8 +1,10 @@
 /** The tensors on the board. One hidden layer is open; the others are folded beside it (folds.ts). */
 import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import {
+  scalarNames,
   tensorNames,
   type QuantityName,
+  type ScalarName,
   type TensorName,
 } from '@deltaboard/shared/protocol/pointer.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';

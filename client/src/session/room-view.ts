@@ -69,6 +69,7 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
     case 'cursor-moved':
       return standingAt({
         ...view,
+        moment: view.moment && event.trainer ? { ...view.moment, trainer: event.trainer } : view.moment,
         state: { ...view.state, playback: movedTo(view.state.playback, event.cursor) },
         updates: stepsDone(event.cursor),
       });
@@ -82,9 +83,25 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
         series: seriesUpTo(view.series, event.step),
         evaluations: view.evaluations.filter(({ step }) => step <= event.step),
       };
+    case 'curve-told':
+      return { ...view, series: event.series, evaluations: event.evaluations };
+    case 'pointed':
+      return { ...view, state: { ...view.state, pointer: event.pointer } };
+    case 'answered':
+      return withAnswered(view, event);
     case 'presence-changed':
       return { ...view, presence: event.presence };
   }
+}
+
+function withAnswered(
+  view: RoomView,
+  { question: id, answered }: Extract<RoomEvent, { type: 'answered' }>,
+): RoomView {
+  const { question } = view.state;
+  return question?.id === id
+    ? { ...view, state: { ...view.state, question: { ...question, answered } } }
+    : view;
 }
 
 /** A moment serves its whole pass: it takes the cursor at which the room stands in it. */

@@ -22,7 +22,7 @@ export const shell = {
   takeWheel: 'Take the wheel',
   stage: 'The board',
   page: 'Page',
-  pages: { board: 'Board', graph: 'Graph', scratch: 'Scratch', laboratory: 'Laboratory' },
+  pages: { board: 'Board', graph: 'Graph', scratch: 'Scratch', laboratory: 'Laboratory', lobby: 'Lobby' },
   reload: 'Reload',
   tryAgain: 'Try again',
   toStart: 'To the first page',

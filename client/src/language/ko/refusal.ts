@@ -89,6 +89,8 @@ function tooMany({ what, limit }: RefusalParams): string {
   switch (what) {
     case 'members':
       return `이 수업은 ${given(limit)}명으로 가득 찼습니다. 누군가 나간 뒤 다시 해 보세요.`;
+    case 'contributions':
+      return `기다리는 글이 ${given(limit)}개입니다. 하나를 거두거나, 진행하는 사람이 볼 때까지 기다리세요.`;
     case 'rooms':
       return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
     case 'runs':
@@ -125,7 +127,21 @@ export const refusal = {
   configuration: setting,
   command: setting,
   'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',
-  'not-an-instructor': () => '이 수업의 강사만 진행을 맡을 수 있습니다.',
+  'not-an-instructor': () => '이 수업의 강사나 조교만 진행을 맡을 수 있습니다.',
+  'not-for-the-driver': () => '진행하는 사람이 아니라 학생을 위한 것입니다.',
+  'not-for-a-screen': () => '이 페이지는 보여 주기만 하는 화면입니다.',
+  'wheel-held': () => '지금 진행하는 사람이 있습니다. 조교는 진행하는 사람이 없을 때 맡을 수 있습니다.',
+  'no-such-member': () => '이 사람은 이제 수업에 없습니다.',
+  'not-an-assistant': () => '진행은 조교나 강사에게만 넘길 수 있습니다. 먼저 조교로 정하세요.',
+  'is-an-instructor': () => '강사는 내보낼 수 없습니다.',
+  locked: () => '수업이 잠겨 있어 새로 들어올 수 없습니다. 강사에게 열어 달라고 하세요.',
+  kicked: () => '이 수업에서 내보내졌습니다.',
+  'no-question': () => '지금은 해당하는 질문이 없습니다.',
+  'question-open': () => '질문이 열려 있습니다. 묻고 있는 것이 드러나므로, 먼저 공개하거나 질문을 거두세요.',
+  'question-closed': () => '늦었습니다. 답을 더 받지 않습니다.',
+  'already-answered': () => '이미 답했습니다. 한 차례에 한 번만 답할 수 있습니다.',
+  'question-revealed': () => '늦었습니다. 답이 이미 공개되었습니다.',
+  'no-such-contribution': () => '이 글은 그사이 거두어졌습니다.',
   'not-now': ({ status }) =>
     status === 'preparing'
       ? '새 학습을 만드는 중입니다. 칠판이 나타나면 다시 해 보세요.'

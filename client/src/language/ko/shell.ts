@@ -23,7 +23,7 @@ export const shell = {
   takeWheel: '진행 맡기',
   stage: '칠판',
   page: '화면',
-  pages: { board: '칠판', graph: '그래프', scratch: '연습', laboratory: '실험실' },
+  pages: { board: '칠판', graph: '그래프', scratch: '연습', laboratory: '실험실', lobby: '대기실' },
   reload: '새로 고침',
   tryAgain: '다시 시도',
   toStart: '첫 화면으로',
