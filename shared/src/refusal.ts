@@ -49,6 +49,7 @@ export type RefusalCode =
   | 'locked'
   | 'kicked'
   // questions
+  | 'question' // kind, reason: it cannot be asked here
   | 'no-question' // command: none stands, or not in this phase
   | 'question-open' // command: it would show what is asked
   | 'question-closed' // the round, or the whole question, is over

@@ -7,7 +7,7 @@ import { stepPlan, type Configuration } from '@deltaboard/shared/training/config
 import { operationsOf, passLength, type Operation } from '@deltaboard/shared/training/operations.ts';
 import { familyRun } from '../testing/family.ts';
 import { momentPicture, probePicture } from './exact.ts';
-import { inputAt, shownStanding, updatedStanding } from './parameters.ts';
+import { inputAt, shownStanding, updatedStanding } from '@deltaboard/shared/protocol/standing.ts';
 import type { Picture } from './picture.ts';
 
 const options = { compare: false, objective: 'J' } as const;

@@ -29,7 +29,8 @@ import {
 } from '../connection.ts';
 import { momentPicture, probeFigures, probePicture } from '../picture/exact.ts';
 import { livePicture } from '../picture/live.ts';
-import { frameParameters, presentStanding } from '../picture/parameters.ts';
+import { frameParameters } from '../picture/parameters.ts';
+import { presentStanding } from '@deltaboard/shared/protocol/standing.ts';
 import type { Entry } from '../shell/address.ts';
 import { classPlace, FOLLOWING, isFollowing, ownAfter, viewOf, type Own } from './outlook.ts';
 import { applyMessage, momentIsPresent, welcomed, type RoomView } from './room-view.ts';

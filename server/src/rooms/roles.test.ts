@@ -1,4 +1,5 @@
-import { roles, type Command, type CommandType } from '@deltaboard/shared/protocol/commands.ts';
+import type { Command, CommandType } from '@deltaboard/shared/protocol/commands.ts';
+import { roles } from '@deltaboard/shared/protocol/roles.ts';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
 import { refusalData } from '@deltaboard/shared/refusal.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';

@@ -12,6 +12,10 @@ const helloSchema = z.object({
   room: short,
   member: z.optional(z.object({ id: short, token: short })),
   secret: z.optional(short),
+  as: z.optional(short),
+  screen: z.optional(z.literal(true)),
+  /** Longer than a name can be: what is too long is shortened, not refused. */
+  name: z.optional(z.string().check(z.maxLength(200))),
   seen: z.optional(z.object({ term: count, seq: count })),
 });
 

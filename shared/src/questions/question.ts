@@ -3,6 +3,7 @@
  * Data in no language; the client has the words.
  */
 import * as z from 'zod/mini';
+import type { EntityType } from '../dataset/sentence.ts';
 import { LAYERS_LIMIT } from '../training/configuration.ts';
 import type { ObjectiveName } from '../training/operations.ts';
 
@@ -52,7 +53,7 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('largest-unit'), tensor: z.enum(askableTensors), layer }),
   /** What the network will say of the window's word. */
   z.strictObject({ kind: z.literal('word-label') }),
-  /** Which word of a probe's sentence is a LOCATION: for the lobby, without a pass. */
+  /** What the word in a probe's window is: for the lobby, without a pass. */
   z.strictObject({ kind: z.literal('practice'), probe: index }),
   /** Typed by the driver: it has no truth and is not graded. */
   z.strictObject({
@@ -78,9 +79,8 @@ export type Choice =
   | { readonly type: 'state'; readonly state: 'zero' | 'not-yet' | 'number' }
   /** A formula or a set of tensors that the client has words for. */
   | { readonly type: 'named'; readonly name: string }
-  /** A label of the head, by its index; of a logistic or a score: 1 LOCATION, 0 not. */
-  | { readonly type: 'label'; readonly label: number }
-  | { readonly type: 'word'; readonly word: string; readonly position: number }
+  /** A label of the corpus, O for none; with one score LOC and everything else, which is 'not'. */
+  | { readonly type: 'label'; readonly label: EntityType | 'O' | 'not' }
   | { readonly type: 'text'; readonly text: string };
 
 /** What everybody is shown: it holds nothing that tells the truth. */
@@ -95,3 +95,13 @@ export interface Question {
     readonly sentence: readonly string[] | null;
   };
 }
+
+/** A number as every choice and every screen writes it: two that read the same are one choice. */
+export const printed = (value: number): string => {
+  const text = value.toPrecision(3);
+  return Number(text) === 0 ? '0' : text;
+};
+
+/** What a choice says; equal for two that read the same. */
+export const sayingOf = (choice: Choice): string =>
+  choice.type === 'number' ? `number ${printed(choice.value)}` : JSON.stringify(choice);

@@ -52,6 +52,28 @@ function expressionProblem(problem: string, what: string | number | undefined): 
   }
 }
 
+/** Why a question cannot be asked here. */
+function questionProblem(reason: string): string {
+  switch (reason) {
+    case 'no-pass':
+      return 'This question is about a pass: step into one first.';
+    case 'done':
+      return 'The pass has shown this already: ask before the operation that computes it.';
+    case 'objective':
+      return 'What is differentiated has nothing of the kind: switch between J and s.';
+    case 'update':
+      return 'There is no update here: look at a training window and differentiate J.';
+    case 'head':
+      return 'This head has nothing of the kind.';
+    case 'layer':
+      return 'The network has no such layer.';
+    case 'alike':
+      return 'Here the wrong formulas give what the right one gives: there is nothing to choose from.';
+    default:
+      return 'There is no such entry.';
+  }
+}
+
 const settingOf = (path: string | number | undefined): string =>
   settings[String(path).replace(/^configuration\./, '')] ?? `The setting “${path}”`;
 
@@ -141,6 +163,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'is-an-instructor': () => 'An instructor cannot be removed.',
   locked: () => 'This class is locked: nobody new can join. Ask your instructor to unlock it.',
   kicked: () => 'You have been removed from this class.',
+  question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => 'There is no question for this at the moment.',
   'question-open': () =>
     'A question is open: this would show what is asked. Reveal it or take it away first.',

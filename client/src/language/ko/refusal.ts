@@ -53,6 +53,28 @@ function expressionProblem(problem: string, what: string | number | undefined): 
   }
 }
 
+/** Why a question cannot be asked here. */
+function questionProblem(reason: string): string {
+  switch (reason) {
+    case 'no-pass':
+      return '이 질문은 한 번의 계산 과정에 관한 것입니다. 먼저 단계 안으로 들어가세요.';
+    case 'done':
+      return '이미 계산되어 드러난 것입니다. 그것을 계산하는 연산 앞에서 물으세요.';
+    case 'objective':
+      return '지금 미분하는 대상에는 해당하는 것이 없습니다. J 또는 s로 바꾸어 보세요.';
+    case 'update':
+      return '여기에는 갱신이 없습니다. 학습 윈도우를 보고 J를 미분하세요.';
+    case 'head':
+      return '이 출력 방식에는 해당하는 것이 없습니다.';
+    case 'layer':
+      return '신경망에 그런 층이 없습니다.';
+    case 'alike':
+      return '여기서는 틀린 식도 옳은 식과 같은 값을 내므로 고를 것이 없습니다.';
+    default:
+      return '그런 성분이 없습니다.';
+  }
+}
+
 const settingOf = (path: string | number | undefined): string =>
   settings[String(path).replace(/^configuration\./, '')] ?? `설정 “${path}”`;
 
@@ -136,6 +158,7 @@ export const refusal = {
   'is-an-instructor': () => '강사는 내보낼 수 없습니다.',
   locked: () => '수업이 잠겨 있어 새로 들어올 수 없습니다. 강사에게 열어 달라고 하세요.',
   kicked: () => '이 수업에서 내보내졌습니다.',
+  question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => '지금은 해당하는 질문이 없습니다.',
   'question-open': () => '질문이 열려 있습니다. 묻고 있는 것이 드러나므로, 먼저 공개하거나 질문을 거두세요.',
   'question-closed': () => '늦었습니다. 답을 더 받지 않습니다.',
