@@ -76,7 +76,7 @@ export class Questions {
     if (!asked) return 0;
     const round = asked.hasSecond ? 1 : 0;
     let answered = 0;
-    for (const answers of asked.answers.values()) if (answers.at(round) != null) answered++;
+    for (const answers of asked.answers.values()) if (answers[round] !== null) answered++;
     return answered;
   }
 

@@ -22,6 +22,11 @@ export class Announcer<Value> {
     if (!this.#quiet) this.#tell();
   }
 
+  /** Somebody was told something newer in another way: what is told next is told even where it is what was announced last. */
+  forget(): void {
+    this.#announced = undefined;
+  }
+
   stop(): void {
     this.#quiet?.();
     this.#quiet = null;

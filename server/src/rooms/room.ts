@@ -311,6 +311,8 @@ export class Room {
     const evaluations = present?.evaluations ?? [];
     const isCut = this.#desk.asksOfPass && present !== null;
     this.#isCurveCut ||= isCut;
+    this.#presence.forget();
+    this.#answered.forget();
     return {
       state: this.state,
       run: present?.description ?? null,
@@ -343,6 +345,7 @@ export class Room {
   }
 
   #changed(): void {
+    this.#answered.forget();
     this.#emit({ type: 'state-changed', state: this.state });
     this.#placeChanged();
   }

@@ -20,9 +20,8 @@ import {
   type QuestionKind,
 } from './question.ts';
 
-/** Those that need no pass. */
-const standing = ['practice', 'free'] as const satisfies readonly QuestionKind[];
-type PassKind = Exclude<QuestionKind, (typeof standing)[number]>;
+/** What is about a pass: everything but these two. */
+type PassKind = Exclude<QuestionKind, 'practice' | 'free'>;
 type PassAsked = Extract<Asked, { kind: PassKind }>;
 
 const kinds: { readonly [K in PassKind]: Kind<K> } = {

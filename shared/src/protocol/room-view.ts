@@ -2,11 +2,11 @@
  * What this browser knows of its room: one immutable value, made by the welcome and moved on by reliable events in
  * their order (SPEC PR2).
  */
-import type { Position, RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
-import type { Evaluation, Moment, Snapshot } from '@deltaboard/shared/protocol/state.ts';
-import { showsSamePass, stepsDone } from '@deltaboard/shared/training/cursor.ts';
-import { movedTo } from '@deltaboard/shared/training/playback.ts';
-import { appendPoints, seriesUpTo } from '@deltaboard/shared/training/series.ts';
+import type { Position, RoomEvent, RoomEventMessage, Welcome } from './events.ts';
+import type { Evaluation, Moment, Snapshot } from './state.ts';
+import { showsSamePass, stepsDone } from '../training/cursor.ts';
+import { movedTo } from '../training/playback.ts';
+import { appendPoints, seriesUpTo } from '../training/series.ts';
 
 export type RoomView = Omit<Snapshot, 'frame'> & {
   readonly position: Position;
