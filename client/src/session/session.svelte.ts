@@ -33,7 +33,12 @@ import { frameParameters } from '../picture/parameters.ts';
 import { presentStanding } from '@deltaboard/shared/protocol/standing.ts';
 import type { Entry } from '../shell/address.ts';
 import { classPlace, FOLLOWING, isFollowing, ownAfter, viewOf, type Own } from './outlook.ts';
-import { applyMessage, momentIsPresent, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
+import {
+  applyMessage,
+  momentIsPresent,
+  welcomed,
+  type RoomView,
+} from '@deltaboard/shared/protocol/room-view.ts';
 
 export type Problem = RefusalData | NotSent['error'];
 

@@ -27,7 +27,6 @@ export const driver = {
   keys: 'All keys',
   more: 'More controls',
   less: 'Fewer controls',
-  follow: 'The instructor drives. You see what the class sees.',
   dismiss: 'Dismiss',
   notSent: 'Your connection is lost: nothing was sent. Try again when it is back.',
 };
@@ -45,7 +44,8 @@ export const keys = {
     ['Esc', 'Unpin, or close'],
     ['?', 'This list'],
   ] as readonly (readonly [string, string])[],
-  driverOnly: 'Space, ← → and Home are the driver’s.',
+  driverOnly:
+    'Space and Home are the driver’s. For everybody else ← → look at the operations of this pass, by themselves.',
   enabled: 'Keys are on',
   close: 'Close',
 };

@@ -28,7 +28,6 @@ export const driver = {
   keys: '모든 키',
   more: '더 보기',
   less: '줄이기',
-  follow: '강사가 진행합니다. 수업 화면을 함께 봅니다.',
   dismiss: '닫기',
   notSent: '내 연결이 끊겨 보내지 못했습니다. 연결되면 다시 해 보세요.',
 } satisfies Catalogue['driver'];
@@ -46,7 +45,8 @@ export const keys = {
     ['Esc', '고정을 풀거나 닫기'],
     ['?', '이 목록'],
   ],
-  driverOnly: 'Space, ← →, Home 키는 진행하는 사람만 씁니다.',
+  driverOnly:
+    'Space와 Home 키는 진행하는 사람만 씁니다. 다른 사람은 ← → 키로 이 과정의 연산을 혼자 살펴봅니다.',
   enabled: '키 사용',
   close: '닫기',
 } satisfies Catalogue['keys'];
