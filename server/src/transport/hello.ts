@@ -1,8 +1,7 @@
 /** The handshake, validated at the door (SPEC PR1, PR4). */
 import { PROTOCOL_VERSION } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { parseWith } from '@deltaboard/shared/training/configuration.ts';
-import * as z from 'zod/mini';
+import { parseWith, z } from '@deltaboard/shared/schema.ts';
 
 const short = z.string().check(z.maxLength(64));
 const count = z.int().check(z.gte(0));

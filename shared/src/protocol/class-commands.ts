@@ -1,15 +1,22 @@
 /** What is asked of the class itself: its people, its questions, its screens. None of it touches a run. */
-import * as z from 'zod/mini';
+import { z } from '../schema.ts';
 import { entityTypes } from '../dataset/sentence.ts';
 import { askedSchema } from '../questions/question.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from './events.ts';
 import { TEXT_LIMIT } from './participation.ts';
-import { pointerSchema } from './pointer.ts';
+import { LAYERS_LIMIT } from '../training/configuration.ts';
+import { scalarNames, tensorNames } from './pointer.ts';
 
 const index = z.int().check(z.gte(0));
 const memberId = z.string().check(z.minLength(1), z.maxLength(64));
 /** Longer than a name can be: what is too long is shortened, not refused. */
 const name = z.string().check(z.maxLength(200));
+
+const pointer = z.strictObject({
+  quantity: z.enum([...tensorNames, ...scalarNames]),
+  layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
+  index,
+});
 
 /** Words that somebody has typed, and the one in question. */
 export const typedSentence = {
@@ -37,7 +44,7 @@ export const classCommandSchemas = [
   z.strictObject({ type: z.literal('names'), hidden: z.boolean() }),
   // Together and apart
   z.strictObject({ type: z.literal('screens'), held: z.boolean() }),
-  z.strictObject({ type: z.literal('point'), pointer: z.nullable(pointerSchema) }),
+  z.strictObject({ type: z.literal('point'), pointer: z.nullable(pointer) }),
   z.strictObject({ type: z.literal('follow'), following: z.boolean() }),
   z.strictObject({ type: z.literal('lost'), lost: z.boolean() }),
   // What a member writes

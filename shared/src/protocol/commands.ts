@@ -1,14 +1,9 @@
 /**
  * What a client may ask of a room, and the schema that guards the door. Commands are imperative and acknowledged.
  */
-import * as z from 'zod/mini';
-import {
-  configurationSchema,
-  LAYERS_LIMIT,
-  learningRate,
-  parseConfiguration,
-  parseWith,
-} from '../training/configuration.ts';
+import { parseWith, z } from '../schema.ts';
+import { LAYERS_LIMIT } from '../training/configuration.ts';
+import { configurationSchema, learningRate, parseConfiguration } from '../training/configuration-schema.ts';
 import { labels } from '../dataset/sentence.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';

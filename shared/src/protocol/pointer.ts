@@ -1,6 +1,4 @@
 /** An entry by what it means, so that it is the same one wherever it is drawn. */
-import * as z from 'zod/mini';
-import { LAYERS_LIMIT } from '../training/configuration.ts';
 
 /** `x`: the input of the open layer. `p`: softmax(s). */
 export const tensorNames = [
@@ -29,11 +27,10 @@ export type QuantityName = TensorName | ScalarName;
 
 export const quantityNames: readonly QuantityName[] = [...tensorNames, ...scalarNames];
 
-export const pointerSchema = z.strictObject({
-  quantity: z.enum([...tensorNames, ...scalarNames]),
+export interface Pointer {
+  readonly quantity: QuantityName;
   /** The layer that is open where it is pointed, 1-based: W is this layer's, x its input. */
-  layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
+  readonly layer: number;
   /** Row-major in its tensor, 0-based. */
-  index: z.int().check(z.gte(0)),
-});
-export type Pointer = z.infer<typeof pointerSchema>;
+  readonly index: number;
+}

@@ -2,7 +2,7 @@
  * What a class is asked about the pass before it: bound to an operation, with wrong options that come from wrong formulas.
  * Data in no language; the client has the words.
  */
-import * as z from 'zod/mini';
+import { z } from '../schema.ts';
 import type { EntityType } from '../dataset/sentence.ts';
 import { LAYERS_LIMIT } from '../training/configuration.ts';
 import type { ObjectiveName } from '../training/operations.ts';

@@ -12,4 +12,11 @@ export const following = {
   later: 'Later operation',
   laterTitle: 'Towards where the class stands (→)',
   pointed: 'The driver points here',
+  lost: 'Lost here',
+  lostTitle:
+    'Say quietly that you have lost the thread at this operation: the driver sees how many, nobody sees who',
+  me: 'Me',
+  meTitle: 'Your name, your questions, your answers',
+  held: 'Eyes to the front',
+  heldHint: 'The screens come back when the driver releases them.',
 };

@@ -13,4 +13,10 @@ export const following = {
   later: '다음 연산',
   laterTitle: '수업이 있는 곳 쪽으로 (→)',
   pointed: '진행하는 사람이 가리키는 곳',
+  lost: '여기서 놓침',
+  lostTitle: '이 연산에서 흐름을 놓쳤다고 조용히 알립니다. 진행하는 사람은 몇 명인지만 봅니다',
+  me: '나',
+  meTitle: '내 이름, 질문, 답',
+  held: '앞을 봐 주세요',
+  heldHint: '진행하는 사람이 풀면 화면이 돌아옵니다.',
 } satisfies Catalogue['following'];
