@@ -62,11 +62,11 @@ export const questions = {
     'gradient-shape':
       'In the shape convention a gradient has the shape of its parameter, so that −η∇ can be subtracted from it. The Jacobian of one number by all entries of W is one row.',
     'vanishing-rows':
-      'Row i is δ_i · xᵀ: it vanishes exactly where δ_i is zero, because f′(z_i) is zero or nothing comes from above, not where h is small.',
+      'Row i is δᵢ · xᵀ: it vanishes exactly where δᵢ is zero, because f′(zᵢ) is zero or nothing comes from above, not where h is small.',
     'delta-sign':
-      'δ_i is the upstream gradient times f′(z_i). f′ is never negative here, so the sign is that of what comes from above: of ∂J/∂s = p − y times u_i.',
+      'δᵢ is the upstream gradient times f′(zᵢ). f′ is never negative here, so the sign is that of what comes from above: of ∂J/∂s = p − y times uᵢ.',
     'bias-reason':
-      'z = Wx + b: each b_i goes into its own z_i alone, with slope 1. ∂z/∂b is the identity, and what comes from above passes unchanged.',
+      'z = Wx + b: each bᵢ goes into its own zᵢ alone, with slope 1. ∂z/∂b is the identity, and what comes from above passes unchanged.',
     'zero-or-not-yet': 'Not yet is not zero: before its operation an entry has no value at all.',
     'where-gradients-add':
       'Each input goes into every unit of the layer. On the way back the gradients of all these paths are added: one term a row of W.',
@@ -93,7 +93,7 @@ export const questions = {
     loss: 'Only the loss',
     score: 'The score, the loss and the gradients',
     // ∂z/∂b
-    identity: '∂z/∂b = I, the identity: b_i goes into z_i alone, with slope 1',
+    identity: '∂z/∂b = I, the identity: bᵢ goes into zᵢ alone, with slope 1',
     slope: '∂z/∂b = diag(f′(z)): b goes through f',
     weights: '∂z/∂b = W: b is multiplied by the weights',
     input: '∂z/∂b = x: b is multiplied by the input',
