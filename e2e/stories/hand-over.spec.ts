@@ -3,7 +3,9 @@ import { WHEEL_LOST_AFTER_MS } from '../../server/src/people/wheel.ts';
 import { expect, test } from '../fixtures.ts';
 import { LOST_CONNECTION } from '../watch.ts';
 
-test('RM4 an assistant is made, is handed the wheel, and the instructor takes it back', async ({ school }) => {
+test('RM4 an assistant is made, is handed the wheel, and the instructor takes it back', async ({
+  school,
+}) => {
   const instructor = await school.start();
   const assistant = await school.join(instructor.code);
   const viewer = await school.join(instructor.code);

@@ -44,7 +44,7 @@ test('JN1 a phone joins by the QR link of the lobby, answers the practice questi
   await expect(phone.page.locator('.name')).toHaveText(name);
   await expect(phone.page.getByText('Your answer is in.')).toBeVisible();
   await page.getByRole('button', { name: 'Reveal' }).click();
-  await expect(phone.page.getByText('true', { exact: true })).toBeVisible();
+  await expect(phone.page.locator('.mark', { hasText: 'true' })).toBeVisible();
   await page.getByRole('button', { name: 'Take away' }).click();
   await page.getByRole('button', { name: 'To the board' }).click();
   await expect(phone.board).toBeVisible();
