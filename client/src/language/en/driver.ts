@@ -54,10 +54,13 @@ export const keys = {
     ['← ↑ → ↓', 'On a picture: move over its cells'],
     ['Enter', 'On a picture: pin the cell'],
     ['Esc', 'Unpin, or close'],
+    ['1 – 6', 'Choose an answer to a question; Enter sends it'],
+    ['N', 'Narration on or off'],
     ['?', 'This list'],
   ] as readonly (readonly [string, string])[],
   driverOnly:
     'Space and Home are the driver’s. For everybody else ← → look at the operations of this pass, by themselves.',
   enabled: 'Keys are on',
+  narration: 'Narration: each operation is said for screen readers, once the class rests on it',
   close: 'Close',
 };

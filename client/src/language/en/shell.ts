@@ -7,6 +7,7 @@ export const shell = {
   invite: 'Invite',
   inviteTitle: 'Invite the class',
   inviteIntro: 'Open this address, or enter the code on the first page.',
+  link: 'Link to the class',
   copy: 'Copy the link',
   copied: 'Copied',
   copyByHand: 'Select the address and copy it.',

@@ -8,6 +8,7 @@ export const shell = {
   invite: '초대',
   inviteTitle: '수업에 초대',
   inviteIntro: '이 주소를 열거나 첫 화면에서 코드를 입력하세요.',
+  link: '수업 링크',
   copy: '링크 복사',
   copied: '복사했습니다',
   copyByHand: '주소를 선택해 복사하세요.',
