@@ -138,9 +138,9 @@ function requirePass(kind: QuestionKind, evidence: Evidence | Setting): Evidence
   return evidence;
 }
 
-const distinct = (choices: readonly Choice[]): readonly Choice[] => [
-  ...new Map(choices.map((choice) => [sayingOf(choice), choice])).values(),
-];
+/** The first of those that read the same: the truth is never replaced by what only looks like it. */
+const distinct = (choices: readonly Choice[]): readonly Choice[] =>
+  choices.filter((choice, k) => choices.findIndex((one) => sayingOf(one) === sayingOf(choice)) === k);
 
 /** Numbers, signs and labels in their own order; everything else in one that is drawn: the place tells nothing. */
 function ordered(
