@@ -21,7 +21,7 @@ export function choiceText(choice: Choice, t: Words): string {
     case 'rows':
       if (choice.rows.length === 0) return t.noRow;
       if (choice.rows.length === choice.of) return t.allRows;
-      return t.rows(choice.rows.map((row) => row + 1).join(', '));
+      return t.rows(choice.rows.map((row) => row + 1).join(', '), choice.rows.length);
     case 'sign':
       return t.sign[choice.sign];
     case 'number':

@@ -31,10 +31,8 @@ export const people = {
   asIs: 'It has not been revealed.',
   right: 'as the step showed',
   otherwise: (truth: string) => `the step showed: ${truth}`,
-  noAnswer: 'no answer',
   // the class
   title: 'The class',
-  button: (members: number) => `Class · ${members}`,
   tabs: { people: 'People', texts: 'Texts', report: 'Report' },
   search: 'Search by name',
   nobody: 'Nobody yet. Invite the class by its code.',
@@ -93,10 +91,6 @@ export const people = {
   // remote
   remote: 'Remote',
   board: 'Board',
-  lostHere: 'Lost here',
-  held: 'Eyes to the front',
-  heldHint: 'The screens come back when the instructor releases them.',
   // the projector
-  projector: 'Open the projector',
   close: 'Close',
 };

@@ -103,14 +103,14 @@ export const questions = {
   shape: (rows: string, columns: string) => `${rows} × ${columns}`,
   noRow: 'None',
   allRows: 'All of them',
-  rows: (rows: string) => `Row${rows.includes(',') ? 's' : ''} ${rows}`,
+  rows: (rows: string, many: number) => (many === 1 ? `Row ${rows}` : `Rows ${rows}`),
   sign: { '-1': 'negative (−)', '0': 'exactly zero', '1': 'positive (+)' } as Readonly<
     Record<string, string>
   >,
   power: (power: string) => `about ${power}`,
   zero: 'exactly zero',
   unit: (unit: number) => `entry ${unit}`,
-  paths: (paths: string) => paths,
+  paths: (paths: string) => `${paths}`,
   states: { zero: 'exactly zero', 'not-yet': 'not computed yet', number: 'a number other than zero' },
   labels: {
     LOC: 'LOCATION',
@@ -125,7 +125,6 @@ export const questions = {
   choose: 'Your answer',
   send: 'Send',
   sent: 'Your answer is in. It is shown with the others once the step reveals the truth.',
-  sentShort: 'Your answer is in.',
   again: 'Second round: answer again',
   discussion: 'Talk to your neighbour: why this answer?',
   timeLeft: (time: string) => `${time} left`,
@@ -135,9 +134,7 @@ export const questions = {
   truth: 'true',
   yours: 'yours',
   round: (round: number) => `Round ${round}`,
-  votes: (first: number, second: number | null) => (second === null ? `${first}` : `${first} → ${second}`),
   noTruth: 'Your own question: there is no right or wrong.',
-  key: (key: number) => `key ${key}`,
   close: 'Close',
   // the driver
   ask: 'Ask…',
@@ -148,7 +145,6 @@ export const questions = {
   running: 'Pause first: a question belongs to an operation.',
   layer: 'Layer',
   entry: 'Entry (1 is the first)',
-  tensor: 'Tensor',
   prompt: 'Question',
   options: 'Options, one a line (2 to 6)',
   preview: 'Options',
