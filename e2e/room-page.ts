@@ -72,9 +72,7 @@ export class RoomPage {
   }
 
   /** Opens the menu of the bar and chooses. */
-  async choose(
-    item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys' | 'Hold the screens',
-  ): Promise<void> {
+  async choose(item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys'): Promise<void> {
     await this.button('Menu').click();
     await this.controls.getByRole('menuitem', { name: item, exact: true }).click();
   }

@@ -62,7 +62,7 @@ test('AC3 axe: every page, by a viewer, paused and running; held screens; the re
   await instructor.button('Run').click();
   await student.seesItRun();
   await expectAccessible(student.page, 'running', [phone]);
-  await instructor.choose('Hold the screens');
+  await instructor.controls.getByRole('button', { name: 'Hold the screens' }).click();
   await expect(student.page.getByRole('dialog', { name: 'Eyes to the front' })).toBeVisible();
   await expectAccessible(student.page, 'held');
   await instructor.page.setViewportSize(phone);

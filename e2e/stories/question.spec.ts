@@ -139,4 +139,22 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   await expect(other.page.getByRole('complementary', { name: 'On the board' })).toHaveCount(0);
   await instructor.page.getByRole('button', { name: 'Report' }).click();
   await expect(instructor.page.getByRole('dialog').getByRole('row')).toHaveCount(1);
+
+  // A sentence goes the same way: theirs, then the class's.
+  await student.page.keyboard.press('Escape');
+  await student.page.getByRole('tab', { name: 'Your sentence' }).click();
+  await student.page.getByRole('textbox', { name: 'Your sentence' }).fill('We met in Paris');
+  await student.page.getByRole('button', { name: /^Paris/ }).click();
+  await expect(student.page.getByText('Offered.')).toBeVisible();
+  await instructor.page.getByRole('button', { name: 'Texts' }).click();
+  await instructor.page
+    .getByRole('listitem')
+    .filter({ hasText: 'We met in [Paris]' })
+    .getByRole('button', { name: 'Put on the board' })
+    .click();
+  for (const one of [student, other]) {
+    await expect(
+      one.page.getByRole('region', { name: 'The board' }).getByText('met', { exact: true }).first(),
+    ).toBeVisible();
+  }
 });

@@ -6,6 +6,9 @@ import {
 } from '@deltaboard/shared/protocol/participation.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 
+/** Contributions of a whole room that wait: they are told to those who lead the class all at once. */
+export const WAITING_LIMIT = 200;
+
 export interface Contributed {
   readonly id: number;
   readonly member: string;
@@ -32,10 +35,13 @@ export class Contributions {
       .map(({ id, contribution }) => ({ id, contribution }));
   }
 
-  /** Throws Refusal 'too-many' while so many of the member's wait. */
+  /** Throws Refusal 'too-many' while so many of the member's, or of the room's, wait. */
   add(member: string, contribution: Contribution): void {
     if (this.of(member).length >= CONTRIBUTIONS_LIMIT) {
       throw new Refusal('too-many', { what: 'contributions', limit: CONTRIBUTIONS_LIMIT });
+    }
+    if (this.#all.size >= WAITING_LIMIT) {
+      throw new Refusal('too-many', { what: 'waiting', limit: WAITING_LIMIT });
     }
     const id = ++this.#count;
     this.#all.set(id, { id, member, contribution });

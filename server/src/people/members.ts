@@ -9,6 +9,8 @@ import { hashSecret, matchesSecret, randomSecret } from '../rooms/codes.ts';
 import { Names } from './names.ts';
 
 export const MEMBERS_LIMIT = 2000;
+/** Devices of one instructor: the one that came first is forgotten. */
+export const DEVICES_LIMIT = 20;
 /** Projectors of one room. */
 export const SCREENS_LIMIT = 20;
 
@@ -179,6 +181,7 @@ export class Members {
     if (as === undefined || !other?.instructor) return null;
     const token = randomSecret();
     other.tokenHashes.push(hashSecret(token));
+    if (other.tokenHashes.length > DEVICES_LIMIT) other.tokenHashes.shift();
     return { id: as, token };
   }
 

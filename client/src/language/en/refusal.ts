@@ -116,6 +116,8 @@ function tooMany({ what, limit }: RefusalParams): string {
       return `This class is full: it has ${given(limit)} members. Try again when somebody has left.`;
     case 'contributions':
       return `You have ${given(limit)} texts waiting. Withdraw one, or wait until the driver has seen them.`;
+    case 'waiting':
+      return 'So many texts are waiting that no more are taken. Try again when the driver has seen some.';
     case 'rooms':
       return 'Too many classes have been opened on this server. Try again later.';
     case 'runs':

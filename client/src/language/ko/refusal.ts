@@ -113,6 +113,8 @@ function tooMany({ what, limit }: RefusalParams): string {
       return `이 수업은 ${given(limit)}명으로 가득 찼습니다. 누군가 나간 뒤 다시 해 보세요.`;
     case 'contributions':
       return `기다리는 글이 ${given(limit)}개입니다. 하나를 거두거나, 진행하는 사람이 볼 때까지 기다리세요.`;
+    case 'waiting':
+      return '기다리는 글이 너무 많습니다. 진행하는 사람이 본 뒤에 다시 보내세요.';
     case 'rooms':
       return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
     case 'runs':
