@@ -10,3 +10,12 @@ export function afterPaint(work: () => void): () => void {
     clearTimeout(timer);
   };
 }
+
+/** Milliseconds after which it is done also on a page that is never idle. */
+const IDLE_WITHIN = 1500;
+
+/** Once the browser has nothing more urgent to do. Safari has no such callback: after the next paint. */
+export function whenIdle(task: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(task, { timeout: IDLE_WITHIN });
+  else requestAnimationFrame(() => setTimeout(task));
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { delayOf, secretOf } from './connection.ts';
+import { delayOf } from './connection.ts';
 
 test('PR2 attempts to come back are spaced ever wider, up to a limit, and never all at once', () => {
   expect([1, 2, 3, 4, 5, 6, 20].map((attempt) => delayOf(attempt, 1))).toEqual([
@@ -12,14 +12,4 @@ test('PR2 attempts to come back are spaced ever wider, up to a limit, and never 
     expect(draw).toBeGreaterThanOrEqual(4000);
     expect(draw).toBeLessThanOrEqual(8000);
   }
-});
-
-test('RM2 a secret is what the fragment says; a malformed escape is a wrong secret, not an error', () => {
-  expect(['', '#', '#a%20b', '#%E0%A4', '#100%'].map(secretOf)).toEqual([
-    null,
-    null,
-    'a b',
-    '%E0%A4',
-    '100%',
-  ]);
 });

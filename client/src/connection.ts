@@ -9,19 +9,21 @@ import {
   type Hello,
   type LossesReply,
   type Position,
+  type ReportReply,
   type RoomCreated,
   type RoomEventMessage,
   type ServerToClient,
   type Welcome,
   type WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import { decoded } from './shell/address.ts';
-import { recallJson, remember } from './storage.ts';
+import type { Entry } from './shell/address.ts';
+import { recall, recallJson, remember } from './storage.ts';
 import { withBytes } from './wire.ts';
 
 export type ConnectionState =
@@ -39,6 +41,10 @@ export interface ConnectionListener {
   event(message: RoomEventMessage): void;
   /** Draws a live picture at the next animation frame at the latest. */
   frameArrived(bytes: Uint8Array): void;
+  /** What only this member is told. */
+  toldPersonal(personal: Personal): void;
+  /** What those who lead the class are told; null: no longer one of them. */
+  toldDesk(desk: Desk | null): void;
   /** The last reliable event that was applied, for a resumption. */
   position(): Position | null;
 }
@@ -54,6 +60,8 @@ export interface Connection {
   vectors(words: readonly string[]): Promise<WordVectorsReply | NotSent>;
   /** J of steps `from` to `to` of the present branch. */
   losses(from: number, to: number): Promise<LossesReply | NotSent>;
+  /** What the class has answered, and where it was lost. */
+  report(): Promise<ReportReply | NotSent>;
   /** Leaves and joins again: after a gap in the events, or a refusal. */
   resume(): void;
   close(): void;
@@ -63,17 +71,19 @@ const ANSWER_WITHIN = 10_000;
 const RETRY_FIRST = 500;
 const RETRY_LIMIT = 8000;
 
-/** `fragment` is that of the page's address: where the instructor's secret may stand. */
-export function connect(code: string, fragment: string, listener: ConnectionListener): Connection {
-  const secret = secretOf(fragment);
+export function connect(entry: Entry, listener: ConnectionListener): Connection {
+  const { code, secret, as, screen } = entry;
   const hello = (): Hello => {
-    const member = memberOf(code);
+    const member = memberOf(entry);
     const seen = listener.position();
+    const name = recall('name');
     return {
       version: PROTOCOL_VERSION,
       room: code,
       ...(member && { member }),
-      ...(secret && { secret }),
+      ...(secret !== null && { secret }),
+      ...(as !== null && { as }),
+      ...(screen ? { screen } : name !== null && { name }),
       ...(seen && { seen }),
     };
   };
@@ -97,11 +107,18 @@ export function connect(code: string, fragment: string, listener: ConnectionList
 
   socket.on('welcome', (welcome) => {
     attempt = 0;
-    remember(memberKey(code), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
+    remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
     listener.welcomed(withBytes(welcome));
     listener.stateChanged({ status: 'live' });
   });
   socket.on('event', (message) => listener.event(withBytes(message)));
+  socket.on('personal', (personal) => listener.toldPersonal(personal));
+  socket.on('desk', (desk) => listener.toldDesk(desk));
+  socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
+  socket.on('dismissed', (refusal) => {
+    socket.disconnect();
+    listener.stateChanged({ status: 'refused', refusal });
+  });
   socket.on('frame', (bytes) => {
     const frame = withBytes(bytes);
     listener.frameArrived(frame);
@@ -153,6 +170,13 @@ export function connect(code: string, fragment: string, listener: ConnectionList
         .emitWithAck('losses', { from, to })
         .catch(() => notSent);
     },
+    async report() {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('report')
+        .catch(() => notSent);
+    },
     resume() {
       socket.disconnect();
       socket.connect();
@@ -176,16 +200,11 @@ export async function createRoom(): Promise<RoomCreated> {
   throw new Refusal(refusal.code, refusal.params);
 }
 
-const memberKey = (code: string): string => `member:${code}`;
+/** A projector beside the driver's own page is a member of its own. */
+const memberKey = ({ code, screen }: Entry): string => `${screen ? 'screen' : 'member'}:${code}`;
 
-/** It stands in the address alone, where the instructor may bookmark it; an unreadable one is a wrong one. */
-export function secretOf(fragment: string): string | null {
-  const written = fragment.replace(/^#/, '');
-  return (decoded(written) ?? written) || null;
-}
-
-function memberOf(code: string): Hello['member'] | null {
-  const known = recallJson(memberKey(code));
+function memberOf(entry: Entry): Hello['member'] | null {
+  const known = recallJson(memberKey(entry));
   if (typeof known !== 'object' || known === null) return null;
   const { id, token } = known as { id?: unknown; token?: unknown };
   return typeof id === 'string' && typeof token === 'string' ? { id, token } : null;

@@ -1,4 +1,3 @@
-import './jitless.ts';
 import './styles/index.ts';
 import { mount } from 'svelte';
 import { language } from './language/language.svelte.ts';

@@ -24,7 +24,7 @@ const forged: readonly Command[] = [
 test('RM3 a viewer’s page has nothing to drive with, and its keys do nothing', async ({ school }) => {
   const instructor = await school.start();
   const viewer = await school.join(instructor.code);
-  await expect(viewer.page.getByText('The instructor drives.')).toBeVisible();
+  await expect(viewer.page.getByText('Following', { exact: true }).first()).toBeVisible();
   await expect(viewer.controls).toHaveCount(0);
   for (const name of ['Run', 'Pause', 'Step', 'Step 0', 'Menu', 'Take the wheel']) {
     await expect(viewer.page.getByRole('button', { name, exact: true })).toHaveCount(0);

@@ -38,7 +38,24 @@ export type RefusalCode =
   | 'expression' // column, problem, what
   | 'not-the-driver'
   | 'not-an-instructor'
+  | 'not-for-the-driver' // command
+  | 'not-for-a-screen' // command
   | 'not-now' // command, status
+  // people
+  | 'wheel-held' // somebody drives, and is here
+  | 'no-such-member' // member
+  | 'not-an-assistant' // member
+  | 'is-an-instructor' // member: is not sent away
+  | 'locked'
+  | 'kicked'
+  // questions
+  | 'question' // kind, reason: it cannot be asked here
+  | 'no-question' // command: none stands, or not in this phase
+  | 'question-open' // command: it would show what is asked
+  | 'question-closed' // the round, or the whole question, is over
+  | 'already-answered'
+  | 'question-revealed'
+  | 'no-such-contribution' // id
   // the door
   | 'protocol-version' // client, server
   | 'no-such-room' // code

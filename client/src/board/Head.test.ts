@@ -9,7 +9,7 @@ import { exactProbe, frameBytes } from '../testing/example-frame.ts';
 import { moment, run, settings, shape } from '../testing/example.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { exampleLength } from '@deltaboard/shared/training/operations.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import Head from './Head.svelte';
 
 beforeEach(() => language.use('en'));

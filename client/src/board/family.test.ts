@@ -5,7 +5,7 @@ import { conventions } from '@deltaboard/shared/protocol/state.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture } from '../picture/exact.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { madeOf } from './made.ts';
 import { readingOf, type Reading } from './reading.ts';
 import { isSatisfied } from './reading-parts.ts';

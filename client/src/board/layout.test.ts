@@ -6,7 +6,7 @@ import { layoutOf, shapeOf, type LayoutInput } from './layout.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture } from '../picture/exact.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { notYet } from '../picture/tensor.ts';
 import { printing } from './printing.ts';
 import { presentTensors, scalarNames, tensorOf, type QuantityName } from './tensors.ts';

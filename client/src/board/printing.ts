@@ -11,9 +11,9 @@ const DIGIT = 0.6;
 /** In CSS pixels, and in rem. */
 const LEAST_SIZE = 9.5;
 const LEAST_OF_REM = 0.62;
-const MOST_SIZE = 0.9;
+const MOST_SIZE = 1;
 /** Of a row's height. */
-const OF_ROW = 0.74;
+const OF_ROW = 0.8;
 const LEAST_DECIMALS = 2;
 const MOST_DECIMALS = 6;
 

@@ -1,12 +1,19 @@
 import type { Place } from './place.ts';
 
-/** The entry that is read: the pinned one, else the one under the pointer or the keyboard's. */
+/** The entry that is read: the pinned one, else the one under the pointer or the keyboard's, else what the driver points at. */
 export class Selection {
   hovered = $state.raw<Place | null>(null);
   pinned = $state.raw<Place | null>(null);
+  /** By the driver, for everybody else. */
+  pointed = $state.raw<Place | null>(null);
 
   get place(): Place | null {
-    return this.pinned ?? this.hovered;
+    return this.pinned ?? this.hovered ?? this.pointed;
+  }
+
+  /** What is read is what the driver points at, and nothing of one's own. */
+  get isPointed(): boolean {
+    return this.pointed !== null && this.pinned === null && this.hovered === null;
   }
 
   pin(place: Place): void {

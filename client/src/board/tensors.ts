@@ -1,36 +1,19 @@
 /** The tensors on the board. One hidden layer is open; the others are folded beside it (folds.ts). */
 import { labels } from '@deltaboard/shared/dataset/sentence.ts';
+import {
+  scalarNames,
+  tensorNames,
+  type QuantityName,
+  type ScalarName,
+  type TensorName,
+} from '@deltaboard/shared/protocol/pointer.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import { subscript, superscript } from '../format.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
 import { notYet } from '../picture/tensor.ts';
 
-/** `x`: the input of the open layer. `p`: softmax(s). */
-export const tensorNames = [
-  'x',
-  'W',
-  'b',
-  'z',
-  'h',
-  'u',
-  's',
-  'p',
-  'gradientOfW',
-  'gradientOfX',
-  'gradientOfB',
-  'delta',
-  'gradientOfH',
-  'gradientOfU',
-  'gradientOfS',
-] as const;
-export type TensorName = (typeof tensorNames)[number];
-
-export const scalarNames = ['J', 'gradientOfJ'] as const;
-export type ScalarName = (typeof scalarNames)[number];
-
-export type QuantityName = TensorName | ScalarName;
-
-export const quantityNames: readonly QuantityName[] = [...tensorNames, ...scalarNames];
+export { quantityNames, scalarNames, tensorNames } from '@deltaboard/shared/protocol/pointer.ts';
+export type { QuantityName, ScalarName, TensorName } from '@deltaboard/shared/protocol/pointer.ts';
 
 export type Lane = 'values' | 'gradients';
 

@@ -1,6 +1,6 @@
 /** A breakpoint as it is typed, and what the schema makes of it. */
 import { breakpointSchema, type Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import { parseWith } from '@deltaboard/shared/training/configuration.ts';
+import { parseWith } from '@deltaboard/shared/schema.ts';
 
 export type BreakpointKind = Breakpoint['kind'];
 

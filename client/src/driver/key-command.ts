@@ -2,7 +2,7 @@
 import type { Direction } from '@deltaboard/shared/training/cursor.ts';
 
 export type KeyAction =
-  | { readonly type: 'toggle' | 'home' | 'help' }
+  | { readonly type: 'toggle' | 'home' | 'help' | 'narration' }
   /** One update where `update` says so, otherwise what the driver's bar moves by. */
   | { readonly type: 'move'; readonly direction: Direction; readonly update: boolean };
 
@@ -12,7 +12,7 @@ const FIELDS =
 /** What Space presses. */
 const PRESSED_BY_SPACE = 'button, a, summary, [role="button"]';
 
-/** What the key asks of the driver's bar; null when it asks nothing, or is somebody else's. */
+/** What the key asks of the driver's bar, or of this page; null when it asks nothing, or is somebody else's. */
 export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
     return null;
@@ -36,6 +36,8 @@ function asked({ key, shiftKey }: KeyboardEvent): KeyAction | null {
       return { type: 'home' };
     case '?':
       return { type: 'help' };
+    case 'n':
+      return { type: 'narration' };
     default:
       return null;
   }

@@ -1,4 +1,5 @@
-/** KaTeX, fetched when the first formula is shown; until then a formula is its plain text. */
+/** KaTeX, fetched when the first formula is shown and the board is drawn; until then a formula is its plain text. */
+import { whenIdle } from '../after-paint.ts';
 import type katex from 'katex';
 
 type Katex = typeof katex;
@@ -16,6 +17,10 @@ class Typesetter {
   #ask(): void {
     if (this.#asked) return;
     this.#asked = true;
+    whenIdle(() => this.#fetch());
+  }
+
+  #fetch(): void {
     void Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
       ([{ default: loaded }]) => (this.#katex = loaded),
       // Offline for a moment: plain text is readable too, and the next formula asks again.

@@ -10,7 +10,7 @@ import { madeOf } from '../board/made.ts';
 import { functionSymbols, presentTensors, quantitiesOf, scalarNames } from '../board/tensors.ts';
 import { momentPicture } from '../picture/exact.ts';
 import { moment, plan, run } from '../testing/example.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { exactProbe } from '../testing/example-frame.ts';
 import { equationOf } from '../workbench/equation.ts';
 import { chainView, targetsOf } from '../workbench/factors.ts';

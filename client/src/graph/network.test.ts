@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { objectives, operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture } from '../picture/exact.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { drawn } from './layout.ts';
 import { foldedAtFirst, madeBy, networkOf, type Network } from './network.ts';
 

@@ -2,13 +2,15 @@ import { expect, test } from 'vitest';
 import { words as breakpoints } from '../breakpoints/words.ts';
 import { words as graph } from '../graph/words.ts';
 import { words as laboratory } from '../laboratory/words.ts';
+import { words as people } from '../people/words.ts';
+import { words as questions } from '../questions/words.ts';
 import { words as runs } from '../runs/words.ts';
 import { words as scratch } from '../scratch/words.ts';
 import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 
 /** With those that are loaded with their part of the page. */
-const loaded = { breakpoints, graph, laboratory, runs, scratch };
+const loaded = { breakpoints, graph, laboratory, people, questions, runs, scratch };
 const of = (name: 'en' | 'ko') =>
   Object.fromEntries(Object.entries(loaded).map(([part, words]) => [part, words[name]]));
 const english = { ...en, ...of('en') };

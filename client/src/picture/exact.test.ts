@@ -5,7 +5,7 @@ import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { configuration, initial, moment, parisWindow, plan, run, settings } from '../testing/example.ts';
 import { momentPicture, probeFigures, probePicture } from './exact.ts';
-import { presentStanding, updatedStanding } from './parameters.ts';
+import { presentStanding, updatedStanding } from '@deltaboard/shared/protocol/standing.ts';
 import type { Picture, Tensor, TensorState } from './picture.ts';
 
 const operations = operationsOf(plan);

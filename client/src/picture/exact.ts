@@ -20,7 +20,7 @@ import {
   type Operation,
 } from '@deltaboard/shared/training/operations.ts';
 import { agreementsOf, othersOf, performedNames, type Agreements } from './agreement.ts';
-import { inputAt, presentStanding, type Standing } from './parameters.ts';
+import { inputAt, presentStanding, type Standing } from '@deltaboard/shared/protocol/standing.ts';
 import { computedPass, openLayer, passPicture, standingPicture } from './pass.ts';
 import { exampleAt, performedAt, progressAt, type Performed } from './performed.ts';
 import type { ComputedPass, ExamplePlace, Picture } from './picture.ts';

@@ -5,9 +5,9 @@ import { forward, loss, type Model } from '@deltaboard/shared/model/forward.ts';
 import { margin } from '@deltaboard/shared/model/head.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf, passLength, type Operation } from '@deltaboard/shared/training/operations.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { momentPicture, probePicture } from './exact.ts';
-import { inputAt, shownStanding, updatedStanding } from './parameters.ts';
+import { inputAt, shownStanding, updatedStanding } from '@deltaboard/shared/protocol/standing.ts';
 import type { Picture } from './picture.ts';
 
 const options = { compare: false, objective: 'J' } as const;

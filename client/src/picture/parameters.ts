@@ -1,102 +1,11 @@
-/** The newest θ that this browser knows, exact from a moment or rounded from a live frame, and trained word vectors with it. */
-import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
-import { float32Kernels } from '@deltaboard/shared/kernels/float32.ts';
+/** θ as a live frame carries it: W rounded. */
 import {
   parameterCount,
   parametersOn,
   type ModelShape,
   type Parameters,
 } from '@deltaboard/shared/model/parameters.ts';
-import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Frame, FrameLayer } from '@deltaboard/shared/protocol/frame.ts';
-import type { Moment, SentenceView } from '@deltaboard/shared/protocol/state.ts';
-import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { createLearner } from '@deltaboard/shared/training/learner.ts';
-
-/** Rows of trained word vectors: where each lies in a table of them. */
-export interface VectorRows {
-  /** d */
-  readonly dimensions: number;
-  /** d and the features of a word, which are not trained. */
-  readonly width: number;
-  readonly places: ReadonlyMap<number, number>;
-  readonly table: Float32Array;
-}
-
-/** What a pass is computed with. */
-export interface Standing {
-  readonly parameters: Parameters<Float32Array>;
-  /** null: the word vectors are frozen. */
-  readonly vectors: VectorRows | null;
-}
-
-/** Before the update of the step that the moment shows: its own bits. */
-export function shownStanding({ theta, vectors }: Moment, configuration: Configuration): Standing {
-  const { input } = configuration;
-  return {
-    parameters: parametersOn(fromBytes(theta), modelShape(configuration)),
-    vectors: vectors && {
-      dimensions: input.dimensions,
-      width: wordWidth(input),
-      places: new Map(vectors.rows.map((row, place) => [row, place])),
-      table: fromBytes(vectors.values),
-    },
-  };
-}
-
-/** After that update, to the same bits as the trainer's. */
-export function updatedStanding(moment: Moment, configuration: Configuration): Standing {
-  const { examples, settings } = moment;
-  const { parameters, vectors } = shownStanding(moment, configuration);
-  const sums = moment.vectors?.squares ?? null;
-  const learner = createLearner(
-    float32Kernels,
-    {
-      parameters: parametersOn(parameters.theta.slice(), parameters.shape),
-      squares: moment.squares && fromBytes(moment.squares).slice(),
-      vectors: vectors && {
-        dimensions: vectors.dimensions,
-        width: vectors.width,
-        words: 2 * configuration.input.radius + 1,
-        table: vectors.table.slice(),
-        squares: sums && fromBytes(sums).slice(),
-      },
-    },
-    configuration,
-  );
-  learner.step((example) => {
-    examples[example].forEach((window, w) => {
-      learner.passes[w].x.set(inputAt(window, vectors));
-      window.rows?.forEach((row, k) => (learner.rows[w][k] = vectors?.places.get(row) ?? -1));
-    });
-    return examples[example][0].gold;
-  }, settings);
-  const { state } = learner;
-  return {
-    parameters: state.parameters,
-    vectors: vectors && state.vectors && { ...vectors, table: state.vectors.table },
-  };
-}
-
-/** At the moment's cursor: at operation 0 the update of the shown step has been made. */
-export const presentStanding = (moment: Moment, configuration: Configuration): Standing =>
-  moment.cursor.operation === 0 && moment.examples.length > 0
-    ? updatedStanding(moment, configuration)
-    : shownStanding(moment, configuration);
-
-/** x of a window with the word vectors as they stand. */
-export function inputAt({ x, rows }: SentenceView, vectors: VectorRows | null): Float32Array {
-  const entries = fromBytes(x);
-  if (!vectors || !rows) return entries;
-  const { dimensions, width, places, table } = vectors;
-  const present = entries.slice();
-  rows.forEach((row, k) => {
-    const place = places.get(row);
-    if (place === undefined) return;
-    present.set(table.subarray(place * dimensions, (place + 1) * dimensions), k * width);
-  });
-  return present;
-}
 
 /** W of a live frame, each entry within scale/254 of the trainer's. */
 export function dequantised({ quantisedW, scale }: FrameLayer): Float32Array<ArrayBuffer> {

@@ -9,7 +9,12 @@ import type { Parameters } from '@deltaboard/shared/model/parameters.ts';
 import type { Moment } from '@deltaboard/shared/protocol/state.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { ObjectiveName } from '@deltaboard/shared/training/operations.ts';
-import { inputAt, shownStanding, updatedStanding, type Standing } from './parameters.ts';
+import {
+  inputAt,
+  shownStanding,
+  updatedStanding,
+  type Standing,
+} from '@deltaboard/shared/protocol/standing.ts';
 import { computedPass } from './pass.ts';
 import type { ComputedPass } from './picture.ts';
 import { addGradient, noSum } from './sums.ts';

@@ -2,7 +2,12 @@ import { expect, test } from 'vitest';
 import type { RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import { cursor, moment, presence, run, state } from '../testing/example.ts';
-import { applyMessage, momentIsPresent, welcomed, type RoomView } from './room-view.ts';
+import {
+  applyMessage,
+  momentIsPresent,
+  welcomed,
+  type RoomView,
+} from '@deltaboard/shared/protocol/room-view.ts';
 
 const member = { id: 'me', token: 'secret', instructor: false };
 const point = (step: number): SeriesPoint => ({ step, count: 1, J: [1, 1, 1], rms: [1, 1, 1] });

@@ -7,13 +7,17 @@ import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type {
   LossesReply,
   Position,
+  ReportReply,
   RoomEventMessage,
   Welcome,
   WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
-import { objectiveOf, situationOf } from '@deltaboard/shared/protocol/state.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
-import { stepsDone, type Granularity } from '@deltaboard/shared/training/cursor.ts';
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
+import type { Role } from '@deltaboard/shared/protocol/people.ts';
+import { objectiveOf, situationOf, type Moment, type View } from '@deltaboard/shared/protocol/state.ts';
+import { modelShape, stepPlan } from '@deltaboard/shared/training/configuration.ts';
+import { shownStep, stepsDone, type Granularity } from '@deltaboard/shared/training/cursor.ts';
+import { passLength, stepLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import {
@@ -25,25 +29,40 @@ import {
 } from '../connection.ts';
 import { momentPicture, probeFigures, probePicture } from '../picture/exact.ts';
 import { livePicture } from '../picture/live.ts';
-import { frameParameters, presentStanding } from '../picture/parameters.ts';
-import { applyMessage, momentIsPresent, welcomed, type RoomView } from './room-view.ts';
+import { frameParameters } from '../picture/parameters.ts';
+import { presentStanding } from '@deltaboard/shared/protocol/standing.ts';
+import type { Entry } from '../shell/address.ts';
+import { classPlace, FOLLOWING, isFollowing, ownAfter, viewOf, type Own } from './outlook.ts';
+import {
+  applyMessage,
+  momentIsPresent,
+  welcomed,
+  type RoomView,
+} from '@deltaboard/shared/protocol/room-view.ts';
 
 export type Problem = RefusalData | NotSent['error'];
 
 export class Session implements ConnectionListener {
-  readonly code: string;
+  readonly entry: Entry;
   readonly #connection: Connection;
   #connectionState = $state.raw<ConnectionState>({ status: 'connecting' });
   #view = $state.raw<RoomView | null>(null);
   #frame = $state.raw<Frame | null>(null);
   #member = $state.raw<Welcome['member'] | null>(null);
   #problem = $state.raw<Problem | null>(null);
+  #personal = $state.raw<Personal | null>(null);
+  #desk = $state.raw<Desk | null>(null);
+  #own = $state.raw<Own>(FOLLOWING);
   /** What the driver's Back and Step move by. */
   granularity = $state<Granularity>('step');
 
-  constructor(code: string, fragment: string, connectTo: typeof connect = connect) {
-    this.code = code;
-    this.#connection = connectTo(code, fragment, this);
+  constructor(entry: Entry, connectTo: typeof connect = connect) {
+    this.entry = entry;
+    this.#connection = connectTo(entry, this);
+  }
+
+  get code(): string {
+    return this.entry.code;
   }
 
   get connection(): ConnectionState {
@@ -63,6 +82,21 @@ export class Session implements ConnectionListener {
     return this.#member?.instructor ?? false;
   }
 
+  /** This member's id; null before the welcome. */
+  get id(): string | null {
+    return this.#member?.id ?? null;
+  }
+
+  /** What only this member is told: own name, answers, texts. */
+  get personal(): Personal | null {
+    return this.#personal;
+  }
+
+  /** What those who lead the class are told; null for everybody else. */
+  get desk(): Desk | null {
+    return this.#desk;
+  }
+
   // Parts of the view, each by itself: an event that leaves one as it was computes nothing anew from it. A fast run is
   // evaluated many times between two live pictures.
   readonly #state = $derived(this.#view?.state ?? null);
@@ -70,6 +104,42 @@ export class Session implements ConnectionListener {
   readonly #moment = $derived(this.#view?.moment ?? null);
 
   readonly isDriver = $derived(this.#member !== null && this.#state?.driver === this.#member.id);
+
+  readonly role = $derived.by((): Role => {
+    if (this.entry.screen) return 'screen';
+    if (this.isDriver) return 'driver';
+    return this.#personal?.role === 'assistant' || this.#member?.instructor ? 'assistant' : 'viewer';
+  });
+
+  /** An answer is awaited: nothing is shown that would give it away. */
+  readonly questionIsOpen = $derived(
+    this.#state?.question ? this.#state.question.phase !== 'revealed' : false,
+  );
+
+  /** Operations of the pass that is shown. */
+  readonly #passLength = $derived.by(() => {
+    const [run, state] = [this.#run, this.#state];
+    if (!run || !state) return 0;
+    const plan = stepPlan(run.configuration);
+    return state.subject.kind === 'window'
+      ? stepLength(plan, state.view.objective)
+      : passLength(windowPlan(plan), objectiveOf(state, run.configuration));
+  });
+
+  /** Where the class stands in its pass; null while it runs. */
+  readonly classPlace = $derived(this.#state && classPlace(this.#state, this.#passLength));
+
+  /** What is one's own of what is looked at. The driver's outlook is the class's, and so is a projector's. */
+  readonly #outlook = $derived(
+    this.role === 'driver' || this.role === 'screen' ? FOLLOWING : ownAfter(this.#own, this.classPlace),
+  );
+  readonly isFollowing = $derived(isFollowing(this.#outlook));
+
+  /** How this browser looks at the pass. */
+  readonly outlook = $derived(this.#state && viewOf(this.#state.view, this.#outlook));
+
+  /** Operations of the pass that are shown as performed; null while the class runs. */
+  readonly operation = $derived(this.#outlook.place?.operation ?? this.classPlace?.operation ?? null);
 
   /** The newest live picture's numbers while they are what is shown. */
   readonly frame = $derived.by((): Frame | null => {
@@ -83,8 +153,9 @@ export class Session implements ConnectionListener {
 
   readonly picture = $derived.by(() => {
     const [run, moment, state] = [this.#run, this.#moment, this.#state];
-    if (!run || !state) return null;
-    const { layer, label } = state.view;
+    if (!run || !state || !this.outlook) return null;
+    const { layer, label } = this.outlook;
+    const own = this.#outlook.place;
     if (this.frame) return livePicture(this.frame, run, state.settings, layer);
     if (!moment) return null;
     const options = {
@@ -94,9 +165,10 @@ export class Session implements ConnectionListener {
       label,
     };
     const { subject } = state;
-    if (subject.kind === 'window') return momentPicture(moment, run, options);
+    if (subject.kind === 'window')
+      return momentPicture(own ? momentAt(moment, own.operation) : moment, run, options);
     const view = subject.kind === 'probe' ? run.probes[subject.probe] : subject.view;
-    const { operation } = subject;
+    const operation = own?.operation ?? subject.operation;
     return probePicture(view, moment, run, state.settings, { ...options, operation });
   });
 
@@ -124,6 +196,7 @@ export class Session implements ConnectionListener {
   readonly figures = $derived.by((): readonly (number | null)[] => {
     const [run, state] = [this.#run, this.#state];
     if (!run || !state) return [];
+    if (this.questionIsOpen) return run.probes.map(() => null);
     if (this.frame) return [...this.frame.probes];
     return this.#standing ? probeFigures(run, this.#standing, state.settings) : run.probes.map(() => null);
   });
@@ -139,6 +212,47 @@ export class Session implements ConnectionListener {
 
   get canDrive(): boolean {
     return this.isDriver && this.#connectionState.status === 'live';
+  }
+
+  /** Changes how the pass is looked at: the driver for the class, everybody else for themselves, where they may. */
+  see(changed: Partial<View>): void {
+    const state = this.#state;
+    if (!state) return;
+    if (this.isDriver) return void this.command({ type: 'view', view: { ...state.view, ...changed } });
+    const { page, experiment, layer } = changed;
+    this.#leave({
+      ...(page !== undefined && { page }),
+      ...(experiment !== undefined && { experiment }),
+      ...(layer !== undefined && { layer }),
+    });
+  }
+
+  /** Looks at an earlier operation of the pass; the one where the class stands, and whatever comes after it, follows again. */
+  lookBack(operation: number): void {
+    const place = this.classPlace;
+    if (!place) return;
+    const isEarlier = operation < place.operation;
+    this.#leave({ place: isEarlier ? { pass: place.pass, operation: Math.max(1, operation) } : null });
+  }
+
+  /** Back to what the driver shows. */
+  resume(): void {
+    this.#leave(FOLLOWING);
+  }
+
+  #leave(change: Partial<Own>): void {
+    if (this.isDriver || this.entry.screen) return;
+    this.#own = { ...ownAfter(this.#own, this.classPlace), ...change };
+    this.#tellFollowing();
+  }
+
+  /** What the server was last told. */
+  #told = true;
+  #tellFollowing(): void {
+    const following = this.isFollowing;
+    if (following === this.#told || this.isDriver || this.#connectionState.status !== 'live') return;
+    this.#told = following;
+    void this.send({ type: 'follow', following });
   }
 
   /** Sends a command; what it is refused with stands in `problem`. True when it was done. */
@@ -174,6 +288,11 @@ export class Session implements ConnectionListener {
     return this.#connection.losses(from, to);
   }
 
+  /** What the class has answered, and where it was lost; for those who lead it. */
+  report(): Promise<ReportReply | NotSent> {
+    return this.#connection.report();
+  }
+
   /** Asks again at a door that was closed. */
   rejoin(): void {
     this.#connectionState = { status: 'connecting' };
@@ -188,6 +307,18 @@ export class Session implements ConnectionListener {
 
   stateChanged(state: ConnectionState): void {
     this.#connectionState = state;
+    if (state.status !== 'live') return;
+    // A connection begins as one that follows.
+    this.#told = true;
+    this.#tellFollowing();
+  }
+
+  toldPersonal(personal: Personal): void {
+    this.#personal = personal;
+  }
+
+  toldDesk(desk: Desk | null): void {
+    this.#desk = desk;
   }
 
   position(): Position | null {
@@ -208,6 +339,7 @@ export class Session implements ConnectionListener {
     const { outcome, view } = applyMessage(this.#view, message);
     if (outcome === 'gap') return this.#connection.resume();
     this.#view = view;
+    this.#tellFollowing();
     if (
       view.state.playback.status === 'preparing' ||
       !view.moment ||
@@ -228,3 +360,9 @@ export class Session implements ConnectionListener {
     }
   }
 }
+
+/** The moment at an earlier place of its own pass. */
+const momentAt = (moment: Moment, operation: number): Moment => ({
+  ...moment,
+  cursor: { ...moment.cursor, step: shownStep(moment.cursor), operation },
+});

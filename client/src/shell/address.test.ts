@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { isLocalOnly, normaliseCode, roomCodeOf, roomPath } from './address.ts';
+import {
+  entryOf,
+  isLocalOnly,
+  normaliseCode,
+  remotePath,
+  roomCodeOf,
+  roomPath,
+  screenPath,
+} from './address.ts';
 
 test('RM1 a code is read in any case, with or without its dash', () => {
   expect(normaliseCode(' kq7m2p ')).toBe('KQ7M-2P');
@@ -26,4 +34,19 @@ test('RM2 the secret stands in the fragment of the instructor’s address only',
 test('localhost and the loopback addresses reach nobody else', () => {
   expect(['localhost', '127.0.0.1', '[::1]'].every(isLocalOnly)).toBe(true);
   expect(isLocalOnly('192.168.0.12')).toBe(false);
+});
+
+const entryAt = (address: string) => entryOf(new URL(address, 'http://localhost'));
+
+test('RM2 a secret is what the fragment says; a malformed escape is a wrong secret, not an error', () => {
+  const secrets = ['', '#', '#a%20b', '#%E0%A4', '#100%'].map((hash) => entryAt(`/r/KQ7M-2P${hash}`)?.secret);
+  expect(secrets).toEqual([null, null, 'a b', '%E0%A4', '100%']);
+  expect(entryAt('/#abc')).toBeNull();
+});
+
+test('RM2 an instructor’s second device and a projector have addresses of their own', () => {
+  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false };
+  expect(entryAt(roomPath('KQ7M-2P'))).toEqual(plain);
+  expect(entryAt(remotePath('KQ7M-2P', 'abc', 'me'))).toEqual({ ...plain, secret: 'abc', as: 'me' });
+  expect(entryAt(screenPath('KQ7M-2P'))).toEqual({ ...plain, screen: true });
 });

@@ -1,4 +1,35 @@
-/** The product's addresses: `/` and `/r/CODE`, with `#secret` for the instructor. */
+/**
+ * The product's addresses: `/` and `/r/CODE`, with `#secret` for the instructor, `#secret~memberId` for the instructor's own second
+ * device, and `?screen` for a projector.
+ */
+
+/** How somebody comes into a room. */
+export interface Entry {
+  readonly code: string;
+  /** It stands in the address alone, where the instructor may bookmark it. */
+  readonly secret: string | null;
+  /** The instructor whose second device this is. */
+  readonly as: string | null;
+  readonly screen: boolean;
+}
+
+/** Null on any page that is no room. An unreadable secret is a wrong one. */
+export function entryOf({
+  pathname,
+  search,
+  hash,
+}: Pick<Location, 'pathname' | 'search' | 'hash'>): Entry | null {
+  const code = roomCodeOf(pathname);
+  if (code === null) return null;
+  const written = hash.replace(/^#/, '');
+  const [secret, as] = (decoded(written) ?? written).split('~', 2);
+  return {
+    code,
+    secret: secret || null,
+    as: as || null,
+    screen: new URLSearchParams(search).has('screen'),
+  };
+}
 
 /** The code of a room's address, as it is written there; null on any other page. */
 export function roomCodeOf(pathname: string): string | null {
@@ -26,6 +57,12 @@ export function normaliseCode(typed: string): string {
 
 export const roomPath = (code: string, secret?: string): string =>
   `/r/${encodeURIComponent(code)}${secret === undefined ? '' : `#${secret}`}`;
+
+/** For a second device of the instructor who is this member. */
+export const remotePath = (code: string, secret: string, member: string): string =>
+  roomPath(code, `${secret}~${member}`);
+
+export const screenPath = (code: string): string => `${roomPath(code)}?screen`;
 
 /** Only this computer can open such an address. */
 export const isLocalOnly = (hostname: string): boolean =>

@@ -4,7 +4,7 @@ import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { forwardDone, operationsOf, type ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import type { Catalogue } from '../language/en/index.ts';
-import type { RoomView } from '../session/room-view.ts';
+import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 
 export interface PlaybackText {
   /** The state without colour: an icon of its own. */

@@ -4,13 +4,13 @@ import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import {
   OPENING_SCRATCH,
   OPENING_VIEW,
-  type Presence,
   type RoomState,
   type RunDescription,
   type WindowView,
 } from '@deltaboard/shared/protocol/state.ts';
 import { stream } from '@deltaboard/shared/random.ts';
 import { modelShape, stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { Presence } from '@deltaboard/shared/protocol/people.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
@@ -84,6 +84,12 @@ export const state: RoomState = {
   view: OPENING_VIEW,
   scratch: OPENING_SCRATCH,
   breakpoints: [],
+  pointer: null,
+  locked: false,
+  namesHidden: false,
+  screensHeld: false,
+  shown: null,
+  question: null,
   runs: [
     {
       preset: 'board',

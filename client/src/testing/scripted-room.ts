@@ -1,6 +1,13 @@
 /** A room in this process: the test says what the server would say, and reads what the page asked. */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import type { Acknowledgement, LossesReply, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import type {
+  Acknowledgement,
+  LossesReply,
+  ReportReply,
+  RoomEvent,
+  Welcome,
+} from '@deltaboard/shared/protocol/events.ts';
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { ConnectionListener, NotSent } from '../connection.ts';
@@ -18,8 +25,10 @@ export class ScriptedRoom {
   #listener!: ConnectionListener;
   #seq = 0;
 
-  constructor(code = 'KQ7M-2P') {
-    this.session = new Session(code, '', (_code, _fragment, listener) => {
+  report: ReportReply | NotSent = { ok: false, error: 'no-connection' };
+
+  constructor(code = 'KQ7M-2P', screen = false) {
+    this.session = new Session({ code, secret: null, as: null, screen }, (_entry, listener) => {
       this.#listener = listener;
       return {
         command: (command) => {
@@ -31,6 +40,7 @@ export class ScriptedRoom {
           this.ranges.push({ from, to });
           return Promise.resolve(this.losses);
         },
+        report: () => Promise.resolve(this.report),
         resume: () => {
           this.resumptions += 1;
         },
@@ -74,6 +84,23 @@ export class ScriptedRoom {
   become(change: Partial<RoomState>): void {
     const present = this.session.view?.state ?? state;
     this.tell({ type: 'state-changed', state: { ...present, ...change } });
+  }
+
+  tellPersonal(personal: Partial<Personal> = {}): void {
+    const { role } = this.session;
+    this.#listener.toldPersonal({
+      name: 'Emmy Noether',
+      role,
+      lost: false,
+      contributions: [],
+      record: [],
+      ...personal,
+    });
+  }
+
+  tellDesk(desk: Partial<Desk> | null = {}): void {
+    const nobody: Desk = { people: [], following: 0, viewers: 0, lost: 0, contributions: [], rounds: [] };
+    this.#listener.toldDesk(desk && { ...nobody, ...desk });
   }
 
   sendFrame(bytes: Uint8Array): void {

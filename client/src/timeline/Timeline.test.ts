@@ -3,6 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
 import { cursor, state } from '../testing/example.ts';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
 import Timeline from './Timeline.svelte';
@@ -59,8 +60,19 @@ test('UI12 of many wishes the newest is asked for in the end', async () => {
 test('UI12 closer, the steps of the range are asked for', async () => {
   const room = await timeline('instructor');
   await fireEvent.click(screen.getByRole('button', { name: /^Show fewer steps/ }));
+  const [zoomed] = room.asked;
+  expect(zoomed).toMatchObject({ type: 'view', view: { span: 500 } });
+  if (zoomed.type !== 'view') throw new Error('not a view');
+  room.become({ view: zoomed.view });
+  await tick();
   expect(room.ranges).toEqual([{ from: 50, to: 550 }]);
-  expect(room.asked).toEqual([]);
+});
+
+test('FO1 UI12 who follows sees the same steps as the driver', async () => {
+  const room = await timeline('viewer');
+  room.become({ view: { ...OPENING_VIEW, span: 500 } });
+  await tick();
+  expect(room.ranges).toEqual([{ from: 50, to: 550 }]);
 });
 
 test('RM3 UI12 a viewer has the picture, and no slider', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { about, canZoom, followed, LEAST_SPAN, niceAbove, placeOf, stepAt, whole, zoomed } from './range.ts';
+import { LEAST_SPAN } from '@deltaboard/shared/protocol/state.ts';
+import { about, canZoom, followed, niceAbove, placeOf, stepAt, whole, zoomed } from './range.ts';
 
 test('UI12 the axis grows by 1-2-5 numbers, and always holds every step', () => {
   expect([0, 1, 5, 6, 300, 1204, 24_000].map((last) => whole(last).to)).toEqual([

@@ -1,13 +1,11 @@
 /** Which steps the timeline shows, and where a step stands on it. */
+import { LEAST_SPAN } from '@deltaboard/shared/protocol/state.ts';
 
 /** Both ends are shown; step 0 is θ before any update and has no loss. */
 export interface Range {
   readonly from: number;
   readonly to: number;
 }
-
-/** Steps that are shown at the least: each is then a dot of its own. */
-export const LEAST_SPAN = 20;
 
 /** The least 1-2-5 number that is not below `wanted` (> 0). */
 export function niceAbove(wanted: number): number {

@@ -13,7 +13,7 @@ export interface Context {
   readonly jacobian: boolean;
   /** The operation's layer, from 1; null where there is but one, or none. */
   readonly layer: number | null;
-  /** What the layer, or without a layer U, multiplies. */
+  /** What the layer's W multiplies; of s and ∂/∂u what U does. */
   readonly input: 'x' | 'h';
   /** Above the layer are the scores, not another layer. */
   readonly top: boolean;
@@ -32,12 +32,14 @@ export interface Context {
 export function contextOf(picture: Picture, jacobian: boolean, quantity: QuantityName): Context {
   const { objective, head, open, layers, example, method, label } = picture;
   const tensor = quantity === 'J' || quantity === 'gradientOfJ' ? null : tensorOf(picture, quantity);
+  // U multiplies the topmost h, whichever layer is open.
+  const ofScores = quantity === 's' || quantity === 'gradientOfU';
   return {
     of: objective,
     label: objective === 's' && head === 'softmax' ? labels[label] : null,
     jacobian,
     layer: layers.length > 1 ? open + 1 : null,
-    input: open > 0 ? 'h' : 'x',
+    input: (ofScores ? layers.length > 0 : open > 0) ? 'h' : 'x',
     top: open === layers.length - 1,
     head,
     corrupted: example.window === 1,

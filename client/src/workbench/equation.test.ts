@@ -7,7 +7,7 @@ import { momentPicture } from '../picture/exact.ts';
 import type { Picture } from '../picture/picture.ts';
 import { language } from '../language/language.svelte.ts';
 import { moment, plan, run } from '../testing/example.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { equationOf, type Convention } from './equation.ts';
 import type { Equation, Term, TermValue } from './parts.ts';
 

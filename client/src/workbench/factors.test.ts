@@ -6,7 +6,7 @@ import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture } from '../picture/exact.ts';
 import type { ComputedPass, Picture } from '../picture/picture.ts';
 import { moment, run } from '../testing/example.ts';
-import { familyRun } from '../testing/family.ts';
+import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { bridgeOf } from './bridge.ts';
 import { chainView, DRAWN_LIMIT, entryOf, targetAt, targetsOf, type Target } from './factors.ts';
 import { ofShownWindow } from './opened.ts';

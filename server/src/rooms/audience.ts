@@ -1,6 +1,8 @@
 /** The way from a room to its connections: Socket.IO in this process, and one day other nodes. */
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Bytes } from '@deltaboard/shared/protocol/state.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 
 export interface Audience {
   /** The first message of a connection; every event from now on reaches it as well. */
@@ -13,6 +15,14 @@ export interface Audience {
   frames(bytes: Bytes): void;
   /** A live picture to one connection. */
   frame(connection: string, bytes: Bytes): void;
+  /** What only one member is told. */
+  personal(connection: string, personal: Personal): void;
+  /** What those who lead the class are told; null: no longer one of them. */
+  desk(connection: string, desk: Desk | null): void;
+  /** To every welcomed connection, to be answered. */
+  pulse(pulse: number): void;
+  /** Ends a connection, and says why. */
+  dismiss(connection: string, refusal: RefusalData): void;
   /** The room has closed: ends every connection. */
   close(): void;
 }

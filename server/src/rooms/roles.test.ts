@@ -1,57 +1,134 @@
-import { roles, type Command, type CommandType } from '@deltaboard/shared/protocol/commands.ts';
+import type { Command, CommandType } from '@deltaboard/shared/protocol/commands.ts';
+import { roleNames, type Role } from '@deltaboard/shared/protocol/people.ts';
+import { roles } from '@deltaboard/shared/protocol/roles.ts';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
-import { refusalData } from '@deltaboard/shared/refusal.ts';
+import { refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
 import { openRoom, SECRET } from './testing/room.ts';
 
-const commands: Readonly<Record<CommandType, Command>> = {
-  run: { type: 'run' },
-  pause: { type: 'pause' },
-  move: { type: 'move', granularity: 'step', direction: 1 },
-  seek: { type: 'seek', step: 1, operation: 0 },
-  hold: { type: 'hold', granularity: 'operation', direction: 1 },
-  release: { type: 'release' },
-  open: { type: 'open', run: 0, branch: 0, step: 1, operation: 3 },
-  view: {
+type Parts = Awaited<ReturnType<typeof openRoom>>;
+
+/** Everybody in the room but the driver, with the id that the server gave. */
+interface Cast {
+  readonly assistant: string;
+  readonly other: string;
+}
+
+const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
+  run: () => ({ type: 'run' }),
+  pause: () => ({ type: 'pause' }),
+  move: () => ({ type: 'move', granularity: 'step', direction: 1 }),
+  seek: () => ({ type: 'seek', step: 1, operation: 0 }),
+  hold: () => ({ type: 'hold', granularity: 'operation', direction: 1 }),
+  release: () => ({ type: 'release' }),
+  open: () => ({ type: 'open', run: 0, branch: 0, step: 1, operation: 3 }),
+  view: () => ({
     type: 'view',
     view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'numbers' },
-  },
-  scratch: { type: 'scratch', expression: 'x * x', values: { x: 3 }, operation: 1 },
-  breakpoints: { type: 'breakpoints', breakpoints: [{ kind: 'location' }] },
-  speed: { type: 'speed', speed: 10 },
-  set: { type: 'set', change: { setting: 'learningRate', value: 0.5 } },
-  look: { type: 'look', subject: { kind: 'probe', probe: 1, operation: null } },
-  reset: { type: 'reset' },
-  configure: { type: 'configure', preset: 'judge', configuration: presets.judge },
-  'take-wheel': { type: 'take-wheel' },
+  }),
+  scratch: () => ({ type: 'scratch', expression: 'x * x', values: { x: 3 }, operation: 1 }),
+  breakpoints: () => ({ type: 'breakpoints', breakpoints: [{ kind: 'location' }] }),
+  speed: () => ({ type: 'speed', speed: 10 }),
+  set: () => ({ type: 'set', change: { setting: 'learningRate', value: 0.5 } }),
+  look: () => ({ type: 'look', subject: { kind: 'probe', probe: 1, operation: null } }),
+  reset: () => ({ type: 'reset' }),
+  configure: () => ({ type: 'configure', preset: 'judge', configuration: presets.judge }),
+  'take-wheel': () => ({ type: 'take-wheel' }),
+  'hand-over': ({ assistant }) => ({ type: 'hand-over', member: assistant }),
+  name: () => ({ type: 'name', name: 'Kim' }),
+  appoint: ({ other }) => ({ type: 'appoint', member: other, assistant: true }),
+  kick: ({ other }) => ({ type: 'kick', member: other }),
+  lock: () => ({ type: 'lock', locked: true }),
+  names: () => ({ type: 'names', hidden: true }),
+  screens: () => ({ type: 'screens', held: true }),
+  point: () => ({ type: 'point', pointer: { quantity: 'W', layer: 1, index: 5 } }),
+  follow: () => ({ type: 'follow', following: false }),
+  lost: () => ({ type: 'lost', lost: true }),
+  contribute: () => ({ type: 'contribute', contribution: { kind: 'question', text: 'Why Wᵀ?' } }),
+  withdraw: () => ({ type: 'withdraw', id: 1 }),
+  discard: () => ({ type: 'discard', id: 1 }),
+  show: () => ({ type: 'show', id: 1 }),
+  ask: () => ({ type: 'ask', asked: { kind: 'free', prompt: 'Ready?', options: ['yes', 'no'] } }),
+  discuss: () => ({ type: 'discuss', seconds: 60 }),
+  'ask-again': () => ({ type: 'ask-again' }),
+  reveal: () => ({ type: 'reveal' }),
+  dismiss: () => ({ type: 'dismiss' }),
+  answer: () => ({ type: 'answer', question: 0, round: 0, choice: 1 }),
 };
 
-type Parts = Awaited<ReturnType<typeof openRoom>>;
 type Does = ReturnType<Parts['driven']>['does'];
+const asked: Command = { type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 0 } };
 
 const states = {
   opened: () => Promise.resolve(),
-  'at a boundary': (does: Does) => does(commands.move),
-  'at step 0': (does: Does) => does(commands.seek),
-  'of s': (does: Does) => does(commands.view),
+  'at a boundary': (does: Does) => does({ type: 'move', granularity: 'step', direction: 1 }),
+  'at step 0': (does: Does) => does({ type: 'seek', step: 1, operation: 0 }),
+  'of s': (does: Does) => does(commands.view({ assistant: '', other: '' })),
   'not finite': async (does: Does, { trainer }: Parts) => {
     await does({ type: 'run' });
     trainer().stopByItself('not-finite');
   },
   running: (does: Does) => does({ type: 'run' }),
+  asked: (does: Does) => does(asked),
+  discussed: (does: Does) => does(asked, { type: 'discuss', seconds: null }),
+  'asked again': (does: Does) => does(asked, { type: 'ask-again' }),
+  revealed: (does: Does) => does(asked, { type: 'reveal' }),
 } as const;
 type State = keyof typeof states;
 
-/** Where the driver's command is not live. */
-const notNow: Readonly<Record<State, readonly CommandType[]>> = {
-  opened: ['pause'],
-  'at a boundary': ['pause'],
-  'at step 0': ['pause', 'seek'],
-  'of s': ['pause', 'run', 'move'],
-  'not finite': ['pause', 'run'],
-  running: ['run', 'move', 'hold'],
+type Refused = Partial<Record<CommandType, RefusalCode>>;
+const each = (code: RefusalCode, ...types: CommandType[]): Refused =>
+  Object.fromEntries(types.map((type) => [type, code]));
+
+const unasked: Refused = each('no-question', 'discuss', 'ask-again', 'reveal', 'dismiss', 'answer');
+/** What would show what is asked. */
+const open: Refused = {
+  ...each('question-open', 'run', 'move', 'seek', 'hold', 'open', 'set', 'look', 'reset', 'configure'),
+  ...each('question-open', 'view', 'ask'),
+  pause: 'not-now',
 };
+
+/** Where a command that the role has is not live. */
+const notNow: Readonly<Record<State, Refused>> = {
+  opened: { ...unasked, pause: 'not-now' },
+  'at a boundary': { ...unasked, pause: 'not-now' },
+  'at step 0': { ...unasked, ...each('not-now', 'pause', 'seek') },
+  'of s': { ...unasked, ...each('not-now', 'pause', 'run', 'move') },
+  'not finite': { ...unasked, ...each('not-now', 'pause', 'run') },
+  running: { ...unasked, ...each('not-now', 'run', 'move', 'hold') },
+  asked: open,
+  discussed: { ...open, discuss: 'no-question', answer: 'question-closed' },
+  // A first answer comes too late.
+  'asked again': { ...open, ...each('no-question', 'discuss', 'ask-again'), answer: 'question-closed' },
+  revealed: {
+    ...each('no-question', 'discuss', 'ask-again', 'reveal'),
+    pause: 'not-now',
+    answer: 'question-revealed',
+  },
+};
+
+/** Whom each role is played by, and what it is told where it lacks a command. */
+const players: Readonly<Record<Role, string>> = {
+  driver: 'driver',
+  assistant: 'assistant',
+  viewer: 'viewer',
+  screen: 'screen',
+};
+
+function refusalOf(role: Role, type: CommandType): RefusalCode {
+  if (role === 'screen') return 'not-for-a-screen';
+  if (role === 'driver') return 'not-for-the-driver';
+  return type === 'take-wheel' ? 'not-an-instructor' : 'not-the-driver';
+}
+
+function expected(role: Role, type: CommandType, state: State): string {
+  if (!roles[type].includes(role)) return refusalOf(role, type);
+  // Nobody but its author withdraws a text.
+  if (type === 'withdraw' && role !== 'viewer') return 'no-such-contribution';
+  if (type === 'take-wheel' && role === 'assistant') return 'wheel-held';
+  return notNow[state][type] ?? 'ok';
+}
 
 const outcome = (performed: Promise<void>): Promise<string> =>
   performed.then(
@@ -60,35 +137,41 @@ const outcome = (performed: Promise<void>): Promise<string> =>
   );
 
 describe.each(Object.keys(states) as State[])('RM3 RM6 %s', (state) => {
-  describe.each(Object.values(commands))('$type', (command) => {
-    const prepare = async () => {
-      const parts = await openRoom();
-      const { does } = parts.driven();
-      parts.join('viewer');
-      parts.join('instructor', { secret: SECRET });
-      await states[state](does, parts);
-      return parts;
-    };
-
-    test('by the driver', async () => {
-      const { room } = await prepare();
-      const expected = notNow[state].includes(command.type) ? 'not-now' : 'ok';
-      expect(await outcome(room.command('driver', command))).toBe(expected);
+  const prepare = async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const assistant = parts.join('assistant').member.id;
+    const other = parts.join('other').member.id;
+    parts.join('viewer');
+    parts.join('screen', { screen: true });
+    parts.join('instructor', { secret: SECRET });
+    await does({ type: 'appoint', member: assistant, assistant: true });
+    await parts.room.command('viewer', {
+      type: 'contribute',
+      contribution: { kind: 'question', text: 'Where does the minus come from?' },
     });
+    await states[state](does, parts);
+    return { ...parts, does, cast: { assistant, other } };
+  };
 
-    test('by a viewer: nothing changes', async () => {
-      const { room, audience } = await prepare();
+  describe.each(Object.keys(commands) as CommandType[])('%s', (type) => {
+    test.each(roleNames)('by a %s', async (role) => {
+      const { room, audience, clock, cast } = await prepare();
+      clock.pass(2000);
       const [before, told] = [room.state, audience.messages.length];
-      const expected = roles[command.type].includes('viewer') ? 'not-an-instructor' : 'not-the-driver';
-      expect(await outcome(room.command('viewer', command))).toBe(expected);
+      const code = expected(role, type, state);
+      expect(await outcome(room.command(players[role], commands[type](cast)))).toBe(code);
+      if (code === 'ok') return;
       expect(room.state).toEqual(before);
       expect(audience.messages).toHaveLength(told);
     });
+  });
 
-    test('by an instructor who does not drive', async () => {
-      const { room } = await prepare();
-      const expected = command.type === 'take-wheel' ? 'ok' : 'not-the-driver';
-      expect(await outcome(room.command('instructor', command))).toBe(expected);
-    });
+  test('an instructor who does not drive takes the wheel, and has no other command of the driver', async () => {
+    const { room, cast } = await prepare();
+    expect(await outcome(room.command('instructor', commands.lock(cast)))).toBe('not-the-driver');
+    expect(await outcome(room.command('instructor', { type: 'take-wheel' }))).toBe('ok');
+    expect(await outcome(room.command('instructor', commands.lock(cast)))).toBe('ok');
+    expect(await outcome(room.command('driver', commands.lock(cast)))).toBe('not-the-driver');
   });
 });

@@ -2,6 +2,7 @@ import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
 import type { LogRecord } from '../store/log.ts';
+import { WHEEL_LOST_AFTER_MS } from '../people/wheel.ts';
 import { runsOf } from '../store/runs.ts';
 import { EMPTY_PAUSE_MS } from './room.ts';
 import { home, oneStep } from './testing/commands.ts';
@@ -47,19 +48,87 @@ describe('RM4 one driver', () => {
     expect(room.presence).toEqual({ here: 3, driver: 'here' });
   });
 
-  test('an instructor who joins takes the wheel of one who is gone', async () => {
-    const { room, join } = await openRoom();
+  test('an instructor who joins takes the wheel of one who is gone for long', async () => {
+    const { room, join, clock } = await openRoom();
     const { member } = join('a', { secret: SECRET });
     room.leave('a');
     join('viewer');
     expect(room.presence).toEqual({ here: 1, driver: 'away' });
     expect(room.state.driver).toBe(member.id);
+    clock.pass(WHEEL_LOST_AFTER_MS - 1);
+    join('early', { secret: SECRET });
+    expect(room.state.driver).toBe(member.id);
+    clock.pass(1);
+    expect(room.presence).toEqual({ here: 2, driver: 'lost' });
+    expect(room.state.driver).toBe(null);
     const second = join('b', { secret: SECRET });
     expect(room.state.driver).toBe(second.member.id);
     join('a', { member });
     expect(room.state.driver).toBe(second.member.id);
     await room.command('a', { type: 'take-wheel' });
     expect(room.state.driver).toBe(member.id);
+  });
+
+  test('who lost the wheel has it back on returning, while nobody has taken it', async () => {
+    const { room, join, clock, driven } = await openRoom();
+    const { does } = driven();
+    const { member } = join('assistant');
+    await does({ type: 'appoint', member: member.id, assistant: true });
+    await does({ type: 'hand-over', member: member.id });
+    expect(room.state.driver).toBe(member.id);
+    room.leave('assistant');
+    clock.pass(WHEEL_LOST_AFTER_MS);
+    expect(room.presence.driver).toBe('lost');
+    join('back', { member });
+    expect(room.presence.driver).toBe('here');
+    expect(room.state.driver).toBe(member.id);
+  });
+
+  test('an assistant takes the wheel when it is free, and not before', async () => {
+    const { room, join, clock, driven } = await openRoom();
+    const { does } = driven();
+    const { member } = join('assistant');
+    await does({ type: 'appoint', member: member.id, assistant: true });
+    room.leave('driver');
+    await expect(room.command('assistant', { type: 'take-wheel' })).rejects.toMatchObject({
+      code: 'wheel-held',
+    });
+    clock.pass(WHEEL_LOST_AFTER_MS);
+    await room.command('assistant', { type: 'take-wheel' });
+    expect(room.state.driver).toBe(member.id);
+  });
+
+  test('the wheel is handed to whoever may drive, and is here', async () => {
+    const { join, driven, room } = await openRoom();
+    const { does } = driven();
+    const viewer = join('viewer').member.id;
+    await expect(does({ type: 'hand-over', member: viewer })).rejects.toMatchObject({
+      code: 'not-an-assistant',
+    });
+    await expect(does({ type: 'hand-over', member: 'nobody' })).rejects.toMatchObject({
+      code: 'no-such-member',
+    });
+    await does({ type: 'appoint', member: viewer, assistant: true });
+    room.leave('viewer');
+    await expect(does({ type: 'hand-over', member: viewer })).rejects.toMatchObject({
+      code: 'no-such-member',
+    });
+  });
+
+  test('an instructor’s second device is the same member: both drive', async () => {
+    const { join, driven, room } = await openRoom();
+    const { member } = driven();
+    const phone = join('phone', { secret: SECRET, as: member.id });
+    expect(phone.member.id).toBe(member.id);
+    expect(phone.member.token).not.toBe(member.token);
+    await room.command('phone', { type: 'run' });
+    await room.command('driver', { type: 'pause' });
+    room.leave('driver');
+    expect(room.presence).toEqual({ here: 1, driver: 'here' });
+    join('again', { member: phone.member });
+    expect(room.here).toBe(1);
+    const viewer = join('viewer').member.id;
+    expect(join('thief', { secret: SECRET, as: viewer }).member.id).not.toBe(viewer);
   });
 
   test('the wheel is not for viewers', async () => {
@@ -201,7 +270,7 @@ describe('the log', () => {
       record.kind === 'class-event' ? record.event.type : record.kind,
     );
     expect(names.filter((name) => name !== 'reached')).toEqual([
-      ...['run-started', 'take-wheel', 'run', 'run-command', 'pause', 'seek', 'move', 'run-command'],
+      ...['run-started', 'wheel', 'run', 'run-command', 'pause', 'seek', 'move', 'run-command'],
       ...['run-started', 'speed', 'run', 'pause'],
     ]);
   });

@@ -13,6 +13,7 @@ import {
 } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import { operationsOf, passLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import { atOperation, type Cursor } from '@deltaboard/shared/training/cursor.ts';
 import {
   isLive,
@@ -27,6 +28,7 @@ import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { settingsAt } from '@deltaboard/shared/training/run.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
+import type { MarkedPlace } from '../participation/lost-marks.ts';
 import type { Parked } from '../training/trainer.ts';
 import type { Ledger, Place } from './ledger.ts';
 import type { OpenRun } from './open-run.ts';
@@ -34,12 +36,23 @@ import { Sight } from './sight.ts';
 
 /** Who hears what happens on the stage. */
 export interface StageListener {
-  happened(event: Exclude<RoomEvent, { type: 'state-changed' | 'presence-changed' }>): void;
+  happened(
+    event: Exclude<
+      RoomEvent,
+      { type: 'state-changed' | 'presence-changed' | 'pointed' | 'answered' | 'curve-told' }
+    >,
+  ): void;
   /** `state` is not what it was. */
   changed(): void;
   pictured(frame: Bytes): void;
   readonly failed: (error: unknown) => void;
 }
+
+/** What of a room's state is the stage's. */
+export type SceneState = Pick<
+  RoomState,
+  'playback' | 'speed' | 'settings' | 'branch' | 'branches' | 'runs' | keyof Sight['state']
+>;
 
 export class Scene {
   readonly ledger: Ledger;
@@ -56,7 +69,7 @@ export class Scene {
     this.listener = listener;
   }
 
-  get state(): Omit<RoomState, 'code' | 'driver'> {
+  get state(): SceneState {
     const present = this.#present;
     return {
       playback: this.#playback,
@@ -85,6 +98,32 @@ export class Scene {
 
   get paused(): Extract<Playback, { status: 'paused' }> | null {
     return this.#playback.status === 'paused' ? this.#playback : null;
+  }
+
+  /** The moment as the class may know it: what the trainer computed comes with the end of the pass, not before (SPEC QU6). */
+  get told(): OpenRun['moment'] {
+    const { moment } = this.run;
+    const { operation } = moment.cursor;
+    const { plan, objective } = this.situation;
+    const isWhole = operation === 0 || operation >= passLength(plan, objective);
+    return isWhole ? moment : { ...moment, trainer: null };
+  }
+
+  /** Where members who are lost are lost. */
+  get markedPlace(): MarkedPlace {
+    const { paused } = this;
+    const { plan, objective, probe } = this.situation;
+    if (!paused) return { key: 'running', operation: null };
+    const { cursor } = paused;
+    const { run, branch, step } = cursor;
+    const operations = probe
+      ? operationsOf(windowPlan(plan), probe.objective)
+      : operationsOf(plan, objective);
+    const done = probe ? (probe.operation ?? operations.length) : cursor.operation;
+    const { kind } = this.sight.subject;
+    // At its end the step stands with all its operations performed, the update the last.
+    const operation = done > 0 ? operations[done - 1] : step > 1 ? operations[operations.length - 1] : null;
+    return { key: [run, branch, step, kind, objective, done].join(' '), operation };
   }
 
   /** Where the class stands, or a run that is under way started from, and in whose pass. */
@@ -144,16 +183,18 @@ export class Scene {
       because: finite ? because : 'not-finite',
       ...(hit && { hit }),
     };
-    this.listener.happened({ type: 'moment-reached', moment, points: parked.points });
+    this.listener.happened({ type: 'moment-reached', moment: this.told, points: parked.points });
     this.changed();
   }
 
   /** The class moves within the pass that it sees. */
   moveTo(target: Cursor): void {
     const cursor = this.#placed(target);
+    const { trainer } = this.told;
     this.run.moment = { ...this.run.moment, cursor };
     this.#playback = movedTo(this.#playback, cursor);
-    this.listener.happened({ type: 'cursor-moved', cursor });
+    const now = this.told.trainer;
+    this.listener.happened({ type: 'cursor-moved', cursor, ...(now && !trainer && { trainer: now }) });
   }
 
   /** The cursor is called otherwise, and is where it was. */
@@ -180,7 +221,7 @@ export class Scene {
     run.moment = moment;
     run.updates = updates;
     run.append(points);
-    this.listener.happened({ type: 'moment-reached', moment, points });
+    this.listener.happened({ type: 'moment-reached', moment: this.told, points });
     this.settingsMoved();
   }
 

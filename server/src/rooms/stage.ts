@@ -3,21 +3,24 @@
  * the room's queue, and hears what the trainers say by themselves. Knows neither members nor connections.
  */
 import { isDeepStrictEqual } from 'node:util';
+import type { ClassCommand } from '@deltaboard/shared/protocol/class-commands.ts';
 import type { Command, Look } from '@deltaboard/shared/protocol/commands.ts';
 import type { LossesReply } from '@deltaboard/shared/protocol/events.ts';
-import type { RoomState, Subject, View } from '@deltaboard/shared/protocol/state.ts';
+import type { Subject, View } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { stepsDone, type Move } from '@deltaboard/shared/training/cursor.ts';
+import { evidenceOf, type Evidence, type Setting } from '@deltaboard/shared/questions/evidence.ts';
+import { stepsDone, type Cursor, type Move } from '@deltaboard/shared/training/cursor.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { forwardDone } from '@deltaboard/shared/training/operations.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import type { SettingChange } from '@deltaboard/shared/training/run.ts';
+import type { MarkedPlace } from '../participation/lost-marks.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
 import type { Ledger } from './ledger.ts';
 import type { OpenRun, RunListener, RunPlan } from './open-run.ts';
 import { Repertoire } from './repertoire.ts';
-import { Scene, type StageListener } from './scene.ts';
+import { Scene, type SceneState, type StageListener } from './scene.ts';
 import { outOfBounds } from './sight.ts';
 import { Walk } from './walk.ts';
 
@@ -26,7 +29,7 @@ export const BRANCHES_LIMIT = 64;
 
 export type StageCommand = Exclude<
   Command,
-  { type: 'reset' | 'configure' | 'take-wheel' | 'hold' | 'release' }
+  ClassCommand | { type: 'reset' | 'configure' | 'hold' | 'release' }
 >;
 export type NewRunCommand = Extract<Command, { type: 'reset' | 'configure' }>;
 
@@ -45,7 +48,7 @@ export class Stage {
     });
   }
 
-  get state(): Omit<RoomState, 'code' | 'driver'> {
+  get state(): SceneState {
     return this.#scene.state;
   }
 
@@ -55,6 +58,41 @@ export class Stage {
 
   get isRunning(): boolean {
     return this.#scene.isRunning;
+  }
+
+  /** The moment of the pass that is shown, as the class may know it. */
+  get told(): Scene['told'] {
+    return this.#scene.told;
+  }
+
+  get markedPlace(): MarkedPlace {
+    return this.#scene.markedPlace;
+  }
+
+  /** What a question is about: the pass that is looked at; null where none has begun. Throws Refusal 'not-now' while it runs. */
+  get evidence(): Evidence | null {
+    const { run, sight, paused, place } = this.#scene;
+    if (!paused || this.#building) throw this.#scene.notNow('ask');
+    const { subject, view } = sight;
+    const { operation } = subject.kind === 'window' ? place.cursor : subject;
+    return evidenceOf({ moment: run.moment, run: run.description, view, subject, operation });
+  }
+
+  /** Enough for a question that needs no pass. Throws Refusal 'not-now' while there is no run. */
+  get setting(): Setting {
+    const { present } = this.#scene;
+    if (!present) throw this.#scene.notNow('ask');
+    return { run: present.description };
+  }
+
+  /** Where the class stands while the run does; null otherwise. */
+  get cursor(): Cursor | null {
+    return this.#scene.paused?.cursor ?? null;
+  }
+
+  /** Performs the pass that is looked at up to so many operations. */
+  advance(operation: number): Promise<void> {
+    return this.#walk.advance(operation);
   }
 
   get place(): Scene['place'] {

@@ -84,7 +84,19 @@ describe('RN8 a whole pass by operation', () => {
     await does(oneOperation(1));
     const [{ moment }] = eventsOf(audience.messages.slice(since), 'moment-reached');
     expect(moment.cursor).toMatchObject({ step: 3, operation: 1 });
-    expect(moment.trainer).not.toBe(null);
+    expect(moment.trainer).toBe(null);
+  });
+
+  test('QU6 the trainer’s own numbers are told when the pass is whole, and not before', async () => {
+    const parts = await classroom();
+    const { does, audience } = parts;
+    await does(seek(1, K - 2));
+    const since = audience.messages.length;
+    expect(snapshotOf(parts, 'before').moment?.trainer).toBe(null);
+    await does(oneOperation(1));
+    const [moved] = eventsOf(audience.messages.slice(since), 'cursor-moved');
+    expect(moved.trainer).toHaveLength(1);
+    expect(snapshotOf(parts, 'after').moment?.trainer).toEqual(moved.trainer);
   });
 
   test('an epoch ends where its last window was learned', async () => {
@@ -106,7 +118,7 @@ describe('RN8 a whole pass by operation', () => {
     await does(oneOperation(1), oneStep, seek(1, 3), { type: 'run' }, { type: 'pause' });
     expect((await log.read(CODE)).map(({ kind }) => kind)).not.toContain('run-command');
     expect(await events()).toMatchObject([
-      { type: 'take-wheel' },
+      { type: 'wheel' },
       { type: 'move', granularity: 'operation', direction: 1, cursor: { step: 1, operation: 6 } },
       { type: 'reached', step: 1 },
       { type: 'move', granularity: 'step', cursor: { step: 2, operation: 0 } },

@@ -1,6 +1,12 @@
 /** The class moves through its runs: by operation, step or epoch, to any step, to another run (SPEC RN8, RN9). */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import { moved, showsSamePass, type Cursor, type Move } from '@deltaboard/shared/training/cursor.ts';
+import {
+  atOperation,
+  moved,
+  showsSamePass,
+  type Cursor,
+  type Move,
+} from '@deltaboard/shared/training/cursor.ts';
 import { stepLengths } from '@deltaboard/shared/training/playback.ts';
 import type { Parked } from '../training/trainer.ts';
 import type { OpenRun } from './open-run.ts';
@@ -36,6 +42,22 @@ export class Walk {
         await this.#open(command);
         return ledger.note({ type: 'open', cursor: this.#scene.place.cursor });
     }
+  }
+
+  /**
+   * Performs the pass that is looked at up to so many operations, or to its end: never back. A step's last operation is its update.
+   */
+  async advance(operation: number): Promise<void> {
+    const { sight, run, place, situation, ledger } = this.#scene;
+    if (sight.subject.kind !== 'window') {
+      sight.look({ ...sight.subject, operation }, run.description);
+      ledger.note({ type: 'look', subject: sight.subject });
+      return this.#scene.changed();
+    }
+    const { cursor } = place;
+    if (cursor.operation === 0 || operation <= cursor.operation) return;
+    await this.#goTo(atOperation(cursor, operation, stepLengths(situation)));
+    ledger.note({ type: 'seek', cursor: this.#scene.place.cursor });
   }
 
   /** One move, not logged. Rejects with Refusal 'not-now' where there is none. */

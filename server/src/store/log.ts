@@ -3,6 +3,7 @@
  * record in one sequence. Run commands change θ and are committed before they are applied (SPEC ST1); class events
  * never change θ and are committed in groups (SPEC ST2).
  */
+import type { ClassCommand } from '@deltaboard/shared/protocol/class-commands.ts';
 import type { Speed, Scratch, Subject, View } from '@deltaboard/shared/protocol/state.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
@@ -54,7 +55,16 @@ export type ClassEvent =
   | { readonly type: 'view'; readonly view: View }
   | { readonly type: 'scratch'; readonly scratch: Scratch }
   | { readonly type: 'breakpoints'; readonly breakpoints: readonly Breakpoint[] }
-  | { readonly type: 'take-wheel'; readonly member: string }
+  /** The wheel has a holder by itself, or none: an instructor came, a driver was gone too long. */
+  | { readonly type: 'wheel'; readonly member: string | null }
+  /** What a member asked of the class; nobody's name stands in it. */
+  | {
+      readonly type: 'class';
+      readonly member: string;
+      readonly command: Exclude<ClassCommand, { type: 'name' | 'follow' }>;
+    }
+  /** What the step showed. */
+  | { readonly type: 'revealed'; readonly question: number; readonly truth: number | null }
   /** So many updates have been made on the branch: where a class that lost its server comes back to. */
   | { readonly type: 'reached'; readonly run: number; readonly branch: number; readonly step: number };
 

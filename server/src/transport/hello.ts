@@ -1,8 +1,7 @@
 /** The handshake, validated at the door (SPEC PR1, PR4). */
 import { PROTOCOL_VERSION } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { parseWith } from '@deltaboard/shared/training/configuration.ts';
-import * as z from 'zod/mini';
+import { parseWith, z } from '@deltaboard/shared/schema.ts';
 
 const short = z.string().check(z.maxLength(64));
 const count = z.int().check(z.gte(0));
@@ -12,6 +11,10 @@ const helloSchema = z.object({
   room: short,
   member: z.optional(z.object({ id: short, token: short })),
   secret: z.optional(short),
+  as: z.optional(short),
+  screen: z.optional(z.literal(true)),
+  /** Longer than a name can be: what is too long is shortened, not refused. */
+  name: z.optional(z.string().check(z.maxLength(200))),
   seen: z.optional(z.object({ term: count, seq: count })),
 });
 

@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import sirv from 'sirv';
 import type { Registry } from '../rooms/registry.ts';
+import { isLoopback, lanOrigins } from './addresses.ts';
 import { securityHeaders } from './headers.ts';
 import { isSameHost } from './same-host.ts';
 import type { RateLimit } from './sockets.ts';
@@ -35,6 +36,9 @@ export function createHttp({ registry, client, roomsLimit, logger }: HttpParts):
 
   app.post('/api/rooms', fromOwnPage, limited(roomsLimit), async (_request, response) => {
     response.status(201).json(await registry.create());
+  });
+  app.get('/api/addresses', (request, response) => {
+    response.json(isLoopback(request) ? lanOrigins(request.socket.localPort) : []);
   });
   app.use('/api', ({ method, originalUrl }) => {
     throw new Refusal('not-found', { method, path: originalUrl });

@@ -1,6 +1,5 @@
 /** A range of steps, checked at the door. */
-import { parseWith } from '@deltaboard/shared/training/configuration.ts';
-import * as z from 'zod/mini';
+import { parseWith, z } from '@deltaboard/shared/schema.ts';
 
 const step = z.int().check(z.gte(1));
 const rangeSchema = z.strictObject({ from: step, to: step });

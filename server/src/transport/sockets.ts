@@ -7,6 +7,7 @@ import type {
   Acknowledgement,
   ClientToServer,
   LossesReply,
+  ReportReply,
   ServerToClient,
   WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
@@ -35,6 +36,7 @@ export interface RateLimit {
 export interface SocketLimits {
   readonly commands: RateLimit;
   readonly vectors: RateLimit;
+  /** Of old losses, and of the class's report. */
   readonly losses: RateLimit;
   /** Bytes that it leaves unread at the most. */
   readonly backlog: number;
@@ -86,6 +88,13 @@ export function audienceOf(io: Sockets, code: string): Audience {
     },
     frames: (bytes) => void io.to(frames).emit('frame', bytes),
     frame: (connection, bytes) => void socket(connection)?.emit('frame', bytes),
+    personal: (connection, personal) => void socket(connection)?.emit('personal', personal),
+    desk: (connection, desk) => void socket(connection)?.emit('desk', desk),
+    pulse: (pulse) => void io.to(events).emit('pulse', pulse),
+    dismiss(connection, refusal) {
+      socket(connection)?.emit('dismissed', refusal);
+      socket(connection)?.disconnect();
+    },
     close: () => {
       io.in(events).disconnectSockets(true);
     },
@@ -156,6 +165,18 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
         return room.losses(socket.id, from, to);
       };
       void answer().catch(refused).then(replyTo(reply));
+    });
+
+    socket.on('report', (reply: unknown) => {
+      const answer = async (): Promise<ReportReply> => {
+        await consume(losses, socket.id, 'losses');
+        return { ok: true, report: room.report(socket.id) };
+      };
+      void answer().catch(refused).then(replyTo(reply));
+    });
+
+    socket.on('pulsed', (pulse: unknown) => {
+      if (Number.isSafeInteger(pulse)) room.pulsed(socket.id, Number(pulse));
     });
 
     socket.on('seen', (frame: unknown) => {

@@ -2,8 +2,7 @@
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { parseWith } from '@deltaboard/shared/training/configuration.ts';
-import * as z from 'zod/mini';
+import { parseWith, z } from '@deltaboard/shared/schema.ts';
 
 const wordsSchema = z.array(z.string().check(z.maxLength(WORD_LIMIT)));
 

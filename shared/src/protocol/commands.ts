@@ -1,23 +1,18 @@
 /**
  * What a client may ask of a room, and the schema that guards the door. Commands are imperative and acknowledged.
  */
-import * as z from 'zod/mini';
-import {
-  configurationSchema,
-  LAYERS_LIMIT,
-  learningRate,
-  parseConfiguration,
-  parseWith,
-} from '../training/configuration.ts';
-import { entityTypes, labels } from '../dataset/sentence.ts';
+import { parseWith, z } from '../schema.ts';
+import { LAYERS_LIMIT } from '../training/configuration.ts';
+import { configurationSchema, learningRate, parseConfiguration } from '../training/configuration-schema.ts';
+import { labels } from '../dataset/sentence.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';
 import { granularities } from '../training/cursor.ts';
 import { objectives } from '../training/operations.ts';
 import { EXPRESSION_LIMIT } from '../scratch/limits.ts';
 import { presetNames } from '../training/presets.ts';
-import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from './events.ts';
-import { conventions, experiments, pages, speeds, workbenches, type Speed } from './state.ts';
+import { classCommandSchemas, typedSentence } from './class-commands.ts';
+import { conventions, experiments, LEAST_SPAN, pages, speeds, workbenches, type Speed } from './state.ts';
 
 const speedSchema = z.union(
   speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
@@ -30,17 +25,6 @@ const move = {
 const index = z.int().check(z.gte(0));
 /** A place on a branch: operations performed of a step, ≥ 1. */
 const place = { step: z.int().check(z.gte(1)), operation: index };
-
-/** Words that the driver has typed, and the one in question. */
-const typedSentence = {
-  tokens: z
-    .array(z.string().check(z.minLength(1), z.maxLength(WORD_LIMIT)))
-    .check(z.minLength(1), z.maxLength(SENTENCE_WORDS_LIMIT)),
-  centre: index,
-  /** What it was labelled as; null: not at all. */
-  goldType: z.nullable(z.enum([...entityTypes, 'O'])),
-};
-export type TypedSentence = z.infer<ReturnType<typeof z.strictObject<typeof typedSentence>>>;
 
 export const commandSchema = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('run') }),
@@ -86,6 +70,7 @@ export const commandSchema = z.discriminatedUnion('type', [
       objective: z.enum(objectives),
       convention: z.enum(conventions),
       workbench: z.enum(workbenches),
+      span: z.nullable(z.int().check(z.gte(LEAST_SPAN))),
     }),
   }),
   /** What stands in the scratch graph: the text is read, and refused at its column, by the room. */
@@ -106,7 +91,7 @@ export const commandSchema = z.discriminatedUnion('type', [
     preset: z.nullable(z.enum(presetNames)),
     configuration: configurationSchema,
   }),
-  z.strictObject({ type: z.literal('take-wheel') }),
+  ...classCommandSchemas,
 ]);
 
 export type Command = z.infer<typeof commandSchema>;
@@ -122,25 +107,3 @@ export function parseCommand(value: unknown): Command {
   }
   return parseWith(commandSchema, value, 'command');
 }
-
-/** Who may do what: enforced by the server on every command; the client only mirrors it (SPEC RM3). */
-export type Role = 'driver' | 'viewer';
-export const roles: Readonly<Record<CommandType, readonly Role[]>> = {
-  run: ['driver'],
-  pause: ['driver'],
-  move: ['driver'],
-  seek: ['driver'],
-  hold: ['driver'],
-  release: ['driver'],
-  open: ['driver'],
-  speed: ['driver'],
-  set: ['driver'],
-  look: ['driver'],
-  view: ['driver'],
-  scratch: ['driver'],
-  breakpoints: ['driver'],
-  reset: ['driver'],
-  configure: ['driver'],
-  /** Of the viewers only those who hold the instructor's secret: the room checks that by itself. */
-  'take-wheel': ['driver', 'viewer'],
-};

@@ -6,9 +6,20 @@ import type { RefusalData } from '../refusal.ts';
 import type { Cursor } from '../training/cursor.ts';
 import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
-import type { Bytes, Evaluation, Moment, Presence, RoomState, RunDescription, Snapshot } from './state.ts';
+import type { Desk, Personal, Report } from './participation.ts';
+import type { Presence } from './people.ts';
+import type { Pointer } from './pointer.ts';
+import type {
+  Bytes,
+  Evaluation,
+  Moment,
+  RoomState,
+  RunDescription,
+  Snapshot,
+  TrainerNumbers,
+} from './state.ts';
 
-export const PROTOCOL_VERSION = 3;
+export const PROTOCOL_VERSION = 4;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
@@ -23,14 +34,27 @@ export type RoomEvent =
       readonly evaluations: readonly Evaluation[];
     }
   | { readonly type: 'moment-reached'; readonly moment: Moment; readonly points: readonly SeriesPoint[] }
-  /** The driver moved within the pass that is shown: its moment stays. */
-  | { readonly type: 'cursor-moved'; readonly cursor: Cursor }
+  /** The driver moved within the pass that is shown: its moment stays, and gets the trainer's numbers where they can be told now. */
+  | {
+      readonly type: 'cursor-moved';
+      readonly cursor: Cursor;
+      readonly trainer?: readonly TrainerNumbers[];
+    }
   /** Once a second while running, and where a step ends without a new moment. */
   | { readonly type: 'progressed'; readonly step: number; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
   /** The curve was cut: a branch started at `step`. */
   | { readonly type: 'branched'; readonly step: number }
-  | { readonly type: 'presence-changed'; readonly presence: Presence };
+  /** What was kept back while a question was open: the present branch beyond the cursor. */
+  | {
+      readonly type: 'curve-told';
+      readonly series: readonly SeriesPoint[];
+      readonly evaluations: readonly Evaluation[];
+    }
+  | { readonly type: 'presence-changed'; readonly presence: Presence }
+  | { readonly type: 'pointed'; readonly pointer: Pointer | null }
+  /** So many have answered in the round that is open. */
+  | { readonly type: 'answered'; readonly question: number; readonly answered: number };
 
 export interface Position {
   /** Grows whenever a server (re)takes the room; seq counts anew in each. */
@@ -50,6 +74,12 @@ export interface Hello {
   readonly member?: { readonly id: string; readonly token: string };
   /** The instructor's secret, from the URL fragment. */
   readonly secret?: string;
+  /** With the secret: the instructor whose second device this is. */
+  readonly as?: string;
+  /** A projector. */
+  readonly screen?: true;
+  /** What a new member wants to be called. */
+  readonly name?: string;
   /** The last reliable event seen, when the connection was lost. */
   readonly seen?: Position;
 }
@@ -63,6 +93,9 @@ export type Welcome = Position & {
   );
 
 export type Acknowledgement = { readonly ok: true } | { readonly ok: false; readonly error: RefusalData };
+
+export type ReportReply =
+  { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly error: RefusalData };
 
 export type WordVectorsReply =
   | {
@@ -104,12 +137,21 @@ export interface ServerToClient {
   event: (message: RoomEventMessage) => void;
   /** A live picture: protocol/frame bytes. */
   frame: (frame: Uint8Array) => void;
+  /** What only this member is told; the newest counts. */
+  personal: (personal: Personal) => void;
+  /** What only those who lead the class are told; null: no longer one of them. The newest counts. */
+  desk: (desk: Desk | null) => void;
+  /** To be answered at once: who does not is behind. */
+  pulse: (pulse: number) => void;
+  /** The member is sent away; the connection ends. */
+  dismissed: (refusal: RefusalData) => void;
 }
 
 export interface ClientToServer {
   command: (command: Command, acknowledge: (reply: Acknowledgement) => void) => void;
   /** The number of the newest frame drawn: cumulative. */
   seen: (frame: number) => void;
+  pulsed: (pulse: number) => void;
   /** The vectors of the asker's own words (normalised tokens). */
   vectors: (words: readonly string[], reply: (reply: WordVectorsReply) => void) => void;
   /** J of steps `from` to `to` of the present branch, for the timeline (SPEC TR8). */
@@ -117,6 +159,8 @@ export interface ClientToServer {
     range: { readonly from: number; readonly to: number },
     reply: (reply: LossesReply) => void,
   ) => void;
+  /** What the class has answered and where it was lost; for those who lead it. */
+  report: (reply: (reply: ReportReply) => void) => void;
 }
 
 /** POST /api/rooms */

@@ -17,6 +17,9 @@ import type { EvaluationResult } from '../training/evaluation.ts';
 import type { Branch } from '../training/run.ts';
 import type { SeriesPoint } from '../training/series.ts';
 import type { StepSettings } from '../training/learner.ts';
+import type { PosedQuestion, Shown } from './participation.ts';
+import type { Presence } from './people.ts';
+import type { Pointer } from './pointer.ts';
 
 export type { EntityScore };
 
@@ -60,8 +63,8 @@ export const conventions = ['jacobian', 'shape'] as const;
 /** How much of the workbench is revealed. */
 export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
 
-/** What stands in the stage: the board, or another picture of the same cursor. */
-export const pages = ['board', 'graph', 'scratch', 'laboratory'] as const;
+/** What stands in the stage: the board, another picture of the same cursor, or how to join. */
+export const pages = ['board', 'graph', 'scratch', 'laboratory', 'lobby'] as const;
 export type Page = (typeof pages)[number];
 
 /** What the laboratory shows, one at a time. */
@@ -80,7 +83,12 @@ export interface View {
   readonly objective: ObjectiveName;
   readonly convention: (typeof conventions)[number];
   readonly workbench: (typeof workbenches)[number];
+  /** Steps that the timeline shows while the run stands; null: all. */
+  readonly span: number | null;
 }
+
+/** The least number of steps that the timeline shows. */
+export const LEAST_SPAN = 20;
 
 export const OPENING_VIEW: View = {
   page: 'board',
@@ -90,6 +98,7 @@ export const OPENING_VIEW: View = {
   objective: 'J',
   convention: 'shape',
   workbench: 'closed',
+  span: null,
 };
 
 /** A typed expression with values for its variables, and how far the class has stepped through its graph (shared/scratch). */
@@ -123,10 +132,22 @@ export interface RoomState {
   /** memberId of who holds the wheel. */
   readonly driver: string | null;
   readonly view: View;
+  /** What the driver points at: the same entry on every screen, wherever it is drawn there. */
+  readonly pointer: Pointer | null;
   readonly scratch: Scratch;
   readonly breakpoints: readonly Breakpoint[];
   /** Every run of the room, oldest first: each can be opened again. */
   readonly runs: readonly RunSummary[];
+  /** Nobody new comes in. */
+  readonly locked: boolean;
+  /** Nobody's name is told to anybody else. */
+  readonly namesHidden: boolean;
+  /** The driver asks for the eyes: every other screen is covered. */
+  readonly screensHeld: boolean;
+  /** What a member has written, on the board. */
+  readonly shown: Shown | null;
+  /** The question that the class has before it. */
+  readonly question: PosedQuestion | null;
 }
 
 export interface RunSummary {
@@ -235,7 +256,10 @@ export interface Moment {
   readonly examples: readonly (readonly WindowView[])[];
   /** Where word vectors are trained, those of the step's windows and of the probes; otherwise null. */
   readonly vectors: MomentVectors | null;
-  /** What the trainer itself computed in float32 for each example, to be held against the recomputation; null without one. */
+  /**
+   * What the trainer itself computed in float32 for each example, to be held against the recomputation: told once the whole pass has
+   * been performed; null before that, and without one.
+   */
   readonly trainer: readonly TrainerNumbers[] | null;
 }
 
@@ -263,12 +287,6 @@ export interface TrainerNumbers {
 
 export interface Evaluation extends EvaluationResult {
   readonly step: number;
-}
-
-export interface Presence {
-  /** Members connected now. */
-  readonly here: number;
-  readonly driver: 'here' | 'away' | 'none';
 }
 
 /** Everything a latecomer needs, in one message. */

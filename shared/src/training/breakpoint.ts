@@ -1,5 +1,5 @@
 /** Where a run stops by itself so that the class sees it (SPEC RN11); validated at the door by the same schema. */
-import * as z from 'zod/mini';
+import { z } from '../schema.ts';
 
 export const BREAKPOINTS_LIMIT = 16;
 

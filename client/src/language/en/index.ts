@@ -6,6 +6,7 @@ import { board } from './board.ts';
 import { charts } from './charts.ts';
 import { configuration } from './configuration.ts';
 import { driver, keys } from './driver.ts';
+import { following } from './following.ts';
 import { landing } from './landing.ts';
 import { playback } from './playback.ts';
 import { refusal } from './refusal.ts';
@@ -20,6 +21,7 @@ export const en = {
   charts,
   configuration,
   driver,
+  following,
   keys,
   landing,
   playback,

@@ -52,6 +52,28 @@ function expressionProblem(problem: string, what: string | number | undefined): 
   }
 }
 
+/** Why a question cannot be asked here. */
+function questionProblem(reason: string): string {
+  switch (reason) {
+    case 'no-pass':
+      return 'This question is about a pass: step into one first.';
+    case 'done':
+      return 'The pass has shown this already: ask before the operation that computes it.';
+    case 'objective':
+      return 'What is differentiated has nothing of the kind: switch between J and s.';
+    case 'update':
+      return 'There is no update here: look at a training window and differentiate J.';
+    case 'head':
+      return 'This head has nothing of the kind.';
+    case 'layer':
+      return 'The network has no such layer.';
+    case 'alike':
+      return 'Here the wrong formulas give what the right one gives: there is nothing to choose from.';
+    default:
+      return 'There is no such entry.';
+  }
+}
+
 const settingOf = (path: string | number | undefined): string =>
   settings[String(path).replace(/^configuration\./, '')] ?? `The setting “${path}”`;
 
@@ -92,6 +114,10 @@ function tooMany({ what, limit }: RefusalParams): string {
   switch (what) {
     case 'members':
       return `This class is full: it has ${given(limit)} members. Try again when somebody has left.`;
+    case 'contributions':
+      return `You have ${given(limit)} texts waiting. Withdraw one, or wait until the driver has seen them.`;
+    case 'waiting':
+      return 'So many texts are waiting that no more are taken. Try again when the driver has seen some.';
     case 'rooms':
       return 'Too many classes have been opened on this server. Try again later.';
     case 'runs':
@@ -129,7 +155,24 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   configuration: setting,
   command: setting,
   'not-the-driver': () => 'Only the driver can do this.',
-  'not-an-instructor': () => 'Only an instructor of this class can take the wheel.',
+  'not-an-instructor': () => 'Only an instructor or an assistant of this class can take the wheel.',
+  'not-for-the-driver': () => 'This is for the class, not for whoever drives.',
+  'not-for-a-screen': () => 'This page is a projector: it only shows.',
+  'wheel-held': () => 'Somebody drives this class. An assistant can take the wheel when it is free.',
+  'no-such-member': () => 'This member is not in the class any more.',
+  'not-an-assistant': () =>
+    'The wheel can be handed to an assistant or an instructor. Make this member an assistant first.',
+  'is-an-instructor': () => 'An instructor cannot be removed.',
+  locked: () => 'This class is locked: nobody new can join. Ask your instructor to unlock it.',
+  kicked: () => 'You have been removed from this class.',
+  question: ({ reason }) => questionProblem(String(reason)),
+  'no-question': () => 'There is no question for this at the moment.',
+  'question-open': () =>
+    'A question is open: this would show what is asked. Reveal it or take it away first.',
+  'question-closed': () => 'Too late: no answers are being taken any more.',
+  'already-answered': () => 'You have answered already: one answer a round counts.',
+  'question-revealed': () => 'Too late: the answer has been revealed.',
+  'no-such-contribution': () => 'This text has been withdrawn meanwhile.',
   'not-now': ({ status }) =>
     status === 'preparing'
       ? 'A new run is being built. Try again when its board has appeared.'

@@ -17,6 +17,11 @@ export const sentence = {
     `No word vector of their own: ${words}. They share the one of all unknown words.`,
   unknownTitle: 'No word vector of its own',
   inside: (word: string) => `Step through “${word}” on the board`,
+  offer: (word: string) => `Offer the sentence to the class, with “${word}” in question`,
+  offerHint:
+    'Press a word to offer the sentence to the class: it is yours until the driver puts it on the board.',
+  offered: 'Offered. It waits for whoever leads the class; “Me” has it, to withdraw.',
+  closed: 'A question is open: your sentence is tagged again once it is revealed.',
   dictionary: 'dict:',
   gold: 'gold',
 };

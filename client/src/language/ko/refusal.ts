@@ -53,6 +53,28 @@ function expressionProblem(problem: string, what: string | number | undefined): 
   }
 }
 
+/** Why a question cannot be asked here. */
+function questionProblem(reason: string): string {
+  switch (reason) {
+    case 'no-pass':
+      return '이 질문은 한 번의 계산 과정에 관한 것입니다. 먼저 단계 안으로 들어가세요.';
+    case 'done':
+      return '이미 계산되어 드러난 것입니다. 그것을 계산하는 연산 앞에서 물으세요.';
+    case 'objective':
+      return '지금 미분하는 대상에는 해당하는 것이 없습니다. J 또는 s로 바꾸어 보세요.';
+    case 'update':
+      return '여기에는 갱신이 없습니다. 학습 윈도우를 보고 J를 미분하세요.';
+    case 'head':
+      return '이 출력 방식에는 해당하는 것이 없습니다.';
+    case 'layer':
+      return '신경망에 그런 층이 없습니다.';
+    case 'alike':
+      return '여기서는 틀린 식도 옳은 식과 같은 값을 내므로 고를 것이 없습니다.';
+    default:
+      return '그런 성분이 없습니다.';
+  }
+}
+
 const settingOf = (path: string | number | undefined): string =>
   settings[String(path).replace(/^configuration\./, '')] ?? `설정 “${path}”`;
 
@@ -89,6 +111,10 @@ function tooMany({ what, limit }: RefusalParams): string {
   switch (what) {
     case 'members':
       return `이 수업은 ${given(limit)}명으로 가득 찼습니다. 누군가 나간 뒤 다시 해 보세요.`;
+    case 'contributions':
+      return `기다리는 글이 ${given(limit)}개입니다. 하나를 거두거나, 진행하는 사람이 볼 때까지 기다리세요.`;
+    case 'waiting':
+      return '기다리는 글이 너무 많습니다. 진행하는 사람이 본 뒤에 다시 보내세요.';
     case 'rooms':
       return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
     case 'runs':
@@ -125,7 +151,22 @@ export const refusal = {
   configuration: setting,
   command: setting,
   'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',
-  'not-an-instructor': () => '이 수업의 강사만 진행을 맡을 수 있습니다.',
+  'not-an-instructor': () => '이 수업의 강사나 조교만 진행을 맡을 수 있습니다.',
+  'not-for-the-driver': () => '진행하는 사람이 아니라 학생을 위한 것입니다.',
+  'not-for-a-screen': () => '이 페이지는 보여 주기만 하는 화면입니다.',
+  'wheel-held': () => '지금 진행하는 사람이 있습니다. 조교는 진행하는 사람이 없을 때 맡을 수 있습니다.',
+  'no-such-member': () => '이 사람은 이제 수업에 없습니다.',
+  'not-an-assistant': () => '진행은 조교나 강사에게만 넘길 수 있습니다. 먼저 조교로 정하세요.',
+  'is-an-instructor': () => '강사는 내보낼 수 없습니다.',
+  locked: () => '수업이 잠겨 있어 새로 들어올 수 없습니다. 강사에게 열어 달라고 하세요.',
+  kicked: () => '이 수업에서 내보내졌습니다.',
+  question: ({ reason }) => questionProblem(String(reason)),
+  'no-question': () => '지금은 해당하는 질문이 없습니다.',
+  'question-open': () => '질문이 열려 있습니다. 묻고 있는 것이 드러나므로, 먼저 공개하거나 질문을 거두세요.',
+  'question-closed': () => '늦었습니다. 답을 더 받지 않습니다.',
+  'already-answered': () => '이미 답했습니다. 한 차례에 한 번만 답할 수 있습니다.',
+  'question-revealed': () => '늦었습니다. 답이 이미 공개되었습니다.',
+  'no-such-contribution': () => '이 글은 그사이 거두어졌습니다.',
   'not-now': ({ status }) =>
     status === 'preparing'
       ? '새 학습을 만드는 중입니다. 칠판이 나타나면 다시 해 보세요.'

@@ -17,6 +17,10 @@ export const sentence = {
   unknown: (words: string) => `단어 벡터가 없는 단어: ${words}. 모르는 단어는 한 벡터를 함께 씁니다.`,
   unknownTitle: '단어 벡터가 없는 단어',
   inside: (word: string) => `보드에서 “${word}” 단어의 윈도우를 한 연산씩 보기`,
+  offer: (word: string) => `“${word}” 단어를 물으며 이 문장을 수업에 내놓기`,
+  offerHint: '단어를 누르면 문장을 수업에 내놓습니다. 진행하는 사람이 칠판에 올리기 전까지는 나만 봅니다.',
+  offered: '내놓았습니다. 수업을 이끄는 사람이 봅니다. “나”에서 거둘 수 있습니다.',
+  closed: '질문이 열려 있습니다. 공개된 뒤에 다시 판단합니다.',
   dictionary: '사전:',
   gold: '정답',
 } satisfies Catalogue['sentence'];

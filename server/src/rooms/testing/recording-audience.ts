@@ -1,6 +1,8 @@
 /** An audience that writes down what it is told, a connection at a time. */
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Audience } from '../audience.ts';
 
 export interface RecordingAudience extends Audience {
@@ -8,6 +10,11 @@ export interface RecordingAudience extends Audience {
   readonly welcomes: Map<string, Welcome>;
   /** Numbers of the live pictures that each connection was sent. */
   framesOf(connection: string): readonly number[];
+  /** What each connection was told last. */
+  readonly personals: Map<string, Personal>;
+  readonly desks: Map<string, Desk | null>;
+  readonly dismissed: Map<string, RefusalData>;
+  readonly pulses: number[];
   readonly closed: boolean;
 }
 
@@ -16,6 +23,10 @@ export function recordingAudience(): RecordingAudience {
   const welcomes = new Map<string, Welcome>();
   const following = new Set<string>();
   const frames = new Map<string, number[]>();
+  const personals = new Map<string, Personal>();
+  const desks = new Map<string, Desk | null>();
+  const dismissed = new Map<string, RefusalData>();
+  const pulses: number[] = [];
   let closed = false;
   const framesOf = (connection: string): number[] => {
     const known = frames.get(connection) ?? [];
@@ -26,6 +37,14 @@ export function recordingAudience(): RecordingAudience {
     messages,
     welcomes,
     framesOf,
+    personals,
+    desks,
+    dismissed,
+    pulses,
+    personal: (connection, personal) => void personals.set(connection, personal),
+    desk: (connection, desk) => void desks.set(connection, desk),
+    pulse: (pulse) => void pulses.push(pulse),
+    dismiss: (connection, refusal) => void dismissed.set(connection, refusal),
     welcome: (connection, welcome) => void welcomes.set(connection, welcome),
     event: (message) => void messages.push(message),
     follow(connection, follows) {

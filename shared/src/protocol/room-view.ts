@@ -2,11 +2,11 @@
  * What this browser knows of its room: one immutable value, made by the welcome and moved on by reliable events in
  * their order (SPEC PR2).
  */
-import type { Position, RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
-import type { Evaluation, Moment, Snapshot } from '@deltaboard/shared/protocol/state.ts';
-import { showsSamePass, stepsDone } from '@deltaboard/shared/training/cursor.ts';
-import { movedTo } from '@deltaboard/shared/training/playback.ts';
-import { appendPoints, seriesUpTo } from '@deltaboard/shared/training/series.ts';
+import type { Position, RoomEvent, RoomEventMessage, Welcome } from './events.ts';
+import type { Evaluation, Moment, Snapshot } from './state.ts';
+import { showsSamePass, stepsDone } from '../training/cursor.ts';
+import { movedTo } from '../training/playback.ts';
+import { appendPoints, seriesUpTo } from '../training/series.ts';
 
 export type RoomView = Omit<Snapshot, 'frame'> & {
   readonly position: Position;
@@ -69,6 +69,7 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
     case 'cursor-moved':
       return standingAt({
         ...view,
+        moment: view.moment && event.trainer ? { ...view.moment, trainer: event.trainer } : view.moment,
         state: { ...view.state, playback: movedTo(view.state.playback, event.cursor) },
         updates: stepsDone(event.cursor),
       });
@@ -82,9 +83,25 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
         series: seriesUpTo(view.series, event.step),
         evaluations: view.evaluations.filter(({ step }) => step <= event.step),
       };
+    case 'curve-told':
+      return { ...view, series: event.series, evaluations: event.evaluations };
+    case 'pointed':
+      return { ...view, state: { ...view.state, pointer: event.pointer } };
+    case 'answered':
+      return withAnswered(view, event);
     case 'presence-changed':
       return { ...view, presence: event.presence };
   }
+}
+
+function withAnswered(
+  view: RoomView,
+  { question: id, answered }: Extract<RoomEvent, { type: 'answered' }>,
+): RoomView {
+  const { question } = view.state;
+  return question?.id === id
+    ? { ...view, state: { ...view.state, question: { ...question, answered } } }
+    : view;
 }
 
 /** A moment serves its whole pass: it takes the cursor at which the room stands in it. */

@@ -1,16 +1,15 @@
 /** Moments of runs of the whole family, made by the shared training path itself, as a server makes them. */
-import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { Moment, WindowView } from '@deltaboard/shared/protocol/state.ts';
-import { fillWindow, inputLength } from '@deltaboard/shared/dataset/windows.ts';
-import { labels } from '@deltaboard/shared/dataset/sentence.ts';
-import { targetOf } from '@deltaboard/shared/model/head.ts';
-import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
-import { createTrajectory, type Trajectory } from '@deltaboard/shared/training/trajectory.ts';
-import type { PictureRun } from '../picture/exact.ts';
+import { toBytes } from '../bytes.ts';
+import type { Moment, RunDescription, WindowView } from '../state.ts';
+import { fillWindow, inputLength } from '../../dataset/windows.ts';
+import { labels } from '../../dataset/sentence.ts';
+import { targetOf } from '../../model/head.ts';
+import type { Configuration } from '../../training/configuration.ts';
+import { tinyConfiguration, tinyData } from '../../training/testing/tiny-run.ts';
+import { createTrajectory, type Trajectory } from '../../training/trajectory.ts';
 
 export interface FamilyRun {
-  readonly run: PictureRun;
+  readonly run: Pick<RunDescription, 'configuration' | 'probes'>;
   readonly trajectory: Trajectory;
   /** The step that the trajectory makes next, after so many operations; it is made only when the test says so. */
   readonly momentAt: (operation: number) => Moment;

@@ -1,10 +1,17 @@
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
-import { CODE_ALPHABET, hashSecret, matchesSecret, randomCode, randomSecret, readCode } from './codes.ts';
+import {
+  CODE_ALPHABET,
+  hashSecret,
+  matchesSecret,
+  randomCode,
+  randomSecret,
+  readCode,
+} from '../rooms/codes.ts';
 import { Members } from './members.ts';
 
 const secret = randomSecret();
-const members = (limit?: number) => new Members(hashSecret(secret), limit);
+const members = (limit?: number) => new Members(hashSecret(secret), () => 0, undefined, limit);
 
 describe('RM1 codes', () => {
   test('a code is short, readable and made of its alphabet', () => {

@@ -1,0 +1,71 @@
+/** axe on every screen of a class that takes part: lobby, questions, people, held screens, remote, every page. */
+import { expectAccessible, phone } from '../accessible.ts';
+import { expect, test } from '../fixtures.ts';
+
+test('AC3 axe: lobby, question, reveal, people, one’s own corner, in both languages', async ({ school }) => {
+  test.setTimeout(180_000);
+  const instructor = await school.start();
+  const student = await school.join(instructor.code);
+  const korean = await school.join(instructor.code, { context: { locale: 'ko-KR' } });
+  const { page } = instructor;
+  await page.getByRole('button', { name: 'Invite' }).click();
+  await expect(page.getByRole('dialog', { name: 'Invite the class' })).toBeVisible();
+  await expectAccessible(page, 'invitation');
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'Show to the class' }).click();
+  await expect(student.page.getByText('You are in.')).toBeVisible();
+  await expectAccessible(page, 'lobby of the driver');
+  await expectAccessible(student.page, 'lobby');
+  await expectAccessible(korean.page, 'lobby in Korean');
+
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.getByRole('button', { name: 'To the board' }).click();
+  await page.getByRole('button', { name: 'Ask…' }).click();
+  await page.getByRole('radio', { name: /^The sign of δ/ }).check();
+  await expectAccessible(page, 'ask', [{ width: 1440, height: 900 }]);
+  await page.getByRole('button', { name: 'Ask this' }).click();
+  await expect(student.page.getByRole('button', { name: 'Send' })).toBeVisible();
+  await expectAccessible(student.page, 'question');
+  await expectAccessible(korean.page, 'question in Korean');
+  await expectAccessible(page, 'question of the driver', [{ width: 1440, height: 900 }]);
+  await student.page.getByRole('radio', { name: 'positive' }).check({ force: true });
+  await student.page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Ask again' }).click();
+  await page.getByRole('button', { name: 'Reveal' }).click();
+  await expect(student.page.getByText('Revealed by the step')).toBeVisible();
+  await expectAccessible(student.page, 'reveal');
+  await page.getByRole('button', { name: 'Take away' }).click();
+
+  await student.page.getByRole('button', { name: 'Me', exact: true }).click();
+  await expectAccessible(student.page, 'me');
+  await page.getByRole('button', { name: /^Class/ }).click();
+  for (const tab of ['People', 'Texts', 'Report']) {
+    await page.getByRole('button', { name: tab, exact: true }).click();
+    await expectAccessible(page, tab, [{ width: 1440, height: 900 }]);
+  }
+});
+
+test('AC3 axe: every page, by a viewer, paused and running; held screens; the remote', async ({ school }) => {
+  test.setTimeout(180_000);
+  const instructor = await school.start();
+  const student = await school.join(instructor.code);
+  for (const name of ['Graph', 'Scratch', 'Laboratory', 'Board']) {
+    await instructor.page.getByRole('button', { name, exact: true }).click();
+    const tab = student.page.getByRole('button', { name, exact: true });
+    await expect(tab).toHaveAttribute('aria-pressed', 'true');
+    await expectAccessible(student.page, name);
+    await student.page.setViewportSize({ width: 1440, height: 900 });
+  }
+  await instructor.page.getByRole('button', { name: 'numbers' }).click();
+  await expectAccessible(student.page, 'by hand', [{ width: 1440, height: 900 }]);
+  await instructor.page.getByRole('button', { name: 'closed' }).click();
+  await instructor.button('Run').click();
+  await student.seesItRun();
+  await expectAccessible(student.page, 'running', [phone]);
+  await instructor.controls.getByRole('button', { name: 'Hold the screens' }).click();
+  await expect(student.page.getByRole('dialog', { name: 'Eyes to the front' })).toBeVisible();
+  await expectAccessible(student.page, 'held');
+  await instructor.page.setViewportSize(phone);
+  await expect(instructor.page.getByRole('region', { name: 'Remote' })).toBeVisible();
+  await expectAccessible(instructor.page, 'remote', [phone]);
+});

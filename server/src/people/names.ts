@@ -1,0 +1,69 @@
+/** What members are called: what they wish, made distinct, or a mathematician. */
+import { cleanName, NAME_LIMIT } from '@deltaboard/shared/protocol/people.ts';
+
+// prettier-ignore
+/** Whom a member without a name is called after. */
+export const mathematicians = [
+  'Emmy Noether', 'Sofia Kovalevskaya', 'Maryam Mirzakhani', 'Sophie Germain', 'Hypatia', 'Ada Lovelace', 'Leonhard Euler',
+  'Carl Friedrich Gauss', 'Srinivasa Ramanujan', 'Alan Turing', 'Katherine Johnson', 'Mary Somerville', 'Émilie du Châtelet',
+  'Maria Agnesi', 'Hong Jeong-ha', 'Choi Seok-jeong', 'Al-Khwarizmi', 'Omar Khayyam', 'Aryabhata', 'Brahmagupta', 'Liu Hui',
+  'Zu Chongzhi', 'Seki Takakazu', 'Euclid', 'Archimedes', 'Pythagoras', 'Eratosthenes', 'Diophantus', 'Fibonacci',
+  'Gottfried Leibniz', 'Isaac Newton', 'Jakob Bernoulli', 'Blaise Pascal', 'Pierre de Fermat', 'René Descartes',
+  'Joseph-Louis Lagrange', 'Pierre-Simon Laplace', 'Augustin-Louis Cauchy', 'Évariste Galois', 'Niels Henrik Abel',
+  'Bernhard Riemann', 'Karl Weierstrass', 'Georg Cantor', 'Henri Poincaré', 'David Hilbert', 'Felix Klein', 'Otto Hesse',
+  'Carl Jacobi', 'Jacques Hadamard', 'Arthur Cayley', 'James Sylvester', 'William Hamilton', 'George Boole', 'Charles Babbage',
+  'Andrei Markov', 'Andrey Kolmogorov', 'Pafnuty Chebyshev', 'Olga Ladyzhenskaya', 'Olga Taussky-Todd', 'Emma Lehmer',
+  'Julia Robinson', 'Mary Cartwright', 'Grace Hopper', 'Dorothy Vaughan', 'Mary Jackson', 'Euphemia Haynes', 'Karen Uhlenbeck',
+  'Ingrid Daubechies', 'Maryna Viazovska', 'Cathleen Morawetz', 'Dusa McDuff', 'Paul Erdős', 'John von Neumann', 'Kurt Gödel',
+  'Alonzo Church', 'Claude Shannon', 'Norbert Wiener', 'Richard Bellman', 'Stefan Banach', 'Wacław Sierpiński', 'Alfred Tarski',
+  'Hermann Weyl', 'Emil Artin', 'Élie Cartan', 'Émile Borel', 'Henri Lebesgue', 'Maurice Fréchet', 'Sophus Lie', 'Jacob Steiner',
+  'August Möbius', 'Hermann Grassmann', 'Giuseppe Peano', 'Vito Volterra', 'Bruno de Finetti', 'Shiing-Shen Chern', 'Chen Jingrun',
+  'Kiyosi Itô', 'Kunihiko Kodaira', 'Goro Shimura', 'June Huh', 'Harish-Chandra', 'Shakuntala Devi', 'Ronald Fisher', 'Florence Nightingale',
+  'Thomas Bayes', 'Abraham de Moivre', 'Adrien-Marie Legendre', 'Joseph Fourier', 'Siméon Poisson', 'George Green', 'George Stokes',
+  'Brook Taylor', 'Colin Maclaurin', 'John Wallis', 'John Napier', 'Gerolamo Cardano', 'Rafael Bombelli', 'Simon Stevin', 'Benoît Mandelbrot',
+] as const;
+
+export class Names {
+  /** As they are compared: nobody is told apart by case. */
+  readonly #taken = new Set<string>();
+  readonly #friendly: readonly string[];
+  #next = 0;
+
+  /** `friendly`: in the order in which they are given. */
+  constructor(friendly: readonly string[] = mathematicians) {
+    this.#friendly = friendly;
+  }
+
+  /** A distinct name: the one that is wished for, or with a number; a friendly one where nothing is left of the wish. */
+  take(wished: string): string {
+    const name = this.#distinct(cleanName(wished) ?? this.#friendlyName());
+    this.#taken.add(keyOf(name));
+    return name;
+  }
+
+  release(name: string): void {
+    this.#taken.delete(keyOf(name));
+  }
+
+  #friendlyName(): string {
+    const { length } = this.#friendly;
+    for (let k = 0; k < length; k++) {
+      const name = this.#friendly[(this.#next + k) % length];
+      if (this.#taken.has(keyOf(name))) continue;
+      this.#next = (this.#next + k + 1) % length;
+      return name;
+    }
+    return this.#friendly[this.#next++ % length];
+  }
+
+  #distinct(name: string): string {
+    let distinct = name;
+    for (let number = 2; this.#taken.has(keyOf(distinct)); number++) {
+      const ending = ` ${number}`;
+      distinct = [...name].slice(0, NAME_LIMIT - ending.length).join('') + ending;
+    }
+    return distinct;
+  }
+}
+
+const keyOf = (name: string): string => name.normalize('NFKC').toLowerCase();

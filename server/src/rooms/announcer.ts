@@ -1,0 +1,45 @@
+/** Tells something that changes often: at most twice a second, the newest, and only what was not told before. */
+import { isDeepStrictEqual } from 'node:util';
+import type { Cancel, Clock } from './clock.ts';
+
+export const ANNOUNCE_INTERVAL_MS = 500;
+
+export class Announcer<Value> {
+  readonly #clock: Clock;
+  readonly #present: () => Value;
+  readonly #announce: (value: Value) => void;
+  #announced: Value | undefined;
+  #quiet: Cancel | null = null;
+
+  constructor(clock: Clock, present: () => Value, announce: (value: Value) => void) {
+    this.#clock = clock;
+    this.#present = present;
+    this.#announce = announce;
+  }
+
+  /** It may have changed. */
+  changed(): void {
+    if (!this.#quiet) this.#tell();
+  }
+
+  /** Somebody was told something newer in another way: what is told next is told even where it is what was announced last. */
+  forget(): void {
+    this.#announced = undefined;
+  }
+
+  stop(): void {
+    this.#quiet?.();
+    this.#quiet = null;
+  }
+
+  #tell(): void {
+    const present = this.#present();
+    if (isDeepStrictEqual(this.#announced, present)) return;
+    this.#announced = present;
+    this.#announce(present);
+    this.#quiet = this.#clock.after(ANNOUNCE_INTERVAL_MS, () => {
+      this.#quiet = null;
+      this.#tell();
+    });
+  }
+}

@@ -1,0 +1,188 @@
+import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
+import { describe, expect, test } from 'vitest';
+import { PULSE_INTERVAL_MS } from '../people/pulse.ts';
+import { DROPPED_FOR_MS } from '../people/people.ts';
+import { openRoom, SECRET } from './testing/room.ts';
+
+type Parts = Awaited<ReturnType<typeof openRoom>>;
+
+/** What the driver is told, as of now. */
+function deskOf({ audience, clock }: Parts): Desk {
+  clock.pass(1000);
+  const desk = audience.desks.get('driver');
+  if (!desk) throw new Error('the driver has no desk');
+  return desk;
+}
+const standings = (parts: Parts) => deskOf(parts).people.map(({ name, standing }) => [name, standing]);
+
+describe('RM7 names', () => {
+  test('a member is called as it wishes, or after a mathematician, and keeps it', async () => {
+    const { join, audience, room } = await openRoom();
+    join('a', { name: ' Kim ' });
+    const { member } = join('b', { name: 'kim' });
+    join('c');
+    const nameOf = (connection: string) => audience.personals.get(connection)?.name;
+    expect([nameOf('a'), nameOf('b'), nameOf('c')]).toEqual(['Kim', 'kim 2', 'Emmy Noether']);
+    room.leave('b');
+    join('b2', { member, name: 'Lee' });
+    expect(nameOf('b2')).toBe('kim 2');
+    await room.command('b2', { type: 'name', name: 'Lee' });
+    expect(nameOf('b2')).toBe('Lee');
+  });
+
+  test('hidden names are told to nobody, not even to those who lead', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    parts.join('a', { name: 'Kim' });
+    await parts.room.command('a', { type: 'contribute', contribution: { kind: 'question', text: 'Why?' } });
+    await does({ type: 'show', id: 1 });
+    expect(parts.room.state.shown?.name).toBe('Kim');
+    await does({ type: 'names', hidden: true });
+    expect(parts.room.state.shown?.name).toBeNull();
+    const desk = deskOf(parts);
+    expect(desk.people.every(({ name }) => name === null)).toBe(true);
+    expect(desk.contributions[0].name).toBeNull();
+    expect(parts.audience.personals.get('a')?.name).toBe('Kim');
+  });
+});
+
+describe('RM8 kick and lock', () => {
+  test('who is sent away is told so, is refused from then on, and takes everything along', async () => {
+    const parts = await openRoom();
+    const { room, join, audience, driven } = parts;
+    const { does } = driven();
+    const { member } = join('a');
+    join('a2', { member });
+    await room.command('a', { type: 'contribute', contribution: { kind: 'question', text: 'Spam' } });
+    await does({ type: 'show', id: 1 }, { type: 'kick', member: member.id });
+    expect([...audience.dismissed]).toEqual(['a', 'a2'].map((id) => [id, { code: 'kicked', params: {} }]));
+    expect(room.state.shown).toBeNull();
+    expect(room.here).toBe(1);
+    expect(() => join('again', { member })).toThrow(expect.objectContaining({ code: 'kicked' }));
+    await expect(room.command('a', { type: 'lost', lost: true })).rejects.toMatchObject({ code: 'internal' });
+    const second = join('b', { secret: SECRET }).member.id;
+    await expect(does({ type: 'kick', member: second })).rejects.toMatchObject({ code: 'is-an-instructor' });
+  });
+
+  test('a locked room lets in whom it knows and who has the secret, and nobody else', async () => {
+    const { room, join, driven } = await openRoom();
+    const { does } = driven();
+    const { member } = join('a');
+    room.leave('a');
+    await does({ type: 'lock', locked: true });
+    expect(() => join('new')).toThrow(expect.objectContaining({ code: 'locked' }));
+    expect(() => join('screen', { screen: true })).toThrow(expect.objectContaining({ code: 'locked' }));
+    join('a', { member });
+    join('b', { secret: SECRET });
+    expect(room.here).toBe(3);
+    await does({ type: 'lock', locked: false });
+    join('new');
+    expect(room.here).toBe(4);
+  });
+});
+
+describe('RM9 who is here', () => {
+  test('a connection that answers no pulse lags within five seconds, and no more once it answers', async () => {
+    const parts = await openRoom();
+    parts.driven();
+    parts.join('a', { name: 'Kim' });
+    const { clock, audience, room } = parts;
+    for (let pulse = 0; pulse < 4; pulse++) {
+      clock.pass(PULSE_INTERVAL_MS);
+      room.pulsed('driver', audience.pulses.at(-1) ?? 0);
+    }
+    expect(5000).toBeGreaterThan(3 * PULSE_INTERVAL_MS);
+    expect(standings(parts)).toEqual([
+      ['Emmy Noether', 'here'],
+      ['Kim', 'lagging'],
+    ]);
+    room.pulsed('a', audience.pulses.at(-1) ?? 0);
+    room.pulsed('driver', audience.pulses.at(-1) ?? 0);
+    expect(standings(parts)).toEqual([
+      ['Emmy Noether', 'here'],
+      ['Kim', 'here'],
+    ]);
+    // A number that was never sent does not run ahead.
+    room.pulsed('a', 1e9);
+    for (let pulse = 0; pulse < 4; pulse++) clock.pass(PULSE_INTERVAL_MS);
+    expect(standings(parts).find(([name]) => name === 'Kim')).toEqual(['Kim', 'lagging']);
+  });
+
+  test('a member of two devices lags when both do', async () => {
+    const parts = await openRoom();
+    const { clock, audience, room } = parts;
+    parts.driven();
+    const { member } = parts.join('a', { name: 'Kim' });
+    parts.join('a2', { member });
+    for (let pulse = 0; pulse < 4; pulse++) {
+      clock.pass(PULSE_INTERVAL_MS);
+      for (const one of ['driver', 'a2']) room.pulsed(one, audience.pulses.at(-1) ?? 0);
+    }
+    expect(standings(parts).find(([name]) => name === 'Kim')).toEqual(['Kim', 'here']);
+  });
+
+  test('who drops is listed as dropped, and is no ghost after half a minute', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    parts.join('a', { name: 'Kim' });
+    await does({ type: 'release' });
+    parts.room.leave('a');
+    expect(parts.room.here).toBe(1);
+    expect(standings(parts)).toContainEqual(['Kim', 'dropped']);
+    parts.clock.pass(DROPPED_FOR_MS);
+    expect(standings(parts).map(([name]) => name)).not.toContain('Kim');
+  });
+
+  test('a projector is nobody', async () => {
+    const parts = await openRoom();
+    parts.driven();
+    const { member } = parts.join('screen', { screen: true });
+    expect(parts.room.here).toBe(1);
+    expect(deskOf(parts).people).toHaveLength(1);
+    expect(parts.audience.desks.has('screen')).toBe(false);
+    parts.room.leave('screen');
+    expect(parts.join('screen2', { screen: true, member }).member.id).toBe(member.id);
+  });
+});
+
+describe('FO1 who follows', () => {
+  test('the driver is told how many; whoever joins or drives follows', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const { member } = parts.join('a');
+    parts.join('b');
+    await parts.room.command('a', { type: 'follow', following: false });
+    expect(deskOf(parts)).toMatchObject({ following: 1, viewers: 2 });
+    await does(
+      { type: 'appoint', member: member.id, assistant: true },
+      { type: 'hand-over', member: member.id },
+    );
+    parts.clock.pass(1000);
+    expect(parts.audience.desks.get('a')).toMatchObject({ following: 2, viewers: 2 });
+  });
+
+  test('who leads the class no more is told nothing of it', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const { member } = parts.join('a');
+    await does({ type: 'appoint', member: member.id, assistant: true });
+    parts.clock.pass(1000);
+    expect(parts.audience.desks.get('a')?.people).toHaveLength(2);
+    await does({ type: 'appoint', member: member.id, assistant: false });
+    parts.clock.pass(1000);
+    expect(parts.audience.desks.get('a')).toBeNull();
+  });
+});
+
+describe('FO2 the pointer', () => {
+  test('is the same for everybody, a latecomer too, and says what it points at', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const pointer = { quantity: 'gradientOfW', layer: 1, index: 7 } as const;
+    await does({ type: 'point', pointer });
+    expect(parts.audience.messages.at(-1)?.event).toEqual({ type: 'pointed', pointer });
+    expect(parts.room.state.pointer).toEqual(pointer);
+    await does({ type: 'point', pointer: null });
+    expect(parts.room.state.pointer).toBeNull();
+  });
+});

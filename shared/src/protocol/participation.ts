@@ -1,0 +1,129 @@
+/** How the class takes part: what members ask, answer and write, and who learns of it. */
+import type { EntityType } from '../dataset/sentence.ts';
+import type { Question } from '../questions/question.ts';
+import type { Cursor } from '../training/cursor.ts';
+import type { Operation } from '../training/operations.ts';
+import type { Person, Role } from './people.ts';
+
+/**
+ * Where a question stands. `first` and `second`: a round is open. `discussion`: between them, no answer is taken.
+ * `revealed`: the step has shown the truth.
+ */
+export const questionPhases = ['first', 'discussion', 'second', 'revealed'] as const;
+export type QuestionPhase = (typeof questionPhases)[number];
+
+/** Answers for each choice of the question. */
+export type Distribution = readonly number[];
+
+/** The question that the class has before it, as everybody sees it: nothing in it tells the truth before the reveal. */
+export interface PosedQuestion {
+  /** Counts up in the room. */
+  readonly id: number;
+  readonly question: Question;
+  /** Where it was asked; null for one that belongs to no pass. */
+  readonly cursor: Cursor | null;
+  readonly phase: QuestionPhase;
+  /** Answers of the round that is open, or was last. */
+  readonly answered: number;
+  /** Of a discussion with a timer: its length, and what was left of it when this was told. */
+  readonly discussion: { readonly seconds: number; readonly left: number } | null;
+  /** Once it is revealed. */
+  readonly result: QuestionResult | null;
+}
+
+export interface QuestionResult {
+  /** Index of the true choice; null for one that has no truth. */
+  readonly truth: number | null;
+  /** One a round. */
+  readonly rounds: readonly Distribution[];
+}
+
+/** What one member has answered: one choice a round, null where none. */
+export type Answers = readonly (number | null)[];
+
+/** One's own record of a question: everybody sees only their own. */
+export interface RecordEntry {
+  readonly id: number;
+  readonly question: Question;
+  readonly cursor: Cursor | null;
+  readonly answers: Answers;
+  readonly revealed: boolean;
+  readonly truth: number | null;
+}
+
+/** What a member has written: theirs until the driver puts it on the board. */
+export type Contribution =
+  | { readonly kind: 'question' | 'answer'; readonly text: string }
+  | {
+      readonly kind: 'sentence';
+      readonly tokens: readonly string[];
+      readonly centre: number;
+      readonly goldType: EntityType | 'O' | null;
+    };
+
+/** Characters of a question or an answer that is typed. */
+export const TEXT_LIMIT = 280;
+/** Contributions of one member that wait. */
+export const CONTRIBUTIONS_LIMIT = 5;
+
+/** What the driver has put on the board. */
+export interface Shown {
+  readonly id: number;
+  readonly contribution: Contribution;
+  /** Null while names are hidden. */
+  readonly name: string | null;
+}
+
+/** What the server tells one member alone; the newest replaces what was told before. */
+export interface Personal {
+  readonly name: string;
+  readonly role: Role;
+  /** Has marked the operation that the class stands on as one where the thread was lost. */
+  readonly lost: boolean;
+  /** Own contributions that wait or stand on the board, oldest first. */
+  readonly contributions: readonly { readonly id: number; readonly contribution: Contribution }[];
+  /** Own answers, oldest first. */
+  readonly record: readonly RecordEntry[];
+}
+
+/** What the server tells those who lead the class (driver and assistants); the newest replaces what was told before. */
+export interface Desk {
+  readonly people: readonly Person[];
+  /** Viewers who see what the driver shows, and viewers. */
+  readonly following: number;
+  readonly viewers: number;
+  /** Members who are lost at the operation that the class stands on. */
+  readonly lost: number;
+  readonly contributions: readonly {
+    readonly id: number;
+    readonly member: string;
+    readonly name: string | null;
+    readonly contribution: Contribution;
+  }[];
+  /** Distribution of each round of the question so far. */
+  readonly rounds: readonly Distribution[];
+}
+
+/** Where members were lost: at the operations of this name, of whichever step and example; null: while it ran, or between steps. */
+export interface LostAt {
+  readonly operation: Operation | null;
+  readonly members: number;
+}
+
+/** What a driver takes home. */
+export interface Report {
+  /** In the order in which they were first marked. */
+  readonly lost: readonly LostAt[];
+  readonly questions: readonly ReportedQuestion[];
+}
+
+export interface ReportedQuestion {
+  readonly id: number;
+  readonly question: Question;
+  readonly cursor: Cursor | null;
+  readonly revealed: boolean;
+  readonly truth: number | null;
+  readonly rounds: readonly Distribution[];
+  /** Names only where the driver chose to show them. */
+  readonly answers: readonly { readonly name: string | null; readonly answers: Answers }[];
+}

@@ -1,0 +1,49 @@
+/** Who belongs to a class, and what each of them may know of the others. */
+
+/** What a member is in the room: enforced by the server on every command (SPEC RM3). */
+export const roleNames = ['driver', 'assistant', 'viewer', 'screen'] as const;
+/**
+ * `driver`: holds the wheel, one member at a time. `assistant`: may be handed it, or has shown the instructor's secret and
+ * may take it. `viewer`: follows and takes part. `screen`: the projector, which asks for nothing.
+ */
+export type Role = (typeof roleNames)[number];
+
+/** Characters of a name. */
+export const NAME_LIMIT = 32;
+
+/** `lagging`: connected, but two pulses behind. `dropped`: not connected, for half a minute at the most. */
+export type Standing = 'here' | 'lagging' | 'dropped';
+
+/** A member as those who lead the class see it. */
+export interface Person {
+  readonly id: string;
+  /** Null while names are hidden. */
+  readonly name: string | null;
+  readonly role: Role;
+  /** Has shown the instructor's secret. */
+  readonly instructor: boolean;
+  readonly standing: Standing;
+  /** Sees what the driver shows. */
+  readonly following: boolean;
+}
+
+/** What everybody is told of it. */
+export interface Presence {
+  /** Members connected now; screens are none. */
+  readonly here: number;
+  /** `lost`: gone so long that the wheel is free. `none`: nobody has taken it yet. */
+  readonly driver: 'here' | 'away' | 'lost' | 'none';
+}
+
+/**
+ * A name as it is kept: without control and direction characters, outer and repeated spaces, at most NAME_LIMIT characters.
+ * Null where nothing is left.
+ */
+export function cleanName(typed: string): string | null {
+  const text = typed
+    .normalize('NFC')
+    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  return [...text].slice(0, NAME_LIMIT).join('').trim() || null;
+}

@@ -1,0 +1,76 @@
+/** The schema of a configuration: validated at the door, the same on both sides; its errors name the path, the value and the bound. */
+import { MAXIMUM_CHARACTERS } from '../dataset/split.ts';
+import { headNames } from '../model/head.ts';
+import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
+import { parameterCount } from '../model/parameters.ts';
+import { Refusal } from '../refusal.ts';
+import { parseWith, z } from '../schema.ts';
+import {
+  BATCH_LIMIT,
+  HIDDEN_LIMIT,
+  LAYERS_LIMIT,
+  modelShape,
+  NUMERICS_VERSION,
+  PARAMETER_LIMIT,
+  type Configuration,
+} from './configuration.ts';
+import { optimisers } from './learner.ts';
+
+const nonLinearityName = z.enum(nonLinearityNames as [NonLinearityName, ...NonLinearityName[]]);
+export const learningRate = z.number().check(z.gt(0), z.lte(10));
+
+export const configurationSchema = z.strictObject({
+  numerics: z.literal(NUMERICS_VERSION),
+  seed: z.int().check(z.gte(0), z.lte(0xffffffff)),
+  corpus: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('bundled') }),
+    z.strictObject({
+      kind: z.literal('pasted'),
+      text: z.string(),
+    }),
+  ]),
+  input: z.strictObject({
+    radius: z.int().check(z.gte(0), z.lte(4)),
+    dimensions: z.union([z.literal(10), z.literal(50), z.literal(100)]),
+    capitalisation: z.boolean(),
+  }),
+  sampling: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('natural') }),
+    z.strictObject({ kind: z.literal('location-share'), oneIn: z.int().check(z.gte(2), z.lte(20)) }),
+  ]),
+  /** Units of each hidden layer, the first nearest to x; none: scores linear in x. */
+  hidden: z.array(z.int().check(z.gte(1), z.lte(HIDDEN_LIMIT))).check(z.maxLength(LAYERS_LIMIT)),
+  head: z.enum(headNames),
+  /** The settings at step 0; run commands change them later. */
+  nonLinearity: nonLinearityName,
+  learningRate,
+  /** B, examples a step. */
+  batch: z.int().check(z.gte(1), z.lte(BATCH_LIMIT)),
+  optimiser: z.enum(optimisers),
+  /** λ of L2 on the weights. */
+  decay: z.number().check(z.gte(0), z.lte(1)),
+  /** Whether the word vectors are trained. */
+  trainVectors: z.boolean(),
+  /** A run pauses itself at the end of this epoch. */
+  epochLimit: z.int().check(z.gte(1), z.lte(10_000)),
+  /** Entity scores on the test split at step 0 and every this many steps, later fewer (`evaluationDue`). */
+  evaluateEvery: z.int().check(z.gte(100), z.lte(1_000_000)),
+});
+
+/** The validated configuration; throws Refusal 'configuration' that names path, value and reason, or 'corpus-too-large'. */
+export function parseConfiguration(value: unknown): Configuration {
+  const configuration = parseWith(configurationSchema, value, 'configuration');
+  const { corpus } = configuration;
+  if (corpus.kind === 'pasted' && corpus.text.length > MAXIMUM_CHARACTERS) {
+    throw new Refusal('corpus-too-large', { characters: corpus.text.length, limit: MAXIMUM_CHARACTERS });
+  }
+  const count = parameterCount(modelShape(configuration));
+  if (count > PARAMETER_LIMIT) {
+    throw new Refusal('configuration', {
+      path: 'hidden',
+      value: count,
+      reason: `parameters<=${PARAMETER_LIMIT}`,
+    });
+  }
+  return configuration;
+}
