@@ -153,7 +153,6 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
         }
         for (const one of people) {
           if (one.connection === null || !audience.dismissed.has(one.connection)) continue;
-          one.kicked = true;
           one.leave();
         }
       };
@@ -178,7 +177,11 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
             const { connection } = people[step.who];
             const whom = people[step.whom].member?.id ?? 'nobody';
             if (connection === null) break;
-            const done = room.command(connection, commandsFor(whom)[step.command]);
+            const command = commandsFor(whom)[step.command];
+            const done = room.command(connection, command).then(() => {
+              // Also who is away: they are told when they come back.
+              if (command.type === 'kick') people[step.whom].kicked = true;
+            });
             // Whatever is refused is refused in words; some are waited for, others overlap.
             const settled = done.catch((error: unknown) => {
               if (!(error instanceof Refusal)) throw error;
