@@ -218,13 +218,25 @@ export class Session implements ConnectionListener {
   see(changed: Partial<View>): void {
     const state = this.#state;
     if (!state) return;
-    if (this.isDriver) return void this.command({ type: 'view', view: { ...state.view, ...changed } });
+    if (this.isDriver) return void this.#show({ ...(this.#asked ?? state.view), ...changed });
     const { page, experiment, layer } = changed;
     this.#leave({
       ...(page !== undefined && { page }),
       ...(experiment !== undefined && { experiment }),
       ...(layer !== undefined && { layer }),
     });
+  }
+
+  /** How the driver has asked the class to look, until it does: presses in a row stand on each other. */
+  #asked = $state.raw<View | null>(null);
+
+  /** How the class looks, or is about to. */
+  readonly aimedView = $derived(this.#asked ?? this.#state?.view ?? null);
+
+  async #show(view: View): Promise<void> {
+    this.#asked = view;
+    await this.command({ type: 'view', view });
+    if (this.#asked === view) this.#asked = null;
   }
 
   /** Looks at an earlier operation of the pass; the one where the class stands, and whatever comes after it, follows again. */

@@ -17,7 +17,7 @@ import { moment, presence, run, state } from './example.ts';
 export class ScriptedRoom {
   readonly asked: Command[] = [];
   resumptions = 0;
-  reply: Acknowledgement | NotSent = { ok: true };
+  reply: Acknowledgement | NotSent | Promise<Acknowledgement> = { ok: true };
   /** What the page asked of the curve, and what it is told. */
   readonly ranges: { readonly from: number; readonly to: number }[] = [];
   losses: LossesReply | NotSent = { ok: false, error: 'no-connection' };

@@ -68,6 +68,19 @@ test('UI12 closer, the steps of the range are asked for', async () => {
   expect(room.ranges).toEqual([{ from: 50, to: 550 }]);
 });
 
+test('UI12 presses in a row stand on each other before the class has followed', async () => {
+  const room = await timeline('instructor');
+  let follow = (): void => undefined;
+  room.reply = new Promise((resolve) => {
+    follow = () => resolve({ ok: true });
+  });
+  const closer = screen.getByRole('button', { name: /^Show fewer steps/ });
+  while (!(closer as HTMLButtonElement).disabled) await fireEvent.click(closer);
+  const spans = room.asked.map((command) => (command.type === 'view' ? command.view.span : null));
+  expect(spans).toEqual([500, 200, 50, 20]);
+  follow();
+});
+
 test('FO1 UI12 who follows sees the same steps as the driver', async () => {
   const room = await timeline('viewer');
   room.become({ view: { ...OPENING_VIEW, span: 500 } });
