@@ -10,7 +10,7 @@ import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts'
 import { loadCorpus } from './data/corpus.ts';
 import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
-import { systemClock } from './rooms/clock.ts';
+import { systemClock } from './clock.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryLog } from './store/log.ts';
 import { createWorkerTrainers } from './training/worker-trainer.ts';

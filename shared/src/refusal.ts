@@ -41,6 +41,8 @@ export type RefusalCode =
   | 'not-for-the-driver' // command
   | 'not-for-a-screen' // command
   | 'not-now' // command, status
+  | 'given-up' // long work, for what was asked next
+  | 'not-saving' // too much waits for the disk
   // people
   | 'wheel-held' // somebody drives, and is here
   | 'no-such-member' // member
@@ -59,6 +61,7 @@ export type RefusalCode =
   // the door
   | 'protocol-version' // client, server
   | 'no-such-room' // code
+  | 'unreadable-room' // code: its log cannot be read
   | 'not-found' // method, path: an address of the API that is none
   | 'other-origin'
   | 'bad-secret'

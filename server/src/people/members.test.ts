@@ -7,7 +7,7 @@ import {
   randomCode,
   randomSecret,
   readCode,
-} from '../rooms/codes.ts';
+} from '../secrets.ts';
 import { Members } from './members.ts';
 
 const secret = randomSecret();

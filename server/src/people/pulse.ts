@@ -1,5 +1,5 @@
 /** Who keeps up: every connection answers the room's pulse; one that is two pulses behind lags (SPEC RM9). */
-import type { Cancel, Clock } from '../rooms/clock.ts';
+import type { Cancel, Clock } from '../clock.ts';
 
 export const PULSE_INTERVAL_MS = 1500;
 /** Pulses unanswered: with the interval, within five seconds. */

@@ -1,5 +1,5 @@
 /** How often each member may ask for what costs the server something: so many times in any stretch of time. */
-import type { Clock } from './clock.ts';
+import type { Clock } from '../clock.ts';
 
 export class Allowance {
   readonly #clock: Clock;
@@ -19,7 +19,7 @@ export class Allowance {
 
   /** Whether the member may, and then it has. */
   take(member: string): boolean {
-    const now = this.#clock.now();
+    const now = this.#clock.elapsed();
     for (const [other, times] of this.#asked) {
       const recent = times.filter((time) => time > now - this.#milliseconds);
       if (recent.length > 0) this.#asked.set(other, recent);

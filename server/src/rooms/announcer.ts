@@ -1,6 +1,6 @@
 /** Tells something that changes often: at most twice a second, the newest, and only what was not told before. */
 import { isDeepStrictEqual } from 'node:util';
-import type { Cancel, Clock } from './clock.ts';
+import type { Cancel, Clock } from '../clock.ts';
 
 export const ANNOUNCE_INTERVAL_MS = 500;
 

@@ -3,10 +3,8 @@
  * among the room's commands.
  */
 import type { Move } from '@deltaboard/shared/training/cursor.ts';
-import type { Cancel, Clock } from './clock.ts';
-import type { Ledger } from './ledger.ts';
+import type { Cancel, Clock } from '../clock.ts';
 import type { SerialQueue } from './serial-queue.ts';
-import type { Stage } from './stage.ts';
 
 /**
  * Milliseconds between two moves: at most 60 operations a second. A step or an epoch brings another step's exact moment,
@@ -21,8 +19,9 @@ export const HOLD_INTERVAL_MS: Readonly<Record<Move['granularity'], number>> = {
 
 interface Held {
   readonly connection: string;
-  readonly move: Move;
-  moves: number;
+  readonly interval: number;
+  readonly move: () => Promise<unknown>;
+  readonly canMove: () => boolean;
   released: boolean;
   cancel: Cancel;
 }
@@ -30,27 +29,24 @@ interface Held {
 export class Hold {
   readonly #clock: Clock;
   readonly #queue: SerialQueue;
-  readonly #stage: Stage;
-  readonly #ledger: Ledger;
   readonly #failed: (error: unknown) => void;
   #held: Held | null = null;
 
-  constructor(
-    { clock, queue, stage, ledger }: { clock: Clock; queue: SerialQueue; stage: Stage; ledger: Ledger },
-    failed: (error: unknown) => void,
-  ) {
+  constructor(clock: Clock, queue: SerialQueue, failed: (error: unknown) => void) {
     this.#clock = clock;
     this.#queue = queue;
-    this.#stage = stage;
-    this.#ledger = ledger;
     this.#failed = failed;
   }
 
   /** In turn: makes the first move, and the others in time. Rejects as the move does. */
-  async begin(connection: string, { granularity, direction }: Move): Promise<void> {
+  async begin(
+    connection: string,
+    { granularity }: Move,
+    acts: Pick<Held, 'move' | 'canMove'>,
+  ): Promise<void> {
     this.end();
-    const move: Move = { granularity, direction };
-    const held: Held = { connection, move, moves: 0, released: false, cancel: () => undefined };
+    const interval = HOLD_INTERVAL_MS[granularity];
+    const held: Held = { connection, interval, ...acts, released: false, cancel: () => undefined };
     this.#held = held;
     try {
       await this.#move(held);
@@ -60,30 +56,25 @@ export class Hold {
     }
   }
 
-  /** In turn: nothing moves any more, and the log has what did. */
+  /** Nothing moves any more. */
   end(): void {
-    const held = this.#held;
-    if (!held) return;
+    this.#held?.cancel();
     this.#held = null;
-    held.cancel();
-    const { move, moves } = held;
-    if (moves > 0) this.#ledger.note({ type: 'hold', ...move, moves, ...this.#stage.place });
   }
 
-  /** At once: no move follows the one under way. */
+  /** No move follows the one under way. */
   leave(connection: string): void {
     const held = this.#held;
     if (held?.connection !== connection) return;
     held.released = true;
-    held.cancel();
-    this.#queue.add(() => this.end()).catch(this.#failed);
+    this.end();
   }
 
   async #move(held: Held): Promise<void> {
-    const began = this.#clock.now();
-    await this.#stage.move(held.move);
-    held.moves++;
-    const left = HOLD_INTERVAL_MS[held.move.granularity] - (this.#clock.now() - began);
+    const began = this.#clock.elapsed();
+    await held.move();
+    if (held.released) return;
+    const left = held.interval - (this.#clock.elapsed() - began);
     held.cancel = this.#clock.after(Math.max(1, left), () => {
       this.#queue.add(() => this.#next(held)).catch(this.#failed);
     });
@@ -91,7 +82,7 @@ export class Hold {
 
   async #next(held: Held): Promise<void> {
     if (this.#held !== held || held.released) return;
-    if (!this.#stage.canMove(held.move)) return this.end();
+    if (!held.canMove()) return this.end();
     try {
       await this.#move(held);
     } catch (error) {

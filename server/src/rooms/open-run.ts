@@ -16,13 +16,16 @@ const EVALUATIONS_LIMIT = 1024;
 export interface RunPlan {
   readonly number: number;
   readonly preset: PresetName | null;
+  /** With the whole of a pasted text. */
   readonly configuration: Configuration;
+  /** The hash of a pasted text; null: the bundled corpus. */
+  readonly corpus: string | null;
   /** The speed at which it opens; null: that of the room. */
   readonly speed: Speed | null;
 }
 
 /** What the trainer of a run says by itself, with the run that it speaks of. */
-export type RunListener = {
+export type TrainerListener = {
   readonly [Event in keyof TrainerSink]: (run: OpenRun, ...said: Parameters<TrainerSink[Event]>) => void;
 };
 
@@ -52,12 +55,13 @@ export class OpenRun {
     this.updates = opened.parked.updates;
   }
 
-  /** Builds the run. Rejects as `Trainer.open` does, with nothing left behind. */
+  /** Builds the run. Rejects as `Trainer.open` does, or with the signal's reason when it is given up, with nothing left behind. */
   static async open(
     trainers: TrainerFactory,
     plan: RunPlan,
     log: Run,
-    listener: RunListener,
+    listener: TrainerListener,
+    signal: AbortSignal,
   ): Promise<OpenRun> {
     let run: OpenRun | null = null;
     /** What was evaluated before the run was there to hear of it. */
@@ -74,11 +78,16 @@ export class OpenRun {
         failed: (error, parked) => run && listener.failed(run, error, parked),
       },
     );
+    const giveUp = (): void => void trainer.close();
+    signal.addEventListener('abort', giveUp, { once: true });
     try {
       run = new OpenRun(plan, trainer, await trainer.open());
+      signal.throwIfAborted();
     } catch (error) {
       await trainer.close();
-      throw error;
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
     }
     for (const said of early) run.score(...said);
     return run;

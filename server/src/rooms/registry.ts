@@ -1,105 +1,220 @@
-/** The rooms of this server, by their codes (SPEC RM1). */
+/**
+ * The rooms of this server, by their codes (SPEC RM1). A class is kept for long; a room is where it is open, from the first who needs it
+ * until nobody has for a while.
+ */
+import { evolve } from '@deltaboard/shared/class/evolve.ts';
+import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
+import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
+import { upcast } from '@deltaboard/shared/class/upcast.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
+import type { Cancel } from '../clock.ts';
+import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
+import type { StoredClass } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
-import type { Cancel } from './clock.ts';
-import { hashSecret, randomCode, randomSecret, readCode } from './codes.ts';
+import type { Book } from './class-log.ts';
 import { Room, type RoomMeans } from './room.ts';
 
 export interface RegistryLimits {
   /** Rooms open at a time. */
   readonly rooms: number;
-  /** Milliseconds after which a room with nobody in it is closed. */
-  readonly closeEmptyAfter: number;
+  /** Milliseconds after which a room with nobody in it is put to sleep. */
+  readonly sleepAfter: number;
+  /** Milliseconds after which a class that nobody has come to is deleted. */
+  readonly expireAfter: number;
 }
 
 const SWEEP_INTERVAL_MS = 60_000;
+const EXPIRY_INTERVAL_MS = 3_600_000;
 /** A room that nobody ever joined is not kept for a class that may come back. */
 const UNUSED_AFTER_MS = 600_000;
-/** A room lives in one process until issue 9: nobody takes it over. */
-const FIRST_TERM = 1;
+
+/** The class that a store has. Throws Error when its log contradicts itself, or is a newer server's. */
+export function bookOf({ events, rows }: Pick<StoredClass, 'events' | 'rows'>): Book {
+  const state = events.reduce<ClassState>((before, { version, fact, ...event }) => {
+    const known: ClassEvent = { ...event, fact: upcast(version, fact) };
+    return evolve(before, known);
+  }, NOTHING);
+  return { state, rows: new Map(rows.map(({ id, value }) => [id, value])) };
+}
 
 export class Registry {
   readonly #means: RoomMeans;
   readonly #limits: RegistryLimits;
   readonly #audienceOf: AudienceFactory;
-  readonly #rooms = new Map<string, Room>();
+  /** Those that are open, or being opened. */
+  readonly #rooms = new Map<string, Promise<Room>>();
+  readonly #open = new Map<string, Room>();
+  /** Being put to sleep: whoever needs it waits until it is, and wakes it again. */
+  readonly #closing = new Map<string, Promise<unknown>>();
   #sweep: Cancel;
+  #expiry: Cancel;
+  #closed = false;
 
   constructor(means: RoomMeans, limits: RegistryLimits, audienceOf: AudienceFactory) {
     this.#means = means;
     this.#limits = limits;
     this.#audienceOf = audienceOf;
     this.#sweep = this.#sweepLater();
+    this.#expiry = means.clock.after(0, () => this.#expire());
   }
 
-  /** Resolves when the room's first run stands ready. Rejects with Refusal 'too-many'. */
+  /** Resolves when the class's first run stands ready, and is kept. Rejects with Refusal 'too-many'. */
   async create(): Promise<RoomCreated> {
-    const { rooms: limit } = this.#limits;
-    if (this.#rooms.size >= limit) await this.#closeLongestEmpty();
-    if (this.#rooms.size >= limit) throw new Refusal('too-many', { what: 'rooms', limit });
-    let code = randomCode();
-    while (this.#rooms.has(code)) code = randomCode();
+    await this.#makePlace();
+    const { store, clock } = this.#means;
+    const code = randomCode();
     const secret = randomSecret();
-    const identity = { code, secretHash: hashSecret(secret), term: FIRST_TERM };
-    const room = new Room(identity, this.#means, this.#audienceOf(code));
-    this.#rooms.set(code, room);
+    const event: ClassEvent = {
+      seq: 1,
+      at: clock.now(),
+      by: null,
+      command: null,
+      fact: { type: 'class-opened', code, secretHash: hashSecret(secret) },
+    };
+    // One of 28⁶: a code that is taken is refused by the store, and the press is made again.
+    await store.create(code, { events: [{ ...event, version: FACT_VERSION }] });
+    const room = this.#room({ state: evolve(NOTHING, event), rows: new Map() }, 1);
     try {
       await room.open();
+      await room.flush();
+    } catch (error) {
+      await room.close();
+      await store.delete(code);
+      throw error;
+    }
+    this.#rooms.set(code, Promise.resolve(room));
+    this.#open.set(code, room);
+    return { code, secret };
+  }
+
+  /** The open room of a class, woken where it sleeps. Rejects with Refusal 'no-such-room', 'unreadable-room' or 'too-many'. */
+  async find(text: string): Promise<Room> {
+    const code = readCode(text);
+    const known = this.#rooms.get(code);
+    if (known) return known;
+    const waking = this.#wake(code, text);
+    this.#rooms.set(code, waking);
+    try {
+      const room = await waking;
+      this.#open.set(code, room);
+      return room;
     } catch (error) {
       this.#rooms.delete(code);
       throw error;
     }
-    return { code, secret };
   }
 
-  /** Makes place: rooms that nobody is in must not keep a class out. */
-  async #closeLongestEmpty(): Promise<void> {
+  /** The room if it is open. */
+  opened(code: string): Room | null {
+    return this.#open.get(readCode(code)) ?? null;
+  }
+
+  async #wake(code: string, text: string): Promise<Room> {
+    await this.#closing.get(code);
+    if (this.#closed) throw new Refusal('no-such-room', { code: text });
+    await this.#makePlace();
+    const stored = await this.#means.store.take(code);
+    if (!stored) throw new Refusal('no-such-room', { code: text });
+    const room = this.#room(this.#read(code, stored), stored.term);
+    // Usable at once; its run comes back beside.
+    room.open().catch((error: unknown) => {
+      if (!(error instanceof Refusal)) this.#means.logger.error({ err: error, room: code }, 'the run of a class did not come back');
+    });
+    return room;
+  }
+
+  /** One that cannot be read is refused alone, and stays as it is. */
+  #read(code: string, stored: StoredClass): Book {
+    try {
+      return bookOf(stored);
+    } catch (error) {
+      this.#means.logger.error({ err: error, room: code }, 'the log of a class cannot be read');
+      throw new Refusal('unreadable-room', { code });
+    }
+  }
+
+  #room(book: Book, term: number): Room {
+    const { code } = book.state;
+    return new Room(book, term, this.#means, this.#audienceOf(code), (error) => {
+      this.#means.logger.error({ err: error, room: code }, 'another server has the class');
+      void this.close(code);
+    });
+  }
+
+  /** Rooms that nobody is in must not keep a class out: the one that has been empty longest goes to sleep. */
+  async #makePlace(): Promise<void> {
+    const { rooms: limit } = this.#limits;
+    if (this.#rooms.size < limit) return;
     let found: Room | null = null;
-    for (const room of this.#rooms.values()) {
+    for (const room of this.#open.values()) {
       const { emptySince, wasJoined } = room;
       // One that nobody has joined yet is waiting for its class, and closes soon by itself.
       if (emptySince !== null && wasJoined && emptySince < (found?.emptySince ?? Infinity)) found = room;
     }
     if (found) await this.close(found.code);
+    if (this.#rooms.size >= limit) throw new Refusal('too-many', { what: 'rooms', limit });
   }
 
-  /** Throws Refusal 'no-such-room'. */
-  find(text: string): Room {
-    const room = this.#rooms.get(readCode(text));
-    if (!room) throw new Refusal('no-such-room', { code: text });
-    return room;
-  }
-
+  /** Puts the class to sleep: what has happened is kept. Nothing where it is not open. */
   async close(code: string): Promise<void> {
-    const room = this.find(code);
-    this.#rooms.delete(room.code);
-    await room.close();
-    await this.#means.log.release(room.code);
+    const room = this.#open.get(code);
+    if (!room) return;
+    this.#open.delete(code);
+    this.#rooms.delete(code);
+    const closing = room.close();
+    this.#closing.set(code, closing);
+    try {
+      await closing;
+    } finally {
+      this.#closing.delete(code);
+    }
+  }
+
+  /** The class is gone for good, and everything that belongs to it. */
+  async delete(code: string): Promise<void> {
+    await this.close(code);
+    await this.#means.store.delete(code);
   }
 
   async closeAll(): Promise<void> {
+    this.#closed = true;
     this.#sweep();
-    await Promise.all([...this.#rooms.keys()].map((code) => this.close(code)));
+    this.#expiry();
+    await Promise.all([...this.#open.keys()].map((code) => this.close(code)));
   }
 
   get count(): { readonly rooms: number; readonly members: number } {
     let members = 0;
-    for (const { here } of this.#rooms.values()) members += here;
-    return { rooms: this.#rooms.size, members };
+    for (const { here } of this.#open.values()) members += here;
+    return { rooms: this.#open.size, members };
   }
 
   #sweepLater(): Cancel {
     return this.#means.clock.after(SWEEP_INTERVAL_MS, () => {
-      const now = this.#means.clock.now();
-      for (const { code, emptySince, wasJoined } of this.#rooms.values()) {
-        const keep = wasJoined ? this.#limits.closeEmptyAfter : UNUSED_AFTER_MS;
-        if (emptySince === null || now - emptySince < keep) continue;
-        this.close(code).catch((error: unknown) => {
+      const now = this.#means.clock.elapsed();
+      for (const { code, emptySince, wasJoined } of this.#open.values()) {
+        if (emptySince === null) continue;
+        const failed = (error: unknown): void => {
           this.#means.logger.error({ err: error, room: code }, 'closing an empty room');
-        });
+        };
+        if (wasJoined && now - emptySince >= this.#limits.sleepAfter) this.close(code).catch(failed);
+        else if (!wasJoined && now - emptySince >= UNUSED_AFTER_MS) this.close(code).catch(failed);
       }
       this.#sweep = this.#sweepLater();
     });
+  }
+
+  /** Classes that nobody has come to for long. */
+  #expire(): void {
+    const { store, clock, logger } = this.#means;
+    const oldest = clock.now() - this.#limits.expireAfter;
+    const expired = async (): Promise<void> => {
+      for (const { code, last } of await store.list()) {
+        if (last < oldest && !this.#rooms.has(code)) await store.delete(code);
+      }
+    };
+    expired().catch((error: unknown) => logger.error({ err: error }, 'deleting classes that have expired'));
+    this.#expiry = clock.after(EXPIRY_INTERVAL_MS, () => this.#expire());
   }
 }

@@ -1,34 +1,44 @@
 /**
- * One class: its people, its stage, what its members ask and answer, its events. Commands come in at `command`; everything that
- * happens goes out through the audience.
+ * One class. What is asked comes in at `command`, what happens by itself as a report; both are decided by the table of shared/class on the
+ * newest state, folded, kept, and told. Everything that goes out goes through the audience.
  */
-import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
+import { cursorOf } from '@deltaboard/shared/class/reading.ts';
+import { decideReport, type Report as Reported } from '@deltaboard/shared/class/reports.ts';
+import { nothing } from '@deltaboard/shared/class/rule.ts';
+import { decide, require, turnOf, type Command } from '@deltaboard/shared/class/table.ts';
+import { nameOf, roleOf, type Live } from '@deltaboard/shared/class/told.ts';
 import type { LossesReply, Position, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
-import type { Presence } from '@deltaboard/shared/protocol/people.ts';
-import type { Bytes, RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
+import type { Presence as PresenceTold, Role } from '@deltaboard/shared/protocol/people.ts';
+import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import { seriesUpTo } from '@deltaboard/shared/training/series.ts';
 import type { Logger } from 'pino';
-import { Participation } from '../participation/participation.ts';
-import type { Credentials, Member } from '../people/members.ts';
-import { People } from '../people/people.ts';
-import { Journal } from '../store/journal.ts';
-import type { LogStore } from '../store/log.ts';
+import type { Cancel, Clock } from '../clock.ts';
+import { identify, type Credentials, type Identity } from '../people/identify.ts';
+import { reportTold } from '../people/list.ts';
+import { Names } from '../people/names.ts';
+import { Presence } from '../people/presence.ts';
+import { hashSecret } from '../secrets.ts';
+import type { ClassStore, Fenced } from '../store/store.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
 import { Allowance } from './allowance.ts';
-import { Announcer } from './announcer.ts';
 import type { Audience } from './audience.ts';
-import { Bulletins } from './bulletins.ts';
-import { ClassDesk } from './class-desk.ts';
-import type { Cancel, Clock } from './clock.ts';
-import { EventRing } from './event-ring.ts';
+import { Beside } from './beside.ts';
+import { ClassLog, type Book, type Entry, type Kept } from './class-log.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { Hold } from './hold.ts';
-import { Ledger } from './ledger.ts';
+import { inRunHandlers, type Act, type Asker } from './in-run.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
+import { LongWork } from './long-work.ts';
+import type { OpenRun } from './open-run.ts';
+import { PresentRun } from './present-run.ts';
+import { ReadyRuns } from './ready-runs.ts';
 import { SerialQueue } from './serial-queue.ts';
-import { Stage } from './stage.ts';
+import { Telling } from './telling.ts';
+import { heardFrom } from './trainer-reports.ts';
 
 /** A room with nobody in it pauses itself after this long (SPEC RM5). */
 export const EMPTY_PAUSE_MS = 60_000;
@@ -36,21 +46,16 @@ export const EMPTY_PAUSE_MS = 60_000;
 /** Replays of losses for one member (SPEC TR9). */
 const REPLAYS = { points: 30, milliseconds: 60_000 };
 
+/** They move or replace the run: long work that is under way is given up for them. */
+const replacing: readonly Command['type'][] = ['move', 'seek', 'hold', 'open', 'reset', 'configure'];
+
 /** What every room works with. */
 export interface RoomMeans {
   readonly trainers: TrainerFactory;
   readonly lexicon: Lexicon;
-  readonly log: LogStore;
+  readonly store: ClassStore;
   readonly clock: Clock;
   readonly logger: Logger;
-}
-
-export interface RoomIdentity {
-  readonly code: string;
-  /** SHA-256 of the instructor's secret. */
-  readonly secretHash: Buffer;
-  /** Grows whenever a server takes the room. */
-  readonly term: number;
 }
 
 /** What a connection says of itself when it joins. */
@@ -59,113 +64,129 @@ export interface Greeting extends Credentials {
   readonly seen?: Position | undefined;
 }
 
+/** How a command was performed. */
+export interface Performed {
+  /** False while the disk takes nothing: it is kept in memory. */
+  readonly saved: boolean;
+}
+
 export class Room {
   readonly code: string;
   readonly #means: RoomMeans;
   readonly #audience: Audience;
-  readonly #people: People;
-  readonly #participation: Participation;
-  readonly #desk: ClassDesk;
-  readonly #bulletins: Bulletins;
-  readonly #ledger: Ledger;
-  readonly #stage: Stage;
-  readonly #ring: EventRing;
+  readonly #log: ClassLog;
+  readonly #names = new Names();
+  readonly #presence: Presence;
+  readonly #present: PresentRun;
+  readonly #telling: Telling;
   readonly #frames: FrameChannel;
-  readonly #presence: Announcer<Presence>;
-  readonly #answered: Announcer<{ readonly question: number; readonly answered: number } | null>;
-  readonly #hold: Hold;
-  readonly #replays: Allowance;
   readonly #queue = new SerialQueue();
-  /** Since when nobody is here, in the clock's milliseconds; null while somebody is. */
+  readonly #hold: Hold;
+  readonly #work = new LongWork();
+  readonly #ready = new ReadyRuns();
+  readonly #beside: Beside;
+  readonly #inRun: ReturnType<typeof inRunHandlers>;
+  readonly #replays: Allowance;
+  /** Commands that are being performed, by who asked and their ids. */
+  readonly #underWay = new Map<string, Promise<Performed>>();
+  /** Since when nobody is here, in elapsed milliseconds; null while somebody is. */
   #emptySince: number | null;
   #wasJoined = false;
   #pauseWhenEmpty: Cancel | null = null;
-  /** Who drove when it was told last. */
-  #driver: string | null = null;
-  /** Where the class stood when it was told last. */
-  #placeKey = '';
+  #numbersTold = false;
   /** A snapshot or an evaluation has been cut at the cursor, because a question was open. */
   #isCurveCut = false;
+  #closed = false;
 
-  constructor({ code, secretHash, term }: RoomIdentity, means: RoomMeans, audience: Audience) {
-    const { log, clock, logger, trainers } = means;
-    const failed = (error: unknown): void => {
-      logger.error({ err: error, room: code }, 'room');
-    };
-    this.code = code;
+  /** @param book the class as its log has it. `fenced`: somebody else has it. */
+  constructor(book: Book, term: number, means: RoomMeans, audience: Audience, fenced: (error: Fenced) => void) {
+    const { clock, store, trainers } = means;
+    const failed = this.#failed;
+    this.code = book.state.code;
     this.#means = means;
     this.#audience = audience;
-    this.#ring = new EventRing(term);
+    this.#log = new ClassLog(
+      book,
+      { store, clock, term, failed },
+      {
+        released: (entry) => this.#released(entry),
+        settled: (entry) => this.#telling.settled(entry),
+        savingChanged: () => this.#telling.changed(),
+        fenced,
+      },
+    );
     this.#frames = new FrameChannel(audience);
-    this.#ledger = new Ledger(new Journal(log, code, clock, failed), clock);
-    this.#people = new People(secretHash, clock, {
-      driverChanged: () => this.#driverChanged(),
-      presenceChanged: () => this.#presenceChanged(),
+    this.#presence = new Presence(clock, {
+      changed: () => this.#telling?.presenceChanged(),
+      driverGone: (member) => void this.#report({ type: 'driver-gone', member }),
+      forgotten: (id, guest) => this.#isMember(id) || this.#names.release(guest.name),
       pulse: (pulse) => audience.pulse(pulse),
     });
-    this.#participation = new Participation(clock, this.#people);
-    this.#presence = new Announcer(
-      clock,
-      () => this.presence,
-      (presence) => this.#emit({ type: 'presence-changed', presence }),
+    this.#present = new PresentRun(
+      () => this.#log.released,
+      (event) => this.#happened(event),
     );
-    this.#answered = new Announcer(
+    this.#telling = new Telling({
       clock,
-      () => this.#answeredNow,
-      (now) => now && this.#emit({ type: 'answered', ...now }),
-    );
-    this.#stage = new Stage(trainers, this.#ledger, {
-      happened: (event) => this.#happened(event),
-      changed: () => this.#changed(),
-      pictured: (frame) => this.#frames.publish(frame),
+      audience,
+      presence: this.#presence,
+      term,
+      book: () => this.#log.released,
+      live: () => this.#live,
+    });
+    this.#hold = new Hold(clock, this.#queue, failed);
+    const act: Act = (asker, command, evidence, said) => this.#act(asker, command, evidence, said);
+    const parts = { log: this.#log, present: this.#present, act };
+    this.#inRun = inRunHandlers({ ...parts, hold: this.#hold });
+    this.#beside = new Beside({
+      ...parts,
+      ready: this.#ready,
+      work: this.#work,
+      trainers,
       failed,
+      listener: heardFrom(this.#present, {
+        isUnderWay: (run) => this.#isUnderWay(run),
+        report: (report, adopt) => void this.#report(report, adopt),
+        happened: (event) => this.#happened(event),
+        pictured: (bytes) => this.#frames.publish(bytes),
+        changed: () => this.#telling.changed(),
+        failed,
+      }),
+      corpus: (hash) => store.corpus(hash),
+      inTurn: (turn) => this.#inTurn(turn),
+      changed: () => this.#telling.changed(),
     });
-    this.#bulletins = new Bulletins(clock, audience, {
-      people: this.#people,
-      participation: this.#participation,
-      place: () => this.#stage.markedPlace,
-    });
-    this.#desk = new ClassDesk({
-      people: this.#people,
-      participation: this.#participation,
-      stage: this.#stage,
-      ledger: this.#ledger,
-      changed: () => this.#changed(),
-      answered: () => this.#answered.changed(),
-      pointed: (pointer) => this.#emit({ type: 'pointed', pointer }),
-      told: (member) => this.#told(member),
-      opened: () => this.#opened(),
-      dismissed: (connections) => this.#dismissed(connections),
-    });
-    this.#hold = new Hold({ clock, queue: this.#queue, stage: this.#stage, ledger: this.#ledger }, failed);
     this.#replays = new Allowance(clock, REPLAYS);
-    this.#emptySince = clock.now();
+    this.#emptySince = clock.elapsed();
+    for (const { name } of Object.values(book.state.members)) {
+      const known = book.rows.get(name);
+      if (typeof known === 'string') this.#names.take(known);
+    }
+    this.#presence.drives(book.state.driver);
   }
 
-  /** Builds the first run. Rejects when the server cannot. */
+  /** Its first run, or the one that it was on, where it stood. Rejects with a Refusal when it cannot be built. */
   open(): Promise<void> {
-    return this.#stage.open();
+    return this.#beside.open();
   }
 
+  /** What everybody has been told. */
   get state(): RoomState {
-    return {
-      code: this.code,
-      driver: this.#people.driver,
-      locked: this.#people.locked,
-      namesHidden: this.#people.namesHidden,
-      ...this.#desk.state,
-      ...this.#participation.state,
-      ...this.#stage.state,
-    };
+    return this.#telling.state;
   }
 
-  get presence(): Presence {
-    return this.#people.presence;
+  /** The class as its log has it, with what has not been written yet. */
+  get book(): Book {
+    return this.#log.newest;
+  }
+
+  get presence(): PresenceTold {
+    return this.#telling.presence;
   }
 
   /** Members connected now. */
   get here(): number {
-    return this.presence.here;
+    return this.#presence.here;
   }
 
   get emptySince(): number | null {
@@ -178,68 +199,54 @@ export class Room {
 
   /** Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many' as `join` would. */
   verify(greeting: Greeting): void {
-    this.#people.verify(greeting);
+    identify(this.#log.newest.state, this.#presence, greeting);
   }
 
   /** Welcomes a connection. Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many'. */
   join(connection: string, greeting: Greeting): void {
-    const member = this.#people.join(connection, greeting);
-    if (this.here > 0) {
-      this.#wasJoined = true;
-      this.#emptySince = null;
-      this.#pauseWhenEmpty?.();
-    }
-    const welcome = this.#welcome(member, greeting.seen);
+    const { state } = this.#log.newest;
+    const identity = identify(state, this.#presence, greeting);
+    const { id, token, showsSecret, screen, device } = identity;
+    this.#presence.join(connection, id, {
+      screen,
+      guest: () => ({ token: hashSecret(token), name: this.#nameFor(identity, greeting.name) }),
+    });
+    this.#came();
+    if (!screen) void this.#report({ type: 'member-came', member: id, showsSecret, device });
+    const instructor = showsSecret || (this.#isMember(id) && this.#log.newest.state.members[id].instructor);
+    const welcome = this.#welcome({ id, token, instructor: instructor && !screen }, greeting.seen);
     this.#audience.welcome(connection, welcome);
-    this.#bulletins.joined(connection, member.id);
+    this.#telling.joined(connection, id);
     this.#frames.join(connection, welcome.resumed === 'snapshot');
-    this.#presenceChanged();
   }
 
   leave(connection: string): void {
     this.#hold.leave(connection);
-    this.#people.leave(connection);
+    this.#presence.leave(connection);
     this.#frames.leave(connection);
-    this.#presenceChanged();
     if (this.here > 0 || this.#emptySince !== null) return;
     const { clock } = this.#means;
-    this.#emptySince = clock.now();
+    this.#emptySince = clock.elapsed();
     this.#pauseWhenEmpty = clock.after(EMPTY_PAUSE_MS, () => void this.#pauseEmpty());
   }
 
-  /** Resolves when the command has been performed; rejects with a Refusal, and nothing has changed (SPEC RM3, RM6). */
-  async command(connection: string, command: Command): Promise<void> {
-    const member = this.#people.owner(connection);
-    const inTurn = <T>(perform: () => T | Promise<T>): Promise<T> =>
-      this.#queue.add(() => {
-        this.#people.authorise(member, command.type);
-        // Whatever the driver asks for lets go of a held key.
-        this.#hold.end();
-        this.#desk.requireUnasked(command);
-        return perform();
-      });
-    if (ClassDesk.isImmediate(command)) {
-      this.#people.authorise(member, command.type);
-      return this.#desk.perform(member, command);
-    }
-    if (ClassDesk.isForTurn(command)) return inTurn(() => this.#desk.performInTurn(member, command));
-    switch (command.type) {
-      case 'reset':
-      case 'configure': {
-        const plan = await inTurn(() => this.#stage.plan(command));
-        return this.#stage.start(plan, (adopt) =>
-          this.#queue.add(() => {
-            this.#hold.end();
-            return adopt();
-          }),
-        );
-      }
-      case 'hold':
-        return inTurn(() => this.#hold.begin(connection, command));
-      case 'release':
-        return inTurn(() => undefined);
-      default:
-        return inTurn(() => this.#stage.perform(command));
+  /**
+   * Resolves when the command has been performed, and is kept; rejects with a Refusal, and nothing has changed (SPEC RM3, RM6). One that
+   * is repeated with its id is answered, not performed (SPEC CL6).
+   */
+  async command(connection: string, command: Command, id: string | null = null): Promise<Performed> {
+    const by = this.#presence.owner(connection);
+    if (id === null) return this.#perform({ connection, by, command: null }, command);
+    if (this.#log.newest.state.commands.includes(id)) return performed(await this.#log.flush());
+    const key = `${by} ${id}`;
+    const known = this.#underWay.get(key);
+    if (known) return known;
+    const performing = this.#perform({ connection, by, command: id }, command);
+    this.#underWay.set(key, performing);
+    try {
+      return await performing;
+    } finally {
+      this.#underWay.delete(key);
     }
   }
 
@@ -250,151 +257,303 @@ export class Room {
 
   /** The connection has heard the pulse. */
   pulsed(connection: string, pulse: number): void {
-    this.#people.pulsed(connection, pulse);
+    this.#presence.pulsed(connection, pulse);
   }
 
   /** `words` are normalised tokens. Throws Refusal 'not-now' while there is no run, 'question-open' while it would help to answer. */
   lookUp(words: readonly string[]): LexiconEntries {
-    const run = this.#stage.present;
-    if (!run) throw new Refusal('not-now', { command: 'vectors', status: 'preparing' });
-    if (this.#desk.asksOfPass) throw new Refusal('question-open', { command: 'vectors' });
+    const run = this.#present.require('vectors');
+    if (asksOfPass(this.#log.newest.state)) throw new Refusal('question-open', { command: 'vectors' });
     return this.#means.lexicon.lookUp(run.plan.configuration, words);
   }
 
   /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
   async losses(connection: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
-    const id = this.#people.owner(connection);
+    const member = this.#presence.owner(connection);
+    const run = this.#present.require('losses');
+    const { state } = this.#log.newest;
+    const { branch, plan, updates } = run;
     // While a question is open nothing is told that lies past the cursor.
-    const last = this.#desk.asksOfPass ? (this.#stage.present?.updates ?? 0) : Infinity;
-    return this.#stage.losses(from, Math.min(to, last), () => this.#replays.take(id));
+    const known = asksOfPass(state) ? updates : Math.max(updates, state.runs[plan.number].branches[branch].head);
+    const points = await run.losses(from, Math.min(to, known), () => this.#replays.take(member));
+    return { ok: true, run: plan.number, branch, points };
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */
   report(connection: string): Report {
-    const role = this.#people.role(this.#people.owner(connection));
+    const role = this.#role(this.#presence.owner(connection));
     if (role !== 'driver' && role !== 'assistant') throw new Refusal('not-the-driver', { command: 'report' });
-    return this.#participation.report;
+    const { state, rows } = this.#log.newest;
+    return reportTold(state, rows);
   }
 
-  /** Ends every connection; what has happened is in the log. */
-  async close(): Promise<void> {
+  /** Resolves when everything that has happened is kept. */
+  flush(): Promise<Kept> {
+    return this.#log.flush();
+  }
+
+  /** Ends every connection; what has happened is kept, to the last step. */
+  async close(): Promise<Kept> {
+    this.#closed = true;
     this.#audience.close();
-    for (const part of [this.#presence, this.#answered, this.#bulletins, this.#people]) part.stop();
+    this.#hold.end();
+    this.#work.cancel();
+    this.#telling.stop();
+    this.#presence.stop();
     this.#pauseWhenEmpty?.();
-    await this.#queue.add(() => {
-      this.#hold.end();
-      return this.#stage.close();
+    return this.#queue.add(async () => {
+      const { run } = this.#present;
+      try {
+        if (run && this.#isUnderWay(run)) {
+          const { updates } = await run.trainer.park();
+          await this.#report({ type: 'run-progressed', run: run.plan.number, branch: run.branch, updates });
+        }
+        return await this.#log.close();
+      } finally {
+        this.#present.enter(null);
+        await run?.trainer.close();
+      }
     });
+  }
+
+  readonly #failed = (error: unknown): void => {
+    this.#means.logger.error({ err: error, room: this.code }, 'room');
+  };
+
+  #perform(asker: Asker, command: Command): Promise<Performed> {
+    const { type } = command;
+    // Also before anything is asked of the trainer.
+    this.#require(asker.by, command);
+    if (replacing.includes(type)) this.#work.cancel();
+    switch (turnOf(type)) {
+      case 'at-once':
+        return this.#atOnce(asker, command).then(performed);
+      case 'in-run':
+        return this.#inTurn(() => {
+          this.#require(asker.by, command);
+          return (this.#inRun[type as 'run'] as (command: Command, asker: Asker) => Promise<Kept>)(command, asker);
+        }).then(performed);
+      case 'beside':
+        return (this.#beside.handlers[type as 'reset'] as (command: Command, asker: Asker) => Promise<Kept>)(
+          command,
+          asker,
+        ).then(performed);
+    }
+  }
+
+  /** Whatever the run is doing: in time is in time. */
+  async #atOnce(asker: Asker, command: Command): Promise<Kept> {
+    const { by } = asker;
+    switch (command.type) {
+      case 'name': {
+        const before = this.#presence.guest(by)?.name ?? '';
+        this.#names.release(this.#nameOf(by) ?? before);
+        return this.#act<'name'>(asker, command, this.#names.take(command.name));
+      }
+      case 'lock': {
+        const guests = this.#presence.ids.filter((id) => this.#presence.isHere(id) && !this.#isMember(id));
+        return this.#act<'lock'>(asker, command, guests);
+      }
+      case 'follow':
+        this.#presence.follow(by, command.following);
+        return this.#act<'follow'>(asker, command, null);
+      case 'point':
+        return this.#act<'point'>(asker, command, null, { coalesce: `pin ${by}` });
+      default:
+        return this.#act(asker, command as never, null as never);
+    }
+  }
+
+  /** Among what touches the run; whatever the driver asks for lets go of a held key. */
+  #inTurn<T>(turn: () => Promise<T>): Promise<T> {
+    return this.#queue.add(() => {
+      if (this.#closed) throw new Error('the room has closed');
+      this.#hold.end();
+      return turn();
+    });
+  }
+
+  /** The turn itself: the role and an open question are looked at once more, on the newest state. */
+  readonly #act: Act = async (asker, command, evidence, said = {}) => {
+    const { by, command: id } = asker;
+    this.#require(by, command as Command);
+    const { state, rows } = this.#log.newest;
+    const decision = decide(state, command as never, { by, rows, ...this.#people, evidence: evidence as never });
+    return this.#log.record(decision, { by, command: id, ...said });
+  };
+
+  async #report(report: Reported, adopt?: () => void): Promise<void> {
+    try {
+      const { state } = this.#log.newest;
+      const decision = state.standing.status === 'preparing' ? nothing : decideReport(state, report, this.#people);
+      await this.#log.record(decision, { by: null, command: null, ...(adopt && { adopt }) });
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  readonly #people = {
+    guest: (id: string) => (this.#isMember(id) ? null : this.#presence.guest(id)),
+    isHere: (id: string) => this.#presence.isHere(id),
+  };
+
+  #require(by: string, command: Command): void {
+    require(this.#log.newest.state, command, this.#role(by));
+  }
+
+  #role(id: string): Role {
+    return this.#presence.isScreen(id) ? 'screen' : roleOf(this.#log.newest.state, id);
+  }
+
+  #isMember(id: string): boolean {
+    return Object.hasOwn(this.#log.newest.state.members, id);
+  }
+
+  #nameOf(id: string): string | null {
+    const { state, rows } = this.#log.newest;
+    return nameOf(state, rows, id);
+  }
+
+  #nameFor({ id, screen }: Identity, wished = ''): string {
+    return screen ? '' : (this.#nameOf(id) ?? this.#names.take(wished));
+  }
+
+  get #live(): Live {
+    return this.#present.live(this.#log.released, this.#log.saving);
+  }
+
+  #isUnderWay(run: OpenRun): boolean {
+    return run === this.#present.run && this.#log.newest.state.standing.status === 'running';
+  }
+
+  #came(): void {
+    if (this.here === 0) return;
+    this.#wasJoined = true;
+    this.#emptySince = null;
+    this.#pauseWhenEmpty?.();
   }
 
   async #pauseEmpty(): Promise<void> {
     try {
-      await this.#queue.add(() =>
-        this.here === 0 && this.#stage.isRunning ? this.#stage.pause('empty') : undefined,
-      );
+      await this.#queue.add(async () => {
+        const { run } = this.#present;
+        if (this.here > 0 || !run || !this.#isUnderWay(run)) return;
+        const parked = await run.trainer.park();
+        const { updates, moment } = parked;
+        await this.#report(
+          { type: 'room-empty', parked: { updates, cursor: moment.cursor, finite: true } },
+          () => this.#present.stand(parked),
+        );
+      });
     } catch (error) {
-      this.#means.logger.error({ err: error, room: this.code }, 'pause of an empty room');
+      this.#failed(error);
     }
   }
 
-  #welcome(member: Member & { readonly token: string }, seen: Position | undefined): Welcome {
-    const missed = seen ? this.#ring.since(seen) : null;
-    const { position } = this.#ring;
-    return missed
-      ? { ...position, member, resumed: 'events', events: missed }
-      : { ...position, member, resumed: 'snapshot', snapshot: this.#snapshot() };
-  }
-
-  #snapshot(): Snapshot {
-    const { present } = this.#stage;
-    const series = present?.series ?? [];
-    const evaluations = present?.evaluations ?? [];
-    const isCut = this.#desk.asksOfPass && present !== null;
-    this.#isCurveCut ||= isCut;
-    this.#presence.forget();
-    this.#answered.forget();
-    return {
-      state: this.state,
-      run: present?.description ?? null,
-      moment: present && this.#stage.told,
-      series: isCut ? seriesUpTo(series, present.updates) : series,
-      evaluations: isCut ? evaluations.filter(({ step }) => step <= present.updates) : evaluations,
-      presence: this.presence,
-      frame: this.#frames.newest satisfies Bytes | null,
-    };
-  }
-
-  #happened(event: RoomEvent): void {
-    // What is exact replaces the live picture.
-    if (event.type === 'moment-reached') this.#frames.clear();
-    if (event.type === 'evaluated' && this.#desk.asksOfPass) {
-      const past = event.evaluation.step > (this.#stage.present?.updates ?? 0);
-      this.#isCurveCut ||= past;
-      if (past) return;
+  /** What follows from facts once the class may know them, and what it is told. */
+  #released({ events, adopt, before }: Entry): void {
+    adopt?.();
+    const { run } = this.#present;
+    const { state } = this.#log.released;
+    for (const { fact } of events) {
+      switch (fact.type) {
+        case 'run-continued':
+          run?.trainer.start(state.speed);
+          break;
+        case 'speed-set':
+          if (state.standing.status === 'running') run?.trainer.setSpeed(fact.speed);
+          break;
+        case 'subject-chosen':
+          run?.trainer.setProbe(state.probe);
+          break;
+        case 'breakpoints-set':
+          run?.trainer.setBreakpoints(fact.breakpoints);
+          break;
+        case 'wheel-taken':
+        case 'wheel-lost':
+          this.#hold.end();
+          this.#presence.drives(state.driver);
+          break;
+        case 'member-removed':
+          this.#dismiss(fact.member, before);
+          break;
+        case 'question-revealed':
+        case 'question-dismissed':
+          this.#nothingKeptBack();
+          break;
+        default:
+      }
     }
-    this.#emit(event);
-    this.#placeChanged();
+    this.#telling.changed();
+    this.#tellNumbers();
   }
 
-  /** Nothing is kept back any more. */
-  #opened(): void {
-    const { present } = this.#stage;
-    if (!this.#isCurveCut || !present) return;
-    this.#isCurveCut = false;
-    this.#emit({ type: 'curve-told', series: present.series, evaluations: present.evaluations });
-  }
-
-  #changed(): void {
-    this.#answered.forget();
-    this.#emit({ type: 'state-changed', state: this.state });
-    this.#placeChanged();
-  }
-
-  /** Another operation: whoever is lost there is told so, and whoever was lost is there no more. */
-  #placeChanged(): void {
-    const { key } = this.#stage.markedPlace;
-    const before = this.#placeKey;
-    if (key === before) return;
-    this.#placeKey = key;
-    const { lost } = this.#participation;
-    const marked = new Set([...lost.at(before), ...lost.at(key)]);
-    for (const member of marked) this.#bulletins.personal(member);
-    if (marked.size > 0) this.#bulletins.deskChanged();
-  }
-
-  #driverChanged(): void {
-    const { driver } = this.#people;
-    const before = this.#driver;
-    this.#driver = driver;
-    this.#ledger.note({ type: 'wheel', member: driver });
-    this.#changed();
-    for (const member of [before, driver]) if (member !== null) this.#bulletins.personal(member);
-  }
-
-  #presenceChanged(): void {
-    this.#presence.changed();
-    this.#bulletins.deskChanged();
-  }
-
-  /** What this member alone is told has changed, and so has what is told to those who lead the class. */
-  #told(member: string | null): void {
-    if (member !== null) this.#bulletins.personal(member);
-    this.#bulletins.deskChanged();
-  }
-
-  #dismissed(connections: readonly string[]): void {
-    for (const connection of connections) {
+  #dismiss(member: string, before: Book): void {
+    const name = nameOf(before.state, before.rows, member) ?? this.#presence.guest(member)?.name;
+    if (name !== undefined) this.#names.release(name);
+    for (const connection of this.#presence.remove(member)) {
       this.#frames.leave(connection);
       this.#audience.dismiss(connection, { code: 'kicked', params: {} });
     }
   }
 
-  get #answeredNow(): { readonly question: number; readonly answered: number } | null {
-    const { posed } = this.#participation.questions;
-    return posed && { question: posed.id, answered: posed.answered };
+  /** What the trainer computed comes with the end of the pass: where the class came to it within a moment that it has. */
+  #tellNumbers(): void {
+    const numbers = this.#present.trainerNumbers;
+    if (numbers && !this.#numbersTold) this.#telling.emit({ type: 'trainer-told', trainer: numbers });
+    this.#numbersTold = numbers !== null;
   }
 
-  #emit(event: RoomEvent): void {
-    this.#audience.event(this.#ring.push(event));
+  #happened(event: RoomEvent): void {
+    // What is exact replaces the live picture.
+    if (event.type === 'moment-reached') {
+      this.#frames.clear();
+      this.#numbersTold = event.moment.trainer !== null;
+    }
+    if (event.type === 'evaluated' && asksOfPass(this.#log.released.state)) {
+      const past = event.evaluation.step > (this.#present.run?.updates ?? 0);
+      this.#isCurveCut ||= past;
+      if (past) return;
+    }
+    this.#telling.emit(event);
+  }
+
+  #nothingKeptBack(): void {
+    const { run } = this.#present;
+    if (!this.#isCurveCut || !run) return;
+    this.#isCurveCut = false;
+    this.#telling.emit({ type: 'curve-told', series: run.series, evaluations: run.evaluations });
+  }
+
+  #welcome(member: Welcome['member'], seen: Position | undefined): Welcome {
+    const missed = seen ? this.#telling.since(seen) : null;
+    const { position } = this.#telling;
+    const now = this.#means.clock.now();
+    return missed
+      ? { ...position, now, member, resumed: 'events', events: missed }
+      : { ...position, now, member, resumed: 'snapshot', snapshot: this.#snapshot() };
+  }
+
+  #snapshot(): Snapshot {
+    const { run } = this.#present;
+    const { state } = this.#log.released;
+    const series = run?.series ?? [];
+    const evaluations = run?.evaluations ?? [];
+    const isCut = asksOfPass(state) && run !== null;
+    const cursor = cursorOf(state);
+    this.#isCurveCut ||= isCut;
+    this.#telling.snapshotTaken();
+    const last = run?.updates ?? (cursor ? stepsDone(cursor) : 0);
+    return {
+      state: this.#telling.state,
+      run: run?.description ?? null,
+      moment: this.#present.moment,
+      series: isCut ? seriesUpTo(series, last) : series,
+      evaluations: isCut ? evaluations.filter(({ step }) => step <= last) : evaluations,
+      presence: this.presence,
+      frame: this.#frames.newest,
+    };
   }
 }
+
+const performed = (kept: Kept): Performed => ({ saved: kept === 'saved' });

@@ -3,17 +3,15 @@
  * ('frame') are lossy, latest wins.
  */
 import type { RefusalData } from '../refusal.ts';
-import type { Cursor } from '../training/cursor.ts';
+import type { Change } from '../class/changes.ts';
 import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
 import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
-import type { Pointer } from './pointer.ts';
 import type {
   Bytes,
   Evaluation,
   Moment,
-  RoomState,
   RunDescription,
   Snapshot,
   TrainerNumbers,
@@ -23,7 +21,8 @@ export const PROTOCOL_VERSION = 4;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
-  | { readonly type: 'state-changed'; readonly state: RoomState }
+  /** What everybody is told of the class is not what it was: here is what changed (class/changes.ts). */
+  | { readonly type: 'told'; readonly changes: readonly Change[] }
   /** A new run stands ready; series and evaluations start empty. */
   | { readonly type: 'run-started'; readonly run: RunDescription }
   /** A run or branch of before is the present one again, with its curve. */
@@ -34,12 +33,8 @@ export type RoomEvent =
       readonly evaluations: readonly Evaluation[];
     }
   | { readonly type: 'moment-reached'; readonly moment: Moment; readonly points: readonly SeriesPoint[] }
-  /** The driver moved within the pass that is shown: its moment stays, and gets the trainer's numbers where they can be told now. */
-  | {
-      readonly type: 'cursor-moved';
-      readonly cursor: Cursor;
-      readonly trainer?: readonly TrainerNumbers[];
-    }
+  /** The whole pass that is shown has been performed: what the trainer itself computed in it. */
+  | { readonly type: 'trainer-told'; readonly trainer: readonly TrainerNumbers[] }
   /** Once a second while running, and where a step ends without a new moment. */
   | { readonly type: 'progressed'; readonly step: number; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }
@@ -51,10 +46,7 @@ export type RoomEvent =
       readonly series: readonly SeriesPoint[];
       readonly evaluations: readonly Evaluation[];
     }
-  | { readonly type: 'presence-changed'; readonly presence: Presence }
-  | { readonly type: 'pointed'; readonly pointer: Pointer | null }
-  /** So many have answered in the round that is open. */
-  | { readonly type: 'answered'; readonly question: number; readonly answered: number };
+  | { readonly type: 'presence-changed'; readonly presence: Presence };
 
 export interface Position {
   /** Grows whenever a server (re)takes the room; seq counts anew in each. */
@@ -86,6 +78,8 @@ export interface Hello {
 
 /** The server's first message on every connection. */
 export type Welcome = Position & {
+  /** Wall time at the server, milliseconds since 1970: a page's own clock may go otherwise. */
+  readonly now: number;
   readonly member: { readonly id: string; readonly token: string; readonly instructor: boolean };
 } & (
     | { readonly resumed: 'events'; readonly events: readonly RoomEventMessage[] }

@@ -23,10 +23,8 @@ export interface PosedQuestion {
   /** Where it was asked; null for one that belongs to no pass. */
   readonly cursor: Cursor | null;
   readonly phase: QuestionPhase;
-  /** Answers of the round that is open, or was last. */
-  readonly answered: number;
-  /** Of a discussion with a timer: its length, and what was left of it when this was told. */
-  readonly discussion: { readonly seconds: number; readonly left: number } | null;
+  /** Of a discussion with a timer: its length, and since when it goes on by the server's clock, milliseconds since 1970. */
+  readonly discussion: { readonly seconds: number; readonly since: number } | null;
   /** Once it is revealed. */
   readonly result: QuestionResult | null;
 }

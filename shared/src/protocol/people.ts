@@ -33,6 +33,8 @@ export interface Presence {
   readonly here: number;
   /** `lost`: gone so long that the wheel is free. `none`: nobody has taken it yet. */
   readonly driver: 'here' | 'away' | 'lost' | 'none';
+  /** Answers of the round that is open, or was last; 0 where no question stands. */
+  readonly answered: number;
 }
 
 /**

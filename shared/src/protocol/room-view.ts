@@ -2,6 +2,7 @@
  * What this browser knows of its room: one immutable value, made by the welcome and moved on by reliable events in
  * their order (SPEC PR2).
  */
+import { withChanges } from '../class/changes.ts';
 import type { Position, RoomEvent, RoomEventMessage, Welcome } from './events.ts';
 import type { Evaluation, Moment, Snapshot } from './state.ts';
 import { showsSamePass, stepsDone } from '../training/cursor.ts';
@@ -45,8 +46,8 @@ export function applyMessage(view: RoomView, { term, seq, event }: RoomEventMess
 
 function applyEvent(view: RoomView, event: RoomEvent): RoomView {
   switch (event.type) {
-    case 'state-changed':
-      return standingAt({ ...view, state: event.state });
+    case 'told':
+      return standingAt({ ...view, state: withChanges(view.state, event.changes) });
     case 'run-started':
       return { ...view, run: event.run, moment: null, series: [], evaluations: [], updates: 0 };
     case 'run-opened':
@@ -66,13 +67,8 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
         series: appendPoints(view.series, event.points),
         updates: stepsDone(event.moment.cursor),
       };
-    case 'cursor-moved':
-      return standingAt({
-        ...view,
-        moment: view.moment && event.trainer ? { ...view.moment, trainer: event.trainer } : view.moment,
-        state: { ...view.state, playback: movedTo(view.state.playback, event.cursor) },
-        updates: stepsDone(event.cursor),
-      });
+    case 'trainer-told':
+      return { ...view, moment: view.moment && { ...view.moment, trainer: event.trainer } };
     case 'progressed':
       return { ...view, series: appendPoints(view.series, event.points), updates: event.step };
     case 'evaluated':
@@ -85,31 +81,17 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
       };
     case 'curve-told':
       return { ...view, series: event.series, evaluations: event.evaluations };
-    case 'pointed':
-      return { ...view, state: { ...view.state, pointer: event.pointer } };
-    case 'answered':
-      return withAnswered(view, event);
     case 'presence-changed':
       return { ...view, presence: event.presence };
   }
 }
 
-function withAnswered(
-  view: RoomView,
-  { question: id, answered }: Extract<RoomEvent, { type: 'answered' }>,
-): RoomView {
-  const { question } = view.state;
-  return question?.id === id
-    ? { ...view, state: { ...view.state, question: { ...question, answered } } }
-    : view;
-}
-
 /** A moment serves its whole pass: it takes the cursor at which the room stands in it. */
 function standingAt(view: RoomView): RoomView {
   const { state, moment } = view;
-  return moment && momentIsPresent(state, moment) && state.playback.status === 'paused'
-    ? { ...view, moment: { ...moment, cursor: state.playback.cursor } }
-    : view;
+  if (!moment || state.playback.status !== 'paused' || !momentIsPresent(state, moment)) return view;
+  const { cursor } = state.playback;
+  return { ...view, moment: { ...moment, cursor }, updates: stepsDone(cursor) };
 }
 
 /** In order of steps; a step that was evaluated before (the run was replayed) keeps one entry. */

@@ -118,6 +118,10 @@ export const OPENING_SCRATCH: Scratch = {
 
 export interface RoomState {
   readonly code: string;
+  /** What the driver calls the class; null: nothing. */
+  readonly name: string | null;
+  /** What happens is being kept: false while the disk takes nothing. */
+  readonly saving: boolean;
   readonly playback: Playback;
   readonly speed: Speed;
   /** The settings that the next step will use. */
@@ -168,18 +172,35 @@ export interface RunSummary {
   readonly branches: readonly Pick<Branch, 'from' | 'head'>[];
 }
 
+/** As far as it decides what is differentiated. */
+export type PlayedSubject =
+  | { readonly kind: 'window' | 'probe' }
+  | { readonly kind: 'sentence'; readonly isLabelled: boolean };
+
 /**
  * What is differentiated in the pass that is looked at: a window by itself has no J without a label, or where J is that of a
  * pair.
  */
-export function objectiveOf(
-  { view, subject }: Pick<RoomState, 'view' | 'subject'>,
+export function objectiveOfWindow(
+  objective: ObjectiveName,
+  subject: PlayedSubject,
   { head }: Pick<Configuration, 'head'>,
 ): ObjectiveName {
-  if (subject.kind === 'window') return view.objective;
-  const isUnlabelled = subject.kind === 'sentence' && subject.view.gold === null;
-  return isUnlabelled || headOf(head).windows > 1 ? 's' : view.objective;
+  if (subject.kind === 'window') return objective;
+  const isUnlabelled = subject.kind === 'sentence' && !subject.isLabelled;
+  return isUnlabelled || headOf(head).windows > 1 ? 's' : objective;
 }
+
+/** The same as a client knows it. */
+export const objectiveOf = (
+  { view, subject }: Pick<RoomState, 'view' | 'subject'>,
+  configuration: Pick<Configuration, 'head'>,
+): ObjectiveName =>
+  objectiveOfWindow(
+    view.objective,
+    subject.kind === 'sentence' ? { kind: 'sentence', isLabelled: subject.view.gold !== null } : subject,
+    configuration,
+  );
 
 /** What decides which commands are live (training/playback). */
 export const situationOf = (

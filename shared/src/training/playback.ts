@@ -31,8 +31,11 @@ export type PauseReason =
   | 'failed'; // the trainer died; the run stands at its last known step
 
 export type Playback =
-  /** A new run is being built: corpus, windows, θ at step 0. */
-  | { readonly status: 'preparing' }
+  /**
+   * No run is there to look at: a new one is being built (corpus, windows, θ at step 0), or that of a class that comes back.
+   * `progress`: steps made of those that are to be made again, where they are many.
+   */
+  | { readonly status: 'preparing'; readonly progress?: { readonly made: number; readonly of: number } }
   | {
       readonly status: 'paused';
       readonly cursor: Cursor;

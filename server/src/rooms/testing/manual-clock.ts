@@ -1,5 +1,5 @@
 /** Time that passes only when the test says so. */
-import type { Clock } from '../clock.ts';
+import type { Clock } from '../../clock.ts';
 
 export interface ManualClock extends Clock {
   /** Lets so many milliseconds pass, and runs what falls due, in order. */
@@ -11,6 +11,7 @@ export function manualClock(start = 1_700_000_000_000): ManualClock {
   let waiting: { readonly due: number; readonly task: () => void }[] = [];
   return {
     now: () => now,
+    elapsed: () => now,
     after(milliseconds, task) {
       const entry = { due: now + milliseconds, task };
       waiting.push(entry);

@@ -18,7 +18,7 @@ import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
 import { createApp, defaultLimits, type Components } from '../../app.ts';
-import { systemClock, type Clock } from '../../rooms/clock.ts';
+import { systemClock, type Clock } from '../../clock.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
 import { createMemoryLog } from '../../store/log.ts';

@@ -8,6 +8,7 @@ export const CODE_ALPHABET = '23456789BCDFGHJKMNPQRSTVWXYZ';
 const CODE_LENGTH = 6;
 const CODE_DASH = 4;
 const SECRET_BYTES = 16;
+const ID_BYTES = 9;
 
 const dashed = (letters: string): string => `${letters.slice(0, CODE_DASH)}-${letters.slice(CODE_DASH)}`;
 
@@ -22,9 +23,19 @@ export const readCode = (text: string): string => dashed(text.toUpperCase().repl
 /** 128 random bits, safe in a URL. */
 export const randomSecret = (): string => randomBytes(SECRET_BYTES).toString('base64url');
 
-/** Secrets are kept only as their SHA-256. */
-export const hashSecret = (secret: string): Buffer => createHash('sha256').update(secret).digest();
+/** Secrets are kept only as their SHA-256, in hexadecimal. */
+export const hashSecret = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
 /** Whether the secret has this hash; takes as long when it has not. */
-export const matchesSecret = (secret: string, hash: Buffer): boolean =>
-  timingSafeEqual(hashSecret(secret), hash);
+export function matchesSecret(secret: string, hash: string): boolean {
+  const [shown, kept] = [hashSecret(secret), hash].map((hex) => Buffer.from(hex, 'hex'));
+  return shown.length === kept.length && timingSafeEqual(shown, kept);
+}
+
+/** Ids of members, 72 random bits; everybody who leads the class may see them. */
+export const randomId = (): string => randomBytes(ID_BYTES).toString('base64url');
+
+const shapes = { id: /^[\w-]{12}$/, token: /^[\w-]{22}$/ };
+/** Whether it is one that a server of ours has given. */
+export const isIdentity = ({ id, token }: { readonly id: string; readonly token: string }): boolean =>
+  shapes.id.test(id) && shapes.token.test(token);

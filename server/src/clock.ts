@@ -2,8 +2,10 @@
 export type Cancel = () => void;
 
 export interface Clock {
-  /** Milliseconds since 1970. */
+  /** Wall time, milliseconds since 1970: for what is written down. It may be set forward or back. */
   now(): number;
+  /** Milliseconds that only grow, from any beginning: for durations. */
+  elapsed(): number;
   /** Calls `task` once after so many milliseconds, unless cancelled. */
   after(milliseconds: number, task: () => void): Cancel;
 }
@@ -11,6 +13,7 @@ export interface Clock {
 /** Its timers do not keep the process alive. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  elapsed: () => performance.now(),
   after(milliseconds, task) {
     const timer = setTimeout(task, milliseconds);
     timer.unref();

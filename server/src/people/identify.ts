@@ -1,0 +1,72 @@
+/**
+ * Who a new connection belongs to (SPEC RM2): a member of the class, somebody who is here already, or somebody new. A guest, who has left
+ * no trace yet, brings its own id and token: a server that has never heard of it, because it was started again, takes them as they are.
+ */
+import type { ClassState } from '@deltaboard/shared/class/state.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { hashSecret, isIdentity, matchesSecret, randomId, randomSecret } from '../secrets.ts';
+import type { Presence } from './presence.ts';
+
+/** People, and projectors, of one class who are here at a time. */
+export const MEMBERS_LIMIT = 2000;
+export const SCREENS_LIMIT = 20;
+
+export interface Credentials {
+  readonly member?: { readonly id: string; readonly token: string } | undefined;
+  readonly secret?: string | undefined;
+  /** With the secret: the instructor whose second device this is. */
+  readonly as?: string | undefined;
+  readonly screen?: true | undefined;
+  /** What a new member wants to be called. */
+  readonly name?: string | undefined;
+}
+
+export interface Identity {
+  readonly id: string;
+  readonly token: string;
+  readonly showsSecret: boolean;
+  readonly screen: boolean;
+  /** The hash of a token that a member of the class has from now on. */
+  readonly device: string | null;
+}
+
+/**
+ * Throws Refusal 'bad-secret' when a secret is shown that is not the class's, 'kicked' for whoever was sent away, 'locked' for somebody
+ * new in a locked room, 'too-many' when it is full.
+ */
+export function identify(
+  state: ClassState,
+  presence: Presence,
+  { member, secret, as, screen = false }: Credentials,
+): Identity {
+  if (secret !== undefined && !matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
+  if (member && state.removed.includes(member.id)) throw new Refusal('kicked');
+  const showsSecret = secret !== undefined;
+  const shown = member && hashSecret(member.token);
+  const known = member && Object.hasOwn(state.members, member.id) ? state.members[member.id] : null;
+  if (member && shown && known?.tokens.includes(shown)) {
+    return { ...member, showsSecret, screen: false, device: null };
+  }
+  // With the right secret, which has been looked at before.
+  const other = as !== undefined && Object.hasOwn(state.members, as) ? state.members[as] : null;
+  if (as !== undefined && showsSecret && other?.instructor) {
+    const token = randomSecret();
+    return { id: as, token, showsSecret, screen: false, device: hashSecret(token) };
+  }
+  const here = member && presence.tokenOf(member.id);
+  if (member && here === shown && !known) {
+    return { ...member, showsSecret, screen: presence.isScreen(member.id), device: null };
+  }
+  if (state.locked && !showsSecret) throw new Refusal('locked');
+  requirePlace(presence, screen, showsSecret);
+  const isOwn = member !== undefined && !known && here === null && isIdentity(member);
+  const identity = isOwn ? member : { id: randomId(), token: randomSecret() };
+  return { ...identity, showsSecret, screen, device: null };
+}
+
+/** Whoever has the secret gets in. */
+function requirePlace(presence: Presence, screen: boolean, showsSecret: boolean): void {
+  if (showsSecret) return;
+  const [count, limit] = screen ? [presence.screens, SCREENS_LIMIT] : [presence.here, MEMBERS_LIMIT];
+  if (count >= limit) throw new Refusal('too-many', { what: screen ? 'screens' : 'members', limit });
+}

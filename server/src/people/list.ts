@@ -1,0 +1,95 @@
+/** The people of a class as they are told: the log says what they may do, the presence who is here. */
+import type { ClassState } from '@deltaboard/shared/class/state.ts';
+import { answersNow, roundsOf, standingQuestion } from '@deltaboard/shared/class/reading.ts';
+import { lostAt, nameOf, roleOf, shownName, textAt, type Rows } from '@deltaboard/shared/class/told.ts';
+import type { Desk, Report } from '@deltaboard/shared/protocol/participation.ts';
+import { answersOf } from '@deltaboard/shared/class/reading.ts';
+import type { Person, Presence as Told } from '@deltaboard/shared/protocol/people.ts';
+import type { Operation } from '@deltaboard/shared/training/operations.ts';
+import type { Presence } from './presence.ts';
+
+/** What everybody is told of it. */
+export function presenceTold(state: ClassState, presence: Presence): Told {
+  const asked = standingQuestion(state);
+  const { driver, wheelLostBy } = state;
+  return {
+    here: presence.here,
+    driver:
+      driver === null
+        ? wheelLostBy === null
+          ? 'none'
+          : 'lost'
+        : presence.isHere(driver)
+          ? 'here'
+          : 'away',
+    answered: asked ? answersNow(asked) : 0,
+  };
+}
+
+export function peopleTold(state: ClassState, rows: Rows, presence: Presence): readonly Person[] {
+  return presence.ids.map((id) => {
+    const role = roleOf(state, id);
+    const name = state.namesHidden ? null : (nameOf(state, rows, id) ?? presence.guest(id)?.name ?? null);
+    return {
+      id,
+      name,
+      role,
+      instructor: Object.hasOwn(state.members, id) && state.members[id].instructor,
+      standing: presence.standing(id),
+      following: role === 'driver' || presence.isFollowing(id),
+    };
+  });
+}
+
+/** What those who lead the class are told. */
+export function deskTold(state: ClassState, rows: Rows, presence: Presence): Desk {
+  const people = peopleTold(state, rows, presence);
+  const viewers = people.filter(({ role, standing }) => role !== 'driver' && standing !== 'dropped');
+  const asked = standingQuestion(state);
+  return {
+    people,
+    following: viewers.filter(({ following }) => following).length,
+    viewers: viewers.length,
+    lost: lostAt(state).length,
+    contributions: state.texts.flatMap(({ text: id, member, row }) => {
+      const contribution = textAt(rows, row);
+      return contribution ? [{ id, member, name: shownName(state, rows, member), contribution }] : [];
+    }),
+    rounds: asked ? roundsOf(asked) : [],
+  };
+}
+
+/** What a driver takes home. Names stand in it only while they are shown. */
+export const reportTold = (state: ClassState, rows: Rows): Report => ({
+  lost: profileOf(state),
+  questions: state.questions.map((asked) => {
+    const { id, question, place, phase, truth } = asked;
+    const members = [...new Set(asked.answers.map(([member]) => member))];
+    return {
+      id,
+      question,
+      cursor: place.running ? null : place.cursor,
+      revealed: phase === 'revealed',
+      truth,
+      rounds: roundsOf(asked),
+      answers: members.map((member) => ({
+        name: shownName(state, rows, member),
+        answers: answersOf(asked, member) ?? [],
+      })),
+    };
+  }),
+});
+
+/** Members a named operation, whatever the step and the example; in the order in which they were first marked. */
+function profileOf({ lost }: ClassState): Report['lost'] {
+  const named = new Map<string, { readonly operation: Operation | null; readonly members: Set<string> }>();
+  for (const { operation, members } of lost) {
+    if (members.length === 0) continue;
+    const general = operation && 'example' in operation ? { ...operation, example: 0 } : operation;
+    const name = JSON.stringify(general);
+    const known = named.get(name) ?? { operation: general, members: new Set() };
+    for (const member of members) known.members.add(member);
+    named.set(name, known);
+  }
+  return [...named.values()].map(({ operation, members }) => ({ operation, members: members.size }));
+}

@@ -1,0 +1,271 @@
+/**
+ * Runs that take the present one's place: built, recalled or computed anew beside it, and adopted in a turn of its own (SPEC RM10, RN7).
+ */
+import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
+import { requirePlace, RUNS_LIMIT, started } from '@deltaboard/shared/class/commands/playback.ts';
+import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
+import { placed, requireRun, settingsAfter } from '@deltaboard/shared/class/reading.ts';
+import type { CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
+import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
+import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
+import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { Parked, TrainerFactory } from '../training/trainer.ts';
+import type { ClassLog, Kept } from './class-log.ts';
+import type { Act, Asker } from './in-run.ts';
+import type { LongWork } from './long-work.ts';
+import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
+import { parkedAt, type PresentRun } from './present-run.ts';
+import type { ReadyRuns } from './ready-runs.ts';
+
+export interface BesideParts {
+  readonly log: ClassLog;
+  readonly present: PresentRun;
+  readonly ready: ReadyRuns;
+  readonly work: LongWork;
+  readonly trainers: TrainerFactory;
+  readonly listener: TrainerListener;
+  /** The text of a corpus by its hash. */
+  readonly corpus: (hash: string) => Promise<string | null>;
+  readonly act: Act;
+  /** A turn among what touches the run. */
+  readonly inTurn: <T>(turn: () => Promise<T>) => Promise<T>;
+  /** What is known of the run is not what it was. */
+  readonly changed: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+type Handlers = {
+  readonly [T in CommandIn<'beside'>]: (command: CommandOf<T>, asker: Asker) => Promise<Kept>;
+};
+
+const corpusHash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** The run that a class opens with. */
+const openingPlan: RunPlan = {
+  number: 0,
+  preset: 'board',
+  configuration: presets.board,
+  corpus: null,
+  speed: presetSpeeds.board,
+};
+
+/** What the log says of a run that has been built. */
+function builtFact({ plan, description }: OpenRun): Omit<BuiltRun, 'parked'> {
+  const { preset, corpus, speed } = plan;
+  const { configuration, epochLength, probes } = description;
+  const told = configuration.corpus.kind === 'pasted' ? { ...configuration, corpus: { kind: 'pasted', text: '' } as const } : configuration;
+  return { preset, configuration: told, corpus, epochLength, probes: probes.length, speed };
+}
+
+export class Beside {
+  readonly #parts: BesideParts;
+  readonly handlers: Handlers = {
+    reset: (command, asker) => this.#replace(command, asker, this.#asItStands()),
+    configure: (command, asker) => this.#replace(command, asker, command),
+    open: (command, asker) => this.#open(command, asker),
+  };
+
+  constructor(parts: BesideParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * The first run of a new class; or the one of a class that comes back, made again beside nothing, so that the class is usable before.
+   * Rejects with a Refusal when it cannot be built.
+   */
+  async open(): Promise<void> {
+    const { standing } = this.#parts.log.newest.state;
+    await (standing.status === 'preparing' ? this.#openFirst() : this.#comeBack(standing.cursor));
+  }
+
+  async #openFirst(): Promise<void> {
+    const { log, work, trainers, listener } = this.#parts;
+    const run = await work.begin((signal) =>
+      OpenRun.open(trainers, openingPlan, newRun(openingPlan.configuration), listener, signal),
+    );
+    const decision = started(log.newest.state, { ...builtFact(run), parked: null });
+    await log.record(decision, { by: null, command: null, adopt: () => this.#enter(run, run.opened) });
+  }
+
+  async #comeBack({ run: number, ...place }: Cursor): Promise<void> {
+    const { log, present, work, inTurn } = this.#parts;
+    const { run, parked } = await work.begin(async (signal) =>
+      this.#standingAt(await this.#recall(number, signal), place, signal),
+    );
+    await inTurn(async () => {
+      if (present.run) return run.trainer.close();
+      this.#enter(run, parked);
+      this.#parts.changed();
+      const { state } = log.newest;
+      if (state.standing.status === 'running') run.trainer.start(state.speed);
+      return undefined;
+    });
+  }
+
+  async #replace(
+    command: CommandOf<'reset'> | CommandOf<'configure'>,
+    asker: Asker,
+    { configuration, preset }: Pick<RunPlan, 'configuration' | 'preset'>,
+  ): Promise<Kept> {
+    const { log, work, trainers, listener, act } = this.#parts;
+    const number = log.newest.state.runs.length;
+    if (number >= RUNS_LIMIT) throw new Refusal('too-many', { what: 'runs', limit: RUNS_LIMIT });
+    // A preset with something changed is that preset no more.
+    const isPreset = preset !== null && isDeepStrictEqual(configuration, presets[preset]);
+    const text = configuration.corpus.kind === 'pasted' ? configuration.corpus.text : null;
+    const corpus = text === null ? null : { hash: corpusHash(text), text };
+    const plan: RunPlan = {
+      number,
+      preset: isPreset ? preset : null,
+      configuration,
+      corpus: corpus?.hash ?? null,
+      speed: command.type === 'configure' && isPreset ? presetSpeeds[preset] : null,
+    };
+    const run = await work.begin((signal) =>
+      OpenRun.open(trainers, plan, newRun(configuration), listener, signal),
+    );
+    const adopt = (): void => this.#enter(run, run.opened);
+    return this.#adopting(run, () =>
+      this.#leaving((parked) => {
+        const evidence = { ...builtFact(run), parked: parked && parkedAt(parked) };
+        return command.type === 'reset'
+          ? act<'reset'>(asker, command, evidence, { adopt, corpus })
+          : act<'configure'>(asker, command, evidence, { adopt, corpus });
+      }),
+    );
+  }
+
+  #asItStands(): Pick<RunPlan, 'configuration' | 'preset'> {
+    const { log, present } = this.#parts;
+    const { state } = log.newest;
+    const { plan } = present.require('reset');
+    const { standing } = state;
+    const updates = standing.status === 'paused' ? stepsDone(standing.cursor) : (present.run?.updates ?? 0);
+    const branch = standing.status === 'preparing' ? 0 : standing.cursor.branch;
+    const { configuration, preset } = plan;
+    return { configuration: { ...configuration, ...settingsAfter(requireRun(state), branch, updates) }, preset };
+  }
+
+  async #open(command: CommandOf<'open'>, asker: Asker): Promise<Kept> {
+    const { log, present, ready, work, act } = this.#parts;
+    const { run: number, branch, step, operation } = command;
+    requirePlace(log.newest.state, command);
+    const place = { branch, step, operation };
+    const here = present.run;
+    if (here?.plan.number === number) {
+      return this.#leaving(async (parked) => {
+        if (parked) await this.#pause(asker, parked, () => present.stand(parked));
+        const leaves = here.branch !== branch;
+        const { parked: there } = await this.#standingAt(here, place);
+        return act<'open'>(asker, command, this.#there(command, there), {
+          adopt: () => {
+            if (leaves) present.opened(here);
+            present.stand(there);
+          },
+        });
+      });
+    }
+    const { run, parked: there } = await work.begin(async (signal) => {
+      const recalled = ready.find(number) ?? (await this.#recall(number, signal));
+      return this.#standingAt(recalled, place, signal);
+    });
+    return this.#adopting(run, () =>
+      this.#leaving(async (parked) => {
+        if (parked) await this.#pause(asker, parked);
+        const adopt = (): void => this.#enter(run, there);
+        return act<'open'>(asker, command, this.#there(command, there), { adopt });
+      }),
+    );
+  }
+
+  async #pause({ by, command }: Asker, parked: Parked, adopt?: () => void): Promise<void> {
+    const { log } = this.#parts;
+    const facts = stopped(log.newest.state, parkedAt(parked), 'driver');
+    await log.record({ facts }, { by, command, ...(adopt && { adopt }) });
+  }
+
+  #there({ run, branch, step, operation }: CommandOf<'open'>, parked: Parked) {
+    const { state } = this.#parts.log.newest;
+    const cursor: Cursor = placed(state, { run, branch, step, example: 0, operation });
+    const standing = state.standing;
+    const isOther = standing.status === 'preparing' || standing.cursor.run !== run;
+    const subject = isOther ? ({ kind: 'window' } as const) : state.subject;
+    return { cursor, subject, parked: parkedAt(parked), move: null };
+  }
+
+  /** A run that could not take its place is not needed. */
+  async #adopting(run: OpenRun, adopt: () => Promise<Kept>): Promise<Kept> {
+    try {
+      return await adopt();
+    } catch (error) {
+      if (this.#parts.present.run !== run) await run.trainer.close();
+      throw error;
+    }
+  }
+
+  /** In a turn in which the present run stands; it goes on where it is not left after all. */
+  #leaving(turn: (parked: Parked | null) => Promise<Kept>): Promise<Kept> {
+    const { log, present, inTurn } = this.#parts;
+    const isRunning = (): boolean => log.newest.state.standing.status === 'running';
+    return inTurn(async () => {
+      const { run } = present;
+      const parked = run && isRunning() ? await run.trainer.park() : null;
+      try {
+        return await turn(isRunning() ? parked : null);
+      } catch (error) {
+        if (parked && isRunning()) run?.trainer.start(log.newest.state.speed);
+        throw error;
+      }
+    });
+  }
+
+  #enter(run: OpenRun, parked: Parked): void {
+    const { present, ready, failed } = this.#parts;
+    const old = present.run;
+    present.enter(run);
+    present.opened(run);
+    present.stand(parked);
+    if (old && old !== run) ready.swap(old, run).catch(failed);
+  }
+
+  /** A run of the log, computed anew. */
+  async #recall(number: number, signal: AbortSignal): Promise<OpenRun> {
+    const { log, trainers, listener, corpus } = this.#parts;
+    const known = log.newest.state.runs[number];
+    const text = known.corpus === null ? null : await corpus(known.corpus);
+    if (known.corpus !== null && text === null) throw new Error(`the corpus ${known.corpus} is not kept`);
+    const configuration =
+      text === null ? known.configuration : { ...known.configuration, corpus: { kind: 'pasted' as const, text } };
+    const plan: RunPlan = { number, preset: known.preset, configuration, corpus: known.corpus, speed: null };
+    return OpenRun.open(trainers, plan, runOf(configuration, known.branches), listener, signal);
+  }
+
+  /** On its branch, at a place of it, with the whole curve up to the branch's head known. */
+  async #standingAt(
+    run: OpenRun,
+    { branch, step, operation }: Pick<Cursor, 'branch' | 'step' | 'operation'>,
+    signal?: AbortSignal,
+  ): Promise<{ readonly run: OpenRun; readonly parked: Parked }> {
+    const { log } = this.#parts;
+    const { branches } = log.newest.state.runs[run.plan.number];
+    try {
+      if (branch !== run.branch) run.follow(runOf(run.plan.configuration, branches), branch);
+      const parked = await run.trainer.seek(step, operation);
+      const { head } = branches[branch];
+      if (parked.known >= head) return { run, parked };
+      run.append(parked.points);
+      run.append((await run.trainer.seek(head + 1, 0)).points);
+      signal?.throwIfAborted();
+      return { run, parked: await run.trainer.seek(step, operation) };
+    } catch (error) {
+      if (this.#parts.present.run !== run) await run.trainer.close();
+      throw error;
+    }
+  }
+}
+
+const runOf = (configuration: RunPlan['configuration'], branches: Run['branches']): Run => ({ configuration, branches });
+

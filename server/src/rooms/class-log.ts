@@ -1,0 +1,336 @@
+/**
+ * A class and its log. Facts are folded at once on the newest state, what has not been written yet included; they are released, in
+ * their order, when the class may be told of them; and they are durable when the store has them (SPEC CL5). What follows from a fact
+ * follows from its release.
+ */
+import { evolve } from '@deltaboard/shared/class/evolve.ts';
+import { FACT_VERSION, type ClassEvent, type Fact } from '@deltaboard/shared/class/fact.ts';
+import type { Decision } from '@deltaboard/shared/class/rule.ts';
+import type { ClassState } from '@deltaboard/shared/class/state.ts';
+import type { Rows } from '@deltaboard/shared/class/told.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import type { Cancel, Clock } from '../clock.ts';
+import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
+import { urgencyOf, type Urgency } from './urgency.ts';
+
+/** Milliseconds after which what nobody waits for is written. */
+export const WRITE_WITHIN_MS = 1000;
+/** Milliseconds between two tries while the disk takes nothing. */
+const RETRY_MS = 1000;
+/** About the bytes that are kept in memory meanwhile. */
+export const UNSAVED_BYTES = 4_000_000;
+
+/** A class at one moment: its state, and what people have written. */
+export interface Book {
+  readonly state: ClassState;
+  readonly rows: Rows;
+}
+
+/** Whether it is durable: `unsaved` where the disk took nothing, and it will be tried again. */
+export type Kept = 'saved' | 'unsaved';
+
+/** What one decision made. */
+export interface Entry {
+  readonly events: readonly ClassEvent[];
+  /** What follows from it at its release, before the class is told. */
+  readonly adopt: (() => void) | null;
+  readonly before: Book;
+  readonly after: Book;
+  readonly urgency: Urgency;
+}
+
+export interface LogListener {
+  /** The class may be told: what is released now stands in `book`. In order. */
+  released(entry: Entry): void;
+  /** It is durable, or kept in memory until it is. In order. */
+  settled(entry: Entry): void;
+  /** The disk takes what happens, or takes it no more. */
+  savingChanged(): void;
+  /** Somebody else has the class: what was not durable is gone. */
+  fenced(error: Fenced): void;
+}
+
+export interface Said {
+  readonly by: string | null;
+  readonly command: string | null;
+  /** Of a text that a run is started with. */
+  readonly corpus?: StoredCorpus | null;
+  /** Called at the release, before the class is told. */
+  readonly adopt?: () => void;
+  /** What follows one another under this key within a second is one event: a held key, a pin that is moved about. */
+  readonly coalesce?: string;
+}
+
+interface Pending extends Entry {
+  readonly write: Write;
+  readonly bytes: number;
+  readonly coalesce: string | null;
+  settled: Kept | null;
+  settle(kept: Kept): void;
+  fail(error: unknown): void;
+  readonly kept: Promise<Kept>;
+}
+
+export interface LogParts {
+  readonly store: ClassStore;
+  readonly clock: Clock;
+  readonly term: number;
+  readonly failed: (error: unknown) => void;
+}
+
+export class ClassLog {
+  readonly #parts: LogParts;
+  readonly #listener: LogListener;
+  #newest: Book;
+  #released: Book;
+  #durable: Book;
+  /** Not in the store yet, in order. */
+  #pending: Pending[] = [];
+  /** Not released yet, in order. */
+  #waiting: Pending[] = [];
+  #writing: readonly Pending[] = [];
+  #later: Cancel | null = null;
+  #saving = true;
+  #fenced: Fenced | null = null;
+
+  constructor(book: Book, parts: LogParts, listener: LogListener) {
+    this.#newest = this.#released = this.#durable = book;
+    this.#parts = parts;
+    this.#listener = listener;
+  }
+
+  /** With everything that has been decided. */
+  get newest(): Book {
+    return this.#newest;
+  }
+
+  /** As the class may be told. */
+  get released(): Book {
+    return this.#released;
+  }
+
+  get saving(): boolean {
+    return this.#saving;
+  }
+
+  /**
+   * Folds what was decided. Resolves when it may be acknowledged; rejects when another has the class. Throws Refusal 'not-saving' when
+   * too much waits for the disk.
+   */
+  record(decision: Decision, said: Said): Promise<Kept> {
+    if (this.#fenced) throw this.#fenced;
+    if (decision.facts.length === 0) {
+      said.adopt?.();
+      return Promise.resolve(this.#now);
+    }
+    const merged = this.#coalesced(decision, said);
+    const entry = merged ?? this.#entry(decision, said, this.#newest);
+    if (!merged) {
+      if (!this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
+      this.#pending.push(entry);
+      this.#waiting.push(entry);
+    }
+    this.#newest = entry.after;
+    if (merged) {
+      this.#released = entry.after;
+      this.#listener.released(entry);
+    } else this.#release();
+    if (entry.urgency === 'soft') {
+      this.#writeLater(WRITE_WITHIN_MS);
+      return Promise.resolve(this.#now);
+    }
+    this.#write();
+    return entry.kept;
+  }
+
+  /** Resolves when everything that was recorded is durable, or kept in memory. */
+  async flush(): Promise<Kept> {
+    this.#write();
+    const last = this.#pending.at(-1);
+    if (last) return last.kept;
+    return this.#now;
+  }
+
+  /** No timer is left; what waits for a disk that takes nothing is given up. */
+  async close(): Promise<Kept> {
+    const kept = await this.flush();
+    this.#later?.();
+    this.#later = null;
+    return kept;
+  }
+
+  #entry(decision: Decision, { by, command, coalesce, corpus, adopt }: Said, before: Book): Pending {
+    const { facts, rows = [], erased = [] } = decision;
+    const at = Math.max(before.state.at, this.#parts.clock.now());
+    const events = facts.map((fact: Fact, k) => ({ seq: before.state.seq + 1 + k, at, by, command, fact }));
+    const state = events.reduce(evolve, before.state);
+    const after: Book = { state, rows: withRows(before.rows, rows, erased) };
+    const write: Write = {
+      events: events.map(({ fact, ...event }) => ({ ...event, version: FACT_VERSION, fact })),
+      rows,
+      erased,
+      corpora: corpus ? [corpus] : [],
+    };
+    let settle: Pending['settle'] = () => undefined;
+    let fail: Pending['fail'] = () => undefined;
+    const kept = new Promise<Kept>((resolve, reject) => {
+      settle = resolve;
+      fail = reject;
+    });
+    // Nobody waits for what is soft.
+    kept.catch(() => undefined);
+    return {
+      events,
+      adopt: adopt ?? null,
+      before,
+      after,
+      urgency: urgencyOf(facts),
+      write,
+      bytes: JSON.stringify(write).length,
+      coalesce: coalesce ?? null,
+      settled: null,
+      settle,
+      fail,
+      kept,
+    };
+  }
+
+  /** In place of the newest, where that is of the same key and not on its way to the disk; null where it is not. */
+  #coalesced(decision: Decision, said: Said): Pending | null {
+    const last = this.#pending.at(-1);
+    if (!said.coalesce || last?.coalesce !== said.coalesce || this.#writing.includes(last)) return null;
+    if (this.#waiting.includes(last)) return null;
+    const moves = last.events.reduce((sum, { fact }) => sum + (fact.type === 'moved' ? fact.moves : 0), 0);
+    const facts = decision.facts.map((fact) =>
+      fact.type === 'moved' ? { ...fact, moves: fact.moves + moves } : fact,
+    );
+    // How far the branch was seen to reach stays, also where the key has gone back since.
+    const reached = last.events.flatMap(({ fact }) =>
+      fact.type === 'reached' && !facts.some(({ type }) => type === 'reached') ? [fact] : [],
+    );
+    const entry = this.#entry({ ...decision, facts: [...reached, ...facts] }, said, last.before);
+    this.#pending[this.#pending.length - 1] = entry;
+    return entry;
+  }
+
+  /** What comes first and waits for nothing more. */
+  #release(): void {
+    for (let next = this.#waiting.at(0); next; next = this.#waiting.at(0)) {
+      if (next.urgency === 'hard' && !next.settled) return;
+      this.#waiting.shift();
+      this.#released = next.after;
+      this.#listener.released(next);
+    }
+  }
+
+  #writeLater(milliseconds: number): void {
+    this.#later ??= this.#parts.clock.after(milliseconds, () => {
+      this.#later = null;
+      this.#write();
+    });
+  }
+
+  /** One append at a time; what comes meanwhile goes with the next. */
+  #write(): void {
+    if (this.#writing.length > 0 || this.#pending.length === 0 || this.#fenced) return;
+    this.#later?.();
+    this.#later = null;
+    const batch = this.#pending.slice();
+    this.#writing = batch;
+    const { store, term } = this.#parts;
+    const { code, seq } = this.#durable.state;
+    store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
+      () => this.#wrote(batch),
+      (error: unknown) => this.#notWritten(batch, error),
+    );
+  }
+
+  #wrote(batch: readonly Pending[]): void {
+    this.#writing = [];
+    this.#pending = this.#pending.slice(batch.length);
+    this.#durable = batch[batch.length - 1].after;
+    if (!this.#saving) {
+      this.#saving = true;
+      this.#listener.savingChanged();
+    }
+    this.#settle(batch, 'saved');
+    if (this.#pending.some(({ urgency }) => urgency !== 'soft')) this.#write();
+    else if (this.#pending.length > 0) this.#writeLater(WRITE_WITHIN_MS);
+  }
+
+  #notWritten(batch: readonly Pending[], error: unknown): void {
+    this.#writing = [];
+    if (error instanceof Fenced) return this.#giveUp(error);
+    if (this.#saving) {
+      this.#saving = false;
+      this.#parts.failed(error);
+      this.#listener.savingChanged();
+    }
+    // The class goes on in memory, and what was decided stays decided.
+    this.#settle(this.#pending, 'unsaved');
+    this.#writeLater(RETRY_MS);
+  }
+
+  #settle(entries: readonly Pending[], kept: Kept): void {
+    for (const entry of entries) {
+      const isNews = entry.settled === null;
+      entry.settled ??= kept;
+      this.#release();
+      if (isNews) this.#listener.settled(entry);
+      entry.settle(kept);
+    }
+  }
+
+  /** The durable prefix is what is true. */
+  #giveUp(error: Fenced): void {
+    this.#fenced = error;
+    this.#newest = this.#released = this.#durable;
+    for (const entry of this.#pending) entry.fail(error);
+    this.#pending = [];
+    this.#waiting = [];
+    this.#listener.fenced(error);
+  }
+
+  /** Of what nobody waits for. */
+  get #now(): Kept {
+    return this.#saving ? 'saved' : 'unsaved';
+  }
+
+  #unsavedBytes(): number {
+    return this.#pending.reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+}
+
+/** In their order: a row that was erased and written again is there. */
+function together(writes: readonly Write[]): Write {
+  const rows = new Map<string, unknown>();
+  const erased = new Set<string>();
+  for (const write of writes) {
+    for (const { id, value } of write.rows ?? []) {
+      rows.set(id, value);
+      erased.delete(id);
+    }
+    for (const id of write.erased ?? []) {
+      rows.delete(id);
+      erased.add(id);
+    }
+  }
+  return {
+    events: writes.flatMap(({ events }) => events),
+    rows: [...rows].map(([id, value]) => ({ id, value })),
+    erased: [...erased],
+    corpora: writes.flatMap(({ corpora = [] }) => corpora),
+  };
+}
+
+export function withRows(
+  rows: Rows,
+  added: NonNullable<Decision['rows']>,
+  erased: NonNullable<Decision['erased']>,
+): Rows {
+  if (added.length === 0 && erased.length === 0) return rows;
+  const next = new Map(rows);
+  for (const { id, value } of added) next.set(id, value);
+  for (const id of erased) next.delete(id);
+  return next;
+}

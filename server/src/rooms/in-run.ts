@@ -1,0 +1,228 @@
+/**
+ * Commands among what touches the run, one after another (SPEC RM6). Each gathers first what only the trainer can tell; `act` is the turn
+ * itself: decided and folded at once on the newest state. What the trainer must do then follows when that is durable.
+ */
+import { placed, isLiveIn, situationOf } from '@deltaboard/shared/class/reading.ts';
+import { notNow } from '@deltaboard/shared/class/rule.ts';
+import type { ClassRun } from '@deltaboard/shared/class/state.ts';
+import type { CommandIn, CommandOf, CommandType, EvidenceOf } from '@deltaboard/shared/class/table.ts';
+import { inPhase } from '@deltaboard/shared/class/commands/questions.ts';
+import { requirePlace, staysInPass, targetOf } from '@deltaboard/shared/class/commands/playback.ts';
+import { stopped, type ParkedAt, type There } from '@deltaboard/shared/class/commands/standing.ts';
+import { compose, isOfPass, revealAt, truthOf } from '@deltaboard/shared/questions/library.ts';
+import { atOperation, showsSamePass, type Cursor } from '@deltaboard/shared/training/cursor.ts';
+import { stepLengths } from '@deltaboard/shared/training/playback.ts';
+import type { Parked } from '../training/trainer.ts';
+import type { ClassLog, Kept, Said } from './class-log.ts';
+import type { Hold } from './hold.ts';
+import type { OpenRun } from './open-run.ts';
+import { parkedAt, type PresentRun } from './present-run.ts';
+
+/** Who asks, by which connection and which command. */
+export interface Asker {
+  readonly connection: string;
+  readonly by: string;
+  readonly command: string | null;
+}
+
+/** Decides and folds. Throws Refusal, and then nothing has happened; settles when it may be acknowledged. */
+export type Act = <T extends CommandType>(
+  asker: Asker,
+  command: CommandOf<T> & { readonly type: T },
+  evidence: EvidenceOf<T>,
+  said?: Pick<Said, 'adopt' | 'coalesce' | 'corpus'>,
+) => Promise<Kept>;
+
+type Handlers = {
+  readonly [T in CommandIn<'in-run'>]: (command: CommandOf<T>, asker: Asker) => Promise<Kept>;
+};
+
+export interface InRunParts {
+  readonly log: ClassLog;
+  readonly present: PresentRun;
+  readonly hold: Hold;
+  readonly act: Act;
+}
+
+/** What of the trainer's work the class sees: another pass, or the end of the one that it sees. */
+export function adopting({ log, present }: Pick<InRunParts, 'log' | 'present'>, parked: Parked, to: Cursor): () => void {
+  const { standing } = log.newest.state;
+  const stays = standing.status === 'paused' && showsSamePass(standing.cursor, to);
+  return () => (stays ? present.progressed(parked.updates, parked.points) : present.stand(parked));
+}
+
+export function inRunHandlers({ log, present, hold, act }: InRunParts): Handlers {
+  const isRunning = (): boolean => log.newest.state.standing.status === 'running';
+
+  /**
+   * The turn of a command for which a run that is under way must stand; it goes on where the command was refused. Whatever the run did
+   * until then is told.
+   */
+  async function stopping(turn: (parked: ParkedAt | null, said: { adopt?: () => void }) => Promise<Kept>): Promise<Kept> {
+    if (!isRunning()) return turn(null, {});
+    const run = present.require('pause');
+    const parked = await run.trainer.park();
+    // It may have stopped by itself meanwhile.
+    if (!isRunning()) return turn(null, {});
+    let stands = false;
+    const adopt = (): void => {
+      stands = !isRunning();
+      if (stands) present.stand(parked);
+    };
+    try {
+      return await turn(parkedAt(parked), { adopt });
+    } finally {
+      if (!stands) {
+        present.progressed(parked.updates, parked.points);
+        if (isRunning()) run.trainer.start(log.newest.state.speed);
+      }
+    }
+  }
+
+  /** A run that is to be left stands first. */
+  const pause = ({ by, command }: Asker): Promise<Kept> =>
+    stopping((parked, said) =>
+      log.record({ facts: stopped(log.newest.state, parked, 'driver') }, { by, command, ...said }),
+    );
+
+  /** What the trainer says of another pass; null within the pass that is shown. */
+  async function reach(cursor: Cursor): Promise<Parked | null> {
+    if (staysInPass(log.newest.state, cursor)) return null;
+    return present.require('move').trainer.seek(cursor.step, cursor.operation);
+  }
+
+  async function move(command: CommandOf<'move'> | CommandOf<'hold'>, asker: Asker): Promise<Kept> {
+    const { granularity, direction } = command;
+    const there = targetOf(log.newest.state, { granularity, direction });
+    const parked = await reach(there.cursor);
+    const evidence: There = { ...there, parked: parked && parkedAt(parked) };
+    const adopt = parked ? adopting({ log, present }, parked, there.cursor) : undefined;
+    const key = { coalesce: `hold ${asker.command ?? asker.connection}` };
+    return command.type === 'move'
+      ? act<'move'>(asker, command, evidence, { ...(adopt && { adopt }) })
+      : act<'hold'>(asker, command, evidence, { ...(adopt && { adopt }), ...key });
+  }
+
+  return {
+    run(command, asker) {
+      present.require('run');
+      return act<'run'>(asker, command, null);
+    },
+    async pause(command, asker) {
+      present.require('pause');
+      if (!isLiveIn(log.newest.state, command)) throw notNow(log.newest.state, 'pause');
+      await stopping((parked, said) => act<'pause'>(asker, command, parked, said));
+      // Everything before a pause is durable with it (SPEC ST2).
+      return log.flush();
+    },
+    move(command, asker) {
+      present.require('move');
+      return move(command, asker);
+    },
+    async seek(command, asker) {
+      present.require('seek');
+      const before = log.newest.state;
+      if (!isLiveIn(before, command) || before.standing.status === 'preparing') throw notNow(before, 'seek');
+      const { run, branch } = before.standing.cursor;
+      const { step, operation } = command;
+      requirePlace(before, { run, branch, step, operation });
+      await pause(asker);
+      const { state } = log.newest;
+      const cursor = placed(state, { run, branch, step, example: 0, operation });
+      const parked = await reach(cursor);
+      return act<'seek'>(
+        asker,
+        command,
+        { cursor, subject: state.subject, parked: parked && parkedAt(parked), move: null },
+        parked ? { adopt: adopting({ log, present }, parked, cursor) } : {},
+      );
+    },
+    async hold(command, asker) {
+      present.require('move');
+      const { granularity, direction } = command;
+      let kept: Kept = 'saved';
+      await hold.begin(asker.connection, command, {
+        move: async () => void (kept = await move(command, asker)),
+        canMove: () => isLiveIn(log.newest.state, { type: 'move', granularity, direction }),
+      });
+      return kept;
+    },
+    release: (command, asker) => act<'release'>(asker, command, null),
+    async set(command, asker) {
+      const run = present.require('set');
+      const before = log.newest.state.runs[run.plan.number].branches;
+      const parked = isRunning() ? await run.trainer.park() : null;
+      try {
+        if (parked && isRunning()) present.progressed(parked.updates, parked.points);
+        const kept = await act<'set'>(asker, command, isRunning() && parked ? parkedAt(parked) : null);
+        await followChange(run, before);
+        return kept;
+      } finally {
+        if (isRunning()) run.trainer.start(log.newest.state.speed);
+      }
+    },
+    look: (command, asker) =>
+      command.subject.kind === 'sentence'
+        ? stopping((parked, said) => act<'look'>(asker, command, parked, said))
+        : act<'look'>(asker, command, null),
+    view: (command, asker) =>
+      command.view.objective === 's'
+        ? stopping((parked, said) => act<'view'>(asker, command, parked, said))
+        : act<'view'>(asker, command, null),
+    show(command, asker) {
+      const { texts } = log.newest.state;
+      return texts.some(({ text, kind }) => text === command.id && kind === 'sentence')
+        ? stopping((parked, said) => act<'show'>(asker, command, parked, said))
+        : act<'show'>(asker, command, null);
+    },
+    ask(command, asker) {
+      const { asked } = command;
+      const evidence = isOfPass(asked) ? present.evidence() : null;
+      return act<'ask'>(asker, command, compose(asked, evidence ?? present.setting()));
+    },
+    async reveal(command, asker) {
+      const { state } = log.newest;
+      const { question } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
+      const evidence = isOfPass(question.asked) ? present.evidence() : null;
+      const truth = truthOf(question, evidence ?? present.setting());
+      if (!evidence) return act<'reveal'>(asker, command, { truth, there: null });
+      const { there, adopt } = await shownAt(revealAt(question.asked, evidence));
+      return act<'reveal'>(asker, command, { truth, there }, adopt ? { adopt } : {});
+    },
+  };
+
+  /** The step itself shows the truth: the place where so many operations have been performed, never back. */
+  async function shownAt(
+    operation: number,
+  ): Promise<{ readonly there: There | null; readonly adopt: (() => void) | null }> {
+    const { state } = log.newest;
+    const { standing, subject } = state;
+    if (standing.status !== 'paused') throw notNow(state, 'reveal');
+    const { cursor } = standing;
+    const there = { cursor, subject, parked: null, move: null };
+    if (subject.kind !== 'window') {
+      const shown = subject.operation === null || subject.operation >= operation;
+      return { there: shown ? null : { ...there, subject: { ...subject, operation } }, adopt: null };
+    }
+    if (cursor.operation === 0 || operation <= cursor.operation) return { there: null, adopt: null };
+    const target = atOperation(cursor, operation, stepLengths(situationOf(state)));
+    const parked = await reach(target);
+    return {
+      there: { ...there, cursor: target, parked: parked && parkedAt(parked) },
+      adopt: parked && adopting({ log, present }, parked, target),
+    };
+  }
+
+  /** The trainer goes on by the log as it is now; the step under way is shown with the settings that it will be made with. */
+  async function followChange(run: OpenRun, before: ClassRun['branches']): Promise<void> {
+    const { standing, runs } = log.newest.state;
+    if (standing.status === 'preparing') return;
+    const { branch } = standing.cursor;
+    const { branches } = runs[run.plan.number];
+    const forked = branches.length > before.length;
+    if (!forked && branches[branch].commands === before[branch].commands) return;
+    run.follow({ configuration: run.plan.configuration, branches }, branch);
+    present.branched(run.cutAt(run.updates) || forked);
+    if (standing.status === 'paused') present.stand(await run.trainer.park());
+  }
+}

@@ -1,0 +1,174 @@
+/**
+ * What a class is told (SPEC CL7, CL8): everybody the difference of two projections and what its run computes, in one order and kept for
+ * who returns; a member alone, and those who lead, everything of their kind, the newest of which is enough.
+ */
+import { changesBetween } from '@deltaboard/shared/class/changes.ts';
+import { placeKey } from '@deltaboard/shared/class/place.ts';
+import { placeOf } from '@deltaboard/shared/class/reading.ts';
+import { lostAt, roleOf, toldToAll, toldToOne, type Live } from '@deltaboard/shared/class/told.ts';
+import type { ClassState } from '@deltaboard/shared/class/state.ts';
+import type { Position, RoomEvent, RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
+import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
+import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
+import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
+import type { Clock } from '../clock.ts';
+import { deskTold, presenceTold } from '../people/list.ts';
+import type { Presence } from '../people/presence.ts';
+import { Announcer } from './announcer.ts';
+import type { Audience } from './audience.ts';
+import type { Book, Entry } from './class-log.ts';
+import { EventRing } from './event-ring.ts';
+
+export interface TellingParts {
+  readonly clock: Clock;
+  readonly audience: Audience;
+  readonly presence: Presence;
+  readonly term: number;
+  /** As the class may be told. */
+  readonly book: () => Book;
+  readonly live: () => Live;
+}
+
+export class Telling {
+  readonly #parts: TellingParts;
+  readonly #ring: EventRing;
+  readonly #here: Announcer<PresenceTold>;
+  readonly #desk: Announcer<{ readonly desk: Desk; readonly leaders: readonly string[] }>;
+  #told: RoomState;
+  #leaders: readonly string[] = [];
+
+  constructor(parts: TellingParts) {
+    const { clock, term } = parts;
+    this.#parts = parts;
+    this.#ring = new EventRing(term);
+    this.#told = this.#projected;
+    this.#here = new Announcer(
+      clock,
+      () => this.presence,
+      (presence) => this.emit({ type: 'presence-changed', presence }),
+    );
+    this.#desk = new Announcer(
+      clock,
+      () => ({ desk: this.#composed, leaders: this.#leading }),
+      (told) => this.#tellLeaders(told),
+    );
+  }
+
+  /** What everybody has been told of the class. */
+  get state(): RoomState {
+    return this.#told;
+  }
+
+  get presence(): PresenceTold {
+    return presenceTold(this.#parts.book().state, this.#parts.presence);
+  }
+
+  get position(): Position {
+    return this.#ring.position;
+  }
+
+  since(seen: Position): readonly RoomEventMessage[] | null {
+    return this.#ring.since(seen);
+  }
+
+  emit(event: RoomEvent): void {
+    this.#parts.audience.event(this.#ring.push(event));
+  }
+
+  /** The class, or what is known of its run, is not what it was. */
+  changed(): void {
+    const next = this.#projected;
+    const changes = changesBetween(this.#told, next);
+    this.#told = next;
+    if (changes.length > 0) this.emit({ type: 'told', changes });
+  }
+
+  /** Those whose own part these facts have changed. */
+  settled(entry: Entry): void {
+    for (const member of affectedBy(entry)) this.personal(member);
+    this.#desk.changed();
+    this.#here.changed();
+  }
+
+  presenceChanged(): void {
+    this.#here.changed();
+    this.#desk.changed();
+  }
+
+  /** A snapshot tells a newcomer who is here: what is announced next is news to the others. */
+  snapshotTaken(): void {
+    this.#here.forget();
+  }
+
+  personal(member: string): void {
+    for (const connection of this.#parts.presence.connectionsOf(member)) this.#tellOne(connection, member);
+  }
+
+  /** A connection has been welcomed. */
+  joined(connection: string, member: string): void {
+    this.#tellOne(connection, member);
+    if (this.#leaders.includes(member)) this.#parts.audience.desk(connection, this.#composed);
+  }
+
+  stop(): void {
+    this.#here.stop();
+    this.#desk.stop();
+  }
+
+  get #projected(): RoomState {
+    const { state, rows } = this.#parts.book();
+    return toldToAll(state, rows, this.#parts.live());
+  }
+
+  #tellOne(connection: string, member: string): void {
+    const { audience, presence, book } = this.#parts;
+    const { state, rows } = book();
+    const role = presence.isScreen(member) ? 'screen' : 'viewer';
+    audience.personal(
+      connection,
+      toldToOne(state, rows, member, { name: presence.guest(member)?.name ?? '', role }),
+    );
+  }
+
+  /** Ids of whoever may lead the class, and is here. */
+  get #leading(): readonly string[] {
+    const { presence, book } = this.#parts;
+    const { state } = book();
+    return presence.ids.filter((id) => presence.isHere(id) && roleOf(state, id) !== 'viewer');
+  }
+
+  get #composed(): Desk {
+    const { state, rows } = this.#parts.book();
+    return deskTold(state, rows, this.#parts.presence);
+  }
+
+  #tellLeaders({ desk, leaders }: { readonly desk: Desk; readonly leaders: readonly string[] }): void {
+    const left = this.#leaders.filter((member) => !leaders.includes(member));
+    this.#leaders = leaders;
+    for (const member of leaders) this.#send(member, desk);
+    for (const member of left) this.#send(member, null);
+  }
+
+  #send(member: string, desk: Desk | null): void {
+    const { audience, presence } = this.#parts;
+    for (const connection of presence.connectionsOf(member)) audience.desk(connection, desk);
+  }
+}
+
+/** Members whose own projection may be another after these facts (a test holds it against all of them). */
+export function affectedBy({ events, before, after }: Pick<Entry, 'events' | 'before' | 'after'>): ReadonlySet<string> {
+  const affected = new Set<string>();
+  const add = (...members: readonly (string | null)[]): void => {
+    for (const member of members) if (member !== null) affected.add(member);
+  };
+  for (const { fact } of events) {
+    if ('member' in fact) add(fact.member);
+    if (fact.type === 'text-removed') add(...before.state.texts.filter(({ text }) => text === fact.text).map(({ member }) => member));
+    if (fact.type === 'question-revealed') add(...after.state.questions[fact.id].answers.map(([member]) => member));
+  }
+  if (before.state.driver !== after.state.driver) add(before.state.driver, after.state.driver);
+  if (keyOf(before.state) !== keyOf(after.state)) add(...lostAt(before.state), ...lostAt(after.state));
+  return affected;
+}
+
+const keyOf = (state: ClassState): string => (state.standing.status === 'preparing' ? '' : placeKey(placeOf(state)));

@@ -1,0 +1,123 @@
+/** How members take part: where they are lost, what they write, how they answer. */
+import { CONTRIBUTIONS_LIMIT, TEXT_LIMIT } from '../../protocol/participation.ts';
+import { Refusal } from '../../refusal.ts';
+import { z } from '../../schema.ts';
+import { answersOf, placeOf } from '../reading.ts';
+import { audience, driverOnly, everybody, facts, rule, traced } from '../rule.ts';
+import type { ClassState, TextState } from '../state.ts';
+import { index, typedSentence } from './schemas.ts';
+
+/** Texts of a whole class that wait: they are told to those who lead it all at once. */
+export const WAITING_LIMIT = 200;
+
+export const part = {
+  lost: rule({
+    schema: z.strictObject({ type: z.literal('lost'), lost: z.boolean() }),
+    roles: audience,
+    turn: 'at-once',
+    shows: false,
+    decide: (state, { lost }, turn) =>
+      traced(
+        state,
+        turn,
+        turn.by,
+        facts({ type: 'lost-marked', member: turn.by, lost, place: placeOf(state) }),
+      ),
+  }),
+  contribute: rule({
+    schema: z.strictObject({
+      type: z.literal('contribute'),
+      contribution: z.discriminatedUnion('kind', [
+        z.strictObject({
+          kind: z.enum(['question', 'answer']),
+          text: z.string().check(z.minLength(1), z.maxLength(TEXT_LIMIT)),
+        }),
+        z.strictObject({ kind: z.literal('sentence'), ...typedSentence }),
+      ]),
+    }),
+    roles: audience,
+    turn: 'at-once',
+    shows: false,
+    /** Throws Refusal 'too-many' while so many of the member's, or of the class's, wait. */
+    decide(state, { contribution }, turn) {
+      const { by } = turn;
+      if (state.texts.filter(({ member }) => member === by).length >= CONTRIBUTIONS_LIMIT) {
+        throw new Refusal('too-many', { what: 'contributions', limit: CONTRIBUTIONS_LIMIT });
+      }
+      if (state.texts.length >= WAITING_LIMIT) {
+        throw new Refusal('too-many', { what: 'waiting', limit: WAITING_LIMIT });
+      }
+      const text = state.textCount + 1;
+      const row = `text ${text}`;
+      const { kind } = contribution;
+      return traced(state, turn, by, {
+        facts: [{ type: 'text-written', text, member: by, kind, row, place: placeOf(state) }],
+        rows: [{ id: row, value: contribution }],
+      });
+    },
+  }),
+  withdraw: rule({
+    schema: z.strictObject({ type: z.literal('withdraw'), id: index }),
+    roles: everybody,
+    turn: 'at-once',
+    shows: false,
+    /** Throws Refusal 'no-such-contribution', also for what is another member's. */
+    decide(state, { id }, { by }) {
+      const text = textOf(state, id);
+      if (text.member !== by) throw new Refusal('no-such-contribution', { id });
+      return removed(text);
+    },
+  }),
+  discard: rule({
+    schema: z.strictObject({ type: z.literal('discard'), id: index }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide: (state, { id }) => removed(textOf(state, id)),
+  }),
+  answer: rule({
+    schema: z.strictObject({
+      type: z.literal('answer'),
+      question: index,
+      round: z.union([z.literal(0), z.literal(1)]),
+      choice: index,
+    }),
+    roles: audience,
+    turn: 'at-once',
+    shows: false,
+    /**
+     * Throws Refusal 'no-question' for one that never stood, 'question-revealed' or 'question-closed' when it is too late,
+     * 'already-answered' for a second one in a round, 'command' for a choice that there is not.
+     */
+    decide(state, { question: id, round, choice }, turn) {
+      const asked = state.questions.at(id);
+      if (!asked) throw new Refusal('no-question', { command: 'answer' });
+      if (asked.phase === 'revealed') throw new Refusal('question-revealed');
+      if (state.question !== id || asked.phase !== (round === 0 ? 'first' : 'second')) {
+        throw new Refusal('question-closed');
+      }
+      const { length } = asked.question.choices;
+      if (choice >= length)
+        throw new Refusal('command', { path: 'choice', value: choice, reason: `<${length}` });
+      if ((answersOf(asked, turn.by)?.[round] ?? null) !== null) throw new Refusal('already-answered');
+      return traced(
+        state,
+        turn,
+        turn.by,
+        facts({ type: 'question-answered', id, member: turn.by, round, choice }),
+      );
+    },
+  }),
+};
+
+/** Throws Refusal 'no-such-contribution'. */
+export function textOf({ texts }: ClassState, id: number): TextState {
+  const found = texts.find(({ text }) => text === id);
+  if (!found) throw new Refusal('no-such-contribution', { id });
+  return found;
+}
+
+const removed = ({ text, row }: TextState) => ({
+  facts: [{ type: 'text-removed', text } as const],
+  erased: [row],
+});

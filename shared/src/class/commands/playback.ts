@@ -1,0 +1,185 @@
+/** The run, and where the class stands in it. */
+import { Refusal } from '../../refusal.ts';
+import { z } from '../../schema.ts';
+import { configurationSchema, learningRate } from '../../training/configuration-schema.ts';
+import { moved, movedInPass, showsSamePass, stepsDone, type Cursor, type Move } from '../../training/cursor.ts';
+import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
+import { stepLengths } from '../../training/playback.ts';
+import { presetNames, type PresetName } from '../../training/presets.ts';
+import type { Configuration } from '../../training/configuration.ts';
+import { commitChange } from '../../training/run.ts';
+import type { Speed } from '../../protocol/state.ts';
+import { isLiveIn, longestPass, probeLength, requireRun, settingsAfter, situationOf } from '../reading.ts';
+import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Turn } from '../rule.ts';
+import type { ClassState } from '../state.ts';
+import { index, move, place } from './schemas.ts';
+import { grown, standingAt, stopped, type ParkedAt, type There } from './standing.ts';
+
+export const RUNS_LIMIT = 200;
+export const BRANCHES_LIMIT = 64;
+
+/** A run that has been built beside the present one. */
+export interface BuiltRun {
+  readonly preset: PresetName | null;
+  /** A pasted text is '' here. */
+  readonly configuration: Configuration;
+  readonly corpus: string | null;
+  readonly epochLength: number;
+  readonly probes: number;
+  readonly speed: Speed | null;
+  /** Where the present run was stopped for it; null where it stood, or there is none. */
+  readonly parked: ParkedAt | null;
+}
+
+/** The place that `move` leads to. Throws Refusal 'not-now' where there is none. */
+export function targetOf(state: ClassState, move: Move): Omit<There, 'parked'> {
+  if (!isLiveIn(state, { type: 'move', ...move })) throw notNow(state, 'move');
+  const { subject, standing } = state;
+  if (standing.status !== 'paused') throw notNow(state, 'move');
+  const { cursor } = standing;
+  if (subject.kind !== 'window' && move.granularity === 'operation') {
+    const operation = movedInPass(subject.operation, move.direction, probeLength(state, subject, requireRun(state)));
+    return { cursor, subject: { ...subject, operation }, move };
+  }
+  return { cursor: moved(cursor, move, stepLengths(situationOf(state))), subject, move };
+}
+
+/** Throws Refusal 'command' unless the place is known: at most one step beyond the branch's head. */
+export function requirePlace(
+  state: ClassState,
+  { run, branch, step, operation }: Pick<Cursor, 'run' | 'branch' | 'step' | 'operation'>,
+): void {
+  if (run >= state.runs.length) throw outOfBounds('run', run, `<${state.runs.length}`);
+  const { branches } = state.runs[run];
+  if (branch >= branches.length) throw outOfBounds('branch', branch, `<${branches.length}`);
+  const furthest = branches[branch].head + 1;
+  if (step > furthest) throw outOfBounds('step', step, `<=${furthest}`);
+  const most = longestPass(state, state.runs[run]);
+  if (operation > most) throw outOfBounds('operation', operation, `<=${most}`);
+}
+
+/** Whether the pass that is shown is also the one there, so that no trainer is needed. */
+export const staysInPass = ({ standing }: ClassState, cursor: Cursor): boolean =>
+  standing.status === 'paused' && showsSamePass(standing.cursor, cursor) && standing.cursor.step === cursor.step;
+
+export const playback = {
+  run: rule({
+    schema: z.strictObject({ type: z.literal('run') }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: true,
+    decide(state) {
+      const { standing } = state;
+      if (standing.status !== 'paused' || !isLiveIn(state, { type: 'run' })) throw notNow(state, 'run');
+      return facts({ type: 'run-continued', cursor: standing.cursor });
+    },
+  }),
+  pause: rule({
+    schema: z.strictObject({ type: z.literal('pause') }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: false,
+    // It may have stopped by itself meanwhile: then there is nothing to do.
+    decide: (state, _, { evidence }: Turn<ParkedAt | null>) => facts(...stopped(state, evidence, 'driver')),
+  }),
+  move: rule({
+    schema: z.strictObject({ type: z.literal('move'), ...move }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: true,
+    decide: (state, _, { evidence }: Turn<There>) => facts(...standingAt(state, evidence, 'move')),
+  }),
+  /** Looks at any step of the branch, at most one beyond its head; pauses first. Never writes a run command. */
+  seek: rule({
+    schema: z.strictObject({ type: z.literal('seek'), ...place }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: true,
+    decide: (state, _, { evidence }: Turn<There>) => facts(...standingAt(state, evidence, 'seek')),
+  }),
+  /** Moves on and on, at the server's pace, until `release` or any other command. */
+  hold: rule({
+    schema: z.strictObject({ type: z.literal('hold'), ...move }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: true,
+    decide: (state, _, { evidence }: Turn<There>) => facts(...standingAt(state, evidence, 'hold')),
+  }),
+  release: rule({
+    schema: z.strictObject({ type: z.literal('release') }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: false,
+    decide: () => nothing,
+  }),
+  /** Another run or branch, at a place of it; pauses first. */
+  open: rule({
+    schema: z.strictObject({ type: z.literal('open'), run: index, branch: index, ...place }),
+    roles: driverOnly,
+    turn: 'beside',
+    shows: true,
+    decide: (state, _, { evidence }: Turn<There>) => facts(...standingAt(state, evidence, 'open')),
+  }),
+  set: rule({
+    schema: z.strictObject({
+      type: z.literal('set'),
+      change: z.discriminatedUnion('setting', [
+        z.strictObject({ setting: z.literal('learningRate'), value: learningRate }),
+        z.strictObject({
+          setting: z.literal('nonLinearity'),
+          value: z.enum(nonLinearityNames as [NonLinearityName, ...NonLinearityName[]]),
+        }),
+      ]),
+    }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: true,
+    /** Evidence: where a run that is under way was stopped for it. Throws Refusal 'too-many'. */
+    decide(state, { change }, { evidence }: Turn<ParkedAt | null>) {
+      const { standing } = state;
+      if (standing.status === 'preparing') throw notNow(state, 'set');
+      const { run, branch: from } = standing.cursor;
+      const known = requireRun(state);
+      const running = standing.status === 'running' && evidence;
+      const updates = running ? evidence.updates : stepsDone(standing.cursor);
+      const before = running ? grown(state, standing.cursor, updates) : [];
+      // The same value again is no change: behind the head it would only tear off a branch.
+      if (settingsAfter(known, from, updates)[change.setting] === change.value) return facts(...before);
+      const forks = updates < known.branches[from].head;
+      if (forks && known.branches.length >= BRANCHES_LIMIT) {
+        throw new Refusal('too-many', { what: 'branches', limit: BRANCHES_LIMIT });
+      }
+      const { branch } = commitChange(known, from, updates, change);
+      return facts(...before, { type: 'setting-changed', run, from, branch, afterStep: updates, change });
+    },
+  }),
+  /** A new run with the same seed and the present settings. */
+  reset: rule({
+    schema: z.strictObject({ type: z.literal('reset') }),
+    roles: driverOnly,
+    turn: 'beside',
+    shows: true,
+    decide: (state, _, { evidence }: Turn<BuiltRun>) => started(state, evidence),
+  }),
+  configure: rule({
+    schema: z.strictObject({
+      type: z.literal('configure'),
+      preset: z.nullable(z.enum(presetNames)),
+      configuration: configurationSchema,
+    }),
+    roles: driverOnly,
+    turn: 'beside',
+    shows: true,
+    decide: (state, _, { evidence }: Turn<BuiltRun>) => started(state, evidence),
+  }),
+};
+
+/** Throws Refusal 'too-many'. */
+export function started(state: ClassState, { parked, ...built }: BuiltRun) {
+  const run = state.runs.length;
+  if (run >= RUNS_LIMIT) throw new Refusal('too-many', { what: 'runs', limit: RUNS_LIMIT });
+  return facts(
+    ...(parked && state.standing.status === 'running' ? grown(state, parked.cursor, parked.updates) : []),
+    { type: 'run-started', run, ...built },
+  );
+}

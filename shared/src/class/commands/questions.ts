@@ -1,0 +1,98 @@
+/** Questions: one stands at a time, is answered in one or two rounds, and revealed. What was revealed stays revealed (SPEC QU). */
+import type { QuestionPhase } from '../../protocol/participation.ts';
+import { askedSchema, type Question } from '../../questions/question.ts';
+import { Refusal } from '../../refusal.ts';
+import { z } from '../../schema.ts';
+import { isOpen } from '../open-question.ts';
+import { placeOf, standingQuestion } from '../reading.ts';
+import { driverOnly, facts, rule, type Turn } from '../rule.ts';
+import type { ClassState, QuestionState } from '../state.ts';
+import { standingAt, type There } from './standing.ts';
+
+/** Seconds of a discussion. */
+export const DISCUSSION_LIMIT = 1800;
+
+export interface RevealEvidence {
+  readonly truth: number | null;
+  /** Where the step shows the truth; null: where the class stands already. */
+  readonly there: There | null;
+}
+
+export const questions = {
+  ask: rule({
+    schema: z.strictObject({ type: z.literal('ask'), asked: askedSchema }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: false,
+    /** Evidence: the question as it was composed. Throws Refusal 'question-open' while one is open. */
+    decide(state, _, { evidence }: Turn<Question>) {
+      if (isOpen(state)) throw new Refusal('question-open', { command: 'ask' });
+      return facts({
+        type: 'question-asked',
+        id: state.questions.length,
+        question: evidence,
+        place: placeOf(state),
+      });
+    },
+  }),
+  discuss: rule({
+    schema: z.strictObject({
+      type: z.literal('discuss'),
+      /** Null: without a timer. */
+      seconds: z.nullable(z.int().check(z.gte(10), z.lte(DISCUSSION_LIMIT))),
+    }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide(state, { seconds }) {
+      const { id } = inPhase(state, 'discuss', 'first');
+      return facts({ type: 'discussion-opened', id, seconds });
+    },
+  }),
+  'ask-again': rule({
+    schema: z.strictObject({ type: z.literal('ask-again') }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide(state) {
+      const { id } = inPhase(state, 'ask-again', 'first', 'discussion');
+      return facts({ type: 'second-round-opened', id });
+    },
+  }),
+  /** Closes the answers and performs the pass up to the operation that computes the truth. */
+  reveal: rule({
+    schema: z.strictObject({ type: z.literal('reveal') }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: false,
+    decide(state, _, { evidence }: Turn<RevealEvidence>) {
+      const { id } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
+      const { truth, there } = evidence;
+      const moved = there ? standingAt(state, there, 'reveal') : [];
+      return facts(...moved, { type: 'question-revealed', id, truth, place: placeOf(state) });
+    },
+  }),
+  /** Takes the question away, revealed or not. */
+  dismiss: rule({
+    schema: z.strictObject({ type: z.literal('dismiss') }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide(state) {
+      const asked = standingQuestion(state);
+      if (!asked) throw new Refusal('no-question', { command: 'dismiss' });
+      return facts({ type: 'question-dismissed', id: asked.id });
+    },
+  }),
+};
+
+/** Throws Refusal 'no-question' unless one stands in one of these phases. */
+export function inPhase(
+  state: ClassState,
+  command: string,
+  ...phases: readonly QuestionPhase[]
+): QuestionState {
+  const asked = standingQuestion(state);
+  if (!asked || !phases.includes(asked.phase)) throw new Refusal('no-question', { command });
+  return asked;
+}

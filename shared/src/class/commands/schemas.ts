@@ -1,0 +1,29 @@
+/** Pieces that several commands' schemas share. */
+import { entityTypes } from '../../dataset/sentence.ts';
+import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '../../protocol/events.ts';
+import { z } from '../../schema.ts';
+import { granularities } from '../../training/cursor.ts';
+
+export const index = z.int().check(z.gte(0));
+export const memberId = z.string().check(z.minLength(1), z.maxLength(64));
+/** Longer than a name can be: what is too long is shortened, not refused. */
+export const name = z.string().check(z.maxLength(200));
+
+export const move = {
+  granularity: z.enum(granularities),
+  direction: z.union([z.literal(1), z.literal(-1)]),
+};
+
+/** A place on a branch: operations performed of a step, ≥ 1. */
+export const place = { step: z.int().check(z.gte(1)), operation: index };
+
+/** Words that somebody has typed, and the one in question. */
+export const typedSentence = {
+  tokens: z
+    .array(z.string().check(z.minLength(1), z.maxLength(WORD_LIMIT)))
+    .check(z.minLength(1), z.maxLength(SENTENCE_WORDS_LIMIT)),
+  centre: index,
+  /** What it was labelled as; null: not at all. */
+  goldType: z.nullable(z.enum([...entityTypes, 'O'])),
+};
+export type TypedSentence = z.infer<ReturnType<typeof z.strictObject<typeof typedSentence>>>;

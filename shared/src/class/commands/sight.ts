@@ -1,0 +1,199 @@
+/** How the class looks at a run: the driver decides, for all. */
+import { labels } from '../../dataset/sentence.ts';
+import { scalarNames, tensorNames } from '../../protocol/pointer.ts';
+import { conventions, experiments, LEAST_SPAN, pages, speeds, workbenches, type Speed, type View } from '../../protocol/state.ts';
+import { parseExpression } from '../../scratch/expression.ts';
+import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
+import { scratchOperations } from '../../scratch/pass.ts';
+import { z } from '../../schema.ts';
+import { BREAKPOINTS_LIMIT, breakpointSchema } from '../../training/breakpoint.ts';
+import { LAYERS_LIMIT } from '../../training/configuration.ts';
+import { objectives } from '../../training/operations.ts';
+import type { Fact } from '../fact.ts';
+import type { SubjectRef } from '../place.ts';
+import { probeLength, requireRun } from '../reading.ts';
+import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Decision, type Turn } from '../rule.ts';
+import type { ClassState } from '../state.ts';
+import { textAt, type Rows } from '../told.ts';
+import { textOf } from './part.ts';
+import { index, typedSentence } from './schemas.ts';
+import { stopped, type ParkedAt } from './standing.ts';
+
+const view = {
+  page: z.enum(pages),
+  experiment: z.enum(experiments),
+  layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
+  label: z.int().check(z.gte(0), z.lt(labels.length)),
+  objective: z.enum(objectives),
+  convention: z.enum(conventions),
+  workbench: z.enum(workbenches),
+  span: z.nullable(z.int().check(z.gte(LEAST_SPAN))),
+};
+/** What says how the pass is written: another one would show what is asked. */
+const telling = ['objective', 'label', 'convention'] as const satisfies readonly (keyof View)[];
+
+export const sight = {
+  speed: rule({
+    schema: z.strictObject({
+      type: z.literal('speed'),
+      speed: z.union(
+        speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
+      ),
+    }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide: (state, { speed }) => (speed === state.speed ? nothing : facts({ type: 'speed-set', speed })),
+  }),
+  look: rule({
+    schema: z.strictObject({
+      type: z.literal('look'),
+      subject: z.discriminatedUnion('kind', [
+        z.strictObject({ kind: z.literal('window') }),
+        z.strictObject({
+          kind: z.literal('probe'),
+          probe: z.int().check(z.gte(0), z.lte(15)),
+          operation: z.nullable(index),
+        }),
+        z.strictObject({ kind: z.literal('sentence'), ...typedSentence, operation: z.nullable(index) }),
+      ]),
+    }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: true,
+    /** Evidence: where a run was stopped for it. A sentence that is put up is looked at now, not whenever the run happens to stop. */
+    decide(state, { subject }, { evidence }: Turn<ParkedAt | null>): Decision {
+      const run = requireRun(state);
+      if (subject.kind === 'window') return facts({ type: 'subject-chosen', subject });
+      if (subject.kind === 'probe') {
+        if (subject.probe >= run.probes) throw outOfBounds('subject.probe', subject.probe, `<${run.probes}`);
+        return facts({ type: 'subject-chosen', subject: within(state, subject) });
+      }
+      const { kind, operation, ...sentence } = subject;
+      const { length } = sentence.tokens;
+      if (sentence.centre >= length) throw outOfBounds('subject.centre', sentence.centre, `<${length}`);
+      const row = `sentence ${state.seq + 1}`;
+      const { centre, goldType } = sentence;
+      return {
+        ...facts(...stopped(state, evidence, 'driver'), {
+          type: 'subject-chosen',
+          subject: within(state, { kind, row, centre, goldType, operation }),
+        }),
+        rows: [{ id: row, value: { kind, ...sentence } }],
+      };
+    },
+  }),
+  /** Names only what it changes. */
+  view: rule({
+    schema: z.strictObject({ type: z.literal('view'), view: z.partial(z.strictObject(view)) }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: (state, command) =>
+      telling.some((part) => command.view[part] !== undefined && command.view[part] !== state.view[part]),
+    /** Evidence: where a run was stopped for it. Of s there is no update. */
+    decide(state, command, { evidence }: Turn<ParkedAt | null>) {
+      const changed = Object.fromEntries(
+        Object.entries(command.view).filter(([part, value]) => state.view[part as keyof View] !== value),
+      ) as Partial<View>;
+      const isNews = Object.keys(changed).length > 0;
+      return facts(
+        ...(changed.objective === 's' ? stopped(state, evidence, 'driver') : []),
+        ...(isNews ? [{ type: 'view-changed', changed } as const] : []),
+      );
+    },
+  }),
+  /** What stands in the scratch graph: the text is read, and refused at its column, by the room. */
+  scratch: rule({
+    schema: z.strictObject({
+      type: z.literal('scratch'),
+      expression: z.string().check(z.maxLength(2 * EXPRESSION_LIMIT)),
+      values: z.record(z.string().check(z.maxLength(EXPRESSION_LIMIT)), z.number()),
+      operation: index,
+    }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    /** Throws Refusal 'expression' at the column that is wrong, 'command' when the graph has no such operation. */
+    decide(_, { expression, values, operation }) {
+      const graph = parseExpression(expression, values);
+      const most = scratchOperations(graph).length;
+      if (operation > most) throw outOfBounds('operation', operation, `<=${most}`);
+      // Values of nothing that the expression names are dropped.
+      const named = Object.fromEntries(graph.variables.map((name) => [name, values[name]]));
+      return facts({ type: 'scratch-changed', scratch: { expression, values: named, operation } });
+    },
+  }),
+  breakpoints: rule({
+    schema: z.strictObject({
+      type: z.literal('breakpoints'),
+      breakpoints: z.array(breakpointSchema).check(z.maxLength(BREAKPOINTS_LIMIT)),
+    }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide: (_, { breakpoints }) => facts({ type: 'breakpoints-set', breakpoints }),
+  }),
+  screens: rule({
+    schema: z.strictObject({ type: z.literal('screens'), held: z.boolean() }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide: (_, { held }) => facts({ type: 'screens-held', held }),
+  }),
+  point: rule({
+    schema: z.strictObject({
+      type: z.literal('point'),
+      pointer: z.nullable(
+        z.strictObject({
+          quantity: z.enum([...tensorNames, ...scalarNames]),
+          layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
+          index,
+        }),
+      ),
+    }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide: (_, { pointer }) => facts({ type: 'pinned', pointer }),
+  }),
+  /** What a member has written, on the board; null: down again. */
+  show: rule({
+    schema: z.strictObject({ type: z.literal('show'), id: z.nullable(index) }),
+    roles: driverOnly,
+    turn: 'in-run',
+    shows: (state, { id }) =>
+      kindOf(state, state.shown) === 'sentence' || (id !== null && textOf(state, id).kind === 'sentence'),
+    /** A sentence is looked at; one that was leaves with it. Evidence: where a run was stopped for it. */
+    decide(state, { id }, { rows, evidence }: Turn<ParkedAt | null>): Decision {
+      const shown: Fact = { type: 'text-shown', text: id };
+      if (id !== null && textOf(state, id).kind === 'sentence') {
+        const subject = within(state, sentenceOf(state, rows, id));
+        return facts(...stopped(state, evidence, 'driver'), { type: 'subject-chosen', subject }, shown);
+      }
+      const isLookedAt = kindOf(state, state.shown) === 'sentence' && state.subject.kind === 'sentence';
+      return facts(...(isLookedAt ? [windowChosen] : []), shown);
+    },
+  }),
+};
+
+const windowChosen: Fact = { type: 'subject-chosen', subject: { kind: 'window' } };
+
+const kindOf = ({ texts }: ClassState, id: number | null) => texts.find(({ text }) => text === id)?.kind;
+
+function sentenceOf(state: ClassState, rows: Rows, id: number): SubjectRef {
+  const { row } = textOf(state, id);
+  const written = textAt(rows, row);
+  if (written?.kind !== 'sentence') throw notNow(state, 'show');
+  const { centre, goldType, tokens } = written;
+  if (centre >= tokens.length) throw outOfBounds('subject.centre', centre, `<${tokens.length}`);
+  return { kind: 'sentence', row, centre, goldType, operation: null };
+}
+
+/** Throws Refusal 'command' when its pass has no such operation; the last one is the whole pass. */
+function within(state: ClassState, subject: SubjectRef): SubjectRef {
+  if (subject.kind === 'window') return subject;
+  const most = probeLength(state, subject, requireRun(state));
+  const { operation } = subject;
+  if (operation !== null && operation > most) throw outOfBounds('subject.operation', operation, `<=${most}`);
+  return { ...subject, operation: operation === most ? null : operation };
+}

@@ -1,0 +1,53 @@
+/** The class itself, and its people. */
+import type { Evolvers } from './evolve.ts';
+import { withoutTexts } from './evolve-part.ts';
+import type { ClassFact, PeopleFact } from './fact.ts';
+import type { ClassState, MemberState } from './state.ts';
+
+/** Devices of one member: the one that came first is forgotten. */
+export const DEVICES_LIMIT = 20;
+
+export const evolvePeople: Evolvers<(ClassFact | PeopleFact)['type']> = {
+  'class-opened': (state, { code, secretHash }, { at }) => {
+    if (state.seq > 0) throw new Error(`class ${code} was opened twice`);
+    return { ...state, code, secretHash, opened: at };
+  },
+  'class-named': (state, { name }) => ({ ...state, name }),
+  'room-locked': (state, { locked }) => ({ ...state, locked }),
+  'names-hidden': (state, { hidden }) => ({ ...state, namesHidden: hidden }),
+  'screens-held': (state, { held }) => ({ ...state, screensHeld: held }),
+
+  'member-joined': (state, { member, token, instructor, name }) => {
+    if (Object.hasOwn(state.members, member)) throw new Error(`member ${member} joined twice`);
+    const joined: MemberState = { tokens: [token], instructor, assistant: false, name };
+    return { ...state, members: { ...state.members, [member]: joined } };
+  },
+  'member-became-instructor': (state, { member }) => withMember(state, member, () => ({ instructor: true })),
+  'device-added': (state, { member, token }) =>
+    withMember(state, member, ({ tokens }) => ({ tokens: [...tokens, token].slice(-DEVICES_LIMIT) })),
+  'member-named': (state, { member, name }) => withMember(state, member, () => ({ name })),
+  'member-appointed': (state, { member, assistant }) => withMember(state, member, () => ({ assistant })),
+  'member-removed': (state, { member }) => {
+    const { [member]: _, ...members } = state.members;
+    return {
+      ...withoutTexts(state, (text) => text.member === member),
+      members,
+      removed: [...state.removed, member],
+      driver: state.driver === member ? null : state.driver,
+      wheelLostBy: state.wheelLostBy === member ? null : state.wheelLostBy,
+      lost: state.lost.map((place) => ({ ...place, members: place.members.filter((one) => one !== member) })),
+    };
+  },
+  'wheel-taken': (state, { member }) => ({ ...state, driver: member, wheelLostBy: null }),
+  'wheel-lost': (state, { member }) => ({ ...state, driver: null, wheelLostBy: member }),
+};
+
+function withMember(
+  state: ClassState,
+  id: string,
+  change: (known: MemberState) => Partial<MemberState>,
+): ClassState {
+  if (!Object.hasOwn(state.members, id)) throw new Error(`no member ${id}`);
+  const known = state.members[id];
+  return { ...state, members: { ...state.members, [id]: { ...known, ...change(known) } } };
+}

@@ -1,0 +1,29 @@
+/** The one fold (SPEC CL1): the class after one more event. Pure; what cannot have happened is another class's log, or a damaged one. */
+import type { ClassEvent, FactOf, FactType } from './fact.ts';
+import { evolvePart } from './evolve-part.ts';
+import { evolvePeople } from './evolve-people.ts';
+import { evolveRun } from './evolve-run.ts';
+import { COMMANDS_REMEMBERED, NOTHING, type ClassState } from './state.ts';
+
+/** What each fact makes of the class. */
+export type Evolvers<T extends FactType> = {
+  readonly [Type in T]: (state: ClassState, fact: FactOf<Type>, event: ClassEvent) => ClassState;
+};
+
+const evolvers: Evolvers<FactType> = { ...evolvePeople, ...evolvePart, ...evolveRun };
+
+/** Throws Error when the event cannot follow. */
+export function evolve(state: ClassState, event: ClassEvent): ClassState {
+  const { seq, at, fact, command } = event;
+  if (seq <= state.seq) throw new Error(`event ${seq} after event ${state.seq}`);
+  const moved = (evolvers[fact.type] as Evolvers<FactType>[typeof fact.type])(state, fact as never, event);
+  return { ...moved, seq, at, commands: remembered(state.commands, command) };
+}
+
+export const fold = (events: readonly ClassEvent[], from: ClassState = NOTHING): ClassState => events.reduce(evolve, from);
+
+/** A command may have made several events. */
+function remembered(commands: readonly string[], command: string | null): readonly string[] {
+  if (command === null || commands.at(-1) === command) return commands;
+  return [...commands.slice(1 - COMMANDS_REMEMBERED), command];
+}

@@ -1,0 +1,159 @@
+/**
+ * What happened in a class: past tense, each enough by itself, and one fact one event (SPEC CL1, CL2). This union is the log of a class
+ * for ever: what changes in it gets another FACT_VERSION and an upcaster (upcast.ts). JSON-safe. What people write stands in rows that
+ * can be erased; facts name them by id.
+ */
+import type { Pointer } from '../protocol/pointer.ts';
+import type { Scratch, Speed, View } from '../protocol/state.ts';
+import type { Question } from '../questions/question.ts';
+import type { Breakpoint } from '../training/breakpoint.ts';
+import type { Configuration } from '../training/configuration.ts';
+import type { Cursor, Direction, Granularity } from '../training/cursor.ts';
+import type { PauseReason } from '../training/playback.ts';
+import type { PresetName } from '../training/presets.ts';
+import type { SettingChange } from '../training/run.ts';
+import type { Place, SubjectRef } from './place.ts';
+
+export const FACT_VERSION = 1;
+
+/** The class itself. */
+export type ClassFact =
+  | { readonly type: 'class-opened'; readonly code: string; /** SHA-256, hexadecimal. */ readonly secretHash: string }
+  /** Row of the name; null: it has none any more. */
+  | { readonly type: 'class-named'; readonly name: string | null }
+  | { readonly type: 'room-locked'; readonly locked: boolean }
+  | { readonly type: 'names-hidden'; readonly hidden: boolean }
+  | { readonly type: 'screens-held'; readonly held: boolean };
+
+export type PeopleFact =
+  /** Somebody who had only looked left a first trace, or an instructor came. */
+  | {
+      readonly type: 'member-joined';
+      readonly member: string;
+      /** SHA-256 of the token, hexadecimal. */
+      readonly token: string;
+      readonly instructor: boolean;
+      /** Row of the name. */
+      readonly name: string;
+    }
+  /** Has shown the secret since. */
+  | { readonly type: 'member-became-instructor'; readonly member: string }
+  /** A second device of the same member. */
+  | { readonly type: 'device-added'; readonly member: string; readonly token: string }
+  | { readonly type: 'member-named'; readonly member: string; readonly name: string }
+  | { readonly type: 'member-appointed'; readonly member: string; readonly assistant: boolean }
+  | { readonly type: 'member-removed'; readonly member: string }
+  | { readonly type: 'wheel-taken'; readonly member: string }
+  | { readonly type: 'wheel-lost'; readonly member: string };
+
+export type PartFact =
+  | { readonly type: 'lost-marked'; readonly member: string; readonly lost: boolean; readonly place: Place }
+  | {
+      readonly type: 'text-written';
+      /** Counts up in the class. */
+      readonly text: number;
+      readonly member: string;
+      readonly kind: 'question' | 'answer' | 'sentence';
+      readonly row: string;
+      readonly place: Place;
+    }
+  /** By its author, or discarded by the driver. */
+  | { readonly type: 'text-removed'; readonly text: number }
+  /** On the board; null: down again. */
+  | { readonly type: 'text-shown'; readonly text: number | null };
+
+export type QuestionFact =
+  | {
+      readonly type: 'question-asked';
+      /** Counts up in the class. */
+      readonly id: number;
+      /** As it was composed, choices and all. */
+      readonly question: Question;
+      readonly place: Place;
+    }
+  /** Answers close while the class talks. `seconds`: of its timer; null: without one. */
+  | { readonly type: 'discussion-opened'; readonly id: number; readonly seconds: number | null }
+  | { readonly type: 'second-round-opened'; readonly id: number }
+  | {
+      readonly type: 'question-answered';
+      readonly id: number;
+      readonly member: string;
+      readonly round: 0 | 1;
+      readonly choice: number;
+    }
+  /** What the step showed; null for a question that has no truth. */
+  | { readonly type: 'question-revealed'; readonly id: number; readonly truth: number | null; readonly place: Place }
+  | { readonly type: 'question-dismissed'; readonly id: number };
+
+export type RunFact =
+  | {
+      readonly type: 'run-started';
+      /** Index of the run in its class. */
+      readonly run: number;
+      readonly preset: PresetName | null;
+      /** A pasted text is '' here, and stands in the corpus of this hash. */
+      readonly configuration: Configuration;
+      readonly corpus: string | null;
+      /** Examples of an epoch, and probes: what the data make of the configuration. */
+      readonly epochLength: number;
+      readonly probes: number;
+      /** The speed at which it opens; null: that of the class. */
+      readonly speed: Speed | null;
+    }
+  | {
+      readonly type: 'setting-changed';
+      readonly run: number;
+      /** The branch on which the class stood. */
+      readonly from: number;
+      /** The branch on which the change stands: another one when it was made behind the head. */
+      readonly branch: number;
+      readonly afterStep: number;
+      readonly change: SettingChange;
+    }
+  | { readonly type: 'run-continued'; readonly cursor: Cursor }
+  | {
+      readonly type: 'run-paused';
+      readonly cursor: Cursor;
+      readonly because: PauseReason;
+      /** The breakpoint that was met. */
+      readonly hit: Breakpoint | null;
+    }
+  /** So many updates have been made: where a class that lost its server comes back to. */
+  | { readonly type: 'reached'; readonly run: number; readonly branch: number; readonly step: number }
+  /** The class stands elsewhere; of a held key the place where it was at the end of each second. */
+  | {
+      readonly type: 'moved';
+      readonly how: 'move' | 'hold' | 'seek' | 'open' | 'reveal';
+      readonly cursor: Cursor;
+      readonly subject: SubjectRef;
+      readonly because: PauseReason;
+      readonly granularity: Granularity | null;
+      readonly direction: Direction | null;
+      /** How many moves it is. */
+      readonly moves: number;
+    };
+
+export type SightFact =
+  | { readonly type: 'speed-set'; readonly speed: Speed }
+  | { readonly type: 'subject-chosen'; readonly subject: SubjectRef }
+  /** Only what is another. */
+  | { readonly type: 'view-changed'; readonly changed: Partial<View> }
+  | { readonly type: 'scratch-changed'; readonly scratch: Scratch }
+  | { readonly type: 'breakpoints-set'; readonly breakpoints: readonly Breakpoint[] }
+  | { readonly type: 'pinned'; readonly pointer: Pointer | null };
+
+export type Fact = ClassFact | PeopleFact | PartFact | QuestionFact | RunFact | SightFact;
+export type FactType = Fact['type'];
+export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;
+
+export interface ClassEvent {
+  /** 1, 2, 3… in its class. */
+  readonly seq: number;
+  /** Wall time, milliseconds since 1970. */
+  readonly at: number;
+  /** The member who did it; null: the class itself. */
+  readonly by: string | null;
+  /** The id of the command that it comes from; null: none. */
+  readonly command: string | null;
+  readonly fact: Fact;
+}

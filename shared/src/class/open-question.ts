@@ -1,0 +1,17 @@
+/** Whether an answer is awaited, and whether the pass will give it. */
+import type { Asked } from '../questions/question.ts';
+import { standingQuestion } from './reading.ts';
+import type { ClassState } from './state.ts';
+
+/** Those that need no pass. */
+const withoutPass: readonly Asked['kind'][] = ['free', 'practice'];
+
+/** One stands whose truth has not been shown. */
+export function isOpen(state: ClassState): boolean {
+  const asked = standingQuestion(state);
+  return asked !== null && asked.phase !== 'revealed';
+}
+
+/** One is open that the pass will answer: nothing past the cursor is told (SPEC QU6). */
+export const asksOfPass = (state: ClassState): boolean =>
+  isOpen(state) && !withoutPass.includes(standingQuestion(state)?.question.asked.kind ?? 'free');

@@ -1,0 +1,115 @@
+/** What follows from a class's state. */
+import { objectiveOfWindow, type PlayedSubject } from '../protocol/state.ts';
+import { stepPlan } from '../training/configuration.ts';
+import { atOperation, type Cursor } from '../training/cursor.ts';
+import type { StepSettings } from '../training/learner.ts';
+import { passLength, stepLength, windowPlan, type ObjectiveName } from '../training/operations.ts';
+import { isLive, stepLengths, type PlaybackCommand, type Situation } from '../training/playback.ts';
+import { presets } from '../training/presets.ts';
+import { commandsOf, settingsAt } from '../training/run.ts';
+import type { Place, SubjectRef } from './place.ts';
+import type { ClassRun, ClassState, QuestionState } from './state.ts';
+
+/** The cursor of the present run; null before the first one. */
+export const cursorOf = ({ standing }: ClassState): Cursor | null =>
+  standing.status === 'preparing' ? null : standing.cursor;
+
+/** The run that the class is on; null before the first one. */
+export function presentRun(state: ClassState): ClassRun | null {
+  const cursor = cursorOf(state);
+  return cursor && state.runs[cursor.run];
+}
+
+/** As `presentRun`. Throws Error before the first one. */
+export function requireRun(state: ClassState): ClassRun {
+  const run = presentRun(state);
+  if (!run) throw new Error('the class has no run');
+  return run;
+}
+
+/** What is differentiated in the pass of this subject, as the class looks at it. */
+export function objectiveOn(state: Pick<ClassState, 'view'>, subject: SubjectRef, run: ClassRun): ObjectiveName {
+  const played: PlayedSubject =
+    subject.kind === 'sentence' ? { kind: 'sentence', isLabelled: subject.goldType !== null } : subject;
+  return objectiveOfWindow(state.view.objective, played, run.configuration);
+}
+
+export function situationOf(state: ClassState): Situation {
+  const run = presentRun(state);
+  const { standing, subject, view } = state;
+  const { configuration, epochLength } = run ?? { configuration: presets.board, epochLength: 1 };
+  return {
+    playback:
+      standing.status === 'running'
+        ? { status: 'running', run: standing.cursor.run, branch: standing.cursor.branch }
+        : standing.status === 'paused'
+          ? { status: 'paused', cursor: standing.cursor, because: standing.because }
+          : standing,
+    objective: view.objective,
+    probe:
+      !run || subject.kind === 'window'
+        ? null
+        : { operation: subject.operation, objective: objectiveOn(state, subject, run) },
+    plan: stepPlan(configuration),
+    epochLength,
+  };
+}
+
+export const isLiveIn = (state: ClassState, command: PlaybackCommand): boolean => isLive(situationOf(state), command);
+
+/** In normal form, as its own run counts: which example is looked at follows from the operation. */
+export function placed({ runs, view }: ClassState, cursor: Cursor): Cursor {
+  if (cursor.operation === 0) return { ...cursor, example: 0 };
+  const { configuration, epochLength } = runs[cursor.run];
+  const lengths = stepLengths({ plan: stepPlan(configuration), objective: view.objective, epochLength });
+  return atOperation(cursor, cursor.operation, lengths);
+}
+
+/** Where the class stands. Throws Error before the first run. */
+export function placeOf(state: ClassState): Place {
+  const run = requireRun(state);
+  const { standing, subject } = state;
+  if (standing.status === 'preparing') throw new Error('the class stands nowhere yet');
+  return {
+    cursor: standing.cursor,
+    subject,
+    objective: objectiveOn(state, subject, run),
+    running: standing.status === 'running',
+  };
+}
+
+/** The settings of the step after so many updates. */
+export const settingsAfter = ({ configuration, branches }: ClassRun, branch: number, updates: number): StepSettings =>
+  settingsAt(configuration, commandsOf({ configuration, branches }, branch), updates);
+
+/** Operations of a step before the update that ends it. */
+export const longestPass = ({ view }: Pick<ClassState, 'view'>, { configuration }: ClassRun): number =>
+  stepLength(stepPlan(configuration), view.objective) - 1;
+
+/** Operations of the pass of a subject that belongs to no step. */
+export const probeLength = (state: Pick<ClassState, 'view'>, subject: SubjectRef, run: ClassRun): number =>
+  passLength(windowPlan(stepPlan(run.configuration)), objectiveOn(state, subject, run));
+
+/** The question that the class has before it. */
+export const standingQuestion = ({ question, questions }: ClassState): QuestionState | null =>
+  question === null ? null : questions[question];
+
+/** Of the round that is open, or was last. */
+export const answersNow = ({ answers, hasSecond }: QuestionState): number =>
+  answers.filter(([, round]) => round === (hasSecond ? 1 : 0)).length;
+
+/** A member's choices, one a round; null where none. */
+export function answersOf({ answers }: QuestionState, member: string): readonly [number | null, number | null] | null {
+  const given = answers.filter(([who]) => who === member);
+  if (given.length === 0) return null;
+  const ofRound = (round: 0 | 1): number | null => given.find(([, one]) => one === round)?.[2] ?? null;
+  return [ofRound(0), ofRound(1)];
+}
+
+/** Answers for each choice, one list a round. */
+export const roundsOf = ({ question, answers, hasSecond }: QuestionState): readonly (readonly number[])[] =>
+  (hasSecond ? [0, 1] : [0]).map((round) => {
+    const counts = question.choices.map(() => 0);
+    for (const [, of, choice] of answers) if (of === round) counts[choice]++;
+    return counts;
+  });

@@ -1,0 +1,76 @@
+/** What is not asked for but happens: the trainer's reports, the clock, people who come. They are decided like commands (SPEC CL4). */
+import type { Breakpoint } from '../training/breakpoint.ts';
+import type { PauseReason } from '../training/playback.ts';
+import { stopped, type ParkedAt } from './commands/standing.ts';
+import type { Fact } from './fact.ts';
+import { nothing, facts, traced, type Decision, type Turn } from './rule.ts';
+import type { ClassState } from './state.ts';
+
+export type Report =
+  /** A member has a connection (again). `device`: the hash of a token that is new. */
+  | {
+      readonly type: 'member-came';
+      readonly member: string;
+      readonly showsSecret: boolean;
+      readonly device: string | null;
+    }
+  /** Whoever drives has been gone too long. */
+  | { readonly type: 'driver-gone'; readonly member: string }
+  /** The run was stopped: nobody has been here for a while, or the server was away for long. */
+  | { readonly type: 'room-empty'; readonly parked: ParkedAt | null }
+  /** Once a second while it runs. */
+  | { readonly type: 'run-progressed'; readonly run: number; readonly branch: number; readonly updates: number }
+  /** The run has stopped by itself. */
+  | {
+      readonly type: 'run-stopped';
+      readonly parked: ParkedAt;
+      readonly because: PauseReason;
+      readonly hit: Breakpoint | null;
+    }
+  /** Its trainer died; the run stands at its last known step. */
+  | { readonly type: 'run-failed'; readonly parked: ParkedAt };
+
+type Reports = {
+  readonly [Type in Report['type']]: (
+    state: ClassState,
+    report: Extract<Report, { type: Type }>,
+    turn: Pick<Turn<unknown>, 'guest'>,
+  ) => Decision;
+};
+
+const reports: Reports = {
+  'member-came': (state, { member, showsSecret, device }, turn) => {
+    const known = Object.hasOwn(state.members, member) ? state.members[member] : null;
+    const came: readonly Fact[] = [
+      ...(device && known ? [{ type: 'device-added', member, token: device } as const] : []),
+      ...(showsSecret && known && !known.instructor
+        ? [{ type: 'member-became-instructor', member } as const]
+        : []),
+      // The wheel is free, or its holder has come back to it (SPEC RM4).
+      ...(state.driver === null && (showsSecret || known?.instructor || state.wheelLostBy === member)
+        ? [{ type: 'wheel-taken', member } as const]
+        : []),
+    ];
+    if (known || !showsSecret) return facts(...came);
+    const joined = traced(state, turn, member, facts({ type: 'wheel-taken', member }), true);
+    return { ...joined, facts: [joined.facts[0], ...came] };
+  },
+  'driver-gone': (state, { member }) => (state.driver === member ? facts({ type: 'wheel-lost', member }) : nothing),
+  'room-empty': (state, { parked }) => facts(...stopped(state, parked, 'empty')),
+  'run-progressed': ({ standing }, { run, branch, updates: step }) =>
+    standing.status === 'running' && standing.cursor.run === run && standing.cursor.branch === branch
+      ? facts({ type: 'reached', run, branch, step })
+      : nothing,
+  'run-stopped': (state, { parked, because, hit }) => facts(...stopped(state, parked, because, hit)),
+  'run-failed': (state, { parked }) => {
+    const { standing } = state;
+    if (standing.status === 'running') return facts(...stopped(state, parked, 'failed'));
+    // A thread that dies while the class stands takes nothing with it.
+    return standing.status === 'paused'
+      ? facts({ type: 'run-paused', cursor: standing.cursor, because: 'failed', hit: null })
+      : nothing;
+  },
+};
+
+export const decideReport = (state: ClassState, report: Report, turn: Pick<Turn<unknown>, 'guest'>): Decision =>
+  (reports[report.type] as Reports[typeof report.type])(state, report as never, turn);

@@ -1,0 +1,145 @@
+/** A class as the fold of its log: immutable, JSON-safe. Names and texts stand in rows, corpora by their hash. */
+import type { Pointer } from '../protocol/pointer.ts';
+import { OPENING_SCRATCH, OPENING_VIEW, type Scratch, type Speed, type View } from '../protocol/state.ts';
+import type { Question } from '../questions/question.ts';
+import type { QuestionPhase } from '../protocol/participation.ts';
+import type { Breakpoint } from '../training/breakpoint.ts';
+import type { Configuration } from '../training/configuration.ts';
+import type { Cursor } from '../training/cursor.ts';
+import type { PauseReason } from '../training/playback.ts';
+import { presetSpeeds, type PresetName } from '../training/presets.ts';
+import type { Branch } from '../training/run.ts';
+import type { Operation } from '../training/operations.ts';
+import type { Place, SubjectRef } from './place.ts';
+
+export interface MemberState {
+  /** SHA-256 of each device's token, hexadecimal: an instructor's laptop and phone are one member. */
+  readonly tokens: readonly string[];
+  readonly instructor: boolean;
+  readonly assistant: boolean;
+  /** Row of the name. */
+  readonly name: string;
+}
+
+/** A run of the class, as `Run` of training/run with what the data make of it. */
+export interface ClassRun {
+  readonly preset: PresetName | null;
+  readonly configuration: Configuration;
+  readonly corpus: string | null;
+  readonly epochLength: number;
+  readonly probes: number;
+  readonly branches: readonly Branch[];
+}
+
+export type Standing =
+  /** The first run is not there yet. */
+  | { readonly status: 'preparing' }
+  | {
+      readonly status: 'paused';
+      readonly cursor: Cursor;
+      readonly because: PauseReason;
+      readonly hit: Breakpoint | null;
+    }
+  /** `cursor`: the boundary that it is known to have reached; `from`: where the class stood when it set out. */
+  | { readonly status: 'running'; readonly cursor: Cursor; readonly from: Cursor };
+
+export interface QuestionState {
+  readonly id: number;
+  readonly question: Question;
+  readonly place: Place;
+  readonly phase: QuestionPhase;
+  readonly discussion: { readonly seconds: number; readonly since: number } | null;
+  readonly hasSecond: boolean;
+  readonly truth: number | null;
+  /** In order: who, in which round, which choice. */
+  readonly answers: readonly (readonly [member: string, round: 0 | 1, choice: number])[];
+}
+
+export interface TextState {
+  readonly text: number;
+  readonly member: string;
+  readonly kind: 'question' | 'answer' | 'sentence';
+  readonly row: string;
+}
+
+/** Who has lost the thread at one place. */
+export interface LostPlace {
+  readonly key: string;
+  readonly operation: Operation | null;
+  readonly members: readonly string[];
+}
+
+export interface ClassState {
+  readonly code: string;
+  readonly secretHash: string;
+  /** Row of the class's name. */
+  readonly name: string | null;
+  readonly opened: number;
+  readonly locked: boolean;
+  readonly namesHidden: boolean;
+  readonly screensHeld: boolean;
+  readonly members: Readonly<Record<string, MemberState>>;
+  /** Who was sent away. */
+  readonly removed: readonly string[];
+  readonly driver: string | null;
+  /** Who lost the wheel by being gone, while nobody has taken it since. */
+  readonly wheelLostBy: string | null;
+  readonly runs: readonly ClassRun[];
+  readonly standing: Standing;
+  readonly speed: Speed;
+  readonly probe: number;
+  readonly subject: SubjectRef;
+  readonly view: View;
+  readonly scratch: Scratch;
+  readonly breakpoints: readonly Breakpoint[];
+  readonly pointer: Pointer | null;
+  readonly questions: readonly QuestionState[];
+  /** Id of the question that the class has before it. */
+  readonly question: number | null;
+  /** Those that wait or are shown, oldest first; and how many were ever written. */
+  readonly texts: readonly TextState[];
+  readonly textCount: number;
+  readonly shown: number | null;
+  readonly lost: readonly LostPlace[];
+  /** Ids of the commands performed last: one that is repeated is answered, not performed (SPEC CL6). */
+  readonly commands: readonly string[];
+  readonly seq: number;
+  /** Wall time of the last event. */
+  readonly at: number;
+}
+
+/** Commands whose ids are remembered. */
+export const COMMANDS_REMEMBERED = 512;
+
+/** Before anything has happened. */
+export const NOTHING: ClassState = {
+  code: '',
+  secretHash: '',
+  name: null,
+  opened: 0,
+  locked: false,
+  namesHidden: false,
+  screensHeld: false,
+  members: {},
+  removed: [],
+  driver: null,
+  wheelLostBy: null,
+  runs: [],
+  standing: { status: 'preparing' },
+  speed: presetSpeeds.board,
+  probe: 0,
+  subject: { kind: 'window' },
+  view: OPENING_VIEW,
+  scratch: OPENING_SCRATCH,
+  breakpoints: [],
+  pointer: null,
+  questions: [],
+  question: null,
+  texts: [],
+  textCount: 0,
+  shown: null,
+  lost: [],
+  commands: [],
+  seq: 0,
+  at: 0,
+};

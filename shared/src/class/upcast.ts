@@ -1,0 +1,11 @@
+/** Facts of every version that was ever written, as today's (SPEC CL3). A version that is not known is a newer server's. */
+import { FACT_VERSION, type Fact } from './fact.ts';
+
+/** From version k + 1 to k + 2. None yet: this is the first version. */
+const upcasters: readonly ((fact: never) => unknown)[] = [];
+
+/** Throws Error for a version that this server does not know. */
+export function upcast(version: number, fact: unknown): Fact {
+  if (version < 1 || version > FACT_VERSION) throw new Error(`facts of version ${version} are not known here`);
+  return upcasters.slice(version - 1).reduce((older, next) => next(older as never), fact) as Fact;
+}
