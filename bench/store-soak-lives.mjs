@@ -19,7 +19,10 @@ function live() {
     const subject =
       where === 'thread'
         ? new Worker(work, { workerData: data })
-        : fork(work, [JSON.stringify(data)], { execArgv: ['--expose-gc'], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+        : fork(work, [JSON.stringify(data)], {
+            execArgv: ['--expose-gc'],
+            stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+          });
     const cut = () => (where === 'thread' ? void subject.terminate() : void subject.kill('SIGKILL'));
     let heard = 0;
     subject.on('message', (done) => {

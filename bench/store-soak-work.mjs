@@ -26,7 +26,8 @@ function round(number) {
   database.exec('CREATE TABLE IF NOT EXISTS t (a INTEGER, b INTEGER, c, PRIMARY KEY (a, b)) WITHOUT ROWID');
   const put = prepare(database, 'INSERT OR REPLACE INTO t VALUES (?, ?, ?)');
   database.exec('BEGIN');
-  for (let i = 0; i < 60; i++) put.run(number, i, i % 3 === 0 ? new Uint8Array(i * 40) : `text ${i}`.repeat(i));
+  for (let i = 0; i < 60; i++)
+    put.run(number, i, i % 3 === 0 ? new Uint8Array(i * 40) : `text ${i}`.repeat(i));
   database.exec('COMMIT');
   // Dropped at once: with and without having run, half read, and after an error.
   for (let i = 0; i < 80; i++) {
@@ -36,7 +37,11 @@ function round(number) {
     if (i % 4 === 2) statement.raw().iterate(number).next();
     if (i % 20 === 0) collect();
   }
-  for (const sql of ['SELECT * FROM nowhere', 'INSERT INTO t VALUES (1, 1)', `INSERT INTO t VALUES (${number}, 1, 1)`]) {
+  for (const sql of [
+    'SELECT * FROM nowhere',
+    'INSERT INTO t VALUES (1, 1)',
+    `INSERT INTO t VALUES (${number}, 1, 1)`,
+  ]) {
     try {
       prepare(database, sql).run();
     } catch {
@@ -72,7 +77,8 @@ function next(number) {
     globalThis.gc();
   }
   if (number + 1 < rounds) return void setImmediate(next, number + 1);
-  for (const file of [0, 1, 2]) for (const part of ['', '-wal', '-shm']) rmSync(`${folder}/${life}-${file}.db${part}`, { force: true });
+  for (const file of [0, 1, 2])
+    for (const part of ['', '-wal', '-shm']) rmSync(`${folder}/${life}-${file}.db${part}`, { force: true });
   if (end === 'exit') process.exit(0);
   if (end === 'throw') throw new Error('the end of this life');
   if (end === 'return' && isMainThread) process.disconnect();

@@ -40,7 +40,11 @@ export function createClassTables(database: Database): ClassTables {
     for (const [hash, text] of corpora) {
       // A text as JSON: whole, whatever is in it.
       database.run('INSERT OR IGNORE INTO corpus (hash, text) VALUES (?, ?)', hash, JSON.stringify(text));
-      database.run('INSERT OR IGNORE INTO class_corpus SELECT ?, id FROM corpus WHERE hash = ?', classId, hash);
+      database.run(
+        'INSERT OR IGNORE INTO class_corpus SELECT ?, id FROM corpus WHERE hash = ?',
+        classId,
+        hash,
+      );
     }
   }
 
