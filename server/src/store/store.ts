@@ -85,9 +85,12 @@ export interface ClassStore {
 
 /** Another has the class: whoever is told so lets go of it. */
 export class Fenced extends Error {
+  readonly detail: string;
+
   constructor(code: string, detail: string) {
     super(`class ${code}: ${detail}`);
     this.name = 'Fenced';
+    this.detail = detail;
   }
 }
 

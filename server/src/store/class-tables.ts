@@ -1,0 +1,145 @@
+/** What a call does to the tables. Each is done in a transaction that `group.ts` begins and ends. */
+import { quoted, unquoted, type Database } from './database.ts';
+import { checkFence, GONE, type Standing } from './fence.ts';
+import type { Calls, FoundClass } from './messages.ts';
+import { createRowsTable, dropRowsTable, readRows, renewRowsTable, writeRows } from './rows-table.ts';
+import { CodeTaken, Fenced } from './store.ts';
+import type { EventLine, Written } from './written.ts';
+
+export interface ClassTables extends Calls {
+  /** Makes anew what has lost rows since the last time, in the transaction in which it did. Whether there is anything to wipe. */
+  renew(): boolean;
+  /** The transaction was rolled back. */
+  forget(): void;
+}
+
+interface KnownClass extends Standing {
+  readonly id: number;
+}
+
+export function createClassTables(database: Database): ClassTables {
+  const haveLost = new Set<number>();
+  let isWiping = false;
+
+  function known(code: string): KnownClass | null {
+    const [found] = database.all(
+      `SELECT id, term, (SELECT coalesce(max(seq), 0) FROM event WHERE class = id) FROM class WHERE code = ?`,
+      quoted(code),
+    ) as readonly (readonly [number, number, number])[];
+    return found ? { id: found[0], term: found[1], last: found[2] } : null;
+  }
+
+  function keep(classId: number, { events, rows, erased, corpora }: Written): void {
+    for (const [seq, at, by, command, version, fact] of events) {
+      database.run(
+        'INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?)',
+        ...[classId, seq, at, by && quoted(by), command && quoted(command), version, fact],
+      );
+    }
+    if (writeRows(database, classId, rows, erased)) haveLost.add(classId);
+    for (const [hash, text] of corpora) {
+      // A text as JSON: whole, whatever is in it.
+      database.run('INSERT OR IGNORE INTO corpus (hash, text) VALUES (?, ?)', hash, JSON.stringify(text));
+      database.run(
+        'INSERT OR IGNORE INTO class_corpus SELECT ?, id FROM corpus WHERE hash = ?',
+        classId,
+        hash,
+      );
+    }
+  }
+
+  function reading({ id, term }: KnownClass): FoundClass {
+    const events = database.all(
+      'SELECT seq, at, by, command, version, fact FROM event WHERE class = ? ORDER BY seq',
+      id,
+    ) as readonly EventLine[];
+    return { term, events: events.map(unquotedLine), rows: readRows(database, id) };
+  }
+
+  return {
+    create(code, write) {
+      if (known(code)) throw new CodeTaken(code);
+      const [[id]] = database.all('INSERT INTO class (code, term) VALUES (?, 1) RETURNING id', quoted(code));
+      createRowsTable(database, Number(id));
+      keep(Number(id), write);
+    },
+    take(code) {
+      const found = known(code);
+      if (!found) return null;
+      database.run('UPDATE class SET term = term + 1 WHERE id = ?', found.id);
+      return reading({ ...found, term: found.term + 1 });
+    },
+    read(code) {
+      const found = known(code);
+      return found && reading(found);
+    },
+    append(code, term, after, write) {
+      const found = known(code);
+      if (!found) throw new Fenced(code, GONE);
+      checkFence(code, found, term, after);
+      keep(found.id, write);
+    },
+    corpus(hash) {
+      const [found] = database.all('SELECT text FROM corpus WHERE hash = ?', hash);
+      return found ? (JSON.parse(String(found[0])) as string) : null;
+    },
+    list() {
+      const lines = database.all(
+        `SELECT code, last, (SELECT at FROM event WHERE class = id AND seq = 1), (SELECT at FROM event WHERE class = id AND seq = last)
+         FROM (SELECT id, code, (SELECT coalesce(max(seq), 0) FROM event WHERE class = id) AS last FROM class) ORDER BY id`,
+      ) as readonly (readonly [string, number, number | null, number | null])[];
+      return lines.map(([code, events, created, last]) => ({
+        code: unquoted(code),
+        events,
+        created: created ?? 0,
+        last: last ?? 0,
+      }));
+    },
+    delete(code) {
+      const found = known(code);
+      if (!found) return;
+      dropRowsTable(database, found.id);
+      isWiping = true;
+      for (const table of ['event', 'class_corpus', 'cache']) {
+        database.run(`DELETE FROM ${table} WHERE class = ?`, found.id);
+      }
+      database.run('DELETE FROM class WHERE id = ?', found.id);
+      database.run('DELETE FROM corpus WHERE id NOT IN (SELECT corpus FROM class_corpus)');
+    },
+    cache(code, key, bytes) {
+      const found = known(code);
+      if (!found) return;
+      if (bytes) database.run('INSERT OR REPLACE INTO cache VALUES (?, ?, ?)', found.id, quoted(key), bytes);
+      else database.run('DELETE FROM cache WHERE class = ? AND key = ?', found.id, quoted(key));
+    },
+    cached(code) {
+      const found = known(code);
+      if (!found) return [];
+      const lines = database.all('SELECT key, bytes FROM cache WHERE class = ?', found.id);
+      return lines.map(([key, bytes]) => [unquoted(String(key)), new Uint8Array(bytes as ArrayBuffer)]);
+    },
+    renew() {
+      const wipes = isWiping || haveLost.size > 0;
+      for (const classId of haveLost) {
+        // It may have been deleted since, or its creation undone.
+        const [found] = database.all('SELECT id FROM class WHERE id = ?', classId);
+        if (found) renewRowsTable(database, classId);
+      }
+      this.forget();
+      return wipes;
+    },
+    forget() {
+      haveLost.clear();
+      isWiping = false;
+    },
+  };
+}
+
+const unquotedLine = ([seq, at, by, command, version, fact]: EventLine): EventLine => [
+  seq,
+  at,
+  by && unquoted(by),
+  command && unquoted(command),
+  version,
+  fact,
+];

@@ -1,0 +1,16 @@
+/** Who may write: the one who took the class last, behind its last event. */
+import { Fenced } from './store.ts';
+
+export const GONE = 'it is not kept any more';
+
+export interface Standing {
+  readonly term: number;
+  /** seq of its last event; 0: it has none. */
+  readonly last: number;
+}
+
+/** Throws Fenced unless the class stands where the writer believes. */
+export function checkFence(code: string, standing: Standing, term: number, after: number): void {
+  if (standing.term !== term) throw new Fenced(code, `taken under term ${standing.term}, not ${term}`);
+  if (standing.last !== after) throw new Fenced(code, `its last event is ${standing.last}, not ${after}`);
+}

@@ -1,0 +1,59 @@
+/** What the server and the process that keeps its classes say to each other. Calls carry an id, and are done in their order. */
+import type { ClassEntry } from './store.ts';
+import type { EventLine, RowLine, Written } from './written.ts';
+
+export interface FoundClass {
+  readonly term: number;
+  /** Those that have not gone ahead in parts. */
+  readonly events: readonly EventLine[];
+  readonly rows: readonly RowLine[];
+}
+
+export interface Calls {
+  create(code: string, write: Written): void;
+  take(code: string): FoundClass | null;
+  read(code: string): FoundClass | null;
+  append(code: string, term: number, after: number, write: Written): void;
+  corpus(hash: string): string | null;
+  list(): readonly ClassEntry[];
+  delete(code: string): void;
+  cache(code: string, key: string, bytes: Uint8Array | null): void;
+  cached(code: string): readonly (readonly [string, Uint8Array])[];
+}
+
+export type CallName = keyof Calls;
+
+/** These change nothing: they are answered also when what was asked beside them could not be written. */
+export const isRead = (name: CallName): boolean =>
+  name === 'read' || name === 'corpus' || name === 'list' || name === 'cached';
+
+export interface Call<N extends CallName = CallName> {
+  readonly id: number;
+  readonly name: N;
+  readonly values: Parameters<Calls[N]>;
+}
+
+export type Failure =
+  | { readonly type: 'fenced'; readonly detail: string }
+  | { readonly type: 'code-taken' }
+  /** `code` is SQLite's, such as SQLITE_FULL. */
+  | { readonly type: 'other'; readonly message: string; readonly code: string };
+
+export type Outcome = { readonly value: unknown } | { readonly failure: Failure };
+
+export type Answer = Outcome & { readonly id: number };
+
+export type ToKeeper =
+  | { readonly type: 'calls'; readonly calls: readonly Call[] }
+  /** Answered when nothing that was erased before is left in a file. */
+  | { readonly type: 'settle'; readonly id: number }
+  | { readonly type: 'close' };
+
+export type FromKeeper =
+  | { readonly type: 'opened' }
+  | { readonly type: 'refused'; readonly message: string }
+  /** Events of an answer that is to come: a long class does not keep the server's thread for long at a time. */
+  | { readonly type: 'part'; readonly id: number; readonly events: readonly EventLine[] }
+  | { readonly type: 'answers'; readonly answers: readonly Answer[] }
+  /** The files are closed, and the process ends. */
+  | { readonly type: 'closed' };
