@@ -18,13 +18,18 @@ import { settingsAt } from '@deltaboard/shared/training/run.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Observe, StepResult, StepSettings } from '@deltaboard/shared/training/learner.ts';
-import { createTrajectory, type TrainingData } from '@deltaboard/shared/training/trajectory.ts';
+import {
+  createTrajectory,
+  type TrainingData,
+  type Trajectory,
+} from '@deltaboard/shared/training/trajectory.ts';
 import { recordOn } from './branch-record.ts';
-import { checkpointsOn } from './checkpoints.ts';
+import { checkpointsOn, type Checkpoint } from './checkpoints.ts';
 import { createCurve } from './curve.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createCamera, type ProbeInput } from './camera.ts';
 import { createDarkroom } from './darkroom.ts';
+import { createLateEvaluation } from './late-evaluation.ts';
 import { createRates } from './rates.ts';
 import type { BranchMemory } from './run-memory.ts';
 import { createScorer } from './scorer.ts';
@@ -70,8 +75,8 @@ export interface Loop {
   setSpeed(speed: Speed): void;
   setProbe(probe: number): void;
   setBreakpoints(breakpoints: readonly SetBreakpoint[]): void;
-  /** Stops at a step boundary, with the moment of one last step. */
-  park(): Standing;
+  /** Stops at a step boundary, with the moment of one last step; on the way to a place, once it is there. */
+  park(parked: (standing: Standing) => void): void;
   /** Parked only: goes in the slices to come to where `operation` operations of `step` have been performed (SPEC RN9). */
   seek(step: number, operation: number, arrived: (standing: Standing) => void): void;
   /** Parked only: the branch has a new command here, or it is another one, which is the same up to `common` updates. */
@@ -83,7 +88,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   const { labels } = options.training.text;
   let { branch } = options;
   let record = recordOn(branch.record);
-  const trajectory = createTrajectory(configuration, options.training, branch.commands);
+  const unrolled = (): Trajectory => createTrajectory(configuration, options.training, branch.commands);
+  const trajectory = unrolled();
   const { learner, sampler } = trajectory;
   const plan = stepPlan(configuration);
   const checkpoints = checkpointsOn(options.checkpoints, snapshotLength(configuration, options.training));
@@ -96,6 +102,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     record.evaluated = evaluation.step;
     sink.evaluated(evaluation, branch.lineage[0].branch);
   });
+  const late = createLateEvaluation(unrolled, scoreLate);
   /** Examples up to the epoch limit. */
   const limit = configuration.epochLimit * sampler.epochLength;
   /** The limit at which the run has stopped last: it goes on from there when it is asked to. */
@@ -108,6 +115,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   let watch = createWatch([], configuration.head, labels);
   /** On the way to a place: first to `updates`, then `arrive`, where `end` updates have been made. */
   let way: { readonly updates: number; readonly end: number; readonly arrive: () => void } | null = null;
+  /** What is done once it is there. */
+  const then: (() => void)[] = [];
   let lastFrame = -Infinity;
 
   if (options.standing) {
@@ -154,12 +163,12 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     }
   }
 
-  function evaluated(nonLinearity: StepSettings['nonLinearity']): Evaluated {
+  function evaluated(nonLinearity: StepSettings['nonLinearity'], on = trajectory): Evaluated {
     return {
-      parameters: learner.state.parameters,
+      parameters: on.learner.state.parameters,
       nonLinearity,
       head: configuration.head,
-      vectors: trajectory.vectors,
+      vectors: on.vectors,
       trainsVectors: configuration.trainVectors,
     };
   }
@@ -174,15 +183,25 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     let step = record.last;
     while (step > record.evaluated && !evaluationDue(step, configuration.evaluateEvery)) step--;
     if (step <= record.evaluated) return;
-    const here = { snapshot: trajectory.snapshot(), updates: trajectory.updates };
-    nearTo(step);
-    while (trajectory.updates < step) trajectory.advance();
-    const { nonLinearity } = settingsAt(configuration, branch.commands, Math.max(0, step - 1));
-    scorer.begin(step, evaluated(nonLinearity));
-    trajectory.restore(here.snapshot, here.updates);
+    if (trajectory.updates === step) return scoreLate(step, trajectory);
+    const from = nearest(step);
+    const { updates } = trajectory;
+    late.begin(step, from === 'here' ? { updates, snapshot: trajectory.snapshot() } : from);
   }
 
-  const judge = (deadline: number): void => scorer.advance(() => shouldPark() || now() >= deadline);
+  function scoreLate(step: number, there: Trajectory): void {
+    const { nonLinearity } = settingsAt(configuration, branch.commands, Math.max(0, step - 1));
+    scorer.begin(step, evaluated(nonLinearity, there));
+  }
+
+  /** Scores are under way: no step that is evaluated too is made before they are there. */
+  const isScoring = (): boolean => late.isUnderWay || scorer.isBusy;
+
+  function judge(deadline: number): void {
+    const enough = (): boolean => shouldPark() || now() >= deadline;
+    late.advance(enough);
+    if (!late.isUnderWay) scorer.advance(enough);
+  }
 
   function stand(points?: number): Standing {
     pace = null;
@@ -233,12 +252,17 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     };
   }
 
-  /** Stands where the fewest steps lead to so many updates. */
-  function nearTo(updates: number): void {
-    const nearest = checkpoints.nearest(branch.lineage, updates);
+  /** From where the fewest steps lead to so many updates: where the loop is, a checkpoint, or null: the beginning. */
+  function nearest(updates: number): Checkpoint | 'here' | null {
+    const kept = checkpoints.nearest(branch.lineage, updates);
     const here = trajectory.updates;
-    if (here <= updates && here >= (nearest?.updates ?? 0)) return;
-    if (nearest) trajectory.restore(nearest.snapshot, nearest.updates);
+    return here <= updates && here >= (kept?.updates ?? 0) ? 'here' : kept;
+  }
+
+  function nearTo(updates: number): void {
+    const from = nearest(updates);
+    if (from === 'here') return;
+    if (from) trajectory.restore(from.snapshot, from.updates);
     else trajectory.rewind();
     rates.forget();
   }
@@ -246,9 +270,9 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   function goOn(deadline: number): void {
     while (way) {
       const next = trajectory.updates + 1;
-      if (scorer.isBusy && next <= way.end && isEvaluated(next)) {
+      if (isScoring() && next <= way.end && isEvaluated(next)) {
         judge(deadline);
-        if (scorer.isBusy) return;
+        if (isScoring()) return;
       }
       if (trajectory.updates < way.updates) {
         advance(false);
@@ -256,6 +280,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
         const { arrive } = way;
         way = null;
         arrive();
+        for (const next of then.splice(0)) next();
       }
       if (now() >= deadline) return;
     }
@@ -309,7 +334,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       goOn(deadline);
       if (way) return { wait: 0 };
       judge(deadline);
-      if (scorer.isBusy) return { wait: 0 };
+      if (isScoring()) return { wait: 0 };
       if (!pace) return 'idle';
       for (let at = now(); ; at = now()) {
         if (shouldPark()) return { wait: 0 };
@@ -338,13 +363,13 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     },
     setProbe: (index) => void (probe = index),
     setBreakpoints: (set) => void (watch = createWatch(set, configuration.head, labels)),
-    park() {
+    park(parked) {
       // Where it was to go it goes first.
-      while (way) goOn(Infinity);
+      if (way) return void then.push(() => parked(stand()));
       // One more step with θ kept, so that the pause shows a whole pass, exact. A run that has just begun or is paced
       // stands on such a moment already.
       if (pace && standing.updates !== trajectory.updates) advance(true);
-      return stand();
+      parked(stand());
     },
     seek: (step, operation, arrived) => depart(step, operation, () => arrived(stand(SEEK_POINTS))),
     follow(next, common) {
@@ -353,6 +378,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       branch = next;
       record = recordOn(next.record);
       scorer.cutAt(kept);
+      // Of another branch what is missed there is made instead.
+      late.cutAt(isSame ? kept : -1);
       if (isSame) {
         // A command has joined the branch here: what was computed beyond is true no more.
         record.cutAt(kept);

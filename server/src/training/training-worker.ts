@@ -62,11 +62,10 @@ function obey(message: Exclude<ToThread, { type: 'close' }>): void {
       return loop.follow(message.branch, message.common);
     case 'breakpoints':
       return loop.setBreakpoints(message.breakpoints);
-    case 'park': {
-      const standing = loop.park();
+    case 'park':
+      loop.park((standing) => answer(message.id, standing));
       Atomics.store(flags, PARK, 0);
-      return answer(message.id, standing);
-    }
+      return;
     case 'seek':
       return loop.seek(message.step, message.operation, (standing) => answer(message.id, standing));
   }

@@ -50,12 +50,20 @@ export function onTestClock(
     while (!arrived) loop.slice();
     return arrived;
   };
+  /** Stops; where it was to go it goes first. */
+  const stop = (): Standing => {
+    let parked: Standing | null = null;
+    loop.park((there) => void (parked = there));
+    while (!parked) loop.slice();
+    return parked;
+  };
   return {
     loop,
     memory,
     seek,
+    park: stop,
     /** The end of the step under way. */
-    step: (): Standing => seek(loop.park().moment.updates + 2, 0),
+    step: (): Standing => seek(stop().moment.updates + 2, 0),
     frames,
     moments,
     points,
