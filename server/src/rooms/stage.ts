@@ -328,6 +328,7 @@ export class Stage {
       if (!run.score(evaluation, branch) || run !== this.present) return;
       this.#scene.listener.happened({ type: 'evaluated', evaluation });
     },
+    approached: () => undefined,
     stopped: (run, because, parked, hit) => {
       if (!this.#scene.isUnderWay(run)) return;
       this.#scene.stand(because, parked, parked.moment.cursor, hit);

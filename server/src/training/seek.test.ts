@@ -194,7 +194,7 @@ describe('RN9 a seek', () => {
   it('TH2 a long one goes in slices', () => {
     const { loop } = onTestClock();
     let arrived = false;
-    loop.seek(5000, 0, () => (arrived = true));
+    loop.seek(5000, 0, { arrived: () => void (arrived = true), gaveUp: () => {} });
     loop.slice();
     expect(arrived).toBe(false);
     for (let slices = 0; !arrived && slices < 1000; slices++) loop.slice();
@@ -204,7 +204,7 @@ describe('RN9 a seek', () => {
   it('TH2 a park on the way computes nothing at once: it is answered in the slices to come, after the seek', () => {
     const { loop, time } = onTestClock();
     const told: [string, Standing][] = [];
-    loop.seek(5000, 0, (there) => told.push(['arrived', there]));
+    loop.seek(5000, 0, { arrived: (there) => told.push(['arrived', there]), gaveUp: () => {} });
     loop.slice();
     loop.park((there) => told.push(['parked', there]));
     expect(told).toEqual([]);

@@ -84,6 +84,16 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
     while (!standing) loop.slice();
     return parkedAt(standing);
   };
+  const sought = (step: number, operation: number): Standing => {
+    const { loop } = opened();
+    let there: Standing | null = null;
+    loop.seek(step, operation, {
+      arrived: (standing) => void (there = standing),
+      gaveUp: (standing) => void (there = standing),
+    });
+    while (!there) loop.slice();
+    return there;
+  };
   const parkedAt = ({ moment, points, known }: Standing): Parked => ({
     updates: moment.updates,
     moment: momentOf(moment),
@@ -92,11 +102,12 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
   });
 
   return {
-    async open() {
+    async open(at) {
       const corpus = await Promise.resolve().then(() => tinyCorpus(configuration));
       const { text, vectors, sentences, windowView } = corpus;
       const memory = createRunMemory(snapshotLength(configuration, corpus));
       const labelled = { text, gold: goldOf(sentences) };
+      branch = at?.branch ?? 0;
       const loop = createLoop(
         {
           configuration,
@@ -118,7 +129,10 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
       started = { corpus, memory, loop };
       looks = 1;
       loop.slice(); // the scores at step 0
-      return { description: describe(request, corpus), parked: parked() };
+      return {
+        description: describe(request, corpus),
+        parked: at ? parkedAt(sought(at.step, at.operation)) : parked(),
+      };
     },
     advance(steps) {
       for (let made = 0; made < steps;) {
@@ -155,16 +169,14 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
       );
     },
     async seek(step, operation) {
-      const { loop } = opened();
       if (death) {
         sink.failed(death, parked());
         throw death;
       }
-      let arrived: Standing | null = null;
-      loop.seek(step, operation, (standing) => void (arrived = standing));
-      while (!arrived) loop.slice();
-      return Promise.resolve(parkedAt(arrived));
+      return Promise.resolve(parkedAt(sought(step, operation)));
     },
+    // A seek of it is never under way: it is there at once.
+    cancel: () => undefined,
     follow(grown, on) {
       const common = commonStep(grown, branch, on);
       run = grown;
