@@ -104,6 +104,7 @@ async function train(seconds: number): Promise<{ readonly theta: Float32Array; r
       progressed: ignore,
       evaluated: ({ step, f1 }) => console.log(`  step ${step}: test F1 ${percent(f1)}`),
       stopped: (because) => console.log(`  stopped: ${because}`),
+      approached: ignore,
       failed: (error) => {
         throw error;
       },

@@ -41,6 +41,7 @@ const trainer = trainers(
     progressed: ignore,
     evaluated: ignore,
     stopped: ignore,
+    approached: ignore,
     failed: (error) => {
       throw error;
     },

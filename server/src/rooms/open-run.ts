@@ -74,6 +74,7 @@ export class OpenRun {
         moment: (moment, points) => run && listener.moment(run, moment, points),
         progressed: (updates, points) => run && listener.progressed(run, updates, points),
         evaluated: (...said) => (run ? listener.evaluated(run, ...said) : early.push(said)),
+        approached: (made, of) => run && listener.approached(run, made, of),
         stopped: (because, parked, hit) => run && listener.stopped(run, because, parked, hit),
         failed: (error, parked) => run && listener.failed(run, error, parked),
       },

@@ -10,7 +10,7 @@ import { onTestClock, straight } from './testing/loop-on-clock.ts';
 
 describe('the training loop', () => {
   it('RN1 opens inside step 1 with the forward pass done', () => {
-    const { moment } = onTestClock().loop.park();
+    const { moment } = onTestClock().park();
     expect(moment).toMatchObject({ updates: 0, operation: 5 });
     expect(moment.trainer?.[0].windows[0].delta).toHaveLength(1);
     expect(moment.examples).toEqual([[straight(0).sampler.windowOf(1)]]);
@@ -31,10 +31,10 @@ describe('the training loop', () => {
     test.loop.start('max');
     test.loop.slice();
     test.requestPark(true);
-    const { updates: before } = test.loop.park().moment;
+    const { updates: before } = test.park().moment;
     test.requestPark(false);
     expect(before).toBeGreaterThan(10);
-    const { moment, checkpoint } = test.loop.park();
+    const { moment, checkpoint } = test.park();
     expect(moment.updates).toBe(before);
     expect(moment.theta).toEqual(straight(before - 1).snapshot());
     expect(checkpoint).toEqual(straight(before).snapshot());
@@ -46,7 +46,7 @@ describe('the training loop', () => {
     test.loop.start('max');
     test.requestPark(true);
     test.loop.slice();
-    expect(test.loop.park().moment.updates).toBe(0);
+    expect(test.park().moment.updates).toBe(0);
   });
 
   it('TR5 a paced run tells every step exactly, at its pace, and takes no pictures', () => {
@@ -68,7 +68,7 @@ describe('the training loop', () => {
       const test = onTestClock();
       test.loop.start(speed);
       test.runUntil(10_000);
-      const { updates } = test.loop.park().moment;
+      const { updates } = test.park().moment;
       expect(Math.abs(updates - expected)).toBeLessThanOrEqual(expected / 50 + 2);
       expect(test.frames.length).toBeGreaterThan(50);
       expect(test.frames.length).toBeLessThanOrEqual(10_000 / FRAME_INTERVAL + 1);
@@ -97,7 +97,7 @@ describe('the training loop', () => {
       test.loop.start(speed);
       for (let updates = 0; updates < 450;) {
         test.runUntil(test.time() + 50);
-        updates = test.loop.park().moment.updates;
+        updates = test.park().moment.updates;
         test.loop.start(speed);
       }
       return test.evaluations.map(({ step }) => step).filter((step) => step <= 400);
@@ -109,9 +109,9 @@ describe('the training loop', () => {
   it('TR4 goes on from a standing with the same bits', () => {
     const first = onTestClock();
     for (let i = 0; i < 137; i++) first.step();
-    const second = onTestClock({ standing: first.loop.park() }, newRun(tinyConfiguration), first.memory);
+    const second = onTestClock({ standing: first.park() }, newRun(tinyConfiguration), first.memory);
     for (let i = 0; i < 63; i++) second.step();
-    expect(second.loop.park().checkpoint).toEqual(straight(200).snapshot());
+    expect(second.park().checkpoint).toEqual(straight(200).snapshot());
   });
 
   it('RN3 home stands at step 0 with nothing computed, and running on replays the recorded commands', () => {
@@ -130,10 +130,10 @@ describe('the training loop', () => {
   });
 
   it('RN2 a setting changed inside step 1 is the one its pass is shown with', () => {
-    const { loop, memory } = onTestClock();
+    const { loop, memory, park } = onTestClock();
     const { run } = commitChange(newRun(tinyConfiguration), 0, 0, { setting: 'nonLinearity', value: 'relu' });
     loop.follow(memory.branch(run, 0), 0);
-    expect(loop.park().moment).toMatchObject({ operation: 5, settings: { nonLinearity: 'relu' } });
+    expect(park().moment).toMatchObject({ operation: 5, settings: { nonLinearity: 'relu' } });
   });
 
   it('TR7 stops at the epoch limit on an exact moment, and runs on if asked', () => {
@@ -170,7 +170,7 @@ describe('the training loop', () => {
     const test = onTestClock();
     test.loop.start('max');
     test.runUntil(400);
-    const { moment, points } = test.loop.park();
+    const { moment, points } = test.park();
     const all = [...test.points, ...points];
     let next = 1;
     for (const { step, count, J } of all) {

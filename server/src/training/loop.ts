@@ -6,28 +6,28 @@ import { isPaced, momentFloats, type Evaluation, type Speed } from '@deltaboard/
 import { scoresOf } from '@deltaboard/shared/model/forward.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
-import {
-  evaluationDue,
-  type Evaluated,
-  type EvaluationData,
-} from '@deltaboard/shared/training/evaluation.ts';
+import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
 import { forwardDone } from '@deltaboard/shared/training/operations.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { gradientRms } from '@deltaboard/shared/training/rms.ts';
-import { settingsAt } from '@deltaboard/shared/training/run.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Observe, StepResult, StepSettings } from '@deltaboard/shared/training/learner.ts';
-import { createTrajectory, type TrainingData } from '@deltaboard/shared/training/trajectory.ts';
+import {
+  createTrajectory,
+  type TrainingData,
+  type Trajectory,
+} from '@deltaboard/shared/training/trajectory.ts';
 import { recordOn } from './branch-record.ts';
-import { checkpointsOn } from './checkpoints.ts';
+import { checkpointsOn, type Checkpoint } from './checkpoints.ts';
 import { createCurve } from './curve.ts';
+import { createJourney, type Way } from './journey.ts';
 import { createPace, type Pace } from './pace.ts';
 import { createCamera, type ProbeInput } from './camera.ts';
 import { createDarkroom } from './darkroom.ts';
+import { createEvaluations } from './evaluations.ts';
 import { createRates } from './rates.ts';
 import type { BranchMemory } from './run-memory.ts';
-import { createScorer } from './scorer.ts';
 import type { RawMoment, Standing } from './standing.ts';
 import { createWatch, type SetBreakpoint } from './watch.ts';
 
@@ -44,6 +44,8 @@ export interface LoopSink {
   progressed(updates: number, points: readonly SeriesPoint[]): void;
   evaluated(evaluation: Evaluation, branch: number): void;
   stopped(because: PauseReason, standing: Standing, hit: Breakpoint | null): void;
+  /** How many steps of a long way to a place have been made, and of how many in all (SPEC RN14). */
+  approached(made: number, of: number): void;
 }
 
 export interface LoopOptions {
@@ -70,12 +72,30 @@ export interface Loop {
   setSpeed(speed: Speed): void;
   setProbe(probe: number): void;
   setBreakpoints(breakpoints: readonly SetBreakpoint[]): void;
-  /** Stops at a step boundary, with the moment of one last step. */
-  park(): Standing;
+  /** Stops at a step boundary, with the moment of one last step; on the way to a place, once it is there. */
+  park(parked: (standing: Standing) => void): void;
   /** Parked only: goes in the slices to come to where `operation` operations of `step` have been performed (SPEC RN9). */
-  seek(step: number, operation: number, arrived: (standing: Standing) => void): void;
+  seek(step: number, operation: number, asker: Asker): void;
+  /** Gives up the seek that is under way, if one is. */
+  cancel(): void;
   /** Parked only: the branch has a new command here, or it is another one, which is the same up to `common` updates. */
   follow(branch: BranchMemory, common: number): void;
+}
+
+/** Who asked for a place. */
+export interface Asker {
+  arrived(standing: Standing): void;
+  /** The loop is back where it stood before, on that branch; the points are those of the branch that was gone on. */
+  gaveUp(standing: Standing, branch: number): void;
+}
+
+/** Where the class stands while the loop is away. */
+interface Home {
+  readonly branch: BranchMemory;
+  readonly moment: RawMoment;
+  readonly checkpoint: Float32Array;
+  /** Steps that the branch which the loop is on has in common with it. */
+  readonly common: number;
 }
 
 export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
@@ -83,7 +103,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   const { labels } = options.training.text;
   let { branch } = options;
   let record = recordOn(branch.record);
-  const trajectory = createTrajectory(configuration, options.training, branch.commands);
+  const unrolled = (): Trajectory => createTrajectory(configuration, options.training, branch.commands);
+  const trajectory = unrolled();
   const { learner, sampler } = trajectory;
   const plan = stepPlan(configuration);
   const checkpoints = checkpointsOn(options.checkpoints, snapshotLength(configuration, options.training));
@@ -92,10 +113,14 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   const isSentEach = (): boolean => isPaced(speed, momentFloats(configuration));
   const curve = createCurve();
   const rates = createRates();
-  const scorer = createScorer(options.evaluation, (evaluation) => {
-    record.evaluated = evaluation.step;
-    sink.evaluated(evaluation, branch.lineage[0].branch);
-  });
+  const evaluations = createEvaluations(
+    configuration,
+    options.evaluation,
+    trajectory,
+    unrolled,
+    () => ({ commands: branch.commands, record }),
+    (evaluation) => sink.evaluated(evaluation, numberOf(branch)),
+  );
   /** Examples up to the epoch limit. */
   const limit = configuration.epochLimit * sampler.epochLength;
   /** The limit at which the run has stopped last: it goes on from there when it is asked to. */
@@ -106,9 +131,13 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   let pace: Pace | null = null; // null: parked
   let probe = 0;
   let watch = createWatch([], configuration.head, labels);
-  /** On the way to a place: first to `updates`, then `arrive`, where `end` updates have been made. */
-  let way: { readonly updates: number; readonly end: number; readonly arrive: () => void } | null = null;
+  /** Set from where the loop leaves for a seek, or for a branch on which one must follow, to where it arrives. */
+  let home: Home | null = null;
   let lastFrame = -Infinity;
+  const journey = createJourney(
+    { now, made: () => trajectory.updates, mayMake: isClear, make: () => void advance(false) },
+    (made, of) => sink.approached(made, of),
+  );
 
   if (options.standing) {
     const { checkpoint, moment } = options.standing;
@@ -148,41 +177,20 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     record.add(J);
     curve.add(updates, J, gradientRms(learner));
     if (checkpoints.isDue(updates)) checkpoints.keep(branch.lineage, updates, trajectory.snapshot());
-    if (isEvaluated(updates)) {
-      // With the settings of the step that has just been made: a change that comes after it is not its own.
-      scorer.begin(updates, evaluated(nonLinearity));
-    }
+    // With the settings of the step that has just been made: a change that comes after it is not its own.
+    if (evaluations.isDue(updates)) evaluations.begin(updates, nonLinearity);
   }
 
-  function evaluated(nonLinearity: StepSettings['nonLinearity']): Evaluated {
-    return {
-      parameters: learner.state.parameters,
-      nonLinearity,
-      head: configuration.head,
-      vectors: trajectory.vectors,
-      trainsVectors: configuration.trainVectors,
-    };
-  }
-
-  /** Whether θ after so many updates is to be evaluated, and has not been. */
-  const isEvaluated = (updates: number): boolean =>
-    evaluationDue(updates, configuration.evaluateEvery) && updates > record.evaluated;
-
-  /** What was given up with a thread or by leaving the branch is evaluated before the run goes on: of one step at the most. */
   function evaluateMissed(): void {
-    if (scorer.isBusy) return;
-    let step = record.last;
-    while (step > record.evaluated && !evaluationDue(step, configuration.evaluateEvery)) step--;
-    if (step <= record.evaluated) return;
-    const here = { snapshot: trajectory.snapshot(), updates: trajectory.updates };
-    nearTo(step);
-    while (trajectory.updates < step) trajectory.advance();
-    const { nonLinearity } = settingsAt(configuration, branch.commands, Math.max(0, step - 1));
-    scorer.begin(step, evaluated(nonLinearity));
-    trajectory.restore(here.snapshot, here.updates);
+    evaluations.makeUp((step) => {
+      const from = nearest(step);
+      return from === 'here' ? { updates: trajectory.updates, snapshot: trajectory.snapshot() } : from;
+    });
   }
 
-  const judge = (deadline: number): void => scorer.advance(() => shouldPark() || now() >= deadline);
+  function judge(deadline: number): void {
+    evaluations.advance(() => shouldPark() || now() >= deadline);
+  }
 
   function stand(points?: number): Standing {
     pace = null;
@@ -213,52 +221,69 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   /** As `stop`, at a place that has been passed: it is gone back to. */
   function stopAt(step: number, operation: number, because: PauseReason, hit: Breakpoint | null): Next {
     pace = null;
-    depart(step, operation, () => sink.stopped(because, stand(), hit));
+    depart(step, operation, () => sink.stopped(because, stand(), hit), null);
     return { wait: 0 };
   }
 
-  function depart(step: number, operation: number, arrived: () => void): void {
+  function depart(step: number, operation: number, arrived: () => void, giveUp: Way['giveUp']): void {
     // The end of a step shows its whole pass: it is made once more.
     const updates = operation > 0 ? step - 1 : Math.max(0, step - 2);
     nearTo(updates);
-    way = {
+    journey.depart({
       updates,
       end: step - 1,
       arrive() {
+        home = null;
         if (operation > 0) standing = insideStep(operation);
         else if (step > 1) advance(true);
         else standing = darkroom.untouched();
         arrived();
       },
+      giveUp,
+    });
+  }
+
+  function leave(common: number): Home {
+    const { moment, checkpoint } = home ?? { moment: standing, checkpoint: trajectory.snapshot() };
+    return {
+      branch: home?.branch ?? branch,
+      moment,
+      checkpoint,
+      common: Math.min(home?.common ?? common, common),
     };
   }
 
-  /** Stands where the fewest steps lead to so many updates. */
-  function nearTo(updates: number): void {
-    const nearest = checkpoints.nearest(branch.lineage, updates);
+  /** As if it had never left; what was computed on the way stays known. */
+  function returnTo({ branch: left, moment, checkpoint, common }: Home): Standing {
+    home = null;
+    const points = curve.take(SEEK_POINTS);
+    if (numberOf(left) !== numberOf(branch)) take(left, common);
+    trajectory.restore(checkpoint, moment.updates);
+    rates.forget();
+    standing = moment;
+    return { ...stand(), points };
+  }
+
+  /** From where the fewest steps lead to so many updates: where the loop is, a checkpoint, or null: the beginning. */
+  function nearest(updates: number): Checkpoint | 'here' | null {
+    const kept = checkpoints.nearest(branch.lineage, updates);
     const here = trajectory.updates;
-    if (here <= updates && here >= (nearest?.updates ?? 0)) return;
-    if (nearest) trajectory.restore(nearest.snapshot, nearest.updates);
+    return here <= updates && here >= (kept?.updates ?? 0) ? 'here' : kept;
+  }
+
+  function nearTo(updates: number): void {
+    const from = nearest(updates);
+    if (from === 'here') return;
+    if (from) trajectory.restore(from.snapshot, from.updates);
     else trajectory.rewind();
     rates.forget();
   }
 
-  function goOn(deadline: number): void {
-    while (way) {
-      const next = trajectory.updates + 1;
-      if (scorer.isBusy && next <= way.end && isEvaluated(next)) {
-        judge(deadline);
-        if (scorer.isBusy) return;
-      }
-      if (trajectory.updates < way.updates) {
-        advance(false);
-      } else {
-        const { arrive } = way;
-        way = null;
-        arrive();
-      }
-      if (now() >= deadline) return;
-    }
+  /** A step on the way that is evaluated waits for the scores of the one before. */
+  function isClear(step: number, deadline: number): boolean {
+    const waits = (): boolean => evaluations.isUnderWay && evaluations.isDue(step);
+    if (waits()) judge(deadline);
+    return !waits();
   }
 
   function report(at: number): void {
@@ -303,13 +328,29 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     return late && stopAt(step + 1, 0, 'breakpoint', late);
   }
 
+  /** The branch from now on: the same, with a command that has joined it, or another, which is the same up to `kept`. */
+  function take(next: BranchMemory, kept: number): void {
+    const isSame = numberOf(next) === numberOf(branch);
+    branch = next;
+    record = recordOn(next.record);
+    evaluations.cutAt(kept, isSame);
+    if (isSame) {
+      // What was computed beyond is true no more.
+      record.cutAt(kept);
+      checkpoints.drop(numberOf(next), kept);
+    }
+    trajectory.follow(next.commands);
+    if (trajectory.updates > kept) nearTo(kept);
+    if (!isSame) evaluateMissed();
+  }
+
   return {
     slice() {
       const deadline = now() + SLICE;
-      goOn(deadline);
-      if (way) return { wait: 0 };
+      journey.goOn(deadline);
+      if (journey.isUnderWay) return { wait: 0 };
       judge(deadline);
-      if (scorer.isBusy) return { wait: 0 };
+      if (evaluations.isUnderWay) return { wait: 0 };
       if (!pace) return 'idle';
       for (let at = now(); ; at = now()) {
         if (shouldPark()) return { wait: 0 };
@@ -323,7 +364,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
         pace.made();
         if (isSentEach()) sink.moment(standing, curve.take());
         report(at);
-        if (scorer.isBusy || at >= deadline) return { wait: 0 };
+        if (evaluations.isUnderWay || at >= deadline) return { wait: 0 };
       }
     },
     start(at) {
@@ -338,29 +379,31 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     },
     setProbe: (index) => void (probe = index),
     setBreakpoints: (set) => void (watch = createWatch(set, configuration.head, labels)),
-    park() {
+    park: (parked) =>
       // Where it was to go it goes first.
-      while (way) goOn(Infinity);
-      // One more step with θ kept, so that the pause shows a whole pass, exact. A run that has just begun or is paced
-      // stands on such a moment already.
-      if (pace && standing.updates !== trajectory.updates) advance(true);
-      return stand();
-    },
-    seek: (step, operation, arrived) => depart(step, operation, () => arrived(stand(SEEK_POINTS))),
+      journey.afterwards(() => {
+        // One more step with θ kept, so that the pause shows a whole pass, exact. A run that has just begun or is paced
+        // stands on such a moment already.
+        if (pace && standing.updates !== trajectory.updates) advance(true);
+        parked(stand());
+      }),
+    seek: (step, operation, { arrived, gaveUp }) =>
+      journey.afterwards(() => {
+        const left = (home = leave(Infinity));
+        depart(
+          step,
+          operation,
+          () => arrived(stand(SEEK_POINTS)),
+          () => gaveUp(returnTo(left), numberOf(branch)),
+        );
+      }),
+    cancel: () => journey.cancel(),
     follow(next, common) {
-      const isSame = next.lineage[0].branch === branch.lineage[0].branch;
+      const isSame = numberOf(next) === numberOf(branch);
       const kept = isSame ? trajectory.updates : common;
-      branch = next;
-      record = recordOn(next.record);
-      scorer.cutAt(kept);
-      if (isSame) {
-        // A command has joined the branch here: what was computed beyond is true no more.
-        record.cutAt(kept);
-        checkpoints.drop(next.lineage[0].branch, kept);
-      }
-      trajectory.follow(next.commands);
-      if (trajectory.updates > kept) nearTo(kept);
-      if (!isSame) evaluateMissed();
+      // Where the class stands may be on the branch that is left alone.
+      if (!isSame && trajectory.updates > kept) home = leave(kept);
+      take(next, kept);
       // A step that has not ended is shown with the settings that it will be made with.
       if (standing.operation > 0) standing = insideStep(standing.operation);
       else if (standing.updates !== trajectory.updates || standing.examples.length === 0)
@@ -368,3 +411,5 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     },
   };
 }
+
+const numberOf = ({ lineage }: BranchMemory): number => lineage[0].branch;

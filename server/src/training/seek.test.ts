@@ -14,8 +14,9 @@ import { configurations } from '@deltaboard/shared/training/testing/configuratio
 import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
 import { createDarkroom } from './darkroom.ts';
+import { SLICE } from './loop.ts';
 import type { Standing } from './standing.ts';
-import { onTestClock, straight } from './testing/loop-on-clock.ts';
+import { memoryOf, onTestClock, straight } from './testing/loop-on-clock.ts';
 
 const lengthsOf = (configuration: Configuration) =>
   stepLengths({
@@ -44,6 +45,9 @@ function expectedAt({ step, operation }: Cursor, run: Run, branch = 0): Omit<Sta
   else trajectory.advance(exposed.observe);
   return { moment: exposed.moment(trajectory.updates, operation), checkpoint: trajectory.snapshot() };
 }
+
+const straightStanding = (step: number, configuration: Configuration) =>
+  expectedAt(at(step, 0), newRun(configuration));
 
 const place = fc.record({
   step: fc.integer({ min: 1, max: FURTHEST }),
@@ -90,7 +94,7 @@ describe('RN9 a seek', () => {
             } else {
               test.loop.start(400);
               test.runUntil(test.time() + next.steps * 2.5);
-              const { moment, checkpoint } = test.loop.park();
+              const { moment, checkpoint } = test.park();
               cursor = at(moment.updates + 1, moment.operation);
               expect({ moment, checkpoint }).toEqual(expectedAt(cursor, run));
             }
@@ -168,7 +172,7 @@ describe('RN9 a seek', () => {
       setting: 'learningRate',
       value: 0.4,
     });
-    const standing = test.loop.park();
+    const standing = test.park();
     test.loop.follow(test.memory.branch(run, branch), 150);
     test.seek(201, 0);
     while (test.loop.slice() !== 'idle');
@@ -190,11 +194,55 @@ describe('RN9 a seek', () => {
   it('TH2 a long one goes in slices', () => {
     const { loop } = onTestClock();
     let arrived = false;
-    loop.seek(5000, 0, () => (arrived = true));
+    loop.seek(5000, 0, { arrived: () => void (arrived = true), gaveUp: () => {} });
     loop.slice();
     expect(arrived).toBe(false);
     for (let slices = 0; !arrived && slices < 1000; slices++) loop.slice();
     expect(arrived).toBe(true);
+  });
+
+  it('TH2 a park on the way computes nothing at once: it is answered in the slices to come, after the seek', () => {
+    const { loop, time } = onTestClock();
+    const told: [string, Standing][] = [];
+    loop.seek(5000, 0, { arrived: (there) => told.push(['arrived', there]), gaveUp: () => {} });
+    loop.slice();
+    loop.park((there) => told.push(['parked', there]));
+    expect(told).toEqual([]);
+    const slices: number[] = [];
+    while (told.length < 2 && slices.length < 1000) {
+      const began = time();
+      loop.slice();
+      slices.push(time() - began);
+    }
+    expect(told.map(([what]) => what)).toEqual(['arrived', 'parked']);
+    expect(told[1][1]).toMatchObject({ points: [], checkpoint: straight(4999).snapshot() });
+    expect(told[1][1].moment).toEqual(told[0][1].moment);
+    expect(slices.length).toBeGreaterThan(2);
+    expect(Math.max(...slices)).toBeLessThan(SLICE + 0.1);
+  });
+
+  it('TH2 EV2 an evaluation that was missed is made in slices, however far its step is from a checkpoint', () => {
+    const configuration = { ...tinyConfiguration, evaluateEvery: 3000 };
+    const run = newRun(configuration);
+    const whole = onTestClock({ configuration });
+    const standing = whole.seek(3101, 0);
+    while (whole.loop.slice() !== 'idle');
+    const record = whole.memory.record(run, 0);
+    record.evaluated = 0;
+    const { checkpoints } = memoryOf(run);
+    const { checkpoint, moment } = straightStanding(101, configuration);
+    const test = onTestClock(
+      { configuration, checkpoints, standing: { ...standing, checkpoint, moment } },
+      run,
+      whole.memory,
+    );
+    test.loop.slice();
+    expect(test.evaluations).toEqual([]);
+    expect(test.park()).toMatchObject({ moment, checkpoint });
+    while (test.loop.slice() !== 'idle');
+    expect(test.evaluations).toEqual(whole.evaluations.filter(({ step }) => step === 3000));
+    expect(test.park()).toMatchObject({ moment, checkpoint });
+    expect(record.evaluated).toBe(3000);
   });
 
   it('a change made where a later step was computed already makes that step anew', () => {

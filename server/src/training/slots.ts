@@ -4,10 +4,10 @@
  */
 export interface Slots {
   /**
-   * Waits for a slot and computes a slice in it; without one where `giveUp` said so first. The holder's flag is up
+   * Waits for a slot and computes a slice in it; null where `giveUp` said so first. The holder's flag is up
    * meanwhile.
    */
-  run<T>(flags: Int32Array, giveUp: () => boolean, slice: () => T): T;
+  run<T>(flags: Int32Array, giveUp: () => boolean, slice: () => T): T | null;
   /** Of a worker that has ended: what it held is free. */
   reclaim(flags: Int32Array): void;
 }
@@ -21,10 +21,12 @@ export interface SlotHolder {
 
 /** Indices into a worker's flags. PARK: it is wanted to stop. */
 export const PARK = 0;
+/** A message waits that is not to wait for a slot. */
+export const CALL = 1;
 /** 1 while the worker holds a slot. */
-const HOLDS_SLOT = 1;
+const HOLDS_SLOT = 2;
 
-export const createFlags = (): Int32Array => new Int32Array(new SharedArrayBuffer(8));
+export const createFlags = (): Int32Array => new Int32Array(new SharedArrayBuffer(12));
 
 /** Milliseconds between two looks at `giveUp` while waiting. */
 const PATIENCE = 5;
@@ -58,7 +60,8 @@ export function slotsOn(memory: SharedArrayBuffer): Slots {
 
   return {
     run(flags, giveUp, slice) {
-      if (acquire(giveUp)) Atomics.store(flags, HOLDS_SLOT, 1);
+      if (!acquire(giveUp)) return null;
+      Atomics.store(flags, HOLDS_SLOT, 1);
       const result = slice();
       reclaim(flags);
       return result;

@@ -11,7 +11,7 @@ import type { SetBreakpoint } from './watch.ts';
 
 export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark'> & SlotHolder;
 
-/** Requests carry an id and are answered by `stood`; orders are not answered. */
+/** Requests carry an id and are answered by `stood`, a seek that is given up by `gave-up`; orders are not answered. */
 export type ToThread =
   | { readonly type: 'park'; readonly id: number }
   | { readonly type: 'seek'; readonly id: number; readonly step: number; readonly operation: number }
@@ -19,10 +19,18 @@ export type ToThread =
   | { readonly type: 'probe'; readonly probe: number }
   | { readonly type: 'breakpoints'; readonly breakpoints: readonly SetBreakpoint[] }
   | { readonly type: 'follow'; readonly branch: BranchMemory; readonly common: number }
-  | { readonly type: 'close' };
+  | { readonly type: 'cancel' | 'close' };
 
 export type FromThread =
   | { readonly type: 'stood'; readonly id: number; readonly standing: Standing }
+  | {
+      readonly type: 'gave-up';
+      readonly id: number;
+      /** Where it stands; the points are those of the branch that was gone on. */
+      readonly standing: Standing;
+      readonly branch: number;
+    }
+  | { readonly type: 'approached'; readonly made: number; readonly of: number }
   | { readonly type: 'frame'; readonly bytes: Uint8Array }
   | { readonly type: 'moment'; readonly moment: RawMoment; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'progressed'; readonly updates: number; readonly points: readonly SeriesPoint[] }

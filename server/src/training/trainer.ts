@@ -12,6 +12,7 @@ import type {
   Speed,
 } from '@deltaboard/shared/protocol/state.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
@@ -36,8 +37,24 @@ export interface TrainerSink {
   evaluated(evaluation: Evaluation, branch: number): void;
   /** The run stopped by itself and stands at the moment; `hit` is the breakpoint that was met. */
   stopped(because: PauseReason, parked: Parked, hit: Breakpoint | null): void;
+  /**
+   * A seek, or an opening at a place, takes long: so many of the steps of its way have been made. At most four times a
+   * second.
+   */
+  approached(made: number, of: number): void;
   /** The trainer died; it can be used again and stands at its last checkpoint. */
   failed(error: Error, parked: Parked): void;
+}
+
+/** Where `operation` operations of `step` of a branch have been performed. */
+export type Place = Pick<Cursor, 'branch' | 'step' | 'operation'>;
+
+/** What was under way was given up because somebody wanted so. */
+export class Cancelled extends Error {
+  constructor() {
+    super('given up');
+    this.name = 'Cancelled';
+  }
 }
 
 export interface Parked {
@@ -52,10 +69,11 @@ export interface Parked {
 
 export interface Trainer {
   /**
-   * Builds the run and stands inside step 1 with the forward pass done. Rejects with a Refusal when the data cannot be
-   * trained on (a malformed pasted corpus).
+   * Builds the run and stands at the place, or inside step 1 with the forward pass done. Rejects with a Refusal when the
+   * data cannot be trained on (a malformed pasted corpus), with Cancelled when it was given up: then it stands inside
+   * step 1 of the branch if it had been built, and can be opened again if not.
    */
-  open(): Promise<{ readonly description: RunDescription; readonly parked: Parked }>;
+  open(at?: Place): Promise<{ readonly description: RunDescription; readonly parked: Parked }>;
   /** Runs on from where it stands. */
   start(speed: Speed): void;
   setSpeed(speed: Speed): void;
@@ -67,9 +85,15 @@ export interface Trainer {
   setBreakpoints(breakpoints: readonly Breakpoint[]): void;
   /**
    * Parked only: stands where `operation` operations of `step` have been performed (SPEC RN9). Forward it trains on,
-   * over the recorded commands; back it goes by the nearest checkpoint.
+   * over the recorded commands; back it goes by the nearest checkpoint. Rejects with Cancelled when it was given up.
    */
   seek(step: number, operation: number): Promise<Parked>;
+  /**
+   * Gives up the seek, or the opening, that is under way, within a slice. The trainer stands exactly where it stood
+   * before, also if a branch was followed for that seek: then it is on the branch that it stood on. What was computed on
+   * the way stays known.
+   */
+  cancel(): void;
   /**
    * Parked only: the run's log has grown at the step where the trainer stands, or another branch is to be followed; if
    * that one left before here, a seek must come next.
@@ -84,7 +108,7 @@ export interface Trainer {
   replay(from: number, to: number): Promise<readonly LossPoint[] | null>;
   /** A typed sentence as the run sees it; `centre` is one of its tokens. */
   sentenceView(sentence: TypedSentence): SentenceView;
-  /** Releases every resource; a later command would start from where it stood. */
+  /** Releases every resource, whatever is under way: that rejects with Cancelled. A later command would start from where it stood. */
   close(): Promise<void>;
 }
 

@@ -1,7 +1,7 @@
 /** The training thread: owns a loop, computes in slices, and listens between them. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLoop } from './loop.ts';
-import { PARK, slotsOn } from './slots.ts';
+import { CALL, PARK, slotsOn } from './slots.ts';
 import type { Standing } from './standing.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
@@ -11,6 +11,7 @@ const data: ThreadData = workerData;
 const { flags } = data;
 const slots = slotsOn(data.slots);
 const shouldPark = (): boolean => Atomics.load(flags, PARK) === 1;
+const isCalled = (): boolean => shouldPark() || Atomics.load(flags, CALL) === 1;
 
 const send = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const loop = createLoop(
@@ -21,6 +22,7 @@ const loop = createLoop(
     progressed: (updates, points) => send({ type: 'progressed', updates, points }),
     evaluated: (evaluation, branch) => send({ type: 'evaluated', evaluation, branch }),
     stopped: (because, standing, hit) => send({ type: 'stopped', because, standing, hit }),
+    approached: (made, of) => send({ type: 'approached', made, of }),
   },
 );
 
@@ -35,8 +37,9 @@ function soon(): void {
 
 function slice(): void {
   next = null;
-  const after = slots.run(flags, shouldPark, loop.slice);
-  if (after === 'idle') return;
+  const after = slots.run(flags, isCalled, loop.slice);
+  // Called away: the message that is on its way goes on from here.
+  if (after === null || after === 'idle') return;
   if (after.wait === 0) return soon();
   const timer = setTimeout(slice, after.wait);
   next = { cancel: () => clearTimeout(timer) };
@@ -62,13 +65,20 @@ function obey(message: Exclude<ToThread, { type: 'close' }>): void {
       return loop.follow(message.branch, message.common);
     case 'breakpoints':
       return loop.setBreakpoints(message.breakpoints);
-    case 'park': {
-      const standing = loop.park();
+    case 'park':
+      loop.park((standing) => answer(message.id, standing));
       Atomics.store(flags, PARK, 0);
-      return answer(message.id, standing);
+      return;
+    case 'seek': {
+      const { id, step, operation } = message;
+      return loop.seek(step, operation, {
+        arrived: (standing) => answer(id, standing),
+        gaveUp: (standing, branch) => send({ type: 'gave-up', id, standing, branch }),
+      });
     }
-    case 'seek':
-      return loop.seek(message.step, message.operation, (standing) => answer(message.id, standing));
+    case 'cancel':
+      Atomics.store(flags, CALL, 0);
+      return loop.cancel();
   }
 }
 

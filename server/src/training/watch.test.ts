@@ -92,11 +92,11 @@ describe('RN11 a run stops', () => {
   });
 
   it('not in the pass that the class stands behind already', () => {
-    const { loop, runUntil, stops, time } = onTestClock();
+    const { loop, park, runUntil, stops, time } = onTestClock();
     const [first] = stepsWhere(({ s, label }) => s >= 0 !== (label === 1));
     expect(first).toBe(1);
     loop.setBreakpoints([{ breakpoint: { kind: 'misclassified' }, windows: [] }]);
-    expect(loop.park().moment).toMatchObject({ updates: 0, operation: FORWARD_DONE });
+    expect(park().moment).toMatchObject({ updates: 0, operation: FORWARD_DONE });
     loop.start('max');
     runUntil(time() + 1e6);
     expect(stops[0].standing.moment.updates).toBeGreaterThan(0);

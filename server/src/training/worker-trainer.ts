@@ -9,16 +9,17 @@ import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { commonStep, type Run } from '@deltaboard/shared/training/run.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
+import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Catalogue, RunData } from '../data/catalogue.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import { composeMoment } from './moment.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
-import { createFlags, createSlotMemory, PARK } from './slots.ts';
-import { ended, spawn } from './spawn.ts';
+import { createSlotMemory } from './slots.ts';
 import type { RawMoment, Standing } from './standing.ts';
-import type { FromThread, ThreadData, ToThread } from './thread.ts';
+import type { FromThread, ToThread } from './thread.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from './trainer.ts';
+import { startTrainingThread, type Request, type TrainingThread } from './training-thread.ts';
 
 export interface WorkerTrainerOptions {
   readonly catalogue: Catalogue;
@@ -52,19 +53,29 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   let breakpoints: readonly Breakpoint[] = [];
   /** The last step of the branch that the room was told of. */
   let told = 0;
+  /** Of each branch the curve of what was computed on the way of a seek that was given up. */
+  const untold = new Map<number, readonly SeriesPoint[]>();
   let opening: { readonly data: RunData; readonly memory: RunMemory } | null = null;
   let standing: Standing | null = null;
-  let thread: Thread | null = null;
+  let thread: TrainingThread | null = null;
   let release: NodeJS.Timeout | undefined;
 
-  const parkedAt = (at: Standing): Parked => {
+  const stoodAt = (at: Standing): void => {
     standing = at;
     stood = branch;
     told = at.known;
     clearTimeout(release);
     release = setTimeout(() => void closeThread(), means.releaseAfter).unref();
+  };
+  const parkedAt = (at: Standing): Parked => {
+    stoodAt(at);
     const { moment, points, known } = at;
-    return { updates: moment.updates, moment: momentOf(moment), points, known };
+    return { updates: moment.updates, moment: momentOf(moment), points: withUntold(points), known };
+  };
+  const withUntold = (points: readonly SeriesPoint[]): readonly SeriesPoint[] => {
+    const before = untold.get(branch);
+    untold.delete(branch);
+    return before ? appendPoints(before, points) : points;
   };
   const replayer = createReplayer(({ branch: on, from, to }) => {
     const { data, memory } = opened();
@@ -87,11 +98,11 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   };
 
   /** The live thread, started from the last standing if there is none. */
-  function ensureThread(): Thread {
+  function ensureThread(): TrainingThread {
     clearTimeout(release);
     if (thread) return thread;
     const { data, memory } = opened();
-    const started = startThread(
+    const started = startTrainingThread(
       {
         configuration: withoutText(configuration),
         branch: memory.branch(run, branch),
@@ -141,14 +152,20 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         return sink.frame(message.bytes);
       case 'moment':
         told = Math.max(told, message.moment.updates);
-        return sink.moment(momentOf(message.moment), message.points);
+        return sink.moment(momentOf(message.moment), withUntold(message.points));
       case 'progressed':
         told = Math.max(told, message.updates);
-        return sink.progressed(message.updates, message.points);
+        return sink.progressed(message.updates, withUntold(message.points));
       case 'evaluated':
         return sink.evaluated(message.evaluation, message.branch);
       case 'stopped':
         return sink.stopped(message.because, parkedAt(message.standing), message.hit);
+      case 'approached':
+        return sink.approached(message.made, message.of);
+      case 'gave-up':
+        untold.set(branch, appendPoints(untold.get(branch) ?? [], message.standing.points));
+        branch = message.branch;
+        return stoodAt({ ...message.standing, points: [] });
       case 'stood':
         return; // the thread has answered its asker
     }
@@ -157,17 +174,23 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   async function closeThread(): Promise<void> {
     clearTimeout(release);
     const closing = thread;
+    if (!closing) return;
     thread = null;
-    await closing?.close();
+    await closing.close();
+    // It was on the way, or ran.
+    if (!thread && opened().memory.record(run, branch).last > told) forgetUntold();
   }
 
   const ask = async (request: Request): Promise<Parked> => parkedAt(await ensureThread().ask(request));
 
   return {
-    async open() {
+    async open(at) {
       const data = means.catalogue.open(configuration);
       opening = { data, memory: createRunMemory(snapshotLength(configuration, data.training)) };
-      const parked = await ask({ type: 'park' });
+      branch = stood = at?.branch ?? 0;
+      const parked = await ask(
+        at ? { type: 'seek', step: at.step, operation: at.operation } : { type: 'park' },
+      );
       return { description: describe(request, data), parked };
     },
     start: (speed: Speed) => ensureThread().order({ type: 'start', speed }),
@@ -183,12 +206,16 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     park: () =>
       thread || !standing ? ask({ type: 'park' }) : Promise.resolve(parkedAt({ ...standing, points: [] })),
     seek: (step, operation) => ask({ type: 'seek', step, operation }),
+    cancel: () => thread?.cancel(),
     follow(grown: Run, on: number) {
       // The thread must know the branch that it leaves.
       const follower = ensureThread();
       const { memory } = opened();
       const common = commonStep(grown, branch, on);
       if (standing && standing.moment.updates <= commonStep(grown, stood, on)) stood = on;
+      // A command that joins the branch here makes anew what was computed beyond.
+      const beyond = untold.get(on);
+      if (on === branch && beyond) untold.set(on, seriesUpTo(beyond, standing?.moment.updates ?? 0));
       run = grown;
       branch = on;
       told = memory.record(run, branch).last;
@@ -201,56 +228,6 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     },
     async close() {
       await Promise.all([closeThread(), replayer.close()]);
-    },
-  };
-}
-
-type Request =
-  Omit<Extract<ToThread, { type: 'park' }>, 'id'> | Omit<Extract<ToThread, { type: 'seek' }>, 'id'>;
-
-interface Thread {
-  order(message: Exclude<ToThread, { id: number }>): void;
-  ask(request: Request): Promise<Standing>;
-  close(): Promise<void>;
-}
-
-function startThread(
-  data: Omit<ThreadData, 'flags'>,
-  heard: (message: FromThread) => void,
-  died: (error: Error) => void,
-): Thread {
-  const flags = createFlags();
-  const worker = spawn('training-worker', { ...data, flags } satisfies ThreadData);
-  const asked = new Map<number, { resolve(standing: Standing): void; reject(error: Error): void }>();
-  let lastId = 0;
-  let failure = new Error('the training thread ended');
-  worker.on('message', (message: FromThread) => {
-    if (message.type === 'stood') {
-      asked.get(message.id)?.resolve(message.standing);
-      asked.delete(message.id);
-    }
-    heard(message);
-  });
-  worker.on('error', (error) => (failure = error instanceof Error ? error : failure));
-  worker.on('exit', () => {
-    for (const { reject } of asked.values()) reject(failure);
-    asked.clear();
-    died(failure);
-  });
-  const post = (message: ToThread): void => worker.postMessage(message);
-  return {
-    order: post,
-    ask: (request) =>
-      new Promise((resolve, reject) => {
-        asked.set(++lastId, { resolve, reject });
-        // Seen at the next step, long before the message is read.
-        if (request.type === 'park') Atomics.store(flags, PARK, 1);
-        post({ ...request, id: lastId });
-      }),
-    async close() {
-      // It ends by itself between two slices: a slot is never lost with it.
-      post({ type: 'close' });
-      await ended(worker);
     },
   };
 }

@@ -77,6 +77,23 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
   };
   const momentOf = (raw: RawMoment): Moment =>
     composeMoment(raw, opened().corpus, { run: request.number, branch });
+  const parked = (): Parked => {
+    const { loop } = opened();
+    let standing: Standing | null = null;
+    loop.park((there) => void (standing = there));
+    while (!standing) loop.slice();
+    return parkedAt(standing);
+  };
+  const sought = (step: number, operation: number): Standing => {
+    const { loop } = opened();
+    let there: Standing | null = null;
+    loop.seek(step, operation, {
+      arrived: (standing) => void (there = standing),
+      gaveUp: (standing) => void (there = standing),
+    });
+    while (!there) loop.slice();
+    return there;
+  };
   const parkedAt = ({ moment, points, known }: Standing): Parked => ({
     updates: moment.updates,
     moment: momentOf(moment),
@@ -85,11 +102,12 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
   });
 
   return {
-    async open() {
+    async open(at) {
       const corpus = await Promise.resolve().then(() => tinyCorpus(configuration));
       const { text, vectors, sentences, windowView } = corpus;
       const memory = createRunMemory(snapshotLength(configuration, corpus));
       const labelled = { text, gold: goldOf(sentences) };
+      branch = at?.branch ?? 0;
       const loop = createLoop(
         {
           configuration,
@@ -111,7 +129,10 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
       started = { corpus, memory, loop };
       looks = 1;
       loop.slice(); // the scores at step 0
-      return { description: describe(request, corpus), parked: parkedAt(loop.park()) };
+      return {
+        description: describe(request, corpus),
+        parked: at ? parkedAt(sought(at.step, at.operation)) : parked(),
+      };
     },
     advance(steps) {
       for (let made = 0; made < steps;) {
@@ -128,8 +149,8 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
         next = opened().loop.slice();
       }
     },
-    stopByItself: (because, hit) => sink.stopped(because, parkedAt(opened().loop.park()), hit ?? null),
-    die: () => sink.failed(new Error('died on command'), parkedAt(opened().loop.park())),
+    stopByItself: (because, hit) => sink.stopped(because, parked(), hit ?? null),
+    die: () => sink.failed(new Error('died on command'), parked()),
     score(step, branch) {
       const figures = { precision: 1, recall: 1, f1: 1, correct: 1, guessed: 1, gold: 1, threshold: 0 };
       sink.evaluated({ step, ...figures }, branch);
@@ -137,7 +158,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
     start: (speed) => opened().loop.start(speed),
     setSpeed: (speed) => opened().loop.setSpeed(speed),
     setProbe: (probe) => opened().loop.setProbe(probe),
-    park: async () => Promise.resolve(parkedAt(opened().loop.park())),
+    park: async () => Promise.resolve(parked()),
     setBreakpoints(breakpoints) {
       const { loop, corpus } = opened();
       loop.setBreakpoints(
@@ -148,16 +169,14 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
       );
     },
     async seek(step, operation) {
-      const { loop } = opened();
       if (death) {
-        sink.failed(death, parkedAt(loop.park()));
+        sink.failed(death, parked());
         throw death;
       }
-      let arrived: Standing | null = null;
-      loop.seek(step, operation, (standing) => void (arrived = standing));
-      while (!arrived) loop.slice();
-      return Promise.resolve(parkedAt(arrived));
+      return Promise.resolve(parkedAt(sought(step, operation)));
     },
+    // A seek of it is never under way: it is there at once.
+    cancel: () => undefined,
     follow(grown, on) {
       const common = commonStep(grown, branch, on);
       run = grown;

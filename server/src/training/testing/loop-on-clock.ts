@@ -22,6 +22,7 @@ export function onTestClock(
   const points: SeriesPoint[] = [];
   const evaluations: Evaluation[] = [];
   const stops: { because: PauseReason; standing: Standing; hit: Breakpoint | null }[] = [];
+  const approaches: { made: number; of: number; at: number }[] = [];
   let time = 0;
   let park = false;
   const loop = createLoop(
@@ -41,26 +42,36 @@ export function onTestClock(
       progressed: (_, more) => points.push(...more),
       evaluated: (evaluation) => evaluations.push(evaluation),
       stopped: (because, standing, hit) => stops.push({ because, standing, hit }),
+      approached: (made, of) => approaches.push({ made, of, at: time }),
     },
   );
   /** Goes there, in as many slices as it takes. */
   const seek = (step: number, operation: number): Standing => {
     let arrived: Standing | null = null;
-    loop.seek(step, operation, (there) => void (arrived = there));
+    loop.seek(step, operation, { arrived: (there) => void (arrived = there), gaveUp: fail });
     while (!arrived) loop.slice();
     return arrived;
+  };
+  /** Stops; where it was to go it goes first. */
+  const stop = (): Standing => {
+    let parked: Standing | null = null;
+    loop.park((there) => void (parked = there));
+    while (!parked) loop.slice();
+    return parked;
   };
   return {
     loop,
     memory,
     seek,
+    park: stop,
     /** The end of the step under way. */
-    step: (): Standing => seek(loop.park().moment.updates + 2, 0),
+    step: (): Standing => seek(stop().moment.updates + 2, 0),
     frames,
     moments,
     points,
     evaluations,
     stops,
+    approaches,
     time: () => time,
     requestPark: (wanted: boolean) => void (park = wanted),
     /** Runs slices until the clock shows `until` or the loop is idle. */
@@ -68,6 +79,10 @@ export function onTestClock(
       for (let next = loop.slice(); next !== 'idle' && time < until; next = loop.slice()) time += next.wait;
     },
   };
+}
+
+function fail(): never {
+  throw new Error('nobody gave this seek up');
 }
 
 /** Of a tiny run. */
