@@ -11,7 +11,7 @@ import {
   type SocketLimits,
 } from './transport/sockets.ts';
 
-/** What a server is made of: trainers, lexicon, log, clock and logger, the built page, and its limits. */
+/** What a server is made of: trainers, lexicon, store, clock and logger, the built page, and its limits. */
 export interface Components extends RoomMeans {
   /** Folder of the built page. */
   readonly client: string;
@@ -26,7 +26,8 @@ export interface App {
 
 export const defaultLimits: Components['limits'] = {
   rooms: 200,
-  closeEmptyAfter: 24 * 3_600_000,
+  sleepAfter: 15 * 60_000,
+  expireAfter: 30 * 24 * 3_600_000,
   newRooms: { points: 30, duration: 60 },
   commands: { points: 30, duration: 1 },
   vectors: { points: 5, duration: 1 },

@@ -12,7 +12,8 @@ import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
 import { systemClock } from './clock.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
-import { createMemoryLog } from './store/log.ts';
+import { createMemoryStore } from './store/memory-store.ts';
+import { createSqliteStore } from './store/sqlite-store.ts';
 import { createWorkerTrainers } from './training/worker-trainer.ts';
 
 /** A paused class looks at one step for minutes; its thread comes back in a tenth of a second. */
@@ -21,8 +22,8 @@ const RELEASE_IDLE_THREAD_MS = 30_000;
 /** From src/ and from dist/ alike. */
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** Reads and checks the bundled data. Throws Error that names the file that is missing or damaged. */
-export function createComponents({ logLevel }: Options): Components {
+/** Reads and checks the bundled data, and opens the store. Rejects with an Error that names the file that is missing, damaged or in use. */
+export async function createComponents({ logLevel, dataDir, memory }: Options): Promise<Components> {
   const catalogue = createCatalogue(
     loadVectors(folder('../data/vectors/')),
     loadCorpus(folder('../data/corpus/')),
@@ -36,7 +37,7 @@ export function createComponents({ logLevel }: Options): Components {
       releaseAfter: RELEASE_IDLE_THREAD_MS,
     }),
     lexicon: lexiconOf(catalogue),
-    log: createMemoryLog(),
+    store: memory ? createMemoryStore() : await createSqliteStore(dataDir),
     clock: systemClock,
     logger: pino({ level: logLevel }, pino.destination(2)),
     client: folder('../../client/dist'),

@@ -5,19 +5,20 @@ import { createApp } from './app.ts';
 import { createComponents } from './components.ts';
 import { readOptions, type Options } from './options.ts';
 
-/** What is still open then is cut. */
-const STOP_WITHIN_MS = 4000;
+/** What is still under way then is cut. */
+const STOP_WITHIN_MS = 9000;
 
 try {
-  start(readOptions(process.argv.slice(2), process.env));
+  await start(readOptions(process.argv.slice(2), process.env));
 } catch (error) {
   giveUp(error instanceof Error ? error.message : String(error));
 }
 
-function start(options: Options): void {
+async function start(options: Options): Promise<void> {
   const { port, host } = options;
+  const components = await createComponents(options);
   const server = createServer();
-  const app = createApp(server, createComponents(options));
+  const app = createApp(server, components);
 
   server.on('error', (error: NodeJS.ErrnoException) => {
     giveUp(
@@ -34,8 +35,15 @@ function start(options: Options): void {
   });
 
   const stop = (): void => {
-    setTimeout(() => process.exit(0), STOP_WITHIN_MS).unref();
-    void app.close().finally(() => process.exit(0));
+    // An end that had to be forced is not a good one: what was not kept by then is lost.
+    setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
+    app
+      .close()
+      .then(() => components.store.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => giveUp(error instanceof Error ? error.message : String(error)),
+      );
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

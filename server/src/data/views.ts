@@ -11,7 +11,7 @@ import {
 } from '@deltaboard/shared/dataset/windows.ts';
 import { targetOf } from '@deltaboard/shared/model/head.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { TypedSentence } from '@deltaboard/shared/protocol/class-commands.ts';
+import type { TypedSentence } from '@deltaboard/shared/class/commands/schemas.ts';
 import type { SentenceView, WindowView } from '@deltaboard/shared/protocol/state.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { trainedRowsOf } from '@deltaboard/shared/training/trained-vectors.ts';

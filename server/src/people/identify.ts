@@ -37,11 +37,12 @@ export interface Identity {
 export function identify(
   state: ClassState,
   presence: Presence,
-  { member, secret, as, screen = false }: Credentials,
+  { member, secret, as, screen: isScreen }: Credentials,
 ): Identity {
   if (secret !== undefined && !matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
   if (member && state.removed.includes(member.id)) throw new Refusal('kicked');
   const showsSecret = secret !== undefined;
+  const screen = isScreen ?? false;
   const shown = member && hashSecret(member.token);
   const known = member && Object.hasOwn(state.members, member.id) ? state.members[member.id] : null;
   if (member && shown && known?.tokens.includes(shown)) {

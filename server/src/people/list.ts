@@ -15,13 +15,7 @@ export function presenceTold(state: ClassState, presence: Presence): Told {
   return {
     here: presence.here,
     driver:
-      driver === null
-        ? wheelLostBy === null
-          ? 'none'
-          : 'lost'
-        : presence.isHere(driver)
-          ? 'here'
-          : 'away',
+      driver === null ? (wheelLostBy === null ? 'none' : 'lost') : presence.isHere(driver) ? 'here' : 'away',
     answered: asked ? answersNow(asked) : 0,
   };
 }

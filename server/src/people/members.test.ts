@@ -1,13 +1,6 @@
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
-import {
-  CODE_ALPHABET,
-  hashSecret,
-  matchesSecret,
-  randomCode,
-  randomSecret,
-  readCode,
-} from '../secrets.ts';
+import { CODE_ALPHABET, hashSecret, matchesSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
 import { Members } from './members.ts';
 
 const secret = randomSecret();

@@ -175,7 +175,8 @@ export class Presence {
 
   #count(screen: boolean): number {
     let count = 0;
-    for (const here of this.#people.values()) if (here.screen === screen && here.connections.size > 0) count++;
+    for (const here of this.#people.values())
+      if (here.screen === screen && here.connections.size > 0) count++;
     return count;
   }
 

@@ -12,10 +12,10 @@ import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Parked, TrainerFactory } from '../training/trainer.ts';
+import type { Parked, Place, TrainerFactory } from '../training/trainer.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Act, Asker } from './in-run.ts';
-import type { LongWork } from './long-work.ts';
+import type { LongWork, Working } from './long-work.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
 import type { ReadyRuns } from './ready-runs.ts';
@@ -56,7 +56,10 @@ const openingPlan: RunPlan = {
 function builtFact({ plan, description }: OpenRun): Omit<BuiltRun, 'parked'> {
   const { preset, corpus, speed } = plan;
   const { configuration, epochLength, probes } = description;
-  const told = configuration.corpus.kind === 'pasted' ? { ...configuration, corpus: { kind: 'pasted', text: '' } as const } : configuration;
+  const told =
+    configuration.corpus.kind === 'pasted'
+      ? { ...configuration, corpus: { kind: 'pasted', text: '' } as const }
+      : configuration;
   return { preset, configuration: told, corpus, epochLength, probes: probes.length, speed };
 }
 
@@ -82,22 +85,18 @@ export class Beside {
   }
 
   async #openFirst(): Promise<void> {
-    const { log, work, trainers, listener } = this.#parts;
-    const run = await work.begin((signal) =>
-      OpenRun.open(trainers, openingPlan, newRun(openingPlan.configuration), listener, signal),
-    );
+    const { log, work } = this.#parts;
+    const run = await work.begin((working) => this.#build(openingPlan, working));
     const decision = started(log.newest.state, { ...builtFact(run), parked: null });
     await log.record(decision, { by: null, command: null, adopt: () => this.#enter(run, run.opened) });
   }
 
   async #comeBack({ run: number, ...place }: Cursor): Promise<void> {
     const { log, present, work, inTurn } = this.#parts;
-    const { run, parked } = await work.begin(async (signal) =>
-      this.#standingAt(await this.#recall(number, signal), place, signal),
-    );
+    const run = await work.begin((working) => this.#recall(number, place, working));
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
-      this.#enter(run, parked);
+      this.#enter(run, run.opened);
       this.#parts.changed();
       const { state } = log.newest;
       if (state.standing.status === 'running') run.trainer.start(state.speed);
@@ -105,12 +104,17 @@ export class Beside {
     });
   }
 
+  #build(plan: RunPlan, working: Working): Promise<OpenRun> {
+    const { trainers, listener } = this.#parts;
+    return OpenRun.open(trainers, plan, newRun(plan.configuration), listener, { ...working, at: null });
+  }
+
   async #replace(
     command: CommandOf<'reset'> | CommandOf<'configure'>,
     asker: Asker,
     { configuration, preset }: Pick<RunPlan, 'configuration' | 'preset'>,
   ): Promise<Kept> {
-    const { log, work, trainers, listener, act } = this.#parts;
+    const { log, work, act } = this.#parts;
     const number = log.newest.state.runs.length;
     if (number >= RUNS_LIMIT) throw new Refusal('too-many', { what: 'runs', limit: RUNS_LIMIT });
     // A preset with something changed is that preset no more.
@@ -124,9 +128,7 @@ export class Beside {
       corpus: corpus?.hash ?? null,
       speed: command.type === 'configure' && isPreset ? presetSpeeds[preset] : null,
     };
-    const run = await work.begin((signal) =>
-      OpenRun.open(trainers, plan, newRun(configuration), listener, signal),
-    );
+    const run = await work.begin((working) => this.#build(plan, working));
     const adopt = (): void => this.#enter(run, run.opened);
     return this.#adopting(run, () =>
       this.#leaving((parked) => {
@@ -146,7 +148,10 @@ export class Beside {
     const updates = standing.status === 'paused' ? stepsDone(standing.cursor) : (present.run?.updates ?? 0);
     const branch = standing.status === 'preparing' ? 0 : standing.cursor.branch;
     const { configuration, preset } = plan;
-    return { configuration: { ...configuration, ...settingsAfter(requireRun(state), branch, updates) }, preset };
+    return {
+      configuration: { ...configuration, ...settingsAfter(requireRun(state), branch, updates) },
+      preset,
+    };
   }
 
   async #open(command: CommandOf<'open'>, asker: Asker): Promise<Kept> {
@@ -168,9 +173,9 @@ export class Beside {
         });
       });
     }
-    const { run, parked: there } = await work.begin(async (signal) => {
-      const recalled = ready.find(number) ?? (await this.#recall(number, signal));
-      return this.#standingAt(recalled, place, signal);
+    const { run, parked: there } = await work.begin(async (working) => {
+      const recalled = ready.find(number) ?? (await this.#recall(number, place, working));
+      return this.#standingAt(recalled, place, working.signal);
     });
     return this.#adopting(run, () =>
       this.#leaving(async (parked) => {
@@ -231,22 +236,25 @@ export class Beside {
     if (old && old !== run) ready.swap(old, run).catch(failed);
   }
 
-  /** A run of the log, computed anew. */
-  async #recall(number: number, signal: AbortSignal): Promise<OpenRun> {
+  /** A run of the log, computed anew up to a place of it. */
+  async #recall(number: number, { branch, step, operation }: Place, working: Working): Promise<OpenRun> {
     const { log, trainers, listener, corpus } = this.#parts;
     const known = log.newest.state.runs[number];
     const text = known.corpus === null ? null : await corpus(known.corpus);
     if (known.corpus !== null && text === null) throw new Error(`the corpus ${known.corpus} is not kept`);
     const configuration =
-      text === null ? known.configuration : { ...known.configuration, corpus: { kind: 'pasted' as const, text } };
+      text === null
+        ? known.configuration
+        : { ...known.configuration, corpus: { kind: 'pasted' as const, text } };
     const plan: RunPlan = { number, preset: known.preset, configuration, corpus: known.corpus, speed: null };
-    return OpenRun.open(trainers, plan, runOf(configuration, known.branches), listener, signal);
+    const run = runOf(configuration, known.branches);
+    return OpenRun.open(trainers, plan, run, listener, { ...working, at: { branch, step, operation } });
   }
 
   /** On its branch, at a place of it, with the whole curve up to the branch's head known. */
   async #standingAt(
     run: OpenRun,
-    { branch, step, operation }: Pick<Cursor, 'branch' | 'step' | 'operation'>,
+    { branch, step, operation }: Place,
     signal?: AbortSignal,
   ): Promise<{ readonly run: OpenRun; readonly parked: Parked }> {
     const { log } = this.#parts;
@@ -267,5 +275,7 @@ export class Beside {
   }
 }
 
-const runOf = (configuration: RunPlan['configuration'], branches: Run['branches']): Run => ({ configuration, branches });
-
+const runOf = (configuration: RunPlan['configuration'], branches: Run['branches']): Run => ({
+  configuration,
+  branches,
+});

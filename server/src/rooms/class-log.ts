@@ -241,7 +241,7 @@ export class ClassLog {
     const { code, seq } = this.#durable.state;
     store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
       () => this.#wrote(batch),
-      (error: unknown) => this.#notWritten(batch, error),
+      (error: unknown) => this.#notWritten(error),
     );
   }
 
@@ -258,7 +258,7 @@ export class ClassLog {
     else if (this.#pending.length > 0) this.#writeLater(WRITE_WITHIN_MS);
   }
 
-  #notWritten(batch: readonly Pending[], error: unknown): void {
+  #notWritten(error: unknown): void {
     this.#writing = [];
     if (error instanceof Fenced) return this.#giveUp(error);
     if (this.#saving) {

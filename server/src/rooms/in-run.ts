@@ -45,7 +45,11 @@ export interface InRunParts {
 }
 
 /** What of the trainer's work the class sees: another pass, or the end of the one that it sees. */
-export function adopting({ log, present }: Pick<InRunParts, 'log' | 'present'>, parked: Parked, to: Cursor): () => void {
+export function adopting(
+  { log, present }: Pick<InRunParts, 'log' | 'present'>,
+  parked: Parked,
+  to: Cursor,
+): () => void {
   const { standing } = log.newest.state;
   const stays = standing.status === 'paused' && showsSamePass(standing.cursor, to);
   return () => (stays ? present.progressed(parked.updates, parked.points) : present.stand(parked));
@@ -58,7 +62,9 @@ export function inRunHandlers({ log, present, hold, act }: InRunParts): Handlers
    * The turn of a command for which a run that is under way must stand; it goes on where the command was refused. Whatever the run did
    * until then is told.
    */
-  async function stopping(turn: (parked: ParkedAt | null, said: { adopt?: () => void }) => Promise<Kept>): Promise<Kept> {
+  async function stopping(
+    turn: (parked: ParkedAt | null, said: { adopt?: () => void }) => Promise<Kept>,
+  ): Promise<Kept> {
     if (!isRunning()) return turn(null, {});
     const run = present.require('pause');
     const parked = await run.trainer.park();

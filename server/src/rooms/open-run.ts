@@ -6,7 +6,7 @@ import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { Parked, Trainer, TrainerFactory, TrainerSink } from '../training/trainer.ts';
+import type { Parked, Place, Trainer, TrainerFactory, TrainerSink } from '../training/trainer.ts';
 import { lossPoints, widthOf } from './loss-points.ts';
 
 /** Scores that a latecomer is told; of more, every second one. */
@@ -26,8 +26,20 @@ export interface RunPlan {
 
 /** What the trainer of a run says by itself, with the run that it speaks of. */
 export type TrainerListener = {
-  readonly [Event in keyof TrainerSink]: (run: OpenRun, ...said: Parameters<TrainerSink[Event]>) => void;
+  readonly [Event in Exclude<keyof TrainerSink, 'approached'>]: (
+    run: OpenRun,
+    ...said: Parameters<TrainerSink[Event]>
+  ) => void;
 };
+
+/** How a run is opened: until it stands at its place, unless it is given up before. */
+export interface Opening {
+  readonly signal: AbortSignal;
+  /** Null: inside step 1 with the forward pass done. */
+  readonly at: Place | null;
+  /** So many of the steps of a long way have been made. */
+  readonly approached: (made: number, of: number) => void;
+}
 
 interface History {
   readonly series: readonly SeriesPoint[];
@@ -61,7 +73,7 @@ export class OpenRun {
     plan: RunPlan,
     log: Run,
     listener: TrainerListener,
-    signal: AbortSignal,
+    { signal, at, approached }: Opening,
   ): Promise<OpenRun> {
     let run: OpenRun | null = null;
     /** What was evaluated before the run was there to hear of it. */
@@ -74,7 +86,7 @@ export class OpenRun {
         moment: (moment, points) => run && listener.moment(run, moment, points),
         progressed: (updates, points) => run && listener.progressed(run, updates, points),
         evaluated: (...said) => (run ? listener.evaluated(run, ...said) : early.push(said)),
-        approached: (made, of) => run && listener.approached(run, made, of),
+        approached,
         stopped: (because, parked, hit) => run && listener.stopped(run, because, parked, hit),
         failed: (error, parked) => run && listener.failed(run, error, parked),
       },
@@ -82,7 +94,9 @@ export class OpenRun {
     const giveUp = (): void => void trainer.close();
     signal.addEventListener('abort', giveUp, { once: true });
     try {
-      run = new OpenRun(plan, trainer, await trainer.open());
+      const opened = await trainer.open(at ?? undefined);
+      run = new OpenRun(plan, trainer, opened);
+      run.#begin(log, at?.branch ?? 0);
       signal.throwIfAborted();
     } catch (error) {
       await trainer.close();
@@ -92,6 +106,11 @@ export class OpenRun {
     }
     for (const said of early) run.score(...said);
     return run;
+  }
+
+  #begin(log: Run, branch: number): void {
+    this.#branch = branch;
+    this.#historyOf(log, branch);
   }
 
   /** The branch that the trainer is on; series and evaluations are those of it. */

@@ -23,7 +23,6 @@ export class PresentRun {
   #run: OpenRun | null = null;
   /** The typed sentence as the run sees it, and which it is. */
   #seen: { readonly row: string; readonly run: OpenRun; readonly view: SentenceView } | null = null;
-  #returning: Live['returning'] = { progress: null };
 
   /** `book`: as the class has been told. */
   constructor(book: () => Book, tell: (event: RoomEvent) => void) {
@@ -41,20 +40,15 @@ export class PresentRun {
     return this.#run;
   }
 
-  live({ state, rows }: Book, saving: boolean): Live {
+  live({ state, rows }: Book): Pick<Live, 'updates' | 'sentence' | 'isThere'> {
     const run = this.#run;
-    const isIt = run && state.standing.status !== 'preparing' && state.standing.cursor.run === run.plan.number;
+    const isIt =
+      run && state.standing.status !== 'preparing' && state.standing.cursor.run === run.plan.number;
     return {
       updates: isIt ? run.updates : null,
       sentence: run ? this.#sentence(state, rows, run) : null,
-      returning: run ? null : this.#returning,
-      saving,
+      isThere: run !== null,
     };
-  }
-
-  /** How far a run that comes back has come; null: not known. */
-  comesBack(progress: NonNullable<Live['returning']>['progress']): void {
-    this.#returning = { progress };
   }
 
   /** It takes the place of the one before: it must stand next. */
@@ -160,4 +154,3 @@ export const parkedAt = ({ updates, moment }: Parked): ParkedAt => ({
   cursor: moment.cursor,
   finite: moment.trainer?.every(({ J }) => Number.isFinite(J)) ?? true,
 });
-

@@ -119,7 +119,8 @@ export class Registry {
     const room = this.#room(this.#read(code, stored), stored.term);
     // Usable at once; its run comes back beside.
     room.open().catch((error: unknown) => {
-      if (!(error instanceof Refusal)) this.#means.logger.error({ err: error, room: code }, 'the run of a class did not come back');
+      if (!(error instanceof Refusal))
+        this.#means.logger.error({ err: error, room: code }, 'the run of a class did not come back');
     });
     return room;
   }

@@ -82,7 +82,7 @@ export class Room {
   readonly #frames: FrameChannel;
   readonly #queue = new SerialQueue();
   readonly #hold: Hold;
-  readonly #work = new LongWork();
+  readonly #work = new LongWork(() => this.#telling?.changed());
   readonly #ready = new ReadyRuns();
   readonly #beside: Beside;
   readonly #inRun: ReturnType<typeof inRunHandlers>;
@@ -99,7 +99,13 @@ export class Room {
   #closed = false;
 
   /** @param book the class as its log has it. `fenced`: somebody else has it. */
-  constructor(book: Book, term: number, means: RoomMeans, audience: Audience, fenced: (error: Fenced) => void) {
+  constructor(
+    book: Book,
+    term: number,
+    means: RoomMeans,
+    audience: Audience,
+    fenced: (error: Fenced) => void,
+  ) {
     const { clock, store, trainers } = means;
     const failed = this.#failed;
     this.code = book.state.code;
@@ -204,8 +210,8 @@ export class Room {
 
   /** Welcomes a connection. Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many'. */
   join(connection: string, greeting: Greeting): void {
-    const { state } = this.#log.newest;
-    const identity = identify(state, this.#presence, greeting);
+    if (this.#closed) throw new Error('the room has closed');
+    const identity = identify(this.#log.newest.state, this.#presence, greeting);
     const { id, token, showsSecret, screen, device } = identity;
     this.#presence.join(connection, id, {
       screen,
@@ -274,7 +280,9 @@ export class Room {
     const { state } = this.#log.newest;
     const { branch, plan, updates } = run;
     // While a question is open nothing is told that lies past the cursor.
-    const known = asksOfPass(state) ? updates : Math.max(updates, state.runs[plan.number].branches[branch].head);
+    const known = asksOfPass(state)
+      ? updates
+      : Math.max(updates, state.runs[plan.number].branches[branch].head);
     const points = await run.losses(from, Math.min(to, known), () => this.#replays.take(member));
     return { ok: true, run: plan.number, branch, points };
   }
@@ -331,7 +339,10 @@ export class Room {
       case 'in-run':
         return this.#inTurn(() => {
           this.#require(asker.by, command);
-          return (this.#inRun[type as 'run'] as (command: Command, asker: Asker) => Promise<Kept>)(command, asker);
+          return (this.#inRun[type as 'run'] as (command: Command, asker: Asker) => Promise<Kept>)(
+            command,
+            asker,
+          );
         }).then(performed);
       case 'beside':
         return (this.#beside.handlers[type as 'reset'] as (command: Command, asker: Asker) => Promise<Kept>)(
@@ -378,14 +389,20 @@ export class Room {
     const { by, command: id } = asker;
     this.#require(by, command as Command);
     const { state, rows } = this.#log.newest;
-    const decision = decide(state, command as never, { by, rows, ...this.#people, evidence: evidence as never });
+    const decision = decide(state, command as never, {
+      by,
+      rows,
+      ...this.#people,
+      evidence: evidence as never,
+    });
     return this.#log.record(decision, { by, command: id, ...said });
   };
 
   async #report(report: Reported, adopt?: () => void): Promise<void> {
     try {
       const { state } = this.#log.newest;
-      const decision = state.standing.status === 'preparing' ? nothing : decideReport(state, report, this.#people);
+      const decision =
+        state.standing.status === 'preparing' ? nothing : decideReport(state, report, this.#people);
       await this.#log.record(decision, { by: null, command: null, ...(adopt && { adopt }) });
     } catch (error) {
       this.#failed(error);
@@ -419,7 +436,7 @@ export class Room {
   }
 
   get #live(): Live {
-    return this.#present.live(this.#log.released, this.#log.saving);
+    return { ...this.#present.live(this.#log.released), beside: this.#work.state, saving: this.#log.saving };
   }
 
   #isUnderWay(run: OpenRun): boolean {

@@ -156,19 +156,26 @@ export class Telling {
 }
 
 /** Members whose own projection may be another after these facts (a test holds it against all of them). */
-export function affectedBy({ events, before, after }: Pick<Entry, 'events' | 'before' | 'after'>): ReadonlySet<string> {
+export function affectedBy({
+  events,
+  before,
+  after,
+}: Pick<Entry, 'events' | 'before' | 'after'>): ReadonlySet<string> {
   const affected = new Set<string>();
   const add = (...members: readonly (string | null)[]): void => {
     for (const member of members) if (member !== null) affected.add(member);
   };
   for (const { fact } of events) {
     if ('member' in fact) add(fact.member);
-    if (fact.type === 'text-removed') add(...before.state.texts.filter(({ text }) => text === fact.text).map(({ member }) => member));
-    if (fact.type === 'question-revealed') add(...after.state.questions[fact.id].answers.map(([member]) => member));
+    if (fact.type === 'text-removed')
+      add(...before.state.texts.filter(({ text }) => text === fact.text).map(({ member }) => member));
+    if (fact.type === 'question-revealed')
+      add(...after.state.questions[fact.id].answers.map(([member]) => member));
   }
   if (before.state.driver !== after.state.driver) add(before.state.driver, after.state.driver);
   if (keyOf(before.state) !== keyOf(after.state)) add(...lostAt(before.state), ...lostAt(after.state));
   return affected;
 }
 
-const keyOf = (state: ClassState): string => (state.standing.status === 'preparing' ? '' : placeKey(placeOf(state)));
+const keyOf = (state: ClassState): string =>
+  state.standing.status === 'preparing' ? '' : placeKey(placeOf(state));

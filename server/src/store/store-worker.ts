@@ -1,5 +1,5 @@
 /** The process that keeps the classes: takes calls as they come, and does what waits as one group. */
-import { systemClock } from '../rooms/clock.ts';
+import { systemClock } from '../clock.ts';
 import { openKeeper, type Keeper } from './keeper.ts';
 import type { Answer, Call, FoundClass, FromKeeper, ToKeeper } from './messages.ts';
 import { reasonOf } from './folder.ts';

@@ -2,7 +2,7 @@
  * Empties the write-ahead log soon after something was erased: what was in it stands there until then. Not at once for every erasing; the
  * first that waits sets the time, so that those that keep coming never put it off (SPEC ST9).
  */
-import type { Cancel, Clock } from '../rooms/clock.ts';
+import type { Cancel, Clock } from '../clock.ts';
 
 export const SWEEP_AFTER_MS = 1000;
 

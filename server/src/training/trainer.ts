@@ -2,7 +2,7 @@
  * What a room needs of the thing that trains, whether it runs in a worker, in this process or one day on another
  * machine. A trainer holds one run on one branch and stands somewhere on it; it never decides, it obeys.
  */
-import type { TypedSentence } from '@deltaboard/shared/protocol/class-commands.ts';
+import type { TypedSentence } from '@deltaboard/shared/class/commands/schemas.ts';
 import type {
   Bytes,
   Evaluation,

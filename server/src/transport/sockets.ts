@@ -2,7 +2,7 @@
  * Socket.IO: validates what comes in, calls the room, acknowledges. WebSocket only; one binary message a packet, encoded
  * once a broadcast.
  */
-import { parseCommand } from '@deltaboard/shared/protocol/commands.ts';
+import { parseCommand } from '@deltaboard/shared/class/table.ts';
 import type {
   Acknowledgement,
   ClientToServer,
@@ -113,15 +113,16 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
   };
 
   io.use((socket, next) => {
-    try {
+    const admit = async (): Promise<void> => {
       const hello = parseHello(socket.handshake.auth);
-      const room = registry.find(hello.room);
+      const room = await registry.find(hello.room);
       room.verify(hello);
       socket.data = { room, hello };
-      next();
-    } catch (error) {
-      next(Object.assign(new Error('refused'), { data: refused(error).error }));
-    }
+    };
+    admit().then(
+      () => next(),
+      (error: unknown) => next(Object.assign(new Error('refused'), { data: refused(error).error })),
+    );
   });
 
   io.on('connection', (socket) => {

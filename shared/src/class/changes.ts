@@ -10,7 +10,9 @@ export type Change = readonly [path: readonly (string | number)[], value: unknow
 export function changesBetween(before: unknown, after: unknown, path: Change[0] = []): readonly Change[] {
   if (Object.is(before, after)) return [];
   if (Array.isArray(before) && Array.isArray(after) && after.length >= before.length) {
-    const changes = after.flatMap((value, k) => (k < before.length ? changesBetween(before[k], value, [...path, k]) : []));
+    const changes = after.flatMap((value, k) =>
+      k < before.length ? changesBetween(before[k], value, [...path, k]) : [],
+    );
     const added = after.slice(before.length).map((value, k): Change => [[...path, before.length + k], value]);
     return [...changes, ...added];
   }

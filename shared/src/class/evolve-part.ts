@@ -27,7 +27,8 @@ export const evolvePart: Evolvers<(PartFact | QuestionFact)['type']> = {
   'text-shown': (state, { text }) => ({ ...state, shown: text }),
 
   'question-asked': (state, { id, question, place }) => {
-    if (id !== state.questions.length) throw new Error(`question ${id} after ${state.questions.length} questions`);
+    if (id !== state.questions.length)
+      throw new Error(`question ${id} after ${state.questions.length} questions`);
     const asked: QuestionState = {
       id,
       question,
@@ -51,7 +52,10 @@ export const evolvePart: Evolvers<(PartFact | QuestionFact)['type']> = {
     withQuestion(state, id, ({ answers }) => ({ answers: [...answers, [member, round, choice]] })),
   'question-revealed': (state, { id, truth }) =>
     withQuestion(state, id, () => ({ phase: 'revealed', discussion: null, truth })),
-  'question-dismissed': (state, { id }) => ({ ...state, question: state.question === id ? null : state.question }),
+  'question-dismissed': (state, { id }) => ({
+    ...state,
+    question: state.question === id ? null : state.question,
+  }),
 };
 
 /** What is gone leaves the board as well: in place of its words the run's own window. */
@@ -63,7 +67,9 @@ export function withoutTexts(state: ClassState, isGone: (text: TextState) => boo
     texts: state.texts.filter((one) => !gone.includes(one)),
     shown: gone.some(({ text }) => text === state.shown) ? null : state.shown,
     subject:
-      subject.kind === 'sentence' && gone.some(({ row }) => row === subject.row) ? { kind: 'window' } : subject,
+      subject.kind === 'sentence' && gone.some(({ row }) => row === subject.row)
+        ? { kind: 'window' }
+        : subject,
   };
 }
 

@@ -16,8 +16,14 @@ export const evolveRun: Evolvers<(RunFact | SightFact)['type']> = {
     const entered = entering({ ...state, runs: [...state.runs, started], speed: speed ?? state.speed }, run);
     const cursor = { run, branch: 0, step: 1, example: 0, operation };
     // Its own cursor counts in its own operations.
-    const there: ClassState = { ...entered, standing: { status: 'paused', cursor, because: 'opened', hit: null } };
-    return { ...there, standing: { status: 'paused', cursor: placed(there, cursor), because: 'opened', hit: null } };
+    const there: ClassState = {
+      ...entered,
+      standing: { status: 'paused', cursor, because: 'opened', hit: null },
+    };
+    return {
+      ...there,
+      standing: { status: 'paused', cursor: placed(there, cursor), because: 'opened', hit: null },
+    };
   },
   'setting-changed': (state, { run, from, branch, afterStep, change }) => {
     const known = runAt(state, run);
@@ -26,7 +32,8 @@ export const evolveRun: Evolvers<(RunFact | SightFact)['type']> = {
     const { standing } = state;
     return {
       ...withRun(state, run, changed.run.branches),
-      standing: standing.status === 'preparing' ? standing : { ...standing, cursor: { ...standing.cursor, branch } },
+      standing:
+        standing.status === 'preparing' ? standing : { ...standing, cursor: { ...standing.cursor, branch } },
     };
   },
   'run-continued': (state, { cursor }) => ({
@@ -41,9 +48,13 @@ export const evolveRun: Evolvers<(RunFact | SightFact)['type']> = {
     const known = runAt(state, run);
     const grown = withRun(state, run, reached(known, branch, step).branches);
     const { standing } = grown;
-    const isHere = standing.status === 'running' && standing.cursor.run === run && standing.cursor.branch === branch;
+    const isHere =
+      standing.status === 'running' && standing.cursor.run === run && standing.cursor.branch === branch;
     return isHere
-      ? { ...grown, standing: { ...standing, cursor: { run, branch, step: step + 1, example: 0, operation: 0 } } }
+      ? {
+          ...grown,
+          standing: { ...standing, cursor: { run, branch, step: step + 1, example: 0, operation: 0 } },
+        }
       : grown;
   },
   moved: (state, { cursor, subject, because }) => {

@@ -20,7 +20,8 @@ export function evolve(state: ClassState, event: ClassEvent): ClassState {
   return { ...moved, seq, at, commands: remembered(state.commands, command) };
 }
 
-export const fold = (events: readonly ClassEvent[], from: ClassState = NOTHING): ClassState => events.reduce(evolve, from);
+export const fold = (events: readonly ClassEvent[], from: ClassState = NOTHING): ClassState =>
+  events.reduce(evolve, from);
 
 /** A command may have made several events. */
 function remembered(commands: readonly string[], command: string | null): readonly string[] {

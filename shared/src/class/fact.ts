@@ -18,7 +18,11 @@ export const FACT_VERSION = 1;
 
 /** The class itself. */
 export type ClassFact =
-  | { readonly type: 'class-opened'; readonly code: string; /** SHA-256, hexadecimal. */ readonly secretHash: string }
+  | {
+      readonly type: 'class-opened';
+      readonly code: string;
+      /** SHA-256, hexadecimal. */ readonly secretHash: string;
+    }
   /** Row of the name; null: it has none any more. */
   | { readonly type: 'class-named'; readonly name: string | null }
   | { readonly type: 'room-locked'; readonly locked: boolean }
@@ -82,7 +86,12 @@ export type QuestionFact =
       readonly choice: number;
     }
   /** What the step showed; null for a question that has no truth. */
-  | { readonly type: 'question-revealed'; readonly id: number; readonly truth: number | null; readonly place: Place }
+  | {
+      readonly type: 'question-revealed';
+      readonly id: number;
+      readonly truth: number | null;
+      readonly place: Place;
+    }
   | { readonly type: 'question-dismissed'; readonly id: number };
 
 export type RunFact =

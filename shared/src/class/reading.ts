@@ -28,7 +28,11 @@ export function requireRun(state: ClassState): ClassRun {
 }
 
 /** What is differentiated in the pass of this subject, as the class looks at it. */
-export function objectiveOn(state: Pick<ClassState, 'view'>, subject: SubjectRef, run: ClassRun): ObjectiveName {
+export function objectiveOn(
+  state: Pick<ClassState, 'view'>,
+  subject: SubjectRef,
+  run: ClassRun,
+): ObjectiveName {
   const played: PlayedSubject =
     subject.kind === 'sentence' ? { kind: 'sentence', isLabelled: subject.goldType !== null } : subject;
   return objectiveOfWindow(state.view.objective, played, run.configuration);
@@ -55,7 +59,8 @@ export function situationOf(state: ClassState): Situation {
   };
 }
 
-export const isLiveIn = (state: ClassState, command: PlaybackCommand): boolean => isLive(situationOf(state), command);
+export const isLiveIn = (state: ClassState, command: PlaybackCommand): boolean =>
+  isLive(situationOf(state), command);
 
 /** In normal form, as its own run counts: which example is looked at follows from the operation. */
 export function placed({ runs, view }: ClassState, cursor: Cursor): Cursor {
@@ -79,8 +84,11 @@ export function placeOf(state: ClassState): Place {
 }
 
 /** The settings of the step after so many updates. */
-export const settingsAfter = ({ configuration, branches }: ClassRun, branch: number, updates: number): StepSettings =>
-  settingsAt(configuration, commandsOf({ configuration, branches }, branch), updates);
+export const settingsAfter = (
+  { configuration, branches }: ClassRun,
+  branch: number,
+  updates: number,
+): StepSettings => settingsAt(configuration, commandsOf({ configuration, branches }, branch), updates);
 
 /** Operations of a step before the update that ends it. */
 export const longestPass = ({ view }: Pick<ClassState, 'view'>, { configuration }: ClassRun): number =>
@@ -99,7 +107,10 @@ export const answersNow = ({ answers, hasSecond }: QuestionState): number =>
   answers.filter(([, round]) => round === (hasSecond ? 1 : 0)).length;
 
 /** A member's choices, one a round; null where none. */
-export function answersOf({ answers }: QuestionState, member: string): readonly [number | null, number | null] | null {
+export function answersOf(
+  { answers }: QuestionState,
+  member: string,
+): readonly [number | null, number | null] | null {
   const given = answers.filter(([who]) => who === member);
   if (given.length === 0) return null;
   const ofRound = (round: 0 | 1): number | null => given.find(([, one]) => one === round)?.[2] ?? null;

@@ -19,7 +19,12 @@ export type Report =
   /** The run was stopped: nobody has been here for a while, or the server was away for long. */
   | { readonly type: 'room-empty'; readonly parked: ParkedAt | null }
   /** Once a second while it runs. */
-  | { readonly type: 'run-progressed'; readonly run: number; readonly branch: number; readonly updates: number }
+  | {
+      readonly type: 'run-progressed';
+      readonly run: number;
+      readonly branch: number;
+      readonly updates: number;
+    }
   /** The run has stopped by itself. */
   | {
       readonly type: 'run-stopped';
@@ -55,7 +60,8 @@ const reports: Reports = {
     const joined = traced(state, turn, member, facts({ type: 'wheel-taken', member }), true);
     return { ...joined, facts: [joined.facts[0], ...came] };
   },
-  'driver-gone': (state, { member }) => (state.driver === member ? facts({ type: 'wheel-lost', member }) : nothing),
+  'driver-gone': (state, { member }) =>
+    state.driver === member ? facts({ type: 'wheel-lost', member }) : nothing,
   'room-empty': (state, { parked }) => facts(...stopped(state, parked, 'empty')),
   'run-progressed': ({ standing }, { run, branch, updates: step }) =>
     standing.status === 'running' && standing.cursor.run === run && standing.cursor.branch === branch
@@ -72,5 +78,8 @@ const reports: Reports = {
   },
 };
 
-export const decideReport = (state: ClassState, report: Report, turn: Pick<Turn<unknown>, 'guest'>): Decision =>
-  (reports[report.type] as Reports[typeof report.type])(state, report as never, turn);
+export const decideReport = (
+  state: ClassState,
+  report: Report,
+  turn: Pick<Turn<unknown>, 'guest'>,
+): Decision => (reports[report.type] as Reports[typeof report.type])(state, report as never, turn);

@@ -29,7 +29,10 @@ export type CommandIn<Waits extends How> = {
 }[CommandType];
 
 const schemas = Object.values(table).map(({ schema }) => schema);
-export const commandSchema = z.discriminatedUnion('type', schemas as never) as unknown as z.ZodMiniType<Command>;
+export const commandSchema = z.discriminatedUnion(
+  'type',
+  schemas as never,
+) as unknown as z.ZodMiniType<Command>;
 
 /** The validated command; throws Refusal 'command' or 'configuration' naming path, value and reason. */
 export function parseCommand(value: unknown): Command {

@@ -22,12 +22,14 @@ export interface Live {
   readonly updates: number | null;
   /** The typed sentence that is looked at, as the present run sees it. */
   readonly sentence: SentenceView | null;
-  /** The present run is not there yet; `progress` as in `Playback`. */
-  readonly returning: { readonly progress: { readonly made: number; readonly of: number } | null } | null;
+  /** The present run is there to look at: of a class that has come back it is made again first. */
+  readonly isThere: boolean;
+  /** A run is being made beside the present one, or in its place. */
+  readonly beside: RoomState['beside'];
   readonly saving: boolean;
 }
 
-export const RESTING: Live = { updates: null, sentence: null, returning: null, saving: true };
+export const RESTING: Live = { updates: null, sentence: null, isThere: true, beside: null, saving: true };
 
 export const nameOf = ({ members }: ClassState, rows: Rows, member: string): string | null => {
   const row = Object.hasOwn(members, member) ? rows.get(members[member].name) : undefined;
@@ -44,7 +46,8 @@ export function roleOf({ members, driver }: ClassState, member: string): Exclude
   return known && (known.instructor || known.assistant) ? 'assistant' : 'viewer';
 }
 
-export const textAt = (rows: Rows, row: string): Contribution | null => (rows.get(row) as Contribution) ?? null;
+export const textAt = (rows: Rows, row: string): Contribution | null =>
+  (rows.get(row) as Contribution) ?? null;
 
 /** What everybody is told. */
 export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState {
@@ -57,6 +60,7 @@ export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState 
     code: state.code,
     name: typeof name === 'string' ? name : null,
     saving: live.saving,
+    beside: live.beside,
     playback: playbackOf(state, live),
     speed: state.speed,
     settings: run ? settingsAfter(run, branch, updates) : settingsAt(presets.board, [], 0),
@@ -98,7 +102,9 @@ export function toldToOne(
       const answers = answersOf(asked, member);
       const { id, question, phase, truth } = asked;
       const revealed = phase === 'revealed';
-      return answers ? [{ id, question, cursor: cursorAt(asked), answers, revealed, truth: revealed ? truth : null }] : [];
+      return answers
+        ? [{ id, question, cursor: cursorAt(asked), answers, revealed, truth: revealed ? truth : null }]
+        : [];
     }),
   };
 }
@@ -110,9 +116,8 @@ export function lostAt(state: ClassState): readonly string[] {
   return state.lost.find((place) => place.key === key)?.members ?? [];
 }
 
-function playbackOf({ standing }: ClassState, { returning }: Live): Playback {
-  if (standing.status === 'preparing') return standing;
-  if (returning) return { status: 'preparing', ...(returning.progress && { progress: returning.progress }) };
+function playbackOf({ standing }: ClassState, { isThere }: Live): Playback {
+  if (standing.status === 'preparing' || !isThere) return { status: 'preparing' };
   const { cursor } = standing;
   if (standing.status === 'running') return { status: 'running', run: cursor.run, branch: cursor.branch };
   const { because, hit } = standing;

@@ -6,6 +6,7 @@ const upcasters: readonly ((fact: never) => unknown)[] = [];
 
 /** Throws Error for a version that this server does not know. */
 export function upcast(version: number, fact: unknown): Fact {
-  if (version < 1 || version > FACT_VERSION) throw new Error(`facts of version ${version} are not known here`);
+  if (version < 1 || version > FACT_VERSION)
+    throw new Error(`facts of version ${version} are not known here`);
   return upcasters.slice(version - 1).reduce((older, next) => next(older as never), fact) as Fact;
 }

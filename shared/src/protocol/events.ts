@@ -8,14 +8,7 @@ import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
 import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
-import type {
-  Bytes,
-  Evaluation,
-  Moment,
-  RunDescription,
-  Snapshot,
-  TrainerNumbers,
-} from './state.ts';
+import type { Bytes, Evaluation, Moment, RunDescription, Snapshot, TrainerNumbers } from './state.ts';
 
 export const PROTOCOL_VERSION = 4;
 
@@ -23,9 +16,7 @@ export const PROTOCOL_VERSION = 4;
 export type RoomEvent =
   /** What everybody is told of the class is not what it was: here is what changed (class/changes.ts). */
   | { readonly type: 'told'; readonly changes: readonly Change[] }
-  /** A new run stands ready; series and evaluations start empty. */
-  | { readonly type: 'run-started'; readonly run: RunDescription }
-  /** A run or branch of before is the present one again, with its curve. */
+  /** Another run or branch is the present one, with its curve: a new one, one of before, or that of a class that comes back. */
   | {
       readonly type: 'run-opened';
       readonly run: RunDescription;

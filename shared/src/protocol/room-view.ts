@@ -6,7 +6,6 @@ import { withChanges } from '../class/changes.ts';
 import type { Position, RoomEvent, RoomEventMessage, Welcome } from './events.ts';
 import type { Evaluation, Moment, Snapshot } from './state.ts';
 import { showsSamePass, stepsDone } from '../training/cursor.ts';
-import { movedTo } from '../training/playback.ts';
 import { appendPoints, seriesUpTo } from '../training/series.ts';
 
 export type RoomView = Omit<Snapshot, 'frame'> & {
@@ -48,8 +47,6 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
   switch (event.type) {
     case 'told':
       return standingAt({ ...view, state: withChanges(view.state, event.changes) });
-    case 'run-started':
-      return { ...view, run: event.run, moment: null, series: [], evaluations: [], updates: 0 };
     case 'run-opened':
       return {
         ...view,
@@ -62,7 +59,6 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
     case 'moment-reached':
       return {
         ...view,
-        state: { ...view.state, playback: movedTo(view.state.playback, event.moment.cursor) },
         moment: event.moment,
         series: appendPoints(view.series, event.points),
         updates: stepsDone(event.moment.cursor),

@@ -122,6 +122,8 @@ export interface RoomState {
   readonly name: string | null;
   /** What happens is being kept: false while the disk takes nothing. */
   readonly saving: boolean;
+  /** A run is being made beside the present one; `progress`: steps made of those on its way, where they are many. */
+  readonly beside: { readonly progress: { readonly made: number; readonly of: number } | null } | null;
   readonly playback: Playback;
   readonly speed: Speed;
   /** The settings that the next step will use. */
@@ -174,8 +176,7 @@ export interface RunSummary {
 
 /** As far as it decides what is differentiated. */
 export type PlayedSubject =
-  | { readonly kind: 'window' | 'probe' }
-  | { readonly kind: 'sentence'; readonly isLabelled: boolean };
+  { readonly kind: 'window' | 'probe' } | { readonly kind: 'sentence'; readonly isLabelled: boolean };
 
 /**
  * What is differentiated in the pass that is looked at: a window by itself has no J without a label, or where J is that of a

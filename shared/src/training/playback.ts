@@ -31,11 +31,8 @@ export type PauseReason =
   | 'failed'; // the trainer died; the run stands at its last known step
 
 export type Playback =
-  /**
-   * No run is there to look at: a new one is being built (corpus, windows, θ at step 0), or that of a class that comes back.
-   * `progress`: steps made of those that are to be made again, where they are many.
-   */
-  | { readonly status: 'preparing'; readonly progress?: { readonly made: number; readonly of: number } }
+  /** No run is there to look at: one is being built (corpus, windows, θ at step 0), or that of a class that comes back. */
+  | { readonly status: 'preparing' }
   | {
       readonly status: 'paused';
       readonly cursor: Cursor;
@@ -44,16 +41,6 @@ export type Playback =
       readonly hit?: Breakpoint;
     }
   | { readonly status: 'running'; readonly run: number; readonly branch: number };
-
-/**
- * A room that stands, moved to another cursor: it stands there because of the driver, not of what stopped it before. A
- * loss that is not finite stays what it is within its step.
- */
-export function movedTo(playback: Playback, cursor: Cursor): Playback {
-  if (playback.status !== 'paused') return playback;
-  const isBroken = playback.because === 'not-finite' && shownStep(cursor) === shownStep(playback.cursor);
-  return { status: 'paused', cursor, because: isBroken ? 'not-finite' : 'driver' };
-}
 
 export type PlaybackCommand =
   | { readonly type: 'run' | 'pause' }

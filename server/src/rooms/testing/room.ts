@@ -1,10 +1,14 @@
 /** A room on a manual clock with scripted trainers, and its people. */
-import { createHash } from 'node:crypto';
+import { evolve } from '@deltaboard/shared/class/evolve.ts';
+import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
+import { NOTHING } from '@deltaboard/shared/class/state.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import { pino } from 'pino';
-import { createMemoryLog, type LogStore } from '../../store/log.ts';
+import { hashSecret } from '../../secrets.ts';
+import { createMemoryStore } from '../../store/memory-store.ts';
+import type { ClassStore } from '../../store/store.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { Room, type Greeting } from '../room.ts';
 import { manualClock } from './manual-clock.ts';
@@ -25,15 +29,21 @@ export const tinyLexicon: Lexicon = {
   }),
 };
 
-export async function openRoom(log: LogStore = createMemoryLog()) {
+export async function openRoom(store: ClassStore = createMemoryStore()) {
   const clock = manualClock();
   const audience = recordingAudience();
   const trainers = scriptedTrainers();
-  const room = new Room(
-    { code: CODE, secretHash: createHash('sha256').update(SECRET).digest(), term: 1 },
-    { trainers: trainers.factory, lexicon: tinyLexicon, log, clock, logger: silent },
-    audience,
-  );
+  const means = { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent };
+  const opened: ClassEvent = {
+    seq: 1,
+    at: clock.now(),
+    by: null,
+    command: null,
+    fact: { type: 'class-opened', code: CODE, secretHash: hashSecret(SECRET) },
+  };
+  await store.create(CODE, { events: [{ ...opened, version: FACT_VERSION }] });
+  const book = { state: evolve(NOTHING, opened), rows: new Map() };
+  const room = new Room(book, 1, means, audience, () => undefined);
   await room.open();
   const join = (connection: string, greeting: Greeting = {}): Welcome => {
     room.join(connection, greeting);
@@ -47,7 +57,8 @@ export async function openRoom(log: LogStore = createMemoryLog()) {
     clock,
     audience,
     trainers,
-    log,
+    store,
+    means,
     join,
     /** The trainer that was made last. */
     trainer,
@@ -58,7 +69,7 @@ export async function openRoom(log: LogStore = createMemoryLog()) {
         member,
         does: (...commands: Command[]) =>
           commands.reduce<Promise<void>>(
-            (before, command) => before.then(() => room.command('driver', command)),
+            (before, command) => before.then(async () => void (await room.command('driver', command))),
             Promise.resolve(),
           ),
       };

@@ -21,7 +21,7 @@ import { createApp, defaultLimits, type Components } from '../../app.ts';
 import { systemClock, type Clock } from '../../clock.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
-import { createMemoryLog } from '../../store/log.ts';
+import { createMemoryStore } from '../../store/memory-store.ts';
 
 /** High enough that no test meets a limit by being slow or quick. */
 const generous = { points: 10_000, duration: 3600 };
@@ -36,7 +36,7 @@ export async function startServer(
   const app = createApp(httpServer, {
     trainers: trainers.factory,
     lexicon: tinyLexicon,
-    log: createMemoryLog(),
+    store: createMemoryStore(),
     clock,
     logger: silent,
     client,

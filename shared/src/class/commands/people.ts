@@ -73,7 +73,8 @@ export const people = {
     turn: 'at-once',
     shows: false,
     decide(state, { member, assistant }, turn) {
-      if (Object.hasOwn(state.members, member) && state.members[member].assistant === assistant) return nothing;
+      if (Object.hasOwn(state.members, member) && state.members[member].assistant === assistant)
+        return nothing;
       if (!assistant && turn.guest(member)) return nothing;
       return traced(state, turn, member, facts({ type: 'member-appointed', member, assistant }));
     },

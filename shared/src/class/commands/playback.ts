@@ -2,7 +2,14 @@
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import { configurationSchema, learningRate } from '../../training/configuration-schema.ts';
-import { moved, movedInPass, showsSamePass, stepsDone, type Cursor, type Move } from '../../training/cursor.ts';
+import {
+  moved,
+  movedInPass,
+  showsSamePass,
+  stepsDone,
+  type Cursor,
+  type Move,
+} from '../../training/cursor.ts';
 import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
 import { stepLengths } from '../../training/playback.ts';
 import { presetNames, type PresetName } from '../../training/presets.ts';
@@ -38,7 +45,11 @@ export function targetOf(state: ClassState, move: Move): Omit<There, 'parked'> {
   if (standing.status !== 'paused') throw notNow(state, 'move');
   const { cursor } = standing;
   if (subject.kind !== 'window' && move.granularity === 'operation') {
-    const operation = movedInPass(subject.operation, move.direction, probeLength(state, subject, requireRun(state)));
+    const operation = movedInPass(
+      subject.operation,
+      move.direction,
+      probeLength(state, subject, requireRun(state)),
+    );
     return { cursor, subject: { ...subject, operation }, move };
   }
   return { cursor: moved(cursor, move, stepLengths(situationOf(state))), subject, move };
@@ -60,7 +71,9 @@ export function requirePlace(
 
 /** Whether the pass that is shown is also the one there, so that no trainer is needed. */
 export const staysInPass = ({ standing }: ClassState, cursor: Cursor): boolean =>
-  standing.status === 'paused' && showsSamePass(standing.cursor, cursor) && standing.cursor.step === cursor.step;
+  standing.status === 'paused' &&
+  showsSamePass(standing.cursor, cursor) &&
+  standing.cursor.step === cursor.step;
 
 export const playback = {
   run: rule({
