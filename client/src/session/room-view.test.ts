@@ -14,6 +14,7 @@ const point = (step: number): SeriesPoint => ({ step, count: 1, J: [1, 1, 1], rm
 const snapshot: Welcome = {
   term: 1,
   seq: 4,
+  now: 0,
   member,
   resumed: 'snapshot',
   snapshot: { state, run, moment: moment(1, 5), series: [], evaluations: [], presence, frame: null },
@@ -22,7 +23,12 @@ const opened = welcomed(null, snapshot) as RoomView;
 const message = (seq: number, event: RoomEvent, term = 1): RoomEventMessage => ({ term, seq, event });
 const here = (members: number): RoomEvent => ({
   type: 'presence-changed',
-  presence: { here: members, driver: 'here' },
+  presence: { here: members, driver: 'here', answered: 0 },
+});
+/** The class stands there. */
+const stands = (step: number, operation: number): RoomEvent => ({
+  type: 'told',
+  changes: [[['playback'], { status: 'paused', cursor: cursor(step, operation), because: 'driver' }]],
 });
 const after = (...events: RoomEvent[]): RoomView =>
   events.reduce((view, event) => applyMessage(view, message(view.position.seq + 1, event)).view, opened);
@@ -50,21 +56,21 @@ test('PR2 a gap, or another term, is not applied but told', () => {
 
 test('PR2 a return with the missing events ends where the server stands', () => {
   const events = [message(5, here(3)), message(6, here(4))];
-  const resumed = welcomed(opened, { term: 1, seq: 6, member, resumed: 'events', events });
+  const resumed = welcomed(opened, { term: 1, seq: 6, now: 0, member, resumed: 'events', events });
   expect(resumed?.presence.here).toBe(4);
   expect(resumed?.position).toEqual({ term: 1, seq: 6 });
 });
 
 test('PR2 missing events that do not lead to the server’s position, or to a room never seen, ask for a snapshot', () => {
   const events = [message(6, here(4))];
-  expect(welcomed(opened, { term: 1, seq: 6, member, resumed: 'events', events })).toBeNull();
-  expect(welcomed(null, { term: 1, seq: 6, member, resumed: 'events', events: [] })).toBeNull();
+  expect(welcomed(opened, { term: 1, seq: 6, now: 0, member, resumed: 'events', events })).toBeNull();
+  expect(welcomed(null, { term: 1, seq: 6, now: 0, member, resumed: 'events', events: [] })).toBeNull();
 });
 
 test('RN7 a new run starts with an empty curve', () => {
   const grown = after({ type: 'progressed', step: 2, points: [point(1), point(2)] });
   expect([grown.series.length, grown.updates]).toEqual([2, 2]);
-  const view = applyMessage(grown, message(6, { type: 'run-started', run: { ...run, number: 1 } })).view;
+  const view = applyMessage(grown, message(6, { type: 'run-opened', run: { ...run, number: 1 }, series: [], evaluations: [] })).view;
   expect(view).toMatchObject({ series: [], evaluations: [], moment: null, updates: 0, run: { number: 1 } });
 });
 
@@ -89,19 +95,25 @@ test('a replayed evaluation stands once', () => {
 });
 
 test('RN8 a move within the shown pass takes the moment along; the latecomer has the same', () => {
-  const view = after({ type: 'cursor-moved', cursor: cursor(1, 6) });
+  const view = after(stands(1, 6));
   expect(view.state.playback).toEqual({ status: 'paused', cursor: cursor(1, 6), because: 'driver' });
   expect(view.moment).toEqual({ ...opened.moment, cursor: cursor(1, 6) });
   const ended = after(
     { type: 'progressed', step: 1, points: [point(1)] },
-    { type: 'cursor-moved', cursor: cursor(2, 0) },
+    stands(2, 0),
   );
   expect([ended.updates, ended.moment?.cursor]).toEqual([1, cursor(2, 0)]);
 });
 
-test('RN8 the moment of another step brings its cursor', () => {
+test('RN8 CL8 the moment of another step comes before its state, and changes nothing of it', () => {
   const view = after({ type: 'moment-reached', moment: moment(2, 3), points: [point(1)] });
-  expect(view.state.playback).toMatchObject({ cursor: cursor(2, 3) });
+  expect(view.state).toBe(opened.state);
+  expect([view.moment?.cursor, view.updates]).toEqual([cursor(2, 3), 1]);
+});
+
+test('QU6 the trainer’s numbers come with the end of the pass', () => {
+  const { trainer } = moment(2, 0);
+  expect(after({ type: 'trainer-told', trainer: trainer ?? [] }).moment?.trainer).toEqual(trainer ?? []);
 });
 
 test('RN7 a run that is opened again comes with its curve', () => {

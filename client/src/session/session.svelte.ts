@@ -53,6 +53,8 @@ export class Session implements ConnectionListener {
   #personal = $state.raw<Personal | null>(null);
   #desk = $state.raw<Desk | null>(null);
   #own = $state.raw<Own>(FOLLOWING);
+  /** By how much the server's clock is ahead of this page's. */
+  #clockAhead = 0;
   /** What the driver's Back and Step move by. */
   granularity = $state<Granularity>('step');
 
@@ -110,6 +112,16 @@ export class Session implements ConnectionListener {
     if (this.isDriver) return 'driver';
     return this.#personal?.role === 'assistant' || this.#member?.instructor ? 'assistant' : 'viewer';
   });
+
+  /** Answers of the round that is open, or was last. */
+  get answered(): number {
+    return this.#view?.presence.answered ?? 0;
+  }
+
+  /** Milliseconds since 1970 by the server's clock, as far as this page knows. */
+  serverNow(): number {
+    return Date.now() + this.#clockAhead;
+  }
 
   /** An answer is awaited: nothing is shown that would give it away. */
   readonly questionIsOpen = $derived(
@@ -218,7 +230,7 @@ export class Session implements ConnectionListener {
   see(changed: Partial<View>): void {
     const state = this.#state;
     if (!state) return;
-    if (this.isDriver) return void this.#show({ ...(this.#asked ?? state.view), ...changed });
+    if (this.isDriver) return void this.#show(changed);
     const { page, experiment, layer } = changed;
     this.#leave({
       ...(page !== undefined && { page }),
@@ -227,16 +239,20 @@ export class Session implements ConnectionListener {
     });
   }
 
-  /** How the driver has asked the class to look, until it does: presses in a row stand on each other. */
-  #asked = $state.raw<View | null>(null);
+  /** What the driver has asked the class to look at otherwise, until it does: presses in a row stand on each other. */
+  #asked = $state.raw<readonly Partial<View>[]>([]);
 
   /** How the class looks, or is about to. */
-  readonly aimedView = $derived(this.#asked ?? this.#state?.view ?? null);
+  readonly aimedView = $derived.by((): View | null => {
+    const view = this.#state?.view;
+    return view ? Object.assign({}, view, ...this.#asked) : null;
+  });
 
-  async #show(view: View): Promise<void> {
-    this.#asked = view;
-    await this.command({ type: 'view', view });
-    if (this.#asked === view) this.#asked = null;
+  /** A change names only what it changes: what somebody else has changed meanwhile stays. */
+  async #show(changed: Partial<View>): Promise<void> {
+    this.#asked = [...this.#asked, changed];
+    await this.command({ type: 'view', view: changed });
+    this.#asked = this.#asked.filter((asked) => asked !== changed);
   }
 
   /** Looks at an earlier operation of the pass; the one where the class stands, and whatever comes after it, follows again. */
@@ -339,6 +355,7 @@ export class Session implements ConnectionListener {
 
   welcomed(welcome: Welcome): void {
     this.#member = welcome.member;
+    this.#clockAhead = welcome.now - Date.now();
     this.#view = welcomed(this.#view, welcome);
     this.#frame = null;
     if (!this.#view) this.#connection.resume();

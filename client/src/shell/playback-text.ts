@@ -3,6 +3,7 @@ import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { forwardDone, operationsOf, type ObjectiveName } from '@deltaboard/shared/training/operations.ts';
+import { fixed } from '../format.ts';
 import type { Catalogue } from '../language/en/index.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 
@@ -19,10 +20,10 @@ export function playbackText(
   frame: Pick<Frame, 'stepsPerSecond'> | null,
   t: Catalogue['playback'],
 ): PlaybackText {
-  const { playback, speed } = state;
+  const { playback, speed, beside } = state;
   switch (playback.status) {
     case 'preparing':
-      return { icon: '…', text: t.preparing, rate: '' };
+      return { icon: '…', text: beside?.progress ? t.preparingAt(percentOf(beside.progress)) : t.preparing, rate: '' };
     case 'running':
       return { icon: '▶', text: t.running, rate: rateText(speed, frame, t) };
     case 'paused': {
@@ -30,6 +31,10 @@ export function playbackText(
     }
   }
 }
+
+/** How much of long work has been done. */
+export const percentOf = ({ made, of }: { readonly made: number; readonly of: number }): string =>
+  fixed(of === 0 ? 0 : (100 * made) / of, 0);
 
 function rateText(
   speed: RoomView['state']['speed'],

@@ -73,6 +73,9 @@ export const moment = (step: number, operation: number, trainer: TrainerNumbers 
 
 export const state: RoomState = {
   code: 'KQ7M-2P',
+  name: null,
+  saving: true,
+  beside: null,
   playback: { status: 'paused', cursor: cursor(1, 5), because: 'opened' },
   speed: 400,
   settings,
@@ -99,4 +102,4 @@ export const state: RoomState = {
   ],
 };
 
-export const presence: Presence = { here: 2, driver: 'here' };
+export const presence: Presence = { here: 2, driver: 'here', answered: 0 };

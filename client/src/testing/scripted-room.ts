@@ -1,4 +1,5 @@
 /** A room in this process: the test says what the server would say, and reads what the page asked. */
+import { changesBetween } from '@deltaboard/shared/class/changes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type {
   Acknowledgement,
@@ -54,6 +55,7 @@ export class ScriptedRoom {
     const welcome: Welcome = {
       term: 1,
       seq: this.#seq,
+      now: Date.now(),
       member: { id, token: '', instructor: id === 'instructor' },
       resumed: 'snapshot',
       snapshot: {
@@ -83,7 +85,8 @@ export class ScriptedRoom {
 
   become(change: Partial<RoomState>): void {
     const present = this.session.view?.state ?? state;
-    this.tell({ type: 'state-changed', state: { ...present, ...change } });
+    const changes = changesBetween(present, { ...present, ...change });
+    this.tell({ type: 'told', changes });
   }
 
   tellPersonal(personal: Partial<Personal> = {}): void {

@@ -28,10 +28,9 @@ export const evolvePeople: Evolvers<(ClassFact | PeopleFact)['type']> = {
   'member-named': (state, { member, name }) => withMember(state, member, () => ({ name })),
   'member-appointed': (state, { member, assistant }) => withMember(state, member, () => ({ assistant })),
   'member-removed': (state, { member }) => {
-    const { [member]: _, ...members } = state.members;
     return {
       ...withoutTexts(state, (text) => text.member === member),
-      members,
+      members: Object.fromEntries(Object.entries(state.members).filter(([id]) => id !== member)),
       removed: [...state.removed, member],
       driver: state.driver === member ? null : state.driver,
       wheelLostBy: state.wheelLostBy === member ? null : state.wheelLostBy,
