@@ -12,6 +12,8 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Names of the files in whose bytes the text stands, wherever in them. */
-export const filesWith = (folder: string, text: string): readonly string[] =>
-  readdirSync(folder).filter((name) => readFileSync(join(folder, name)).includes(text));
+/** Every byte of every file in it. Latin-1: a byte a character. */
+export const bytesOf = (folder: string): string =>
+  readdirSync(folder)
+    .map((name) => readFileSync(join(folder, name), 'latin1'))
+    .join('\n');

@@ -1,0 +1,23 @@
+/** Not a test: a server's process with nothing but a store, for tests that kill it, or watch its system calls. It appends without end. */
+import { createSqliteStore } from '../sqlite-store.ts';
+import { event } from './writes.ts';
+
+const [folder, code, count = '0'] = process.argv.slice(2);
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+
+try {
+  const store = await createSqliteStore(folder);
+  const taken = await store.take(code);
+  if (!taken) await store.create(code, { events: [] });
+  const term = taken?.term ?? 1;
+  let after = taken?.events.length ?? 0;
+  say('open');
+  for (let left = Number(count); left !== 0; left--) {
+    await store.append(code, term, after, { events: [event(++after)] });
+    say(`acknowledged ${after}`);
+  }
+  // Stands with the folder held until it is killed.
+  setInterval(() => undefined, 60_000);
+} catch (error) {
+  say(error instanceof Error ? error.message : String(error));
+}
