@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEvent, RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
-import { command, join, quantile, startBuiltServer, type BenchSocket } from './live-server.ts';
+import { command, join, orderOf, quantile, startBuiltServer, type BenchSocket } from './live-server.ts';
 
 const MEMBERS = Number(process.argv[2] ?? 200);
 const server = await startBuiltServer();
@@ -105,7 +105,10 @@ const answerAll = async (round: 0 | 1): Promise<void> => {
 await phase('a question, two rounds, all at once', async () => {
   await command(driver, { type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 2 } });
   await answerAll(0);
-  const twice = await members[0].emitWithAck('command', { type: 'answer', question: 0, round: 0, choice: 1 });
+  const twice = await members[0].emitWithAck(
+    'command',
+    orderOf({ type: 'answer', question: 0, round: 0, choice: 1 }),
+  );
   check(!twice.ok && twice.error.code === 'already-answered', 'a second answer is refused');
   await command(driver, { type: 'ask-again' });
   await answerAll(1);

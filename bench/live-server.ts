@@ -1,9 +1,11 @@
 /** The built server in a process of its own, and raw clients for it. */
+import { randomUUID } from 'node:crypto';
 import {
   PROTOCOL_VERSION,
   type Acknowledgement,
   type ClientToServer,
   type Hello,
+  type Order,
   type RoomCreated,
   type ServerToClient,
 } from '@deltaboard/shared/protocol/events.ts';
@@ -40,9 +42,12 @@ export async function join(url: string, hello: Omit<Hello, 'version'>): Promise<
   return socket;
 }
 
+/** As a page gives it: under an id of its own. */
+export const orderOf = (value: Command): Order => ({ id: randomUUID(), command: value });
+
 /** Sends a command; throws when it is refused. */
 export async function command(socket: BenchSocket, value: Command): Promise<void> {
-  const reply: Acknowledgement = await socket.emitWithAck('command', value);
+  const reply: Acknowledgement = await socket.emitWithAck('command', orderOf(value));
   if (!reply.ok) throw new Error(JSON.stringify(reply.error));
 }
 

@@ -1,4 +1,5 @@
 /** A member of a class without a page: sends what no page sends, and sees what crosses the wire. */
+import { randomUUID } from 'node:crypto';
 import {
   PROTOCOL_VERSION,
   type Acknowledgement,
@@ -65,7 +66,10 @@ export async function rawClient(url: string, hello: RawHello): Promise<RawClient
     events,
     frames,
     command: (command) =>
-      Reflect.apply(socket.emitWithAck, socket, ['command', command]) as Promise<Acknowledgement>,
+      Reflect.apply(socket.emitWithAck, socket, [
+        'command',
+        { id: randomUUID(), command },
+      ]) as Promise<Acknowledgement>,
     seen: (frame) => void socket.emit('seen', frame),
     until: (condition) =>
       new Promise((resolve) => {

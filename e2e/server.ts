@@ -21,9 +21,10 @@ export interface RunningServer {
 /**
  * Resolves when the server says that it is listening.
  * @param port 0: any free one
+ * @param main another build than the project's own
  */
-export async function startServer(port = 0): Promise<RunningServer> {
-  const child = spawn(process.execPath, [MAIN, '--port', String(port), '--host', '0.0.0.0'], {
+export async function startServer(port = 0, main = MAIN): Promise<RunningServer> {
+  const child = spawn(process.execPath, [main, '--port', String(port), '--host', '0.0.0.0'], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const exited = once(child, 'exit') as Promise<[code: number | null]>;

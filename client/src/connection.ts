@@ -1,6 +1,6 @@
 /**
- * The only file that knows Socket.IO. Joins a room, comes back by itself, remembers who this browser is in it, and
- * acknowledges live pictures once they are drawn (SPEC PR2, PR3).
+ * The only file that knows Socket.IO. Joins a room, comes back by itself, remembers who this browser is in it, keeps
+ * commands until they are answered, and acknowledges live pictures once they are drawn (SPEC PR2, PR3, PR9).
  */
 import {
   PROTOCOL_VERSION,
@@ -23,8 +23,11 @@ import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './shell/address.ts';
+import { notSent, Orders, type NotSent } from './orders.ts';
 import { recall, recallJson, remember } from './storage.ts';
 import { withBytes } from './wire.ts';
+
+export type { NotSent } from './orders.ts';
 
 export type ConnectionState =
   | { readonly status: 'connecting' }
@@ -45,18 +48,16 @@ export interface ConnectionListener {
   toldPersonal(personal: Personal): void;
   /** What those who lead the class are told; null: no longer one of them. */
   toldDesk(desk: Desk | null): void;
+  /** So many commands wait for an answer for too long: they are kept, and sent again. */
+  unanswered(commands: number): void;
   /** The last reliable event that was applied, for a resumption. */
   position(): Position | null;
 }
 
-/** Nothing was sent: there is no connection, or no answer came. */
-export interface NotSent {
-  readonly ok: false;
-  readonly error: 'no-connection';
-}
-
 export interface Connection {
+  /** Resolves with the answer, whenever it comes; 'no-connection' means that nothing was sent. */
   command(command: Command): Promise<Acknowledgement | NotSent>;
+  // What only asks: 'no-connection' also when no answer came in time.
   vectors(words: readonly string[]): Promise<WordVectorsReply | NotSent>;
   /** J of steps `from` to `to` of the present branch. */
   losses(from: number, to: number): Promise<LossesReply | NotSent>;
@@ -96,6 +97,11 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     randomizationFactor: 0.5,
   });
 
+  const orders = new Orders(
+    (order, acknowledge) => void socket.emit('command', order, acknowledge),
+    (commands) => listener.unanswered(commands),
+  );
+
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const lost = (): void => {
@@ -109,6 +115,8 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     attempt = 0;
     remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
     listener.welcomed(withBytes(welcome));
+    // Told of a gap, the room may have left again already.
+    if (socket.connected) orders.resume();
     listener.stateChanged({ status: 'live' });
   });
   socket.on('event', (message) => listener.event(withBytes(message)));
@@ -125,6 +133,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     acknowledgeAfterDrawing(frameNumber(frame));
   });
   socket.on('disconnect', (reason) => {
+    orders.interrupt();
     if (reason !== 'io client disconnect') lost();
   });
   socket.on('connect_error', (error) => {
@@ -146,15 +155,8 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     });
   }
 
-  const notSent: NotSent = { ok: false, error: 'no-connection' };
   return {
-    async command(command) {
-      if (!socket.connected) return notSent;
-      return socket
-        .timeout(ANSWER_WITHIN)
-        .emitWithAck('command', command)
-        .catch(() => notSent);
-    },
+    command: (command) => orders.give(command),
     async vectors(words) {
       if (!socket.connected) return notSent;
       return socket
@@ -183,6 +185,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     },
     close() {
       clearTimeout(retry);
+      orders.close();
       socket.disconnect();
     },
   };

@@ -1,15 +1,33 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lazily } from './lazily.ts';
+import { outdated } from './outdated.svelte.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 test('UI7 a part that cannot be loaded is asked for again until it can', async () => {
-  vi.useFakeTimers();
   let asked = 0;
-  const part = lazily(() => {
-    asked += 1;
-    return asked < 3 ? Promise.reject(new Error('no connection')) : Promise.resolve('part');
-  });
+  const part = lazily(
+    () => {
+      asked += 1;
+      return asked < 3 ? Promise.reject(new Error('no connection')) : Promise.resolve('part');
+    },
+    () => Promise.resolve(false),
+  );
   await vi.advanceTimersByTimeAsync(10_000);
   expect(await part).toBe('part');
   expect(asked).toBe(3);
-  vi.useRealTimers();
+  expect(outdated.is).toBe(false);
+});
+
+test('UI7 a part that is gone is asked for no more: the page is older than the server, and says so', async () => {
+  let asked = 0;
+  const gone = (): Promise<never> => {
+    asked += 1;
+    return Promise.reject(new Error('404'));
+  };
+  void lazily(gone, () => Promise.resolve(true));
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(asked).toBe(1);
+  expect(outdated.is).toBe(true);
 });

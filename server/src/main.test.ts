@@ -31,7 +31,9 @@ test(
       const driver = io(url, { transports: ['websocket'], parser, auth, reconnection: false });
       await new Promise((resolve) => driver.once('welcome', resolve));
       const pictured = new Promise((resolve) => driver.once('frame', resolve));
-      expect(await driver.emitWithAck('command', { type: 'run' })).toEqual({ ok: true });
+      expect(await driver.emitWithAck('command', { id: '1', command: { type: 'run' } })).toEqual({
+        ok: true,
+      });
       await pictured;
 
       const second = startMain(new URL(url).port);

@@ -108,6 +108,19 @@ test('an η that is refused is put back', async () => {
   expect(room.session.problem).toMatchObject({ code: 'command' });
 });
 
+test('PR5 an η that an arrow key counts up is asked for one at a time, and the last always is', async () => {
+  const room = await bar();
+  let answer = (): void => {};
+  room.reply = new Promise((resolve) => (answer = () => resolve({ ok: true })));
+  const field = screen.getByRole<HTMLInputElement>('spinbutton', { name: /Learning rate/ });
+  for (const value of ['1', '2', '3', '4']) await fireEvent.change(field, { target: { value } });
+  const rates = () =>
+    room.asked.map((command) => command.type === 'set' && 'value' in command.change && command.change.value);
+  expect(rates()).toEqual([1]);
+  answer();
+  await expect.poll(rates).toEqual([1, 4]);
+});
+
 test('UI5 the bar changes its language without a reload', async () => {
   await bar();
   language.use('ko');

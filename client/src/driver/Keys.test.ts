@@ -1,5 +1,6 @@
 import { fireEvent, render } from '@testing-library/svelte';
-import { afterEach, expect, test } from 'vitest';
+import { OPENING_SCRATCH, OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
+import { afterEach, expect, test, vi } from 'vitest';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
 import Keys from './Keys.svelte';
 
@@ -99,6 +100,35 @@ test('UI6 a held key neither toggles nor goes home again', async () => {
   await press(' ', document.body, { repeat: true });
   await press('Home', document.body, { repeat: true });
   expect(asked).toEqual([]);
+});
+
+test('PR5 Enter that is held presses a button once', async () => {
+  room();
+  const button = focused('button');
+  expect(await press('Enter', button)).toBe(true);
+  expect(await press('Enter', button, { repeat: true })).toBe(false);
+  expect(await press('Enter', focused('textarea'), { repeat: true })).toBe(true);
+});
+
+test('SG4 PR5 an arrow that is held on the scratch graph moves one command at a time, each from where the last has led', async () => {
+  vi.useFakeTimers();
+  const scripted = room();
+  const { asked } = scripted;
+  scripted.become({ view: { ...OPENING_VIEW, page: 'scratch' } });
+  const answers: (() => void)[] = [];
+  scripted.reply = new Promise((resolve) => answers.push(() => resolve({ ok: true })));
+  const operations = () => asked.map((command) => command.type === 'scratch' && command.operation);
+
+  await press('ArrowRight');
+  for (let k = 0; k < 10; k++) await press('ArrowRight', document.body, { repeat: true });
+  await press('ArrowRight');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(operations()).toEqual([1]);
+  scripted.become({ scratch: { ...OPENING_SCRATCH, operation: 1 } });
+  answers[0]();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(operations()).toEqual([1, 2]);
+  vi.useRealTimers();
 });
 
 test('RM3 a viewer’s keys ask for nothing', async () => {

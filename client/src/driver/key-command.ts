@@ -9,8 +9,12 @@ export type KeyAction =
 /** What takes text, or the arrows, for itself. */
 const FIELDS =
   'input, select, textarea, [contenteditable], [role="tab"], [role="radio"], [role="grid"], [role="slider"]';
-/** What Space presses. */
-const PRESSED_BY_SPACE = 'button, a, summary, [role="button"]';
+/** What Space and Enter press. */
+const PRESSED = 'button, a, summary, [role="button"]';
+
+/** Enter on what it presses. */
+export const isPressed = ({ key, target }: KeyboardEvent): boolean =>
+  key === 'Enter' && target instanceof Element && target.closest(PRESSED) !== null;
 
 /** What the key asks of the driver's bar, or of this page; null when it asks nothing, or is somebody else's. */
 export function actionOf(event: KeyboardEvent): KeyAction | null {
@@ -20,7 +24,7 @@ export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (!action) return null;
   const focused = event.target instanceof Element ? event.target : null;
   if (focused?.closest(FIELDS) || focused?.closest('dialog')) return null;
-  if (event.key === ' ' && focused?.closest(PRESSED_BY_SPACE)) return null;
+  if (event.key === ' ' && focused?.closest(PRESSED)) return null;
   return action;
 }
 

@@ -1,5 +1,6 @@
 /** KaTeX, fetched when the first formula is shown and the board is drawn; until then a formula is its plain text. */
 import { whenIdle } from '../after-paint.ts';
+import { lazily } from '../lazily.ts';
 import type katex from 'katex';
 
 type Katex = typeof katex;
@@ -21,10 +22,9 @@ class Typesetter {
   }
 
   #fetch(): void {
-    void Promise.all([import('katex'), import('katex/dist/katex.min.css')]).then(
+    // Until then, and offline, plain text is readable too.
+    void lazily(() => Promise.all([import('katex'), import('katex/dist/katex.min.css')])).then(
       ([{ default: loaded }]) => (this.#katex = loaded),
-      // Offline for a moment: plain text is readable too, and the next formula asks again.
-      () => (this.#asked = false),
     );
   }
 }

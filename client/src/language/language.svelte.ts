@@ -1,4 +1,5 @@
 /** The viewer's language: switched without a reload, remembered, and told to assistive technology by <html lang>. */
+import { lazily } from '../lazily.ts';
 import { remember, recall } from '../storage.ts';
 import type { Catalogue } from './en/index.ts';
 
@@ -37,7 +38,7 @@ class Language {
 
   /** Before the page is drawn, and before a language is used. */
   async load(name: LanguageName = this.#name): Promise<void> {
-    catalogues[name] ??= await sources[name]();
+    catalogues[name] ??= await lazily(sources[name]);
   }
 
   /** Of messages that are loaded with their part of the page, those of this language. */

@@ -40,7 +40,8 @@ import {
   type RoomView,
 } from '@deltaboard/shared/protocol/room-view.ts';
 
-export type Problem = RefusalData | NotSent['error'];
+/** Refused, not sent, or sent without an answer so far. */
+export type Problem = RefusalData | NotSent['error'] | 'no-answer';
 
 export class Session implements ConnectionListener {
   readonly entry: Entry;
@@ -50,6 +51,9 @@ export class Session implements ConnectionListener {
   #frame = $state.raw<Frame | null>(null);
   #member = $state.raw<Welcome['member'] | null>(null);
   #problem = $state.raw<Problem | null>(null);
+  /** Commands that have waited for too long for their answer. */
+  #unanswered = $state(0);
+  #unsaved = $state(false);
   #personal = $state.raw<Personal | null>(null);
   #desk = $state.raw<Desk | null>(null);
   #own = $state.raw<Own>(FOLLOWING);
@@ -75,9 +79,14 @@ export class Session implements ConnectionListener {
     return this.#view;
   }
 
-  /** What the last command was refused with, until the next one goes through. */
+  /** That a command has no answer yet, or else what the last one was refused with, until the next one goes through. */
   get problem(): Problem | null {
-    return this.#problem;
+    return this.#unanswered > 0 ? 'no-answer' : this.#problem;
+  }
+
+  /** The last command was performed but is not saved yet: for those who lead the class. */
+  get isUnsaved(): boolean {
+    return this.#unsaved && (this.role === 'driver' || this.role === 'assistant');
   }
 
   get isInstructor(): boolean {
@@ -298,11 +307,14 @@ export class Session implements ConnectionListener {
   /** As `command`, for a form that shows the refusal at its own fields. */
   async send(command: Command): Promise<Problem | null> {
     const reply = await this.#connection.command(command);
-    return reply.ok ? null : reply.error;
+    if (!reply.ok) return reply.error;
+    this.#unsaved = reply.unsaved === true;
+    return null;
   }
 
   dismissProblem(): void {
     this.#problem = null;
+    this.#unanswered = 0;
   }
 
   async vectors(words: readonly string[]): Promise<WordVectorsReply> {
@@ -339,6 +351,10 @@ export class Session implements ConnectionListener {
     // A connection begins as one that follows.
     this.#told = true;
     this.#tellFollowing();
+  }
+
+  unanswered(commands: number): void {
+    this.#unanswered = commands;
   }
 
   toldPersonal(personal: Personal): void {

@@ -112,3 +112,33 @@ test('PR6 what a command is refused with stands until the next one goes through'
   expect(await room.session.command({ type: 'run' })).toBe(true);
   expect(room.session.problem).toBeNull();
 });
+
+test('PR9 UI7 that a command has no answer yet is said over what was refused before, and no more once it is answered', async () => {
+  const room = joined();
+  room.reply = { ok: false, error: { code: 'not-now', params: {} } };
+  await room.session.command({ type: 'run' });
+  room.leaveUnanswered(1);
+  expect(room.session.problem).toBe('no-answer');
+  room.leaveUnanswered(0);
+  expect(room.session.problem).toMatchObject({ code: 'not-now' });
+  room.leaveUnanswered(1);
+  room.session.dismissProblem();
+  expect(room.session.problem).toBeNull();
+  room.leaveUnanswered(2);
+  expect(room.session.problem).toBe('no-answer');
+});
+
+test('ST2 that a command is not saved yet is said to those who lead the class, until one is', async () => {
+  const room = joined();
+  room.reply = { ok: true, unsaved: true };
+  expect(await room.session.command({ type: 'run' })).toBe(true);
+  expect([room.session.isUnsaved, room.session.problem]).toEqual([true, null]);
+  room.reply = { ok: true };
+  await room.session.send({ type: 'pause' });
+  expect(room.session.isUnsaved).toBe(false);
+
+  const student = joined('viewer');
+  student.reply = { ok: true, unsaved: true };
+  await student.session.command({ type: 'lost', lost: true });
+  expect(student.session.isUnsaved).toBe(false);
+});

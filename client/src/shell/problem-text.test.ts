@@ -23,3 +23,8 @@ test('UI7 nothing sent is no refusal', () => {
   expect(problemText('no-connection', en)).toBe(en.driver.notSent);
   expect(problemText(refusal, en)).toBe(refusalText(refusal, en));
 });
+
+test('PR9 UI7 no answer yet is neither', () => {
+  expect(problemText('no-answer', en)).toMatch(/^No answer yet\./);
+  expect(problemText('no-answer', ko)).toMatch(/^아직 응답이 없습니다\./);
+});

@@ -8,6 +8,8 @@ export function refusalText({ code, params }: RefusalData, t: Catalogue): string
   return sentence(params);
 }
 
-/** A refusal, or nothing sent at all, as a sentence in the viewer's language. */
-export const problemText = (problem: Problem, t: Catalogue): string =>
-  problem === 'no-connection' ? t.driver.notSent : refusalText(problem, t);
+/** A refusal, nothing sent at all, or no answer yet, as a sentence in the viewer's language. */
+export function problemText(problem: Problem, t: Catalogue): string {
+  if (problem === 'no-connection') return t.driver.notSent;
+  return problem === 'no-answer' ? t.driver.noAnswer : refusalText(problem, t);
+}

@@ -114,6 +114,11 @@ export class ScriptedRoom {
     this.#listener.stateChanged({ status: 'refused', refusal });
   }
 
+  /** So many commands have waited for too long. */
+  leaveUnanswered(commands: number): void {
+    this.#listener.unanswered(commands);
+  }
+
   loseConnection(): void {
     this.#listener.stateChanged({ status: 'lost', attempt: 1 });
   }

@@ -1,6 +1,7 @@
+import { page } from '../testing/page.ts';
 import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
 import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
 import { Selection } from '../board/selection.svelte.ts';
@@ -9,25 +10,6 @@ import { momentPicture } from '../picture/exact.ts';
 import type { Picture } from '../picture/picture.ts';
 import { moment, run } from '../testing/example.ts';
 import Workbench from './Workbench.svelte';
-
-// jsdom measures nothing and has no media queries: a light page on which motion is welcome, wide unless a test says so.
-const narrow = vi.hoisted(() => {
-  const page = { matches: false };
-  window.ResizeObserver = class {
-    observe = (): void => {};
-    unobserve = (): void => {};
-    disconnect = (): void => {};
-  };
-  window.matchMedia = (media) =>
-    Object.assign(new EventTarget(), {
-      matches: media.includes('max-width') && page.matches,
-      media,
-      onchange: null,
-      addListener: () => {},
-      removeListener: () => {},
-    });
-  return page;
-});
 
 /** Of the first entry of the centre word. */
 const CENTRE = run.configuration.input.radius * wordWidth(run.configuration.input);
@@ -105,7 +87,7 @@ test('S11 at the update the bar shows p before and after it', async () => {
 });
 
 test('UI11 on a phone ∂J/∂W is read row by row, δᵢ · xᵀ; the row chosen is the entry that is read', async () => {
-  narrow.matches = true;
+  page.narrow = true;
   try {
     const { selection } = show(pictureAt(12));
     const region = await screen.findByRole('region', { name: 'Row by row' });
@@ -115,6 +97,6 @@ test('UI11 on a phone ∂J/∂W is read row by row, δᵢ · xᵀ; the row chose
     expect(selection.pinned).toEqual({ quantity: 'gradientOfW', index: 30 + CENTRE });
     expect(screen.getByRole<HTMLButtonElement>('button', { name: 'The row before' }).disabled).toBe(false);
   } finally {
-    narrow.matches = false;
+    page.narrow = false;
   }
 });

@@ -1,9 +1,13 @@
-import { PROTOCOL_VERSION, SENTENCE_WORDS_LIMIT } from '@deltaboard/shared/protocol/events.ts';
+import {
+  ORDER_ID_LIMIT,
+  PROTOCOL_VERSION,
+  SENTENCE_WORDS_LIMIT,
+} from '@deltaboard/shared/protocol/events.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { home, oneStep } from '../rooms/testing/commands.ts';
-import { refusalOf, startServer, welcomeOf } from './testing/server.ts';
+import { orderOf, refusalOf, startServer, welcomeOf } from './testing/server.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
@@ -229,14 +233,29 @@ describe('PR4 PR6 what does not make sense is refused as {code, params}', () => 
     ['a list', [[[]]]],
   ])('%s', async (_name, garbage) => {
     const { driver } = await classroom();
-    expect(await driver.ask('command', garbage)).toMatchObject({ ok: false, error: { code: 'command' } });
+    for (const value of [garbage, orderOf(garbage)]) {
+      expect(await driver.ask('command', value)).toMatchObject({ ok: false, error: { code: 'command' } });
+    }
+  });
+
+  test.each([
+    ['without an id', { command: oneStep }],
+    ['with an empty one', { id: '', command: oneStep }],
+    ['with one that is too long', { id: 'x'.repeat(ORDER_ID_LIMIT + 1), command: oneStep }],
+    ['with one that is no text', { id: 7, command: oneStep }],
+  ])('PR9 a command %s', async (_name, order) => {
+    const { driver } = await classroom();
+    expect(await driver.ask('command', order)).toMatchObject({
+      ok: false,
+      error: { code: 'command', params: { path: 'id' } },
+    });
   });
 
   test('a missing acknowledgement and nonsense in its place do no harm', async () => {
     const { driver } = await classroom();
-    driver.send('command', oneStep);
+    driver.send('command', orderOf(oneStep));
     driver.send('command');
-    driver.send('command', oneStep, 'not a function');
+    driver.send('command', orderOf(oneStep), 'not a function');
     driver.send('seen', 'NaN', {}, []);
     driver.send('vectors');
     expect(await driver.command(oneStep)).toEqual({ ok: true });

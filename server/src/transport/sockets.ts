@@ -2,7 +2,6 @@
  * Socket.IO: validates what comes in, calls the room, acknowledges. WebSocket only; one binary message a packet, encoded
  * once a broadcast.
  */
-import { parseCommand } from '@deltaboard/shared/class/table.ts';
 import type {
   Acknowledgement,
   ClientToServer,
@@ -21,6 +20,7 @@ import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
 import { limitBacklog } from './backlog.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
+import { parseOrder } from './order.ts';
 import { parser } from './parser.ts';
 import { isSameHost } from './same-host.ts';
 import { parseRange } from './range.ts';
@@ -144,8 +144,9 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
     socket.on('command', (value: unknown, acknowledge: unknown) => {
       const perform = async (): Promise<Acknowledgement> => {
         await consume(commands, socket.id, 'commands');
-        await room.command(socket.id, parseCommand(value));
-        return { ok: true };
+        const { id, command } = parseOrder(value);
+        const { saved } = await room.command(socket.id, command, id);
+        return saved ? { ok: true } : { ok: true, unsaved: true };
       };
       void perform().catch(refused).then(replyTo(acknowledge));
     });

@@ -10,7 +10,7 @@ import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Bytes, Evaluation, Moment, RunDescription, Snapshot, TrainerNumbers } from './state.ts';
 
-export const PROTOCOL_VERSION = 4;
+export const PROTOCOL_VERSION = 5;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
@@ -77,7 +77,22 @@ export type Welcome = Position & {
     | { readonly resumed: 'snapshot'; readonly snapshot: Snapshot }
   );
 
-export type Acknowledgement = { readonly ok: true } | { readonly ok: false; readonly error: RefusalData };
+/** A command as it is sent: under one id it is performed once, however often it comes. */
+export interface Order {
+  readonly id: string;
+  readonly command: Command;
+}
+
+/** Characters of an order's id. */
+export const ORDER_ID_LIMIT = 64;
+
+export type Acknowledgement =
+  | {
+      readonly ok: true;
+      /** Performed, and not saved yet. */
+      readonly unsaved?: true;
+    }
+  | { readonly ok: false; readonly error: RefusalData };
 
 export type ReportReply =
   { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly error: RefusalData };
@@ -133,7 +148,7 @@ export interface ServerToClient {
 }
 
 export interface ClientToServer {
-  command: (command: Command, acknowledge: (reply: Acknowledgement) => void) => void;
+  command: (order: Order, acknowledge: (reply: Acknowledgement) => void) => void;
   /** The number of the newest frame drawn: cumulative. */
   seen: (frame: number) => void;
   pulsed: (pulse: number) => void;

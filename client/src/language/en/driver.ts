@@ -40,6 +40,8 @@ export const driver = {
   more: 'More controls',
   less: 'Fewer controls',
   dismiss: 'Dismiss',
+  noAnswer: 'No answer yet. It is kept and sent again automatically.',
+  notSaved: 'Not saved yet: the server’s disk is full or does not respond. The class continues.',
   notSent: 'Your connection is lost: nothing was sent. Try again when it is back.',
 };
 

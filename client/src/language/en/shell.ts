@@ -25,6 +25,7 @@ export const shell = {
   page: 'Page',
   pages: { board: 'Board', graph: 'Graph', scratch: 'Scratch', laboratory: 'Laboratory', lobby: 'Lobby' },
   reload: 'Reload',
+  outdated: 'This page is older than the server. Reload it to continue.',
   tryAgain: 'Try again',
   toStart: 'To the first page',
   connecting: 'Joining the class…',

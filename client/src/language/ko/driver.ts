@@ -41,6 +41,8 @@ export const driver = {
   more: '더 보기',
   less: '줄이기',
   dismiss: '닫기',
+  noAnswer: '아직 응답이 없습니다. 보낸 내용은 보관했다가 자동으로 다시 보냅니다.',
+  notSaved: '아직 저장되지 않았습니다. 서버의 디스크가 가득 찼거나 응답하지 않습니다. 수업은 계속됩니다.',
   notSent: '내 연결이 끊겨 보내지 못했습니다. 연결되면 다시 해 보세요.',
 } satisfies Catalogue['driver'];
 

@@ -26,6 +26,7 @@ export const shell = {
   page: '화면',
   pages: { board: '칠판', graph: '그래프', scratch: '연습', laboratory: '실험실', lobby: '대기실' },
   reload: '새로 고침',
+  outdated: '서버가 새 버전으로 바뀌었습니다. 계속하려면 이 페이지를 새로 고치세요.',
   tryAgain: '다시 시도',
   toStart: '첫 화면으로',
   connecting: '수업에 들어가는 중…',

@@ -1,4 +1,5 @@
 /** A real server on a free port with scripted trainers, and real clients. */
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -22,6 +23,12 @@ import { systemClock, type Clock } from '../../clock.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
+
+/** As a page gives it: under an id of its own. */
+export const orderOf = <T>(command: T): { readonly id: string; readonly command: T } => ({
+  id: randomUUID(),
+  command,
+});
 
 /** High enough that no test meets a limit by being slow or quick. */
 const generous = { points: 10_000, duration: 3600 };
@@ -108,7 +115,7 @@ function createClient(url: string, hello: Hello) {
     messages,
     frames,
     welcomed: welcomed(socket),
-    command: (command: Command): Promise<Acknowledgement> => socket.emitWithAck('command', command),
+    command: (command: Command): Promise<Acknowledgement> => socket.emitWithAck('command', orderOf(command)),
     /** What no page sends. */
     send: (...values: readonly unknown[]): void => void Reflect.apply(socket.emit, socket, values),
     ask: (...values: readonly unknown[]): Promise<unknown> =>
