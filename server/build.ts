@@ -1,4 +1,4 @@
-/** Bundles the server into dist/: its main entry, and one for each kind of worker thread. */
+/** Bundles the server into dist/: its main entry, one for each kind of thread and process, and the commands beside it. */
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
@@ -9,6 +9,9 @@ await build({
     main: file('src/main.ts'),
     'training-worker': file('src/training/training-worker.ts'),
     'replay-worker': file('src/training/replay-worker.ts'),
+    'store-worker': file('src/store/store-worker.ts'),
+    backup: file('src/store/backup.ts'),
+    restore: file('src/store/restore.ts'),
   },
   outdir: file('dist'),
   bundle: true,
@@ -27,7 +30,7 @@ await build({
       `const __dirname = bundleDirname(__filename);`,
     ].join(''),
   },
-  // Optional native helpers of ws, which does without them.
-  external: ['bufferutil', 'utf-8-validate'],
+  // SQLite's binding finds its binary beside itself, in node_modules; optional native helpers of ws, which does without them.
+  external: ['libsql', 'bufferutil', 'utf-8-validate'],
   logLevel: 'warning',
 });

@@ -3,16 +3,26 @@ import { readOptions } from './options.ts';
 
 describe('options', () => {
   test('defaults, the environment, and flags before it', () => {
-    expect(readOptions([], {})).toEqual({ port: 3000, host: '0.0.0.0', logLevel: 'warn' });
-    expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info' })).toEqual({
+    expect(readOptions([], {})).toEqual({
+      port: 3000,
+      host: '0.0.0.0',
+      logLevel: 'warn',
+      dataDir: './data',
+      memory: false,
+    });
+    expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info', DATA_DIR: '/srv/data' })).toEqual({
       port: 8080,
       host: '::1',
       logLevel: 'info',
+      dataDir: '/srv/data',
+      memory: false,
     });
     expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
       port: 0,
       host: '127.0.0.1',
     });
+    expect(readOptions(['--data-dir', 'here'], { DATA_DIR: '/srv/data' }).dataDir).toBe('here');
+    expect(readOptions(['--memory'], { DATA_DIR: '/srv/data' }).memory).toBe(true);
   });
 
   test('what makes no sense is named', () => {
@@ -20,5 +30,9 @@ describe('options', () => {
     expect(() => readOptions(['--port', '70000'], {})).toThrow('not "70000"');
     expect(() => readOptions([], { LOG_LEVEL: 'loud' })).toThrow('not "loud"');
     expect(() => readOptions(['--prot', '1'], {})).toThrow('--prot');
+    expect(() => readOptions([], { DATA_DIR: ' ' })).toThrow('must have a name');
+    expect(() => readOptions(['--memory', '--data-dir', 'here'], {})).toThrow(
+      'Either --memory or --data-dir',
+    );
   });
 });

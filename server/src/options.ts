@@ -5,6 +5,10 @@ export interface Options {
   readonly port: number;
   readonly host: string;
   readonly logLevel: string;
+  /** The folder in which classes are kept. */
+  readonly dataDir: string;
+  /** Classes last as long as the process, and no folder is used. */
+  readonly memory: boolean;
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -16,7 +20,13 @@ export function readOptions(
 ): Options {
   const { values } = parseArgs({
     args: [...flags],
-    options: { port: { type: 'string' }, host: { type: 'string' }, 'log-level': { type: 'string' } },
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'log-level': { type: 'string' },
+      'data-dir': { type: 'string' },
+      memory: { type: 'boolean' },
+    },
   });
   const port = values.port ?? environment['PORT'] ?? '3000';
   if (!/^\d{1,5}$/.test(port) || Number(port) > 65535) {
@@ -26,5 +36,25 @@ export function readOptions(
   if (!levels.includes(logLevel)) {
     throw new Error(`The log level must be one of ${levels.join(', ')}, not "${logLevel}".`);
   }
-  return { port: Number(port), host: values.host ?? environment['HOST'] ?? '0.0.0.0', logLevel };
+  const memory = values.memory ?? false;
+  if (memory && values['data-dir'] !== undefined) {
+    throw new Error('Either --memory or --data-dir: what is in memory is in no folder.');
+  }
+  return {
+    port: Number(port),
+    host: values.host ?? environment['HOST'] ?? '0.0.0.0',
+    logLevel,
+    dataDir: readDataDir(values['data-dir'], environment),
+    memory,
+  };
+}
+
+/** Of the server, of its backups, and of what is restored. */
+export function readDataDir(
+  flag: string | undefined,
+  environment: Readonly<Record<string, string | undefined>>,
+): string {
+  const dataDir = flag ?? environment['DATA_DIR'] ?? './data';
+  if (dataDir.trim() === '') throw new Error('The data folder must have a name.');
+  return dataDir;
 }

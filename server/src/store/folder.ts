@@ -1,5 +1,14 @@
 /** The folder of a server's classes: its files, who may use it, and what is said where it cannot be used. */
-import { accessSync, closeSync, constants, fsyncSync, mkdirSync, openSync, statfsSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  statfsSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openDatabase, sqliteCode, type Database } from './database.ts';
 
@@ -11,6 +20,8 @@ export const databaseFile = (folder: string): string => join(folder, 'deltaboard
 /** Throws Error with one line for the terminal. */
 export function prepareFolder(folder: string): void {
   try {
+    // Said by itself: of a file system that is only read, mkdir says that there is none.
+    if (!existsSync(folder)) accessSync(above(folder), constants.W_OK);
     if (mkdirSync(folder, { recursive: true })) syncFolder(dirname(folder));
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
@@ -18,6 +29,12 @@ export function prepareFolder(folder: string): void {
       `The folder ${folder} cannot be written (${reasonOf(error)}). Choose another one: DATA_DIR=… npm start`,
     );
   }
+}
+
+/** The nearest folder over it that is there. */
+function above(folder: string): string {
+  const parent = dirname(folder);
+  return existsSync(parent) ? parent : above(parent);
 }
 
 /**

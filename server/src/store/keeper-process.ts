@@ -54,6 +54,10 @@ export class KeeperProcess {
     return new KeeperProcess(child);
   }
 
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
   /** What is asked of `code`, a class; of none: an empty one. */
   async ask<N extends CallName>(
     name: N,

@@ -26,15 +26,15 @@ export function examine(database: Database, steps = migrations): void {
   const version = versionOf(database);
   const isEmpty = number(database, 'SELECT count(*) FROM sqlite_schema') === 0;
   if (!(isEmpty && version === 0) && number(database, 'PRAGMA application_id') !== APPLICATION_ID) {
-    throw new Error('is a database of another program');
+    throw new Error('it is a database of another program');
   }
   if (version > steps.length) {
     throw new Error(
-      `was written by a newer Deltaboard (its version is ${version}, this one knows up to ${steps.length})`,
+      `it was written by a newer Deltaboard (its version is ${version}, this one knows up to ${steps.length})`,
     );
   }
   const [[verdict]] = database.all('PRAGMA quick_check(1)');
-  if (verdict !== 'ok') throw new Error(`is damaged (${String(verdict)})`);
+  if (verdict !== 'ok') throw new Error(`it is damaged (${String(verdict)})`);
 }
 
 /** Each step in a transaction of its own, together with the version that it leads to. */

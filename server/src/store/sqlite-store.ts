@@ -11,6 +11,8 @@ import { written } from './written.ts';
 export interface SqliteStore extends ClassStore {
   /** Resolves when what was erased before is on no page of any file of the folder any more: by itself, a second or so after it was. */
   settled(): Promise<void>;
+  /** Of the process that keeps the classes. */
+  pid(): Promise<number>;
 }
 
 /** Rejects with an Error whose message is for the terminal: folder or file cannot be used, or another server uses them. */
@@ -53,6 +55,7 @@ export async function createSqliteStore(folder: string): Promise<SqliteStore> {
     cache: async (code, key, bytes) => ask('cache', code, [code, key, bytes && bytes.slice()]),
     cached: async (code) => new Map(await ask('cached', code, [code])),
     settled: async () => (await keeper()).settled(),
+    pid: async () => (await keeper()).pid,
     close: () => (closing ??= close()),
   };
 }

@@ -24,7 +24,7 @@ export interface ServerProcess {
   kill(signal: NodeJS.Signals): Promise<void>;
 }
 
-/** `count` appends to the class, −1: without end. Killed when the test is over. */
+/** `count` appends to the class, as `server-process.ts` says. Killed when the test is over. */
 export function startServer(folder: string, code = 'CLASS', count = 0): ServerProcess {
   const [command, ...args] = serverCommand(folder, code, count);
   const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });

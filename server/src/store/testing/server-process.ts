@@ -1,4 +1,7 @@
-/** Not a test: a server's process with nothing but a store, for tests that kill it, or watch its system calls. It appends without end. */
+/**
+ * Not a test: a server's process with nothing but a store, for tests that kill it, or watch its system calls. It appends so often and
+ * closes; −1: until it is killed; 0: it only holds the folder.
+ */
 import { createSqliteStore } from '../sqlite-store.ts';
 import { event } from './writes.ts';
 
@@ -16,8 +19,8 @@ try {
     await store.append(code, term, after, { events: [event(++after)] });
     say(`acknowledged ${after}`);
   }
-  // Stands with the folder held until it is killed.
-  setInterval(() => undefined, 60_000);
+  if (Number(count) === 0) setInterval(() => undefined, 60_000);
+  else await store.close();
 } catch (error) {
   say(error instanceof Error ? error.message : String(error));
 }
