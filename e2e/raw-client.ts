@@ -10,6 +10,8 @@ import {
   type Welcome,
 } from '@deltaboard/shared/protocol/events.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
+import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
@@ -17,6 +19,9 @@ import * as parser from 'socket.io-msgpack-parser';
 export interface RawClient {
   readonly welcome: Welcome;
   readonly events: readonly RoomEvent[];
+  /** The class as it was told to this member: at the welcome and after each event, and now. */
+  readonly states: readonly RoomState[];
+  readonly state: RoomState;
   /** Numbers of the live pictures that came, in their order. */
   readonly frames: readonly number[];
   /** Sends anything as a command; resolves with the server's answer. */
@@ -44,13 +49,16 @@ const open = (url: string, hello: RawHello): Socket<ServerToClient, ClientToServ
 export async function rawClient(url: string, hello: RawHello): Promise<RawClient> {
   const socket = open(url, hello);
   const events: RoomEvent[] = [];
+  const views: RoomView[] = [];
   const frames: number[] = [];
   const watchers = new Set<() => void>();
   const heard = (): void => {
     for (const watch of watchers) watch();
   };
-  socket.on('event', ({ event }) => {
-    events.push(event);
+  socket.on('event', (message) => {
+    events.push(message.event);
+    const last = views.at(-1);
+    if (last) views.push(applyMessage(last, message).view);
     heard();
   });
   socket.on('frame', (bytes) => {
@@ -58,12 +66,24 @@ export async function rawClient(url: string, hello: RawHello): Promise<RawClient
     heard();
   });
   const welcome = await new Promise<Welcome>((resolve, reject) => {
-    socket.once('welcome', resolve);
+    socket.once('welcome', (welcome) => {
+      const view = welcomed(null, welcome);
+      if (view) views.push(view);
+      resolve(welcome);
+    });
     socket.once('connect_error', reject);
   });
   return {
     welcome,
     events,
+    get states() {
+      return views.map(({ state }) => state);
+    },
+    get state() {
+      const view = views.at(-1);
+      if (!view) throw new Error('It was welcomed with events of a room that it has not seen.');
+      return view.state;
+    },
     frames,
     command: (command) =>
       Reflect.apply(socket.emitWithAck, socket, [

@@ -1,7 +1,9 @@
 /** The product's own server as a process of its own, as `npm start` starts it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { networkInterfaces } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { networkInterfaces, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 
@@ -18,15 +20,24 @@ export interface RunningServer {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
 }
 
-/**
- * Resolves when the server says that it is listening.
- * @param port 0: any free one
- * @param main another build than the project's own
- */
-export async function startServer(port = 0, main = MAIN): Promise<RunningServer> {
-  const child = spawn(process.execPath, [main, '--port', String(port), '--host', '0.0.0.0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+/** What a server is started with. */
+export interface Start {
+  /** 0: any free one. */
+  readonly port?: number;
+  /** Another build than the project's own. */
+  readonly main?: string;
+  /** Where its classes are kept; without one in a new folder, which goes with it. */
+  readonly dataDir?: string;
+}
+
+/** Resolves when the server says that it is listening. */
+export async function startServer({ port = 0, main = MAIN, dataDir }: Start = {}): Promise<RunningServer> {
+  const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'deltaboard-')));
+  const child = spawn(
+    process.execPath,
+    [main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   const exited = once(child, 'exit') as Promise<[code: number | null]>;
   const addresses: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
@@ -48,6 +59,7 @@ export async function startServer(port = 0, main = MAIN): Promise<RunningServer>
     async end(signal) {
       child.kill(signal);
       const [code] = await exited;
+      if (dataDir === undefined) await rm(folder, { recursive: true, force: true, maxRetries: 20 });
       return code;
     },
   };

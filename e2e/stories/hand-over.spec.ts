@@ -1,5 +1,5 @@
 /** The wheel goes from hand to hand, and at most one drives. */
-import { WHEEL_LOST_AFTER_MS } from '../../server/src/people/wheel.ts';
+import { WHEEL_LOST_AFTER_MS } from '../../server/src/people/presence.ts';
 import { expect, test } from '../fixtures.ts';
 import { LOST_CONNECTION } from '../watch.ts';
 

@@ -26,7 +26,7 @@ test('UI7 a page that is older than the server says so, in both languages, and o
   school,
 }) => {
   const copy = copyWithout(/^Laboratory-/);
-  const server = await startServer(0, join(copy, 'server/dist/main.js'));
+  const server = await startServer({ main: join(copy, 'server/dist/main.js') });
   try {
     const instructor = await school.start({ url: server.url });
     instructor.watch.allow(LOST_CONNECTION);

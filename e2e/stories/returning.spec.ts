@@ -90,7 +90,7 @@ test('UI7 after a crash of the server the page says that the class is gone, and 
   await crashing.end('SIGKILL');
   await expect(page.getByText('Your connection is lost.')).toBeVisible();
 
-  const again = await startServer(crashing.port);
+  const again = await startServer({ port: crashing.port });
   await expect(page.getByRole('alert')).toContainText(`There is no class with the code ${code}.`);
   await page.getByRole('link', { name: 'To the first page' }).click();
   await page.getByRole('button', { name: 'Start a class' }).click();

@@ -42,8 +42,8 @@ test('PR3 TH3 pause at full speed lands everybody on one step, a frozen viewer t
 
 /** The step at which the class stands, as this member was told. */
 const pausedAt = (client: RawClient): number | null => {
-  const playback = client.last('state-changed')?.state.playback;
-  return playback?.status === 'paused' ? stepsDone(playback.cursor) : null;
+  const { playback } = client.state;
+  return playback.status === 'paused' ? stepsDone(playback.cursor) : null;
 };
 
 test('PR3 a viewer that acknowledges nothing gets two pictures, then none, until it has caught up', async ({
