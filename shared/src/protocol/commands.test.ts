@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseCommand } from './commands.ts';
+import { parseCommand } from '../class/table.ts';
 import { experiments, OPENING_VIEW, pages } from './state.ts';
 
 test('PR4 UI17 a view is one of the pages and experiments that there are', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { fromBytes, toBytes } from './bytes.ts';
-import { parseCommand } from './commands.ts';
+import { parseCommand } from '../class/table.ts';
 import { decodeFrame, encodeFrame, frameNumber, quantise, type FrameLayer } from './frame.ts';
 import { nonLinearityNames } from '../model/non-linearity.ts';
 import { topUnits } from '../model/parameters.ts';

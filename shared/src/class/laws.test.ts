@@ -1,0 +1,236 @@
+/** The laws of the fold and of what is told (SPEC CL1 to CL9), over random lives of a class. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { changesBetween, withChanges } from './changes.ts';
+import { evolve, fold } from './evolve.ts';
+import type { ClassEvent, Fact } from './fact.ts';
+import type { Question } from '../questions/question.ts';
+import { NOTHING, type ClassState } from './state.ts';
+import { history, life, people, type Moment } from './testing/histories.ts';
+import { RESTING, toldToAll, toldToOne, type Rows } from './told.ts';
+
+const RUNS = Number(process.env['LAWS'] ?? 150);
+const guest = { name: 'Guest', role: 'viewer' } as const;
+const all = ({ state, rows }: Moment) => toldToAll(state, rows, RESTING);
+const json = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+
+describe('CL1 the class is the fold of its log', () => {
+  test('every prefix folds to what the class was, also after a round trip through JSON', () => {
+    fc.assert(
+      fc.property(life, (acts) => {
+        const { events, moments } = history(acts);
+        const kept = json(events);
+        for (const { state } of moments) expect(fold(kept.slice(0, state.seq))).toEqual(state);
+        const half = Math.floor(kept.length / 2);
+        expect(fold(kept.slice(half), json(fold(kept.slice(0, half))))).toEqual(moments.at(-1)?.state);
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('a fold changes nothing that it was given', () => {
+    const frozen = (value: unknown): void => {
+      if (typeof value !== 'object' || value === null || Object.isFrozen(value)) return;
+      Object.freeze(value);
+      Object.values(value).forEach(frozen);
+    };
+    fc.assert(
+      fc.property(life, (acts) => {
+        history(acts).events.reduce((state: ClassState, event) => {
+          frozen(state);
+          return evolve(state, event);
+        }, NOTHING);
+      }),
+      { numRuns: RUNS / 3 },
+    );
+  });
+
+  test('an event out of its order is refused', () => {
+    const [first, second] = history([]).events;
+    expect(() => fold([second, first])).toThrow('event 1 after event 2');
+  });
+});
+
+describe('CL7 CL8 what is told is a projection, and a change sends itself', () => {
+  test('project(evolve(s, e)) = evolveTold(project(s), project(e)), for everybody and across the wire', () => {
+    fc.assert(
+      fc.property(life, (acts) => {
+        const { moments } = history(acts);
+        let told = all(moments[0]);
+        for (const moment of moments) {
+          const changes = json(changesBetween(told, all(moment)));
+          told = withChanges(told, changes);
+          expect(told).toEqual(all(moment));
+        }
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('what nobody else may know of a member is told to nobody else', () => {
+    fc.assert(
+      fc.property(life, fc.constantFrom('ann', 'bob'), (acts, viewer) => {
+        const { moments } = history(acts);
+        const other = moments.map(({ state, rows, made }) => ({
+          state: masked(state, viewer),
+          rows: maskedRows(state, rows, viewer),
+          made,
+        }));
+        moments.forEach((moment, k) => {
+          const hidden = other[k];
+          expect(all(hidden)).toEqual(all(moment));
+          expect(toldToOne(hidden.state, hidden.rows, viewer, guest)).toEqual(
+            toldToOne(moment.state, moment.rows, viewer, guest),
+          );
+          if (k === 0) return;
+          // To the byte, and to the number of messages: where nobody would see a change, nothing is sent.
+          const bytes = (before: Moment, after: Moment): string =>
+            JSON.stringify(changesBetween(all(before), all(after)));
+          expect(bytes(other[k - 1], hidden)).toBe(bytes(moments[k - 1], moment));
+        });
+      }),
+      { numRuns: RUNS },
+    );
+  });
+
+  test('secrets, tokens and what waits for the driver are in nothing that is told', () => {
+    fc.assert(
+      fc.property(life, (acts) => {
+        for (const moment of history(acts).moments) {
+          const everything = JSON.stringify([
+            all(moment),
+            ...people.map((one) => toldToOne(moment.state, moment.rows, one, guest)),
+          ]);
+          expect(everything).not.toContain('token of');
+          expect(everything).not.toContain('"hash"');
+          expect(everything).not.toContain('secretHash');
+        }
+      }),
+      { numRuns: RUNS / 3 },
+    );
+  });
+});
+
+describe('CL9 what widens sight tells what is newly visible', () => {
+  const base = history([]);
+  const happen = (facts: readonly Fact[], rows: Rows = new Map()): readonly Moment[] => {
+    let { state } = base.moments[base.moments.length - 1];
+    return facts.map((fact) => {
+      const event: ClassEvent = { seq: state.seq + 1, at: 5000, by: null, command: null, fact };
+      state = evolve(state, event);
+      return { state, rows };
+    });
+  };
+  const place = {
+    cursor: { run: 0, branch: 0, step: 1, example: 0, operation: 5 },
+    subject: { kind: 'window' },
+    objective: 'J',
+    running: false,
+  } as const;
+  const question: Question = {
+    asked: { kind: 'free', prompt: '?', options: ['a', 'b'] },
+    choices: [
+      { type: 'text', text: 'a' },
+      { type: 'text', text: 'b' },
+    ],
+    about: { objective: 'J', word: null, sentence: null },
+  };
+
+  test('a reveal tells the truth and how the class has answered, and not before', () => {
+    const moments = happen([
+      { type: 'question-asked', id: 0, question, place },
+      { type: 'question-answered', id: 0, member: 'ann', round: 0, choice: 1 },
+      { type: 'question-revealed', id: 0, truth: null, place },
+    ]);
+    expect(changesBetween(all(moments[0]), all(moments[1]))).toEqual([]);
+    expect(changesBetween(all(moments[1]), all(moments[2]))).toEqual([
+      [['question', 'phase'], 'revealed'],
+      [['question', 'result'], { truth: null, rounds: [[0, 1]] }],
+    ]);
+  });
+
+  test('names that are shown again are told', () => {
+    const rows = new Map<string, unknown>([
+      ['name ann', 'Ann'],
+      ['text 1', { kind: 'question', text: 'Why?' }],
+    ]);
+    const moments = happen(
+      [
+        { type: 'member-joined', member: 'ann', token: 't', instructor: false, name: 'name ann' },
+        { type: 'text-written', text: 1, member: 'ann', kind: 'question', row: 'text 1', place },
+        { type: 'names-hidden', hidden: true },
+        { type: 'text-shown', text: 1 },
+        { type: 'names-hidden', hidden: false },
+      ],
+      rows,
+    );
+    const [, , , shown, named] = moments.map(all);
+    expect(shown.shown?.name).toBeNull();
+    expect(changesBetween(shown, named)).toEqual([
+      [['namesHidden'], false],
+      [['shown', 'name'], 'Ann'],
+    ]);
+  });
+
+  test('a role tells its member', () => {
+    const [joined, appointed] = happen([
+      { type: 'member-joined', member: 'ann', token: 't', instructor: false, name: 'name ann' },
+      { type: 'member-appointed', member: 'ann', assistant: true },
+    ]).map(({ state, rows }) => toldToOne(state, rows, 'ann', guest));
+    expect([joined.role, appointed.role]).toEqual(['viewer', 'assistant']);
+  });
+});
+
+/** The same class where everything else is that this viewer may not see. */
+function masked(state: ClassState, viewer: string): ClassState {
+  const isOther = (member: string): boolean => member !== viewer;
+  return {
+    ...state,
+    secretHash: 'another',
+    wheelLostBy: state.wheelLostBy === null ? 'somebody' : null,
+    members: Object.fromEntries(
+      Object.entries(state.members).map(([id, member]) => [
+        id,
+        isOther(id)
+          ? { ...member, tokens: ['another'], assistant: !member.assistant, instructor: !member.instructor }
+          : member,
+      ]),
+    ),
+    questions: state.questions.map((asked) =>
+      asked.phase === 'revealed'
+        ? asked
+        : {
+            ...asked,
+            truth: 2,
+            answers: [
+              ...asked.answers.filter(([member]) => !isOther(member)),
+              ...asked.answers
+                .filter(([member]) => isOther(member))
+                .map(([member, round]) => [member, round, 0] as const),
+              ['a stranger', 0, 1] as const,
+            ],
+          },
+    ),
+    texts: state.texts.filter(({ text, member }) => !isOther(member) || text === state.shown),
+    lost: state.lost.map((place) => ({
+      ...place,
+      members: [...place.members.filter((one) => one === viewer), 'a stranger'],
+    })),
+  };
+}
+
+/** Names of others, but of whoever's text stands on the board; texts of others that do not. */
+function maskedRows(state: ClassState, rows: Rows, viewer: string): Rows {
+  const shown = state.texts.find(({ text }) => text === state.shown);
+  const named = new Set(
+    [viewer, shown && !state.namesHidden ? shown.member : viewer].map((id) =>
+      Object.hasOwn(state.members, id) ? state.members[id].name : '',
+    ),
+  );
+  const keep = (id: string): boolean =>
+    named.has(id) ||
+    id === state.name ||
+    id === shown?.row ||
+    state.texts.some(({ row, member }) => row === id && member === viewer);
+  return new Map([...rows].map(([id, value]) => [id, keep(id) ? value : 'something else']));
+}
