@@ -35,14 +35,14 @@ test('UI7 a page that is older than the server says so, in both languages, and o
     instructor.watch.allow(/inline style|style-src-elem inline/);
     const { page } = instructor;
     await page.getByRole('button', { name: 'Laboratory' }).click();
-    const notice = page.getByRole('alert').filter({ hasText: 'This page is older than the server.' });
+    const notice = page.getByRole('status').filter({ hasText: 'This page is older than the server.' });
     await expect(notice).toBeVisible();
     await expectAccessible(page, 'an old page');
     await page.getByRole('button', { name: 'KO', exact: true }).click();
     await expect(page.getByText('서버가 새 버전으로 바뀌었습니다.')).toBeVisible();
 
     const loaded = page.waitForEvent('load');
-    await page.getByRole('alert').getByRole('button', { name: '새로 고침' }).click();
+    await page.getByRole('status').getByRole('button', { name: '새로 고침' }).click();
     await loaded;
   } finally {
     await server.end('SIGTERM');

@@ -1,5 +1,6 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
+import { Classes } from './rooms/classes.ts';
 import { Registry, type RegistryLimits } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
 import { createHttp } from './transport/http.ts';
@@ -15,7 +16,8 @@ import {
 export interface Components extends RoomMeans {
   /** Folder of the built page. */
   readonly client: string;
-  readonly limits: RegistryLimits & SocketLimits & { readonly newRooms: RateLimit };
+  readonly limits: RegistryLimits &
+    SocketLimits & { readonly newRooms: RateLimit; readonly classes: RateLimit };
 }
 
 export interface App {
@@ -29,6 +31,7 @@ export const defaultLimits: Components['limits'] = {
   sleepAfter: 15 * 60_000,
   expireAfter: 30 * 24 * 3_600_000,
   newRooms: { points: 30, duration: 60 },
+  classes: { points: 120, duration: 60 },
   commands: { points: 30, duration: 1 },
   vectors: { points: 5, duration: 1 },
   losses: { points: 10, duration: 1 },
@@ -40,7 +43,12 @@ export function createApp(httpServer: HttpServer, components: Components): App {
   const io = createSockets();
   const rooms = new Registry(components, limits, (code) => audienceOf(io, code));
   bindSockets(io, rooms, limits, logger);
-  httpServer.on('request', createHttp({ registry: rooms, client, roomsLimit: limits.newRooms, logger }));
+  const classes = new Classes({ registry: rooms, store: components.store, expireAfter: limits.expireAfter });
+  const { newRooms: roomsLimit, classes: classesLimit } = limits;
+  httpServer.on(
+    'request',
+    createHttp({ registry: rooms, classes, client, roomsLimit, classesLimit, logger }),
+  );
   io.attach(httpServer);
   return {
     rooms,

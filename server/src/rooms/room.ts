@@ -5,7 +5,7 @@
 import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
 import { cursorOf } from '@deltaboard/shared/class/reading.ts';
 import { decideReport, type Report as Reported } from '@deltaboard/shared/class/reports.ts';
-import { nothing } from '@deltaboard/shared/class/rule.ts';
+import { nothing, type Decision, type Turn } from '@deltaboard/shared/class/rule.ts';
 import { decide, require, turnOf, type Command } from '@deltaboard/shared/class/table.ts';
 import { nameOf, roleOf, type Live } from '@deltaboard/shared/class/told.ts';
 import type { LossesReply, Position, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
@@ -254,6 +254,16 @@ export class Room {
     } finally {
       this.#underWay.delete(key);
     }
+  }
+
+  /** Facts that nobody here asked for: by the secret, from outside. Resolves when they are durable. */
+  async does(decision: Decision): Promise<void> {
+    await this.#log.record(decision, { by: null, command: null });
+  }
+
+  /** Who asks then. */
+  get nobody(): Turn {
+    return { by: '', rows: this.#log.newest.rows, ...this.#people, evidence: null };
   }
 
   /** The connection has drawn every live picture up to this number. */

@@ -1,11 +1,14 @@
 /** The page, the API and their headers, from one port. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { CLASSES_LIMIT } from '@deltaboard/shared/protocol/classes.ts';
+import { parseWith, z } from '@deltaboard/shared/schema.ts';
 import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import sirv from 'sirv';
+import type { Classes } from '../rooms/classes.ts';
 import type { Registry } from '../rooms/registry.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
 import { securityHeaders } from './headers.ts';
@@ -14,18 +17,33 @@ import type { RateLimit } from './sockets.ts';
 
 export interface HttpParts {
   readonly registry: Registry;
+  readonly classes: Classes;
   /** Folder of the built page. */
   readonly client: string;
   /** New rooms from one address. */
   readonly roomsLimit: RateLimit;
+  /** What one address asks of the classes that it has the secrets of. */
+  readonly classesLimit: RateLimit;
   readonly logger: Logger;
 }
+
+const key = { code: z.string().check(z.maxLength(64)), secret: z.string().check(z.maxLength(64)) };
+const keySchema = z.strictObject(key);
+const renameSchema = z.strictObject({ ...key, name: z.string().check(z.maxLength(200)) });
+const mineSchema = z.strictObject({ classes: z.array(keySchema).check(z.maxLength(CLASSES_LIMIT)) });
 
 const ONE_YEAR_SECONDS = 31_536_000;
 /** Where the build puts files whose names change with their content. */
 const HASHED = '/assets/';
 
-export function createHttp({ registry, client, roomsLimit, logger }: HttpParts): Express {
+export function createHttp({
+  registry,
+  classes,
+  client,
+  roomsLimit,
+  classesLimit,
+  logger,
+}: HttpParts): Express {
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
@@ -34,8 +52,21 @@ export function createHttp({ registry, client, roomsLimit, logger }: HttpParts):
     response.json({ status: 'ok', ...registry.count, uptime: Math.round(process.uptime()) });
   });
 
-  app.post('/api/rooms', fromOwnPage, limited(roomsLimit), async (_request, response) => {
+  app.post('/api/rooms', fromOwnPage, limited(roomsLimit, 'rooms'), async (_request, response) => {
     response.status(201).json(await registry.create());
+  });
+  const own = [fromOwnPage, limited(classesLimit, 'classes'), express.json({ limit: '16kb' })] as const;
+  app.post('/api/classes/mine', ...own, async ({ body }, response) => {
+    const { classes: keys } = parseWith(mineSchema, body, 'command');
+    response.json({ classes: await classes.mine(keys) });
+  });
+  app.post('/api/classes/rename', ...own, async ({ body }, response) => {
+    await classes.rename(parseWith(renameSchema, body, 'command'));
+    response.status(204).end();
+  });
+  app.post('/api/classes/delete', ...own, async ({ body }, response) => {
+    await classes.delete(parseWith(keySchema, body, 'command'));
+    response.status(204).end();
   });
   app.get('/api/addresses', (request, response) => {
     response.json(isLoopback(request) ? lanOrigins(request.socket.localPort) : []);
@@ -58,6 +89,8 @@ export function createHttp({ registry, client, roomsLimit, logger }: HttpParts):
 
 const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'not-found': 404,
+  'no-such-room': 404,
+  'bad-secret': 403,
   'other-origin': 403,
   'too-many': 429,
   internal: 500,
@@ -86,14 +119,14 @@ const fromOwnPage: RequestHandler = (request, _response, next) => {
   next();
 };
 
-function limited(limit: RateLimit): RequestHandler {
+function limited(limit: RateLimit, what: string): RequestHandler {
   const limiter = new RateLimiterMemory(limit);
   return async ({ ip = '' }, response, next) => {
     try {
       await limiter.consume(ip);
     } catch {
       response.setHeader('Retry-After', limit.duration);
-      throw new Refusal('too-many', { what: 'rooms', limit: limit.points });
+      throw new Refusal('too-many', { what, limit: limit.points });
     }
     next();
   };

@@ -1,0 +1,89 @@
+/** The classes whose secret somebody holds: listed, named and deleted by it, whether they are open or asleep (SPEC HT5). */
+import { people } from '@deltaboard/shared/class/commands/people.ts';
+import { cursorOf } from '@deltaboard/shared/class/reading.ts';
+import type { ClassKey, KeptClass } from '@deltaboard/shared/protocol/classes.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import { matchesSecret, readCode } from '../secrets.ts';
+import type { ClassStore } from '../store/store.ts';
+import type { Book } from './class-log.ts';
+import { bookOf, type Registry } from './registry.ts';
+
+export interface ClassesParts {
+  readonly registry: Registry;
+  readonly store: ClassStore;
+  /** Milliseconds after which a class that nobody has come to is deleted. */
+  readonly expireAfter: number;
+}
+
+export class Classes {
+  readonly #parts: ClassesParts;
+
+  constructor(parts: ClassesParts) {
+    this.#parts = parts;
+  }
+
+  /** Those that exist and have these secrets, in the order in which they are asked for. */
+  async mine(keys: readonly ClassKey[]): Promise<readonly KeptClass[]> {
+    const found: KeptClass[] = [];
+    // One after another: nobody's list makes the server read fifty logs at once.
+    for (const key of keys) {
+      const kept = await this.#kept(key);
+      if (kept) found.push(kept);
+    }
+    return found;
+  }
+
+  /** An empty name is none. Rejects with Refusal 'no-such-room', 'bad-secret'. */
+  async rename({ code, secret, name }: ClassKey & { readonly name: string }): Promise<void> {
+    await this.#require({ code, secret });
+    const room = await this.#parts.registry.find(code);
+    await room.does(people['name-class'].decide(room.book.state, { type: 'name-class', name }, room.nobody));
+  }
+
+  /** For good. Rejects with Refusal 'no-such-room', 'bad-secret'. */
+  async delete(key: ClassKey): Promise<void> {
+    const { code } = await this.#require(key);
+    await this.#parts.registry.delete(code);
+  }
+
+  async #require({ code, secret }: ClassKey): Promise<Book['state']> {
+    const book = await this.#book(code);
+    if (!book) throw new Refusal('no-such-room', { code });
+    if (!matchesSecret(secret, book.state.secretHash)) throw new Refusal('bad-secret');
+    return book.state;
+  }
+
+  async #kept({ code, secret }: ClassKey): Promise<KeptClass | null> {
+    const book = await this.#book(code);
+    if (!book || !matchesSecret(secret, book.state.secretHash)) return null;
+    const { state, rows } = book;
+    const { registry, expireAfter } = this.#parts;
+    const cursor = cursorOf(state);
+    const name = state.name === null ? null : rows.get(state.name);
+    return {
+      code: state.code,
+      name: typeof name === 'string' ? name : null,
+      created: state.opened,
+      last: state.at,
+      members: Object.keys(state.members).length,
+      step: cursor ? stepsDone(cursor) : 0,
+      until: state.at + expireAfter,
+      here: registry.opened(state.code)?.here ?? 0,
+    };
+  }
+
+  /** Of an open room as it is now; one that sleeps is read and not woken. Null where there is none, or it cannot be read. */
+  async #book(text: string): Promise<Book | null> {
+    const code = readCode(text);
+    const { registry, store } = this.#parts;
+    const room = registry.opened(code);
+    if (room) return room.book;
+    const stored = await store.read(code);
+    try {
+      return stored && bookOf(stored);
+    } catch {
+      return null;
+    }
+  }
+}
