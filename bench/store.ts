@@ -19,7 +19,7 @@ import { createSqliteStore, type SqliteStore } from '../server/src/store/sqlite-
 import type { StoredEvent } from '../server/src/store/store.ts';
 import { quantile, spread } from './live-server.ts';
 
-const ROUNDS = Number(process.argv[2] ?? 10);
+const ROUNDS = Number(process.argv[2] ?? 30);
 const CALLERS = 200;
 const LONG = 30_000;
 const SMALL = 10_000;

@@ -26,6 +26,8 @@ try {
 
 function serve(keeper: Keeper): void {
   const sweeper = new Sweeper(systemClock, keeper.empty);
+  // What the last server erased, and did not live to empty.
+  if (!keeper.empty()) sweeper.note();
   let waiting: Call[] = [];
   let isTurnDue = false;
 
