@@ -1,5 +1,7 @@
 import { createRandom } from '@deltaboard/shared/random.ts';
 import { beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import { openDatabase } from './database.ts';
+import { databaseFile } from './folder.ts';
 import { createSqliteStore, type SqliteStore } from './sqlite-store.ts';
 import { bytesOf, temporaryFolder } from './testing/folders.ts';
 import { event, newCode, write } from './testing/writes.ts';
@@ -43,6 +45,31 @@ describe('ST9 what is erased is in no file of the folder, a few seconds later', 
     await store.append('A', 1, 1, { events: [event(2)], erased: ['erased'] });
     await store.close();
     expect(bytesOf(folder)).not.toContain('ERASED');
+  });
+
+  test('after a kill, as soon as the folder is opened again', async () => {
+    await store.create('A', write(1, 0, { rows: names('ERASED') }));
+    await store.append('A', 1, 1, { events: [event(2)], erased: ['erased'] });
+    process.kill(await store.pid(), 'SIGKILL');
+    await store.settled().catch(() => undefined);
+    await store.settled();
+    expect(bytesOf(folder)).not.toContain('ERASED');
+  });
+
+  test('when a backup that is reading has ended', async () => {
+    await store.create('A', write(1, 0, { rows: names('ERASED') }));
+    const reader = openDatabase(databaseFile(folder), { readOnly: true });
+    reader.exec('BEGIN');
+    reader.all('SELECT * FROM class');
+    await store.append('A', 1, 1, { events: [event(2)], erased: ['erased'] });
+    let isSettled = false;
+    const settled = store.settled().then(() => (isSettled = true));
+    await store.append('A', 1, 2, { events: [event(3)] });
+    expect([isSettled, bytesOf(folder).includes('ERASED')]).toEqual([false, true]);
+    reader.exec('COMMIT');
+    await settled;
+    expect(bytesOf(folder)).not.toContain('ERASED');
+    reader.close();
   });
 
   test('of many rows of any length, with those of other classes between them; and what stays is whole', async () => {

@@ -42,15 +42,16 @@ function attempt(
   call: Call,
   explain: (error: unknown) => Failure,
 ): Outcome {
-  database.exec('SAVEPOINT call');
+  database.run('SAVEPOINT call');
   try {
     const value = perform(tables, call);
-    database.exec('RELEASE call');
+    database.run('RELEASE call');
     return { value };
   } catch (error) {
     // Of some errors, a full disk among them, SQLite may have undone everything: then nothing of the group is done.
     if (!database.inTransaction) throw error;
-    database.exec('ROLLBACK TO call; RELEASE call');
+    database.run('ROLLBACK TO call');
+    database.run('RELEASE call');
     return { failure: explain(error) };
   }
 }

@@ -1,18 +1,19 @@
 /** The process that keeps the classes, as the server sees it: calls go out by the tick, and come back as promises. */
 import { fork, type ChildProcess } from 'node:child_process';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Answer, Call, CallName, Calls, Failure, FromKeeper, ToKeeper } from './messages.ts';
+import type { Answer, Call, CallName, Calls, Failure, FoundHead, FromKeeper, ToKeeper } from './messages.ts';
 import { CodeTaken, Fenced, type StoredClass, type StoredEvent } from './store.ts';
 import { StoreError } from './store-error.ts';
-import { storedEvent, storedRow } from './written.ts';
+import { parsed, storedRow } from './written.ts';
 
 interface Pending {
   /** The class that it is about; empty: none. */
   readonly code: string;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: Error) => void;
-  /** What came ahead of the answer. */
-  readonly events: StoredEvent[];
+  /** Of events that came ahead of the answer. */
+  readonly parts: string[];
 }
 
 export class KeeperProcess {
@@ -63,9 +64,9 @@ export class KeeperProcess {
     name: N,
     code: string,
     values: Parameters<Calls[N]>,
-    events: StoredEvent[] = [],
+    parts: string[] = [],
   ): Promise<ReturnType<Calls[N]>> {
-    const answer = this.#pend(code, events, (id) => {
+    const answer = this.#pend(code, parts, (id) => {
       // Everything that is asked in one turn of the loop crosses as one message.
       if (this.#outgoing.length === 0) queueMicrotask(() => this.#flush());
       this.#outgoing.push({ id, name, values } as Call);
@@ -73,13 +74,17 @@ export class KeeperProcess {
     return (await answer) as ReturnType<Calls[N]>;
   }
 
-  /** A class whole: the events that came ahead, and the others. */
+  /** A class whole. Of its events, one part is read a turn of the loop. */
   async askClass(name: 'take' | 'read', code: string): Promise<StoredClass | null> {
-    const ahead: StoredEvent[] = [];
-    const found = await this.ask(name, code, [code], ahead);
-    if (!found) return null;
-    const { term, events, rows } = found;
-    return { term, events: [...ahead, ...events.map(storedEvent)], rows: rows.map(storedRow) };
+    const parts: string[] = [];
+    const head: FoundHead | null = await this.ask(name, code, [code], parts);
+    if (!head) return null;
+    const events: StoredEvent[] = [];
+    for (const part of parts) {
+      events.push(...parsed(part));
+      await setImmediate();
+    }
+    return { term: head.term, events, rows: head.rows.map(storedRow) };
   }
 
   /** Resolves when nothing of what was erased before is left in a file. */
@@ -97,11 +102,11 @@ export class KeeperProcess {
     await this.ended;
   }
 
-  #pend(code: string, events: StoredEvent[], post: (id: number) => void): Promise<unknown> {
+  #pend(code: string, parts: string[], post: (id: number) => void): Promise<unknown> {
     return new Promise((resolve, reject) => {
       if (this.#hasEnded) return void reject(lost());
       const id = ++this.#lastId;
-      this.#pending.set(id, { code, events, resolve, reject });
+      this.#pending.set(id, { code, parts, resolve, reject });
       post(id);
     });
   }
@@ -120,7 +125,7 @@ export class KeeperProcess {
   #hear(message: FromKeeper): void {
     switch (message.type) {
       case 'part':
-        this.#pending.get(message.id)?.events.push(...message.events.map(storedEvent));
+        this.#pending.get(message.id)?.parts.push(message.events);
         return;
       case 'answers':
         for (const answer of message.answers) this.#settle(answer);

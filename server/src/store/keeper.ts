@@ -41,9 +41,6 @@ export function openKeeper(folder: string): Keeper {
       return false;
     }
   };
-  // What the last server erased and did not live to empty.
-  empty();
-
   return {
     group: (calls) => runGroup(database, tables, calls, explain),
     empty,

@@ -4,10 +4,12 @@ import type { EventLine, RowLine, Written } from './written.ts';
 
 export interface FoundClass {
   readonly term: number;
-  /** Those that have not gone ahead in parts. */
   readonly events: readonly EventLine[];
   readonly rows: readonly RowLine[];
 }
+
+/** What is answered for one: its events have gone ahead in parts. */
+export type FoundHead = Omit<FoundClass, 'events'>;
 
 export interface Calls {
   create(code: string, write: Written): void;
@@ -52,8 +54,8 @@ export type ToKeeper =
 export type FromKeeper =
   | { readonly type: 'opened' }
   | { readonly type: 'refused'; readonly message: string }
-  /** Events of an answer that is to come: a long class does not keep the server's thread for long at a time. */
-  | { readonly type: 'part'; readonly id: number; readonly events: readonly EventLine[] }
+  /** Events of an answer that is to come, as `printed`: a long class does not keep the server's thread for long at a time. */
+  | { readonly type: 'part'; readonly id: number; readonly events: string }
   | { readonly type: 'answers'; readonly answers: readonly Answer[] }
   /** The files are closed, and the process ends. */
   | { readonly type: 'closed' };

@@ -1,11 +1,12 @@
 /** The process that keeps the classes: takes calls as they come, and does what waits as one group. */
 import { systemClock } from '../clock.ts';
 import { openKeeper, type Keeper } from './keeper.ts';
-import type { Answer, Call, FoundClass, FromKeeper, ToKeeper } from './messages.ts';
+import type { Answer, Call, FoundClass, FoundHead, FromKeeper, ToKeeper } from './messages.ts';
 import { reasonOf } from './folder.ts';
 import { Sweeper } from './sweeper.ts';
+import { printed } from './written.ts';
 
-/** Events a message: a few milliseconds of the server's thread. */
+/** Events a message: a millisecond or two of the server's thread. */
 const PART = 1000;
 
 // What people wrote is nobody else's on this machine.
@@ -25,6 +26,8 @@ try {
 
 function serve(keeper: Keeper): void {
   const sweeper = new Sweeper(systemClock, keeper.empty);
+  // What the last server erased, and did not live to empty.
+  if (!keeper.empty()) sweeper.note();
   let waiting: Call[] = [];
   let isTurnDue = false;
 
@@ -41,7 +44,7 @@ function serve(keeper: Keeper): void {
       answers: calls.map(({ id, name }, index): Answer => {
         const outcome = outcomes[index];
         const isLong = 'value' in outcome && (name === 'take' || name === 'read');
-        return { id, ...(isLong ? { value: inParts(id, outcome.value as FoundClass | null) } : outcome) };
+        return { id, ...(isLong ? { value: sentAhead(id, outcome.value as FoundClass | null) } : outcome) };
       }),
     });
   }
@@ -69,14 +72,14 @@ function serve(keeper: Keeper): void {
   say({ type: 'opened' });
 }
 
-/** Sends all but the last events ahead. */
-function inParts(id: number, found: FoundClass | null): FoundClass | null {
+/** Sends the events, and gives what is left to answer. */
+function sentAhead(id: number, found: FoundClass | null): FoundHead | null {
   if (!found) return null;
-  let from = 0;
-  for (; found.events.length - from > PART; from += PART) {
-    say({ type: 'part', id, events: found.events.slice(from, from + PART) });
+  const { events, ...head } = found;
+  for (let from = 0; from < events.length; from += PART) {
+    say({ type: 'part', id, events: printed(events.slice(from, from + PART)) });
   }
-  return { ...found, events: found.events.slice(from) };
+  return head;
 }
 
 /** Without any teardown: what is committed is in the file, and a native library that is torn down may still crash, or write. */

@@ -75,4 +75,14 @@ describe('ST9 the log is emptied soon after something was erased', () => {
     clock.pass(10_000);
     expect(emptied).toEqual([0]);
   });
+
+  test('at the end nobody is told what is not so', () => {
+    const { world, sweeper } = onTestClock();
+    let isSettled = false;
+    world.isRead = true;
+    sweeper.note();
+    sweeper.settled(() => (isSettled = true));
+    sweeper.finish();
+    expect(isSettled).toBe(false);
+  });
 });

@@ -31,12 +31,11 @@ export class Sweeper {
     else done();
   }
 
-  /** At the end: now, as far as it goes. */
+  /** At the end: now. Where somebody reads from it still, it is emptied when the folder is opened again, and nobody is told. */
   finish(): void {
     this.#isDue?.();
     this.#isDue = null;
-    this.#empty();
-    this.#tell();
+    if (this.#empty()) this.#tell();
   }
 
   #sweep(): void {

@@ -36,6 +36,15 @@ export function written(after: number, write: Write): Written {
   };
 }
 
+/** Lines as one JSON, with the facts in it as they are. */
+export const printed = (lines: readonly EventLine[]): string =>
+  `[${lines.map(([seq, at, by, command, version, fact]) => `[${seq},${at},${JSON.stringify(by)},${JSON.stringify(command)},${version},${fact}]`).join()}]`;
+
+export const parsed = (text: string): readonly StoredEvent[] =>
+  (
+    JSON.parse(text) as readonly (readonly [number, number, string | null, string | null, number, unknown])[]
+  ).map(([seq, at, by, command, version, fact]) => ({ seq, at, by, command, version, fact }));
+
 export const storedEvent = ([seq, at, by, command, version, fact]: EventLine): StoredEvent => ({
   seq,
   at,
