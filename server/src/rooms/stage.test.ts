@@ -167,7 +167,7 @@ describe('RN7 reset and configure', () => {
     await does({ type: 'pause' });
   });
 
-  test('RM6 while a run is being built the old one obeys, and the class is told so', async () => {
+  test('RM10 while a run is being built the old one obeys, and the class is told so', async () => {
     const { room, driven, trainers } = await openRoom();
     const { does } = driven();
     const built = gate();
@@ -197,7 +197,7 @@ describe('RN7 reset and configure', () => {
     ['another one', { type: 'reset' }],
     ['a move', oneStep],
     ['a seek', home],
-  ])('RM6 a run that is being built is given up for %s', async (_name, command) => {
+  ])('RM10 a run that is being built is given up for %s', async (_name, command) => {
     const { room, driven, trainers } = await openRoom();
     const { does } = driven();
     trainers.until = new Promise(() => undefined);
@@ -211,7 +211,7 @@ describe('RN7 reset and configure', () => {
     expect(trainers.made[1].closed).toBe(true);
   });
 
-  test('RM6 a command that is refused gives nothing up', async () => {
+  test('RM6 RM10 a command that is refused gives nothing up', async () => {
     const { room, driven } = await openRoom();
     const { does } = driven();
     await does({ type: 'run' });

@@ -389,7 +389,7 @@ describe('RN7 any run and branch can be opened again', () => {
     expect(room.state.playback).toMatchObject({ cursor: { run: 0 } });
   });
 
-  test('while a new run is being built, whatever moves the class gives it up; a held key lets go when another run opens', async () => {
+  test('RM10 while a new run is being built, whatever moves the class gives it up; a held key lets go when another run opens', async () => {
     const { does, room, at, clock, trainers } = await classroom();
     for (let i = 0; i < 3; i++) await does(oneStep);
     await does(seek(2, 5), rate(0.3), oneStep);
@@ -419,7 +419,7 @@ describe('RN7 any run and branch can be opened again', () => {
     expect(room.state.runs).toHaveLength(2);
   });
 
-  test('a run that is ready is not opened either once it is given up', async () => {
+  test('RM10 a run that is ready is not opened either once it is given up', async () => {
     const { does, room } = await classroom();
     for (let i = 0; i < 3; i++) await does(oneStep);
     await does({ type: 'reset' });
