@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { home, oneOperation, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
 import { gate } from './testing/gate.ts';
-import { factsOf, factsOfType, openRoom, snapshotOf, watching } from './testing/room.ts';
+import { factsOf, openRoom, snapshotOf, watching } from './testing/room.ts';
 
 const seek = (step: number, operation: number): Command => ({ type: 'seek', step, operation });
 const view = (change: Partial<View>): Command => ({ type: 'view', view: change });
