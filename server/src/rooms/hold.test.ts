@@ -3,7 +3,7 @@ import type { Granularity } from '@deltaboard/shared/training/cursor.ts';
 import { describe, expect, test } from 'vitest';
 import { HOLD_INTERVAL_MS } from './hold.ts';
 import { home, oneStep } from './testing/commands.ts';
-import { CODE, openRoom, SECRET } from './testing/room.ts';
+import { factsOfType, openRoom, SECRET } from './testing/room.ts';
 
 const hold = (granularity: Granularity, direction: 1 | -1): Command => ({
   type: 'hold',
@@ -14,7 +14,7 @@ const hold = (granularity: Granularity, direction: 1 | -1): Command => ({
 async function classroom() {
   const parts = await openRoom();
   const { does, member } = parts.driven();
-  const { room, clock, log } = parts;
+  const { room, clock, store } = parts;
   const at = () => {
     const { playback } = room.state;
     return playback.status === 'paused' ? [playback.cursor.step, playback.cursor.operation] : playback.status;
@@ -40,17 +40,13 @@ async function classroom() {
     holds: async () => {
       await room.command('driver', { type: 'release' });
       await room.close();
-      return (await log.read(CODE)).flatMap((record) =>
-        record.kind === 'class-event' && (record.event.type === 'hold' || record.event.type === 'move')
-          ? [record.event]
-          : [],
-      );
+      return factsOfType(store, 'moved');
     },
   };
 }
 
 describe('RN12 a held key', () => {
-  test('moves at once and then at most 60 times a second; the log has one record', async () => {
+  test('moves at once and then at most 60 times a second; the log has one fact a second of it', async () => {
     const { does, pass, at, clock, holds } = await classroom();
     await does(home, hold('operation', 1));
     expect(at()).toEqual([1, 1]);
@@ -63,8 +59,20 @@ describe('RN12 a held key', () => {
     clock.pass(10_000);
     expect(at()).toEqual(there);
     expect(await holds()).toMatchObject([
-      { type: 'hold', granularity: 'operation', direction: 1, moves: 21, cursor: { step: 2, operation: 7 } },
+      { how: 'seek' },
+      { how: 'hold', granularity: 'operation', direction: 1, moves: 21, cursor: { step: 2, operation: 7 } },
     ]);
+  });
+
+  test('of one that is held for longer the log has a fact a second, and every move', async () => {
+    const { does, pass, holds } = await classroom();
+    await does(home, hold('operation', 1));
+    await pass(150);
+    const held = (await holds()).slice(1);
+    expect(held.length).toBeGreaterThan(1);
+    expect(held.length).toBeLessThanOrEqual(4);
+    expect(held.reduce((sum, { moves }) => sum + moves, 0)).toBe(151);
+    expect(held.at(-1)?.cursor).toMatchObject({ step: 11, operation: 11 });
   });
 
   test('by step it moves at most four times a second', async () => {

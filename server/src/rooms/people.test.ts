@@ -1,7 +1,7 @@
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { describe, expect, test } from 'vitest';
 import { PULSE_INTERVAL_MS } from '../people/pulse.ts';
-import { DROPPED_FOR_MS } from '../people/people.ts';
+import { DROPPED_FOR_MS } from '../people/presence.ts';
 import { openRoom, SECRET } from './testing/room.ts';
 
 type Parts = Awaited<ReturnType<typeof openRoom>>;
@@ -87,6 +87,7 @@ describe('RM9 who is here', () => {
     parts.driven();
     parts.join('a', { name: 'Kim' });
     const { clock, audience, room } = parts;
+    await room.flush();
     for (let pulse = 0; pulse < 4; pulse++) {
       clock.pass(PULSE_INTERVAL_MS);
       room.pulsed('driver', audience.pulses.at(-1) ?? 0);
@@ -114,6 +115,7 @@ describe('RM9 who is here', () => {
     parts.driven();
     const { member } = parts.join('a', { name: 'Kim' });
     parts.join('a2', { member });
+    await room.flush();
     for (let pulse = 0; pulse < 4; pulse++) {
       clock.pass(PULSE_INTERVAL_MS);
       for (const one of ['driver', 'a2']) room.pulsed(one, audience.pulses.at(-1) ?? 0);
@@ -137,6 +139,7 @@ describe('RM9 who is here', () => {
     const parts = await openRoom();
     parts.driven();
     const { member } = parts.join('screen', { screen: true });
+    await parts.room.flush();
     expect(parts.room.here).toBe(1);
     expect(deskOf(parts).people).toHaveLength(1);
     expect(parts.audience.desks.has('screen')).toBe(false);
@@ -180,7 +183,10 @@ describe('FO2 the pointer', () => {
     const { does } = parts.driven();
     const pointer = { quantity: 'gradientOfW', layer: 1, index: 7 } as const;
     await does({ type: 'point', pointer });
-    expect(parts.audience.messages.at(-1)?.event).toEqual({ type: 'pointed', pointer });
+    expect(parts.audience.messages.at(-1)?.event).toEqual({
+      type: 'told',
+      changes: [[['pointer'], pointer]],
+    });
     expect(parts.room.state.pointer).toEqual(pointer);
     await does({ type: 'point', pointer: null });
     expect(parts.room.state.pointer).toBeNull();

@@ -1,10 +1,10 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Asked } from '@deltaboard/shared/questions/question.ts';
 import { describe, expect, test } from 'vitest';
-import { WAITING_LIMIT } from '../participation/contributions.ts';
+import { WAITING_LIMIT } from '@deltaboard/shared/class/commands/part.ts';
 import { oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
-import { CODE, openRoom, snapshotOf } from './testing/room.ts';
+import { CODE, factsOf, openRoom, snapshotOf } from './testing/room.ts';
 
 /** s, J and everything before are there; the operations of the gradients follow. */
 const deltaSign: Asked = { kind: 'delta-sign', layer: 1, unit: 2 };
@@ -31,18 +31,21 @@ describe('QU1 two rounds', () => {
     const parts = await classroom();
     const { room, does, says, record, clock, audience } = parts;
     await does(ask(deltaSign));
-    expect(room.state.question).toMatchObject({ id: 0, phase: 'first', answered: 0, result: null });
+    expect(room.state.question).toMatchObject({ id: 0, phase: 'first', result: null });
     expect(
       room.state.question?.question.choices.map((choice) => choice.type === 'sign' && choice.sign),
     ).toEqual([-1, 0, 1]);
     for (const [viewer, choice] of [0, 2, 2, 1].entries()) await says(viewer, answer(choice));
     clock.pass(1000);
-    expect(eventsOf(audience.messages, 'answered').at(-1)).toMatchObject({ question: 0, answered: 4 });
+    expect(eventsOf(audience.messages, 'presence-changed').at(-1)?.presence).toMatchObject({ answered: 4 });
     await does({ type: 'discuss', seconds: 90 });
+    const since = clock.now();
     clock.pass(30_000);
-    expect(room.state.question).toMatchObject({ phase: 'discussion', discussion: { seconds: 90, left: 60 } });
+    expect(room.state.question).toMatchObject({ phase: 'discussion', discussion: { seconds: 90, since } });
     await does({ type: 'ask-again' });
-    expect(room.state.question).toMatchObject({ phase: 'second', answered: 0, discussion: null });
+    expect(room.state.question).toMatchObject({ phase: 'second', discussion: null });
+    clock.pass(1000);
+    expect(eventsOf(audience.messages, 'presence-changed').at(-1)?.presence).toMatchObject({ answered: 0 });
     for (const viewer of [0, 1, 2]) await says(viewer, answer(2, 1));
     await does({ type: 'reveal' });
     const { question } = room.state;
@@ -232,11 +235,10 @@ describe('QU6 while a question is open nothing is told that lies past its cursor
     expect(moment?.trainer).toBeNull();
     expect((await room.losses('viewer 0', 1, 40)).points.every(({ step }) => step <= 2)).toBe(true);
     expect(() => room.lookUp(['paris'])).toThrow(expect.objectContaining({ code: 'question-open' }));
-    const { view } = room.state;
-    await expect(does({ type: 'view', view: { ...view, objective: 's' } })).rejects.toMatchObject({
+    await expect(does({ type: 'view', view: { objective: 's' } })).rejects.toMatchObject({
       code: 'question-open',
     });
-    await does({ type: 'view', view: { ...view, page: 'graph' } });
+    await does({ type: 'view', view: { page: 'graph' } });
     const since = parts.audience.messages.length;
     await does({ type: 'reveal' });
     const [told] = eventsOf(parts.audience.messages.slice(since), 'curve-told');
@@ -350,17 +352,43 @@ describe('CO what a member writes', () => {
   });
 });
 
-test('ST2 the log has what the class did, and nobody’s name', async () => {
-  const { does, says, log, join, room } = await classroom();
-  join('named', { name: 'Hong Gildong' });
+test('ST2 the log has what the class did, and nobody’s name or words', async () => {
+  const { does, says, store, join, room } = await classroom();
+  const { member } = join('named', { name: 'Hong Gildong' });
   await room.command('named', { type: 'name', name: 'Hong Gil-dong' });
+  await room.command('named', {
+    type: 'contribute',
+    contribution: { kind: 'question', text: 'Who is Hong?' },
+  });
   await does(ask(deltaSign));
   await says(0, answer(1));
   await does({ type: 'reveal' }, { type: 'pause' }).catch(() => undefined);
   await room.close();
-  const records = await log.read(CODE);
-  const events = records.flatMap((record) => (record.kind === 'class-event' ? [record.event] : []));
-  expect(events).toContainEqual(expect.objectContaining({ type: 'class', command: answer(1) }));
-  expect(events).toContainEqual({ type: 'revealed', question: 0, truth: expect.any(Number) as number });
-  expect(JSON.stringify(records)).not.toContain('Hong');
+  const facts = await factsOf(store);
+  expect(facts).toContainEqual(
+    expect.objectContaining({ type: 'question-answered', id: 0, round: 0, choice: 1 }),
+  );
+  expect(facts).toContainEqual(
+    expect.objectContaining({ type: 'question-revealed', id: 0, truth: expect.any(Number) as number }),
+  );
+  expect(facts).toContainEqual({ type: 'member-named', member: member.id, name: `name ${member.id}` });
+  expect(JSON.stringify(facts)).not.toContain('Hong');
+  // Nor has it what anybody shows to be let in.
+  expect(JSON.stringify(facts)).not.toContain(member.token);
+  const rows = (await store.read(CODE))?.rows ?? [];
+  expect(rows).toContainEqual({ id: `name ${member.id}`, value: 'Hong Gil-dong' });
+  expect(JSON.stringify(rows)).toContain('Who is Hong?');
+  expect(JSON.stringify(rows)).not.toContain('Hong Gildong');
+});
+
+test('RM8 what somebody who is sent away has written and was called is in no row any more', async () => {
+  const { does, store, join, room } = await classroom();
+  const { member } = join('named', { name: 'Hong Gildong' });
+  await room.command('named', {
+    type: 'contribute',
+    contribution: { kind: 'question', text: 'Who is Hong?' },
+  });
+  expect(JSON.stringify((await store.read(CODE))?.rows)).toContain('Hong');
+  await does({ type: 'kick', member: member.id });
+  expect(JSON.stringify(await store.read(CODE))).not.toContain('Hong');
 });

@@ -1,36 +1,60 @@
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
-import { createMemoryLog } from '../store/log.ts';
-import { Registry } from './registry.ts';
-import { manualClock } from './testing/manual-clock.ts';
+import { createMemoryStore } from '../store/memory-store.ts';
+import type { ClassStore } from '../store/store.ts';
+import { EMPTY_PAUSE_MS } from './room.ts';
+import { bookOf, Registry, type RegistryLimits } from './registry.ts';
+import { oneOperation, oneStep } from './testing/commands.ts';
+import { gate } from './testing/gate.ts';
+import { manualClock, type ManualClock } from './testing/manual-clock.ts';
 import { recordingAudience, type RecordingAudience } from './testing/recording-audience.ts';
 import { silent, tinyLexicon } from './testing/room.ts';
 import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
 const DAY = 24 * 3_600_000;
+const generous: RegistryLimits = { rooms: 2, sleepAfter: DAY, expireAfter: 30 * DAY };
 
-function registry() {
-  const clock = manualClock();
+function registry(
+  limits: Partial<RegistryLimits> = {},
+  store: ClassStore = createMemoryStore(),
+  clock: ManualClock = manualClock(),
+) {
   const audiences: RecordingAudience[] = [];
   const trainers = scriptedTrainers();
   const rooms = new Registry(
-    { trainers: trainers.factory, lexicon: tinyLexicon, log: createMemoryLog(), clock, logger: silent },
-    { rooms: 2, closeEmptyAfter: DAY },
+    { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent },
+    { ...generous, ...limits },
     () => {
       const audience = recordingAudience();
       audiences.push(audience);
       return audience;
     },
   );
-  return { rooms, clock, audiences, trainers };
+  return {
+    rooms,
+    clock,
+    audiences,
+    trainers,
+    store,
+    /** A class with its driver, by the name of the connection. */
+    async taught(connection = 'driver') {
+      const { code, secret } = await rooms.create();
+      const room = await rooms.find(code);
+      room.join(connection, { secret });
+      const { member } = audiences[audiences.length - 1].welcomes.get(connection) ?? {};
+      if (!member) throw new Error('no welcome');
+      return { code, secret, room, member };
+    },
+  };
 }
 
 describe('RM1 the registry', () => {
   test('finds a room however its code is typed, and refuses what is none', async () => {
     const { rooms } = registry();
     const { code } = await rooms.create();
-    expect(rooms.find(code.toLowerCase().replace('-', ' ')).code).toBe(code);
-    expect(() => rooms.find('AAAA-AA')).toThrow(new Refusal('no-such-room', { code: 'AAAA-AA' }));
+    expect((await rooms.find(code.toLowerCase().replace('-', ' '))).code).toBe(code);
+    await expect(rooms.find('AAAA-AA')).rejects.toEqual(new Refusal('no-such-room', { code: 'AAAA-AA' }));
+    expect(rooms.count.rooms).toBe(1);
   });
 
   test('holds so many rooms and no more', async () => {
@@ -40,15 +64,43 @@ describe('RM1 the registry', () => {
     await expect(rooms.create()).rejects.toEqual(new Refusal('too-many', { what: 'rooms', limit: 2 }));
     await rooms.close(code);
     expect(trainers.made[0].closed).toBe(true);
-    expect(() => rooms.find(code)).toThrow(Refusal);
+    expect(rooms.opened(code)).toBeNull();
     await rooms.create();
     expect(rooms.count).toEqual({ rooms: 2, members: 0 });
+    // It sleeps, and there is no place for it.
+    await expect(rooms.find(code)).rejects.toEqual(new Refusal('too-many', { what: 'rooms', limit: 2 }));
   });
 
-  test('closes a room that was empty for a day, and one that nobody ever joined sooner', async () => {
+  test('holds so many, however many are asked for at once', async () => {
+    const { rooms } = registry();
+    const asked = await Promise.allSettled([rooms.create(), rooms.create(), rooms.create(), rooms.create()]);
+    expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
+    expect(rooms.count.rooms).toBe(2);
+  });
+
+  test('a class that sleeps is woken in the last place that is left', async () => {
+    const { rooms } = registry();
+    const { code } = await rooms.create();
+    await rooms.close(code);
+    await rooms.create();
+    expect((await rooms.find(code)).code).toBe(code);
+    expect(rooms.count.rooms).toBe(2);
+  });
+
+  test('a room that nobody is in any more sleeps for one that is needed', async () => {
+    const { rooms, taught } = registry();
+    const first = await taught();
+    first.room.leave('driver');
+    await rooms.create();
+    await rooms.create();
+    expect(rooms.opened(first.code)).toBeNull();
+    expect(rooms.count.rooms).toBe(2);
+  });
+
+  test('puts a room to sleep that was empty for a day, and one that nobody ever joined sooner', async () => {
     const { rooms, clock, audiences } = registry();
     const { code } = await rooms.create();
-    const room = rooms.find(code);
+    const room = await rooms.find(code);
     room.join('a', {});
     await rooms.create();
     clock.pass(DAY / 2);
@@ -59,5 +111,168 @@ describe('RM1 the registry', () => {
     clock.pass(60_000);
     expect(rooms.count.rooms).toBe(0);
     expect(audiences[0].closed).toBe(true);
+  });
+});
+
+describe('CL1 RM1 a class that sleeps', () => {
+  test('is woken with the same state, under the next term', async () => {
+    const { rooms, taught, audiences } = registry();
+    const { code, secret, room, member } = await taught();
+    await room.command('driver', oneStep);
+    await room.command('driver', { type: 'view', view: { page: 'graph' } });
+    await room.command('driver', { type: 'names', hidden: true });
+    await room.command('driver', { type: 'name-class', name: 'Monday' });
+    await room.command('driver', { type: 'set', change: { setting: 'learningRate', value: 0.3 } });
+    await room.command('driver', oneOperation(1));
+    room.leave('driver');
+    const before = room.state;
+    expect(before).toMatchObject({ name: 'Monday', playback: { cursor: { step: 2, operation: 1 } } });
+    await rooms.close(code);
+    expect(audiences[0].closed).toBe(true);
+
+    const woken = await rooms.find(code);
+    expect(woken).not.toBe(room);
+    await expect.poll(() => woken.state).toEqual(before);
+    woken.join('back', { member });
+    expect(audiences[1].welcomes.get('back')).toMatchObject({ term: 2, member: { id: member.id } });
+    await woken.command('back', oneStep);
+    expect(woken.state).toMatchObject({ playback: { cursor: { step: 3, operation: 0 } } });
+    expect(() => woken.join('other', { secret: `${secret}!` })).toThrow(new Refusal('bad-secret'));
+  });
+
+  test('shows the same moment and the whole curve of its branch, also behind the head', async () => {
+    const { rooms, taught, audiences } = registry();
+    const { code, room, member } = await taught();
+    for (let i = 0; i < 5; i++) await room.command('driver', oneStep);
+    await room.command('driver', { type: 'seek', step: 3, operation: 4 });
+    room.join('late', {});
+    const told = audiences[0].welcomes.get('late');
+    await rooms.close(code);
+    const woken = await rooms.find(code);
+    await expect.poll(() => woken.state.playback.status).toBe('paused');
+    woken.join('back', { member });
+    const again = audiences[1].welcomes.get('back');
+    if (told?.resumed !== 'snapshot' || again?.resumed !== 'snapshot') throw new Error('not a snapshot');
+    expect(again.snapshot.moment).toEqual(told.snapshot.moment);
+    expect(again.snapshot.series).toEqual(told.snapshot.series);
+    expect(again.snapshot.evaluations).toEqual(told.snapshot.evaluations);
+    expect(again.snapshot.run).toEqual(told.snapshot.run);
+  });
+
+  test('is usable before its run is there, and what is refused meanwhile does not keep the run away', async () => {
+    const { rooms, taught, trainers } = registry();
+    const { code, room, member } = await taught();
+    await room.command('driver', oneStep);
+    room.leave('driver');
+    const before = room.state;
+    await rooms.close(code);
+    const { passed, open } = gate();
+    trainers.until = passed;
+    const woken = await rooms.find(code);
+    woken.join('back', { member });
+    expect(woken.state).toMatchObject({ playback: { status: 'preparing' }, beside: { progress: null } });
+    await woken.command('back', { type: 'screens', held: true });
+    await woken.command('back', { type: 'point', pointer: { quantity: 'W', layer: 1, index: 3 } });
+    expect(woken.state.screensHeld).toBe(true);
+    await expect(woken.command('back', { type: 'run' })).rejects.toMatchObject({ code: 'not-now' });
+    await expect(woken.command('back', oneStep)).rejects.toMatchObject({ code: 'not-now' });
+    open();
+    await expect.poll(() => woken.state.playback).toEqual(before.playback);
+  });
+
+  test('RM4 whoever drove has the wheel, and loses it when it is gone for long', async () => {
+    const { rooms, taught, clock } = registry();
+    const { code, room, member } = await taught();
+    await room.flush();
+    room.leave('driver');
+    await rooms.close(code);
+    const woken = await rooms.find(code);
+    woken.join('viewer', {});
+    expect(woken.presence).toMatchObject({ here: 1, driver: 'away' });
+    clock.pass(15_000);
+    await woken.flush();
+    expect(woken.presence).toMatchObject({ driver: 'lost' });
+    woken.join('back', { member });
+    await woken.flush();
+    expect(woken.state.driver).toBe(member.id);
+  });
+
+  test('RM5 one that runs on is paused when nobody comes', async () => {
+    const { rooms, taught, clock, trainers, store } = registry();
+    const { code, room } = await taught();
+    await room.command('driver', { type: 'run' });
+    trainers.made[0].advance(5);
+    await rooms.close(code);
+    const woken = await rooms.find(code);
+    await expect.poll(() => woken.state.playback.status).toBe('running');
+    clock.pass(EMPTY_PAUSE_MS);
+    await expect.poll(() => woken.state.playback).toMatchObject({ status: 'paused', because: 'empty' });
+    await woken.flush();
+    const { state } = bookOf((await store.read(code)) ?? { events: [], rows: [] });
+    expect(state.standing).toMatchObject({ status: 'paused', because: 'empty' });
+  });
+
+  test('is woken once, whoever asks', async () => {
+    const { rooms, store } = registry();
+    const { code } = await rooms.create();
+    const closing = rooms.close(code);
+    const [a, b] = await Promise.all([rooms.find(code), rooms.find(code.toLowerCase())]);
+    await closing;
+    expect(a).toBe(b);
+    expect((await store.take(code))?.term).toBe(3);
+  });
+
+  test('is another server’s when that takes it: here it is let go of, and nothing more is written', async () => {
+    const { rooms, taught, store } = registry();
+    const { code, room } = await taught();
+    await room.flush();
+    const taken = await store.take(code);
+    await expect(room.command('driver', { type: 'names', hidden: true })).rejects.toThrow('taken under term');
+    await expect.poll(() => rooms.count.rooms).toBe(0);
+    expect((await store.read(code))?.events).toEqual(taken?.events);
+    const woken = await rooms.find(code);
+    expect(woken.state.namesHidden).toBe(false);
+  });
+});
+
+describe('CL3 a log that cannot be read', () => {
+  const damaged = async (fact: unknown, version: number) => {
+    const parts = registry();
+    const { code } = await parts.rooms.create();
+    await parts.rooms.close(code);
+    const { term, events } = (await parts.store.take(code)) ?? { term: 0, events: [] };
+    const seq = events.length + 1;
+    await parts.store.append(code, term, events.length, {
+      events: [{ seq, at: 0, by: null, command: null, version, fact }],
+    });
+    return { ...parts, code };
+  };
+
+  test.each<[string, unknown, number]>([
+    ['of a newer server', { type: 'names-hidden', hidden: true }, 99],
+    ['that contradicts itself', { type: 'reached', run: 7, branch: 0, step: 1 }, 1],
+    ['with a fact that nobody knows', { type: 'exploded' }, 1],
+  ])('%s: is refused alone, and stays as it is', async (_name, fact, version) => {
+    const { rooms, store, code } = await damaged(fact, version);
+    const kept = (await store.read(code))?.events;
+    await expect(rooms.find(code)).rejects.toEqual(new Refusal('unreadable-room', { code }));
+    await expect(rooms.find(code)).rejects.toMatchObject({ code: 'unreadable-room' });
+    expect((await store.read(code))?.events).toEqual(kept);
+    expect(rooms.count.rooms).toBe(0);
+    await rooms.create();
+  });
+});
+
+describe('RM1 a class that nobody has come to for long', () => {
+  test('is deleted; one that is open is not', async () => {
+    const { rooms, taught, store, clock } = registry({ expireAfter: 2 * DAY, sleepAfter: 10 * DAY });
+    const { code } = await rooms.create();
+    await rooms.close(code);
+    const open = await taught();
+    clock.pass(DAY);
+    expect(await store.list()).toHaveLength(2);
+    clock.pass(DAY + 3_600_000);
+    await expect.poll(async () => (await store.list()).map((one) => one.code)).toEqual([open.code]);
+    await expect(rooms.find(code)).rejects.toMatchObject({ code: 'no-such-room' });
   });
 });

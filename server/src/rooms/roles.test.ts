@@ -1,10 +1,10 @@
+import { rolesOf } from '@deltaboard/shared/class/table.ts';
 import type { Command, CommandType } from '@deltaboard/shared/protocol/commands.ts';
 import { roleNames, type Role } from '@deltaboard/shared/protocol/people.ts';
-import { roles } from '@deltaboard/shared/protocol/roles.ts';
-import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
 import { refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
+import type { Performed } from './room.ts';
 import { openRoom, SECRET } from './testing/room.ts';
 
 type Parts = Awaited<ReturnType<typeof openRoom>>;
@@ -25,7 +25,7 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
   open: () => ({ type: 'open', run: 0, branch: 0, step: 1, operation: 3 }),
   view: () => ({
     type: 'view',
-    view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'numbers' },
+    view: { objective: 's', convention: 'jacobian', workbench: 'numbers' },
   }),
   scratch: () => ({ type: 'scratch', expression: 'x * x', values: { x: 3 }, operation: 1 }),
   breakpoints: () => ({ type: 'breakpoints', breakpoints: [{ kind: 'location' }] }),
@@ -37,6 +37,7 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
   'take-wheel': () => ({ type: 'take-wheel' }),
   'hand-over': ({ assistant }) => ({ type: 'hand-over', member: assistant }),
   name: () => ({ type: 'name', name: 'Kim' }),
+  'name-class': () => ({ type: 'name-class', name: 'Monday' }),
   appoint: ({ other }) => ({ type: 'appoint', member: other, assistant: true }),
   kick: ({ other }) => ({ type: 'kick', member: other }),
   lock: () => ({ type: 'lock', locked: true }),
@@ -123,14 +124,14 @@ function refusalOf(role: Role, type: CommandType): RefusalCode {
 }
 
 function expected(role: Role, type: CommandType, state: State): string {
-  if (!roles[type].includes(role)) return refusalOf(role, type);
+  if (!rolesOf(type).includes(role)) return refusalOf(role, type);
   // Nobody but its author withdraws a text.
   if (type === 'withdraw' && role !== 'viewer') return 'no-such-contribution';
   if (type === 'take-wheel' && role === 'assistant') return 'wheel-held';
   return notNow[state][type] ?? 'ok';
 }
 
-const outcome = (performed: Promise<void>): Promise<string> =>
+const outcome = (performed: Promise<Performed>): Promise<string> =>
   performed.then(
     () => 'ok',
     (error: unknown) => refusalData(error).code,

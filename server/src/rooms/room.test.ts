@@ -1,13 +1,21 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
-import type { LogRecord } from '../store/log.ts';
-import { WHEEL_LOST_AFTER_MS } from '../people/wheel.ts';
-import { runsOf } from '../store/runs.ts';
+import { WHEEL_LOST_AFTER_MS } from '../people/presence.ts';
+import { WRITE_WITHIN_MS } from './class-log.ts';
 import { EMPTY_PAUSE_MS } from './room.ts';
 import { home, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
-import { CODE, openRoom, SECRET, snapshotOf } from './testing/room.ts';
+import {
+  CODE,
+  factsOf,
+  factsOfType,
+  openRoom,
+  runsOf,
+  SECRET,
+  snapshotOf,
+  watching,
+} from './testing/room.ts';
 
 const rate = (value: number): Command => ({ type: 'set', change: { setting: 'learningRate', value } });
 
@@ -28,10 +36,14 @@ describe('a new room', () => {
       driver: null,
     });
     expect(audience.messages.map(({ seq, event }) => [seq, event.type])).toEqual([
-      [1, 'run-started'],
-      [2, 'evaluated'],
-      [3, 'moment-reached'],
-      [4, 'state-changed'],
+      [1, 'told'],
+      [2, 'told'],
+      [3, 'run-opened'],
+      [4, 'moment-reached'],
+      [5, 'told'],
+    ]);
+    expect(eventsOf(audience.messages, 'run-opened')).toMatchObject([
+      { run: { number: 0, preset: 'board' }, series: [], evaluations: [{ step: 0 }] },
     ]);
   });
 });
@@ -40,30 +52,37 @@ describe('RM4 one driver', () => {
   test('the first instructor takes the wheel; a second tab and a second instructor do not', async () => {
     const { room, join } = await openRoom();
     join('viewer');
+    await room.flush();
     expect(room.state.driver).toBe(null);
     const { member } = join('a', { secret: SECRET });
     join('a2', { member, secret: SECRET });
     join('b', { secret: SECRET });
+    await room.flush();
     expect(room.state.driver).toBe(member.id);
-    expect(room.presence).toEqual({ here: 3, driver: 'here' });
+    expect(room.presence).toEqual({ here: 3, driver: 'here', answered: 0 });
   });
 
   test('an instructor who joins takes the wheel of one who is gone for long', async () => {
     const { room, join, clock } = await openRoom();
     const { member } = join('a', { secret: SECRET });
+    await room.flush();
     room.leave('a');
     join('viewer');
-    expect(room.presence).toEqual({ here: 1, driver: 'away' });
+    expect(room.presence).toEqual({ here: 1, driver: 'away', answered: 0 });
     expect(room.state.driver).toBe(member.id);
     clock.pass(WHEEL_LOST_AFTER_MS - 1);
     join('early', { secret: SECRET });
+    await room.flush();
     expect(room.state.driver).toBe(member.id);
     clock.pass(1);
-    expect(room.presence).toEqual({ here: 2, driver: 'lost' });
+    await room.flush();
+    expect(room.presence).toEqual({ here: 2, driver: 'lost', answered: 0 });
     expect(room.state.driver).toBe(null);
     const second = join('b', { secret: SECRET });
+    await room.flush();
     expect(room.state.driver).toBe(second.member.id);
     join('a', { member });
+    await room.flush();
     expect(room.state.driver).toBe(second.member.id);
     await room.command('a', { type: 'take-wheel' });
     expect(room.state.driver).toBe(member.id);
@@ -78,8 +97,10 @@ describe('RM4 one driver', () => {
     expect(room.state.driver).toBe(member.id);
     room.leave('assistant');
     clock.pass(WHEEL_LOST_AFTER_MS);
+    await room.flush();
     expect(room.presence.driver).toBe('lost');
     join('back', { member });
+    await room.flush();
     expect(room.presence.driver).toBe('here');
     expect(room.state.driver).toBe(member.id);
   });
@@ -94,6 +115,7 @@ describe('RM4 one driver', () => {
       code: 'wheel-held',
     });
     clock.pass(WHEEL_LOST_AFTER_MS);
+    // What happened has been decided, whether or not the disk has it yet.
     await room.command('assistant', { type: 'take-wheel' });
     expect(room.state.driver).toBe(member.id);
   });
@@ -124,7 +146,7 @@ describe('RM4 one driver', () => {
     await room.command('phone', { type: 'run' });
     await room.command('driver', { type: 'pause' });
     room.leave('driver');
-    expect(room.presence).toEqual({ here: 1, driver: 'here' });
+    expect(room.presence).toEqual({ here: 1, driver: 'here', answered: 0 });
     join('again', { member: phone.member });
     expect(room.here).toBe(1);
     const viewer = join('viewer').member.id;
@@ -159,7 +181,7 @@ describe('RM2 presence', () => {
 
 describe('RM5 an empty room', () => {
   test('pauses itself after 60 s, and the log says why', async () => {
-    const { room, clock, driven, trainer, log } = await openRoom();
+    const { room, clock, driven, trainer, store } = await openRoom();
     const { does } = driven();
     await does({ type: 'run' });
     trainer().advance(7);
@@ -168,10 +190,9 @@ describe('RM5 an empty room', () => {
     expect(room.state.playback.status).toBe('running');
     clock.pass(1);
     await room.close();
-    const paused = (await log.read(CODE)).filter(
-      (record) => record.kind === 'class-event' && record.event.type === 'pause',
-    );
-    expect(paused).toMatchObject([{ event: { because: 'empty', cursor: { operation: 0 } } }]);
+    expect(await factsOfType(store, 'run-paused')).toMatchObject([
+      { because: 'empty', cursor: { step: 9, operation: 0 } },
+    ]);
   });
 
   test('runs on when somebody returns in time', async () => {
@@ -254,7 +275,7 @@ describe('RM6 commands', () => {
 
 describe('the log', () => {
   test('ST1 gives back the runs of the room; ST2 holds what happened, in order', async () => {
-    const { room, driven, trainer, log } = await openRoom();
+    const { room, driven, trainer, store } = await openRoom();
     const { does } = driven();
     await does({ type: 'run' });
     trainer().advance(30);
@@ -262,29 +283,23 @@ describe('the log', () => {
       type: 'reset',
     });
     await does({ type: 'speed', speed: 'max' }, { type: 'run' }, { type: 'pause' });
-    const records = await log.read(CODE);
-    const runs = runsOf(records);
-    expect(runs.at(-1)?.run.branches).toEqual(room.state.branches);
-    expect(runs[0].run.branches).toHaveLength(2);
-    const names = records.map((record: LogRecord) =>
-      record.kind === 'class-event' ? record.event.type : record.kind,
-    );
+    const runs = await runsOf(store);
+    expect(runs.at(-1)?.branches).toEqual(room.state.branches);
+    expect(runs[0].branches).toHaveLength(2);
+    const names = (await factsOf(store)).map((fact) => (fact.type === 'moved' ? fact.how : fact.type));
     expect(names.filter((name) => name !== 'reached')).toEqual([
-      ...['run-started', 'wheel', 'run', 'run-command', 'pause', 'seek', 'move', 'run-command'],
-      ...['run-started', 'speed', 'run', 'pause'],
+      ...['class-opened', 'run-started', 'member-joined', 'wheel-taken'],
+      ...['run-continued', 'setting-changed', 'run-paused', 'seek', 'move', 'setting-changed'],
+      ...['run-started', 'speed-set', 'run-continued', 'run-paused'],
     ]);
   });
 
-  test('ST2 a mark commits every second of a run', async () => {
-    const { driven, trainer, log } = await openRoom();
+  test('ST2 has a mark of every second of a run, within another', async () => {
+    const { driven, trainer, store, clock } = await openRoom();
     await driven().does({ type: 'run' });
     trainer().advance(900);
-    const reached = async () =>
-      (await log.read(CODE)).flatMap((record) =>
-        record.kind === 'class-event' && record.event.type === 'reached' && record.event.step > 0
-          ? [record.event.step]
-          : [],
-      );
+    clock.pass(WRITE_WITHIN_MS);
+    const reached = async () => (await factsOfType(store, 'reached')).map(({ step }) => step);
     await expect.poll(reached).toEqual([401, 801]);
   });
 });
@@ -294,6 +309,7 @@ describe('latecomers', () => {
     const parts = await openRoom();
     const { driven, trainer, audience, room } = parts;
     const { does } = driven();
+    const seen = watching(parts, 'from the beginning');
     await does({ type: 'run' });
     trainer().advance(900);
     const running = snapshotOf(parts, 'while running');
@@ -302,9 +318,13 @@ describe('latecomers', () => {
     await does({ type: 'pause' });
     const paused = snapshotOf(parts, 'paused');
     const { messages } = audience;
-    expect(paused.state).toEqual(eventsOf(messages, 'state-changed').at(-1)?.state);
+    const { state, moment, series, evaluations, run } = seen();
+    expect(paused).toMatchObject({ state, moment, series, evaluations, run });
     expect(paused.moment).toEqual(eventsOf(messages, 'moment-reached').at(-1)?.moment);
-    expect(paused.evaluations).toEqual(eventsOf(messages, 'evaluated').map(({ evaluation }) => evaluation));
+    expect(paused.evaluations).toEqual([
+      ...eventsOf(messages, 'run-opened').flatMap((opened) => opened.evaluations),
+      ...eventsOf(messages, 'evaluated').map(({ evaluation }) => evaluation),
+    ]);
     expect(paused.presence).toEqual(room.presence);
     expect(paused.frame).toBe(null);
     const last = paused.series.at(-1);

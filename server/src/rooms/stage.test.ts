@@ -1,17 +1,17 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
-import { createMemoryLog, type LogStore } from '../store/log.ts';
-import { runsOf } from '../store/runs.ts';
 import { home, oneStep } from './testing/commands.ts';
+import { gate } from './testing/gate.ts';
 import { eventsOf } from './testing/recording-audience.ts';
-import { CODE, openRoom, snapshotOf } from './testing/room.ts';
+import { factsOfType, openRoom, runsOf, snapshotOf, watching } from './testing/room.ts';
+import { scriptedStore } from './testing/scripted-store.ts';
 
 const rate = (value: number): Command => ({ type: 'set', change: { setting: 'learningRate', value } });
 
 describe('RN5 set', () => {
   test('while running: parks, commits with its step, applies, and runs on', async () => {
-    const { room, audience, driven, trainer, log } = await openRoom();
+    const { room, audience, driven, trainer, store } = await openRoom();
     const { does } = driven();
     await does({ type: 'run' });
     trainer().advance(10);
@@ -19,10 +19,9 @@ describe('RN5 set', () => {
     expect(room.state).toMatchObject({ playback: { status: 'running' }, settings: { learningRate: 0.2 } });
     trainer().advance(10);
     await does({ type: 'pause' });
-    const [command] = (await log.read(CODE)).filter((record) => record.kind === 'run-command');
+    const [command] = await factsOfType(store, 'setting-changed');
     expect(command).toMatchObject({ run: 0, from: 0, branch: 0, change: { value: 0.2 } });
-    const at = command.kind === 'run-command' ? command.afterStep : 0;
-    expect(at).toBeGreaterThanOrEqual(10);
+    expect(command.afterStep).toBeGreaterThanOrEqual(10);
     expect(eventsOf(audience.messages, 'moment-reached').at(-1)?.moment.settings.learningRate).toBe(0.2);
   });
 
@@ -33,40 +32,62 @@ describe('RN5 set', () => {
     expect(moment).toMatchObject({ cursor: { step: 1, operation: 5 }, settings: { nonLinearity: 'relu' } });
   });
 
-  test('ST1 a change that the log does not take is not applied, and the run goes on', async () => {
-    const memory = createMemoryLog();
-    let full = false;
-    const log: LogStore = {
-      ...memory,
-      append: (room, records) =>
-        full && records.some(({ kind }) => kind === 'run-command')
-          ? Promise.reject(new Error('disk full'))
-          : memory.append(room, records),
-    };
-    const { room, driven, trainer } = await openRoom(log);
+  test('ST1 no change is applied, told or acknowledged before the disk has it', async () => {
+    const store = scriptedStore();
+    const { room, driven, trainer, audience } = await openRoom(store);
     const { does } = driven();
     await does({ type: 'run' });
-    full = true;
-    await expect(does(rate(0.2))).rejects.toThrow('disk full');
-    expect(room.state).toMatchObject({ playback: { status: 'running' }, settings: { learningRate: 0.05 } });
-    expect(room.state.branches).toMatchObject([{ commands: [] }]);
-    trainer().advance(3);
-    full = false;
-    await does(rate(0.2));
+    const since = audience.messages.length;
+    const { passed, open } = gate();
+    store.until = passed;
+    let done = false;
+    const doing = does(rate(0.2)).then(() => (done = true));
+    await expect
+      .poll(() => store.asked.at(-1)?.events.at(-1)?.fact)
+      .toMatchObject({ type: 'setting-changed' });
+    expect([room.state.settings.learningRate, done]).toEqual([0.05, false]);
+    expect(() => trainer().advance(1)).toThrow('parked');
+    expect(eventsOf(audience.messages.slice(since), 'told')).toEqual([]);
+    open();
+    await doing;
     expect(room.state.settings.learningRate).toBe(0.2);
+    trainer().advance(1);
+  });
+
+  test('CL5 while the disk takes nothing the class goes on in memory, is told so, and all is kept once it takes it again', async () => {
+    const store = scriptedStore();
+    const { room, driven, trainer, clock } = await openRoom(store);
+    const { does } = driven();
+    await does({ type: 'run' });
+    store.failure = new Error('disk full');
+    expect(await room.command('driver', rate(0.2))).toEqual({ saved: false });
+    expect(room.state).toMatchObject({
+      playback: { status: 'running' },
+      settings: { learningRate: 0.2 },
+      saving: false,
+    });
+    trainer().advance(3);
+    expect(await factsOfType(store, 'setting-changed')).toEqual([]);
+    store.failure = null;
+    clock.pass(1000);
+    await expect.poll(() => room.state.saving).toBe(true);
+    expect(await factsOfType(store, 'setting-changed')).toMatchObject([{ change: { value: 0.2 } }]);
+    expect(await room.command('driver', rate(0.3))).toEqual({ saved: true });
   });
 
   test('the value that is in force already is no change', async () => {
-    const { log, driven } = await openRoom();
+    const { store, driven, room } = await openRoom();
     await driven().does(oneStep, home, rate(0.05));
-    expect((await log.read(CODE)).map(({ kind }) => kind)).not.toContain('run-command');
+    await room.flush();
+    expect(await factsOfType(store, 'moved')).toHaveLength(2);
+    expect(await factsOfType(store, 'setting-changed')).toEqual([]);
   });
 });
 
 describe('RN6 a change behind the head', () => {
   test('starts a branch, cuts the curve, and the old one stays', async () => {
     const parts = await openRoom();
-    const { room, audience, driven, trainer, log } = parts;
+    const { room, audience, driven, trainer, store } = parts;
     const { does } = driven();
     await does({ type: 'run' });
     trainer().advance(450);
@@ -87,12 +108,14 @@ describe('RN6 a change behind the head', () => {
     const snapshot = snapshotOf(parts);
     expect(snapshot.series.every(({ step, count }) => step + count - 1 <= 2)).toBe(true);
     expect(snapshot.evaluations.map(({ step }) => step)).toEqual([0]);
-    expect(runsOf(await log.read(CODE)).map(({ run }) => run.branches)).toEqual([room.state.branches]);
+    expect((await runsOf(store)).map(({ branches }) => branches)).toEqual([room.state.branches]);
   });
 
   test('running on from the past replays the commands, and the class is told the settings', async () => {
-    const { room, audience, driven, trainer } = await openRoom();
+    const parts = await openRoom();
+    const { room, driven, trainer } = parts;
     const { does } = driven();
+    const seen = watching(parts, 'viewer');
     await does({ type: 'run' });
     trainer().advance(10);
     await does(rate(0.1));
@@ -101,7 +124,7 @@ describe('RN6 a change behind the head', () => {
     expect(room.state.settings.learningRate).toBe(0.05);
     await does({ type: 'run' });
     trainer().advance(450);
-    expect(eventsOf(audience.messages, 'state-changed').at(-1)?.state.settings.learningRate).toBe(0.1);
+    expect(seen().state.settings.learningRate).toBe(0.1);
     expect(room.state.branches).toHaveLength(1);
   });
 });
@@ -121,7 +144,7 @@ describe('RN7 reset and configure', () => {
     expect(room.state.runs).toMatchObject([{ preset: 'board' }, { preset: null, branches: [{ head: 0 }] }]);
     expect(room.state.runs[0].branches[0].head).toBeGreaterThanOrEqual(20);
     expect(trainers.made.map(({ closed }) => closed)).toEqual([true, false]);
-    const { run } = eventsOf(audience.messages, 'run-started')[1];
+    const { run } = eventsOf(audience.messages, 'run-opened')[1];
     expect(run.configuration).toEqual({ ...presets.board, learningRate: 0.2 });
   });
 
@@ -144,17 +167,57 @@ describe('RN7 reset and configure', () => {
     await does({ type: 'pause' });
   });
 
-  test('while a run is being built the old one obeys, and another is not begun', async () => {
-    const { room, driven } = await openRoom();
+  test('RM10 while a run is being built the old one obeys, and the class is told so', async () => {
+    const { room, driven, trainers } = await openRoom();
     const { does } = driven();
-    const building = does({ type: 'configure', preset: 'judge', configuration: presets.judge });
-    const second = does({ type: 'reset' });
-    await does(oneStep);
-    await expect(second).rejects.toMatchObject({ code: 'not-now', params: { status: 'preparing' } });
+    const built = gate();
+    trainers.until = built.passed;
+    const building = room.command('driver', {
+      type: 'configure',
+      preset: 'judge',
+      configuration: presets.judge,
+    });
+    expect(room.state.beside).toEqual({ progress: null });
+    await does({ type: 'run' });
+    trainers.made[0].advance(3);
+    await does({ type: 'pause' }, { type: 'run' });
+    expect(room.state).toMatchObject({ playback: { status: 'running', run: 0 }, beside: { progress: null } });
+    built.open();
     await building;
+    expect(room.state.beside).toBeNull();
+    expect(trainers.made.map(({ closed }) => closed)).toEqual([true, false]);
+    expect(room.state.playback).toMatchObject({ status: 'paused', because: 'opened', cursor: { run: 1 } });
     expect(room.state.runs).toMatchObject([
-      { preset: 'board', configuration: { hidden: [8] }, branches: [{ from: null, head: 1 }] },
+      { preset: 'board', configuration: { hidden: [8] }, branches: [{ from: null, head: 4 }] },
       { preset: 'judge', configuration: { hidden: [100] }, branches: [{ from: null, head: 0 }] },
     ]);
+  });
+
+  test.each<[string, Command]>([
+    ['another one', { type: 'reset' }],
+    ['a move', oneStep],
+    ['a seek', home],
+  ])('RM10 a run that is being built is given up for %s', async (_name, command) => {
+    const { room, driven, trainers } = await openRoom();
+    const { does } = driven();
+    trainers.until = new Promise(() => undefined);
+    const building = does({ type: 'configure', preset: 'judge', configuration: presets.judge });
+    const given = expect(building).rejects.toMatchObject({ code: 'given-up' });
+    trainers.until = null;
+    await does(command);
+    await given;
+    expect(room.state.runs.map(({ preset }) => preset)).not.toContain('judge');
+    expect(room.state.beside).toBeNull();
+    expect(trainers.made[1].closed).toBe(true);
+  });
+
+  test('RM6 RM10 a command that is refused gives nothing up', async () => {
+    const { room, driven } = await openRoom();
+    const { does } = driven();
+    await does({ type: 'run' });
+    const building = does({ type: 'configure', preset: 'judge', configuration: presets.judge });
+    await expect(does(oneStep)).rejects.toMatchObject({ code: 'not-now' });
+    await building;
+    expect(room.state.runs.map(({ preset }) => preset)).toEqual(['board', 'judge']);
   });
 });

@@ -4,10 +4,12 @@ import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
 import { describe, expect, test } from 'vitest';
 import { home, oneOperation, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
-import { CODE, openRoom, snapshotOf } from './testing/room.ts';
+import { gate } from './testing/gate.ts';
+import { factsOf, openRoom, snapshotOf, watching } from './testing/room.ts';
 
 const seek = (step: number, operation: number): Command => ({ type: 'seek', step, operation });
-const view = (change: Partial<View>): Command => ({ type: 'view', view: { ...OPENING_VIEW, ...change } });
+const view = (change: Partial<View>): Command => ({ type: 'view', view: change });
+const ofJ = view({ objective: OPENING_VIEW.objective });
 const rate = (value: number): Command => ({ type: 'set', change: { setting: 'learningRate', value } });
 const open = (run: number, branch: number, step: number, operation = 0): Command => ({
   type: 'open',
@@ -22,7 +24,7 @@ const K = 14;
 async function classroom() {
   const parts = await openRoom();
   const { does } = parts.driven();
-  const { room, audience, log } = parts;
+  const { room, audience, store } = parts;
   return {
     ...parts,
     does,
@@ -36,12 +38,11 @@ async function classroom() {
     told(since: number) {
       return audience.messages.slice(since).map(({ event }) => event.type);
     },
-    /** What the log holds of the class, which is over then. */
-    events: async () => {
+    /** What the log holds of the class, which is over then: facts of the class after its first run, without who came. */
+    facts: async () => {
       await room.close();
-      return (await log.read(CODE)).flatMap((record) =>
-        record.kind === 'class-event' ? [record.event] : [],
-      );
+      const after = (await factsOf(store)).slice(2);
+      return after.filter(({ type }) => type !== 'member-joined' && type !== 'wheel-taken');
     },
   };
 }
@@ -51,6 +52,7 @@ describe('RN8 a whole pass by operation', () => {
     const parts = await classroom();
     const { does, at, audience, room, told } = parts;
     await does(home, oneOperation(1));
+    const seen = watching(parts, 'from the beginning');
     const since = audience.messages.length;
     for (let k = 2; k <= K; k++) {
       await does(oneOperation(1));
@@ -60,13 +62,21 @@ describe('RN8 a whole pass by operation', () => {
       expect(late.moment?.cursor).toEqual(
         late.state.playback.status === 'paused' && late.state.playback.cursor,
       );
+      const { state, moment, series } = seen();
+      expect(late).toMatchObject({ state, moment, series });
     }
     expect(told(since).filter((type) => type !== 'presence-changed')).toEqual([
-      ...Array.from({ length: K - 2 }, () => 'cursor-moved'),
-      'progressed',
-      'cursor-moved',
-      'state-changed',
+      ...Array.from({ length: K - 3 }, () => 'told'),
+      // The last operation before the update completes the pass.
+      ...['told', 'trainer-told'],
+      ...['progressed', 'told'],
     ]);
+    // Where the class stands is all that changes within the pass.
+    expect(
+      eventsOf(audience.messages.slice(since), 'told')
+        .slice(0, K - 2)
+        .flatMap(({ changes }) => changes.map(([path]) => path.join('.'))),
+    ).toEqual(Array.from({ length: K - 2 }, () => 'playback.cursor.operation'));
     const { moment } = snapshotOf(parts, 'after');
     for (let k = K - 1; k >= 0; k--) {
       await does(oneOperation(-1));
@@ -94,9 +104,9 @@ describe('RN8 a whole pass by operation', () => {
     const since = audience.messages.length;
     expect(snapshotOf(parts, 'before').moment?.trainer).toBe(null);
     await does(oneOperation(1));
-    const [moved] = eventsOf(audience.messages.slice(since), 'cursor-moved');
-    expect(moved.trainer).toHaveLength(1);
-    expect(snapshotOf(parts, 'after').moment?.trainer).toEqual(moved.trainer);
+    const [told] = eventsOf(audience.messages.slice(since), 'trainer-told');
+    expect(told.trainer).toHaveLength(1);
+    expect(snapshotOf(parts, 'after').moment?.trainer).toEqual(told.trainer);
   });
 
   test('an epoch ends where its last window was learned', async () => {
@@ -113,18 +123,22 @@ describe('RN8 a whole pass by operation', () => {
     expect(at()).toEqual([1, 0]);
   });
 
-  test('moves are class events: no run command is written', async () => {
-    const { does, events, log } = await classroom();
+  test('moves are no changes of a setting, and the log says each', async () => {
+    const { does, facts } = await classroom();
     await does(oneOperation(1), oneStep, seek(1, 3), { type: 'run' }, { type: 'pause' });
-    expect((await log.read(CODE)).map(({ kind }) => kind)).not.toContain('run-command');
-    expect(await events()).toMatchObject([
-      { type: 'wheel' },
-      { type: 'move', granularity: 'operation', direction: 1, cursor: { step: 1, operation: 6 } },
+    expect(await facts()).toMatchObject([
+      {
+        type: 'moved',
+        how: 'move',
+        granularity: 'operation',
+        direction: 1,
+        cursor: { step: 1, operation: 6 },
+      },
       { type: 'reached', step: 1 },
-      { type: 'move', granularity: 'step', cursor: { step: 2, operation: 0 } },
-      { type: 'seek', cursor: { step: 1, operation: 3 } },
-      { type: 'run', cursor: { step: 1, operation: 3 } },
-      { type: 'pause', cursor: { step: 1, operation: 3 } },
+      { type: 'moved', how: 'move', granularity: 'step', cursor: { step: 2, operation: 0 } },
+      { type: 'moved', how: 'seek', cursor: { step: 1, operation: 3 } },
+      { type: 'run-continued', cursor: { step: 1, operation: 3 } },
+      { type: 'run-paused', cursor: { step: 1, operation: 3 } },
     ]);
   });
 });
@@ -168,18 +182,21 @@ describe('RN9 seek', () => {
 
 describe('the view', () => {
   test('of s: the place in the pass stays, there is no update, and back to J', async () => {
-    const { does, at, room, events } = await classroom();
+    const { does, at, room, facts } = await classroom();
     await does(seek(1, 10), view({ objective: 's', workbench: 'numbers' }));
     expect(at()).toEqual([1, 8]);
     for (let k = 9; k <= K - 3; k++) await does(oneOperation(1));
     await expect(does(oneOperation(1))).rejects.toMatchObject({ code: 'not-now' });
     await expect(does({ type: 'run' })).rejects.toMatchObject({ code: 'not-now' });
-    await does(view({}));
+    await does(ofJ);
     expect(at()).toEqual([1, K - 1]);
     await does(oneOperation(1));
     expect(at()).toEqual([2, 0]);
-    expect(room.state.view).toEqual(OPENING_VIEW);
-    expect((await events()).filter(({ type }) => type === 'view')).toHaveLength(2);
+    expect(room.state.view).toEqual({ ...OPENING_VIEW, workbench: 'numbers' });
+    expect((await facts()).filter(({ type }) => type === 'view-changed')).toEqual([
+      { type: 'view-changed', changed: { objective: 's', workbench: 'numbers' } },
+      { type: 'view-changed', changed: { objective: 'J' } },
+    ]);
   });
 
   test('of s pauses what runs; a new run opens in the same view', async () => {
@@ -201,7 +218,7 @@ describe('the view', () => {
     expect(subject()).toMatchObject({ operation: K - 3 });
     await does(view({ objective: 's' }));
     expect(subject()).toMatchObject({ operation: K - 5 });
-    await does(view({}), { type: 'look', subject: { kind: 'probe', probe: 1, operation: 0 } });
+    await does(ofJ, { type: 'look', subject: { kind: 'probe', probe: 1, operation: 0 } });
     await expect(does(oneOperation(-1))).rejects.toMatchObject({ code: 'not-now' });
     for (let k = 1; k < K; k++) await does(oneOperation(1));
     expect(subject()).toMatchObject({ operation: null });
@@ -229,7 +246,7 @@ describe('RN13 a sentence that the driver types', () => {
     expect(subject()).toMatchObject({ kind: 'sentence', view: { tokens, gold: null, goldType: null } });
     for (let k = 1; k < K - 3; k++) await does(oneOperation(1));
     expect(subject()).toMatchObject({ operation: 10 });
-    await does(view({ objective: 's' }), view({}));
+    await does(view({ objective: 's' }), ofJ);
     expect(subject()).toMatchObject({ operation: 10 });
     await does(oneOperation(1));
     expect(subject()).toMatchObject({ operation: null });
@@ -350,7 +367,7 @@ describe('RN7 any run and branch can be opened again', () => {
   });
 
   test('a run whose thread dies on its way does not take the stage, leaves nothing behind, and opens another time', async () => {
-    const { does, trainers, room, at, told, audience } = await classroom();
+    const { does, trainers, room, at, audience } = await classroom();
     for (let i = 0; i < 3; i++) await does(oneStep);
     for (let i = 0; i < 4; i++) await does({ type: 'reset' });
     const before = room.state;
@@ -360,26 +377,59 @@ describe('RN7 any run and branch can be opened again', () => {
     expect(trainers.made).toHaveLength(made + 1);
     expect(trainers.made.map(({ closed }) => closed)).toEqual([true, true, true, true, false, true]);
     expect(room.state).toEqual(before);
-    expect(told(since)).toEqual([]);
+    // That there was something beside, and that it is over, is all that the class has heard.
+    const heard = audience.messages.slice(since).map(({ event }) => event);
+    expect(heard).toEqual([
+      { type: 'told', changes: [[['beside'], { progress: null }]] },
+      { type: 'told', changes: [[['beside'], null]] },
+    ]);
     trainers.mortal = null;
     await does(oneOperation(1), open(0, 0, 2));
     expect(at()).toEqual([2, 0]);
     expect(room.state.playback).toMatchObject({ cursor: { run: 0 } });
   });
 
-  test('while a new run is being built: seek and open are obeyed, and a held key lets go when it opens', async () => {
-    const { does, room, at, clock } = await classroom();
+  test('RM10 while a new run is being built, whatever moves the class gives it up; a held key lets go when another run opens', async () => {
+    const { does, room, at, clock, trainers } = await classroom();
     for (let i = 0; i < 3; i++) await does(oneStep);
     await does(seek(2, 5), rate(0.3), oneStep);
     const hold: Command = { type: 'hold', granularity: 'operation', direction: 1 };
-    const commands: Command[] = [{ type: 'reset' }, seek(2, 3), open(0, 0, 3), hold];
-    await Promise.all(commands.map((command) => room.command('driver', command)));
+    const { passed, open: built } = gate();
+    for (const command of [seek(2, 3), open(0, 0, 3), hold]) {
+      trainers.until = passed;
+      const building = expect(room.command('driver', { type: 'reset' })).rejects.toMatchObject({
+        code: 'given-up',
+      });
+      trainers.until = null;
+      await does(command);
+      await building;
+    }
+    expect(room.state.playback).toMatchObject({ cursor: { run: 0, branch: 0, step: 3, operation: 1 } });
+    trainers.until = passed;
+    const building = room.command('driver', { type: 'reset' });
+    trainers.until = null;
+    built();
+    await building;
     expect(room.state.playback).toMatchObject({ because: 'opened', cursor: { run: 1, step: 1 } });
     const opened = at();
     clock.pass(1000);
     await does(rate(0.3));
     expect(at()).toEqual(opened);
     expect(room.state.runs[0]).toMatchObject({ branches: [{ head: 3 }, { head: 2 }] });
+    expect(room.state.runs).toHaveLength(2);
+  });
+
+  test('RM10 a run that is ready is not opened either once it is given up', async () => {
+    const { does, room } = await classroom();
+    for (let i = 0; i < 3; i++) await does(oneStep);
+    await does({ type: 'reset' });
+    const opening = room.command('driver', open(0, 0, 2));
+    const given = expect(opening).rejects.toMatchObject({ code: 'given-up' });
+    await does(oneOperation(1));
+    await given;
+    expect(room.state.playback).toMatchObject({ cursor: { run: 1, step: 1, operation: 6 } });
+    await does(open(0, 0, 2));
+    expect(room.state.playback).toMatchObject({ cursor: { run: 0, step: 2 } });
   });
 
   test('what is not there is refused', async () => {
@@ -438,12 +488,11 @@ describe('the scratch graph', () => {
 
   test('SG6 is the class’s: a latecomer sees the same expression, values and operation, and no run command is written', async () => {
     const parts = await classroom();
-    const { does, events, log } = parts;
+    const { does, facts } = parts;
     await does(scribble('g = a / b', { a: 1, b: 4, c: 9 }, 2));
     const expected = { expression: 'g = a / b', values: { a: 1, b: 4 }, operation: 2 };
     expect(snapshotOf(parts, 'late').state.scratch).toEqual(expected);
-    expect((await log.read(CODE)).map(({ kind }) => kind)).not.toContain('run-command');
-    expect(await events()).toContainEqual({ type: 'scratch', scratch: expected });
+    expect(await facts()).toEqual([{ type: 'scratch-changed', scratch: expected }]);
   });
 
   test('SG6 stays while the run goes on, and through another run', async () => {

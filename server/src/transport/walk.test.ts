@@ -1,8 +1,10 @@
 /** A class inside a step, over real sockets. */
+import { withChanges, type Change } from '@deltaboard/shared/class/changes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { LossesReply, RoomEvent } from '@deltaboard/shared/protocol/events.ts';
 import type { Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HOLD_INTERVAL_MS } from '../rooms/hold.ts';
 import { home, oneOperation, oneStep } from '../rooms/testing/commands.ts';
@@ -26,15 +28,25 @@ async function classroom() {
   return { code, secret, driver, viewers };
 }
 
-/** Where the class stood, as this client was told, in order. */
-const cursorsOf = ({ messages }: Client): readonly Cursor[] =>
-  messages.flatMap(({ event }: { event: RoomEvent }) =>
-    event.type === 'cursor-moved'
-      ? [event.cursor]
-      : event.type === 'moment-reached'
-        ? [event.moment.cursor]
-        : [],
+/** Where the class came to stand, as this client was told, in order. */
+function cursorsOf({ first, messages }: Client): readonly Cursor[] {
+  const { playback } = first().state;
+  const cursors = playback.status === 'paused' ? [playback.cursor] : [];
+  for (const { event } of messages) {
+    const cursor = cursorTold(event, cursors[cursors.length - 1]);
+    if (!isDeepStrictEqual(cursor, cursors.at(-1))) cursors.push(cursor);
+  }
+  return cursors.slice(1);
+}
+
+function cursorTold(event: RoomEvent, before: Cursor): Cursor {
+  if (event.type === 'moment-reached') return event.moment.cursor;
+  if (event.type !== 'told') return before;
+  const changes = event.changes.flatMap(([[first, second, ...path], value]): Change[] =>
+    first === 'playback' && second === 'cursor' ? [[path, value]] : [],
   );
+  return withChanges(before, changes);
+}
 
 async function snapshotFor(room: string): Promise<Snapshot> {
   const welcome = await (await server.join({ room })).welcomed;
@@ -63,8 +75,8 @@ describe('RN8 an instructor and two viewers walk one whole pass', () => {
       ({ event }) => event.type === 'moment-reached' && event.moment.cursor.operation === 1,
     );
     const moment = shown?.event.type === 'moment-reached' ? shown.event.moment : null;
-    const whole = viewers[0].messages.find(({ event }) => event.type === 'cursor-moved' && event.trainer);
-    const trainer = whole?.event.type === 'cursor-moved' ? whole.event.trainer : null;
+    const whole = viewers[0].messages.find(({ event }) => event.type === 'trainer-told');
+    const trainer = whole?.event.type === 'trainer-told' ? whole.event.trainer : null;
     expect(late.moment).toEqual({ ...moment, cursor: { ...moment?.cursor, step: 2, operation: 0 }, trainer });
   });
 

@@ -1,15 +1,23 @@
 /** A room on a manual clock with scripted trainers, and its people. */
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
-import { NOTHING } from '@deltaboard/shared/class/state.ts';
+import {
+  FACT_VERSION,
+  type ClassEvent,
+  type Fact,
+  type FactOf,
+  type FactType,
+} from '@deltaboard/shared/class/fact.ts';
+import { NOTHING, type ClassRun } from '@deltaboard/shared/class/state.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Welcome } from '@deltaboard/shared/protocol/events.ts';
+import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import type { Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import { pino } from 'pino';
 import { hashSecret } from '../../secrets.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
 import type { Lexicon } from '../lexicon.ts';
+import { bookOf } from '../registry.ts';
 import { Room, type Greeting } from '../room.ts';
 import { manualClock } from './manual-clock.ts';
 import { recordingAudience } from './recording-audience.ts';
@@ -82,4 +90,45 @@ export function snapshotOf({ join }: Awaited<ReturnType<typeof openRoom>>, conne
   const welcome = join(connection);
   if (welcome.resumed !== 'snapshot') throw new Error('not a snapshot');
   return welcome.snapshot;
+}
+
+/** What a page makes of the events that it hears from now on. Throws where one is missing. */
+export function watching(
+  { join, audience }: Awaited<ReturnType<typeof openRoom>>,
+  connection: string,
+): () => RoomView {
+  const since = audience.messages.length;
+  const first = welcomed(null, join(connection));
+  if (!first) throw new Error('not a snapshot');
+  return () =>
+    audience.messages.slice(since).reduce((seen, message) => {
+      const { outcome, view } = applyMessage(seen, message);
+      if (outcome === 'gap') throw new Error(`no event before ${message.seq}`);
+      return view;
+    }, first);
+}
+
+/** What is in the store of a class, in order. */
+export async function factsOf(store: ClassStore, code = CODE): Promise<readonly Fact[]> {
+  const { events } = await stored(store, code);
+  return events.map(({ fact }) => fact as Fact);
+}
+
+/** Those of one type. */
+export async function factsOfType<T extends FactType>(
+  store: ClassStore,
+  type: T,
+): Promise<readonly FactOf<T>[]> {
+  return (await factsOf(store)).filter((fact): fact is FactOf<T> => fact.type === type);
+}
+
+/** The runs of a class, as its log has them. */
+export async function runsOf(store: ClassStore): Promise<readonly ClassRun[]> {
+  return bookOf(await stored(store, CODE)).state.runs;
+}
+
+async function stored(store: ClassStore, code: string) {
+  const kept = await store.read(code);
+  if (!kept) throw new Error(`no class ${code}`);
+  return kept;
 }

@@ -15,7 +15,14 @@ import { createReplay } from '../../training/replay.ts';
 import { composeMoment } from '../../training/moment.ts';
 import { createRunMemory, type RunMemory } from '../../training/run-memory.ts';
 import type { RawMoment, Standing } from '../../training/standing.ts';
-import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from '../../training/trainer.ts';
+import {
+  Cancelled,
+  type Parked,
+  type Trainer,
+  type TrainerFactory,
+  type TrainerRequest,
+  type TrainerSink,
+} from '../../training/trainer.ts';
 import { tinyCorpus, type TinyCorpus } from './tiny-corpus.ts';
 
 export interface ScriptedTrainer extends Trainer {
@@ -38,6 +45,8 @@ export interface ScriptedTrainers {
   readonly made: ScriptedTrainer[];
   /** From now on those that are made die on their way to any place; null: they live. */
   mortal: Error | null;
+  /** Whatever is opened or sought from now on takes until then; null: it is there at once. */
+  until: Promise<void> | null;
 }
 
 export function scriptedTrainers(): ScriptedTrainers {
@@ -45,8 +54,9 @@ export function scriptedTrainers(): ScriptedTrainers {
   const trainers: ScriptedTrainers = {
     made,
     mortal: null,
+    until: null,
     factory(request, sink) {
-      const trainer = scriptedTrainer(request, sink, trainers.mortal);
+      const trainer = scriptedTrainer(request, sink, trainers.mortal, () => trainers.until);
       made.push(trainer);
       return trainer;
     },
@@ -56,7 +66,12 @@ export function scriptedTrainers(): ScriptedTrainers {
 
 const PROBES = [3, 11, 18];
 
-function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Error | null): ScriptedTrainer {
+function scriptedTrainer(
+  request: TrainerRequest,
+  sink: TrainerSink,
+  death: Error | null,
+  until: () => Promise<void> | null,
+): ScriptedTrainer {
   const { configuration } = request.run;
   let { run } = request;
   let branch = 0;
@@ -65,6 +80,12 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
   let looks = 0;
   let closed = false;
   let forgetful = false;
+  /** What is under way and has not begun to compute yet. */
+  let giveUp: (error: Error) => void = () => undefined;
+  const inTime = async (): Promise<void> => {
+    const given = until();
+    if (given) await Promise.race([given, new Promise<never>((_, reject) => (giveUp = reject))]);
+  };
   let started: {
     readonly corpus: TinyCorpus;
     readonly memory: RunMemory;
@@ -103,6 +124,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
 
   return {
     async open(at) {
+      await inTime();
       const corpus = await Promise.resolve().then(() => tinyCorpus(configuration));
       const { text, vectors, sentences, windowView } = corpus;
       const memory = createRunMemory(snapshotLength(configuration, corpus));
@@ -173,10 +195,10 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
         sink.failed(death, parked());
         throw death;
       }
+      await inTime();
       return Promise.resolve(parkedAt(sought(step, operation)));
     },
-    // A seek of it is never under way: it is there at once.
-    cancel: () => undefined,
+    cancel: () => giveUp(new Cancelled()),
     follow(grown, on) {
       const common = commonStep(grown, branch, on);
       run = grown;
@@ -203,6 +225,7 @@ function scriptedTrainer(request: TrainerRequest, sink: TrainerSink, death: Erro
     sentenceView: (sentence) => opened().corpus.sentenceView(sentence),
     close() {
       closed = true;
+      giveUp(new Cancelled());
       return Promise.resolve();
     },
     get closed() {

@@ -15,6 +15,11 @@ import {
   type ServerToClient,
   type Welcome,
 } from '@deltaboard/shared/protocol/events.ts';
+import {
+  applyMessage,
+  welcomed as welcomedView,
+  type RoomView,
+} from '@deltaboard/shared/protocol/room-view.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
@@ -99,11 +104,18 @@ function createClient(url: string, hello: Hello) {
   const messages: RoomEventMessage[] = [];
   const frames: Uint8Array[] = [];
   const watchers = new Set<() => void>();
+  /** What the page knows of the class. Null before the welcome, and where it resumed what this client has not seen. */
+  let view: RoomView | null = null;
+  let first: RoomView | null = null;
   const heard = (): void => {
     for (const watch of watchers) watch();
   };
+  socket.on('welcome', (welcome) => {
+    first = view = welcomedView(view, welcome);
+  });
   socket.on('event', (message) => {
     messages.push(message);
+    view = view && applyMessage(view, message).view;
     heard();
   });
   socket.on('frame', (bytes) => {
@@ -114,6 +126,9 @@ function createClient(url: string, hello: Hello) {
     socket,
     messages,
     frames,
+    view: (): RoomView => seen(view),
+    /** As the class was when the client was welcomed. */
+    first: (): RoomView => seen(first),
     welcomed: welcomed(socket),
     command: (command: Command): Promise<Acknowledgement> => socket.emitWithAck('command', orderOf(command)),
     /** What no page sends. */
@@ -151,6 +166,11 @@ function createClient(url: string, hello: Hello) {
         .map(({ event }) => event)
         .findLast((event): event is Extract<RoomEvent, { type: T }> => event.type === type),
   };
+}
+
+function seen(view: RoomView | null): RoomView {
+  if (!view) throw new Error('the client has not seen the class');
+  return view;
 }
 
 /** The welcome of a connection that is then ended; rejects as the server refuses. */
