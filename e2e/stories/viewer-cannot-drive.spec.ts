@@ -41,7 +41,9 @@ test('RM3 a viewer’s page has nothing to drive with, and its keys do nothing',
 
   await instructor.button('Step').click();
   await expect(viewer.state).toHaveText('Paused after step 1');
-  await observer.until(() => observer.state.playback.status === 'paused' && observer.state.playback.cursor.step === 2);
+  await observer.until(
+    () => observer.state.playback.status === 'paused' && observer.state.playback.cursor.step === 2,
+  );
   // Nothing but the instructor's one step: no run, no second step, no step 0.
   expect(observer.state.playback).toMatchObject({ cursor: { step: 2, operation: 0 } });
   expect(observer.states.map(({ playback }) => playback.status)).not.toContain('running');

@@ -1,6 +1,7 @@
 /**
  * Runs that take the present one's place: built, recalled or computed anew beside it, and adopted in a turn of its own (SPEC RM10, RN7).
  */
+import { decideReport } from '@deltaboard/shared/class/reports.ts';
 import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
 import { requirePlace, RUNS_LIMIT, started } from '@deltaboard/shared/class/commands/playback.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
@@ -12,7 +13,8 @@ import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Parked, Place, TrainerFactory } from '../training/trainer.ts';
+import { Cancelled, type Parked, type Place, type TrainerFactory } from '../training/trainer.ts';
+import type { Clock } from '../clock.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Act, Asker } from './in-run.ts';
 import type { LongWork, Working } from './long-work.ts';
@@ -32,6 +34,7 @@ export interface BesideParts {
   readonly act: Act;
   /** A turn among what touches the run. */
   readonly inTurn: <T>(turn: () => Promise<T>) => Promise<T>;
+  readonly clock: Clock;
   /** What is known of the run is not what it was. */
   readonly changed: () => void;
   readonly failed: (error: unknown) => void;
@@ -42,6 +45,9 @@ type Handlers = {
 };
 
 const corpusHash = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** A room with nobody in it pauses itself after this long (SPEC RM5). */
+export const EMPTY_PAUSE_MS = 60_000;
 
 /** The run that a class opens with. */
 const openingPlan: RunPlan = {
@@ -71,8 +77,17 @@ export class Beside {
     open: (command, asker) => this.#open(command, asker),
   };
 
+  /** The present run while it is on its way to another branch. */
+  #seeking: OpenRun | null = null;
+
   constructor(parts: BesideParts) {
     this.#parts = parts;
+  }
+
+  /** Whatever takes long is given up. */
+  giveUp(): void {
+    this.#parts.work.cancel();
+    this.#seeking?.trainer.cancel();
   }
 
   /**
@@ -92,16 +107,29 @@ export class Beside {
   }
 
   async #comeBack({ run: number, ...place }: Cursor): Promise<void> {
-    const { log, present, work, inTurn } = this.#parts;
+    const { present, work, inTurn } = this.#parts;
     const run = await work.begin((working) => this.#recall(number, place, working));
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
       this.#enter(run, run.opened);
       this.#parts.changed();
-      const { state } = log.newest;
-      if (state.standing.status === 'running') run.trainer.start(state.speed);
+      await this.#goOn(run);
       return undefined;
     });
+  }
+
+  /** A run that was under way goes on from its last mark, unless the server was away for longer than a class may be. */
+  async #goOn(run: OpenRun): Promise<void> {
+    const { log, clock } = this.#parts;
+    const { state } = log.newest;
+    if (state.standing.status !== 'running') return;
+    if (clock.now() - state.at <= EMPTY_PAUSE_MS) return run.trainer.start(state.speed);
+    const decision = decideReport(
+      state,
+      { type: 'room-empty', parked: parkedAt(run.opened) },
+      { guest: () => null },
+    );
+    await log.record(decision, { by: null, command: null });
   }
 
   #build(plan: RunPlan, working: Working): Promise<OpenRun> {
@@ -163,8 +191,9 @@ export class Beside {
     if (here?.plan.number === number) {
       return this.#leaving(async (parked) => {
         if (parked) await this.#pause(asker, parked, () => present.stand(parked));
-        const leaves = here.branch !== branch;
-        const { parked: there } = await this.#standingAt(here, place);
+        const left = here.branch;
+        const leaves = left !== branch;
+        const there = await this.#seek(here, place, left);
         return act<'open'>(asker, command, this.#there(command, there), {
           adopt: () => {
             if (leaves) present.opened(here);
@@ -184,6 +213,20 @@ export class Beside {
         return act<'open'>(asker, command, this.#there(command, there), { adopt });
       }),
     );
+  }
+
+  /** On the present run: it may take long, and be given up for what is asked next. */
+  async #seek(here: OpenRun, place: Place, left: number): Promise<Parked> {
+    this.#seeking = here;
+    try {
+      return (await this.#standingAt(here, place)).parked;
+    } catch (error) {
+      if (!(error instanceof Cancelled)) throw error;
+      here.returnTo(left);
+      throw new Refusal('given-up');
+    } finally {
+      this.#seeking = null;
+    }
   }
 
   async #pause({ by, command }: Asker, parked: Parked, adopt?: () => void): Promise<void> {

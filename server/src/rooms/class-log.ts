@@ -11,6 +11,7 @@ import type { Rows } from '@deltaboard/shared/class/told.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
+import { isDeepStrictEqual } from 'node:util';
 import { urgencyOf, type Urgency } from './urgency.ts';
 
 /** Milliseconds after which what nobody waits for is written. */
@@ -65,6 +66,8 @@ interface Pending extends Entry {
   readonly write: Write;
   readonly bytes: number;
   readonly coalesce: string | null;
+  /** It has been on its way to the disk: it stays as it is. */
+  tried: boolean;
   settled: Kept | null;
   settle(kept: Kept): void;
   fail(error: unknown): void;
@@ -188,6 +191,7 @@ export class ClassLog {
       write,
       bytes: JSON.stringify(write).length,
       coalesce: coalesce ?? null,
+      tried: false,
       settled: null,
       settle,
       fail,
@@ -198,7 +202,7 @@ export class ClassLog {
   /** In place of the newest, where that is of the same key and not on its way to the disk; null where it is not. */
   #coalesced(decision: Decision, said: Said): Pending | null {
     const last = this.#pending.at(-1);
-    if (!said.coalesce || last?.coalesce !== said.coalesce || this.#writing.includes(last)) return null;
+    if (!said.coalesce || last?.coalesce !== said.coalesce || last.tried) return null;
     if (this.#waiting.includes(last)) return null;
     const moves = last.events.reduce((sum, { fact }) => sum + (fact.type === 'moved' ? fact.moves : 0), 0);
     const facts = decision.facts.map((fact) =>
@@ -236,13 +240,34 @@ export class ClassLog {
     this.#later?.();
     this.#later = null;
     const batch = this.#pending.slice();
+    for (const entry of batch) entry.tried = true;
     this.#writing = batch;
     const { store, term } = this.#parts;
     const { code, seq } = this.#durable.state;
     store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
       () => this.#wrote(batch),
-      (error: unknown) => this.#notWritten(error),
+      (error: unknown) => (error instanceof Fenced ? this.#resolve(error) : this.#notWritten(error)),
     );
+  }
+
+  /** An answer may have been lost after the write: what the store has of ours is written. Anything else is somebody else's. */
+  async #resolve(error: Fenced): Promise<void> {
+    const { store, term } = this.#parts;
+    const { code, seq } = this.#durable.state;
+    const stored = await store.read(code).catch(() => null);
+    const beyond = stored?.term === term ? stored.events.filter((event) => event.seq > seq) : [];
+    let written = 0;
+    for (let k = 0; k < this.#pending.length && written < beyond.length; k++) {
+      const { events } = this.#pending[k].write;
+      if (!isDeepStrictEqual(beyond.slice(written, written + events.length), events)) break;
+      written += events.length;
+      if (written === beyond.length) {
+        this.#wrote(this.#pending.slice(0, k + 1));
+        return;
+      }
+    }
+    this.#writing = [];
+    this.#giveUp(error);
   }
 
   #wrote(batch: readonly Pending[]): void {
@@ -260,7 +285,6 @@ export class ClassLog {
 
   #notWritten(error: unknown): void {
     this.#writing = [];
-    if (error instanceof Fenced) return this.#giveUp(error);
     if (this.#saving) {
       this.#saving = false;
       this.#parts.failed(error);

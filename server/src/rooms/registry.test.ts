@@ -2,7 +2,7 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { ClassStore } from '../store/store.ts';
-import { EMPTY_PAUSE_MS } from './room.ts';
+import { EMPTY_PAUSE_MS } from './beside.ts';
 import { bookOf, Registry, type RegistryLimits } from './registry.ts';
 import { oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';

@@ -3,7 +3,7 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
 import { WHEEL_LOST_AFTER_MS } from '../people/presence.ts';
 import { WRITE_WITHIN_MS } from './class-log.ts';
-import { EMPTY_PAUSE_MS } from './room.ts';
+import { EMPTY_PAUSE_MS } from './beside.ts';
 import { home, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
 import {

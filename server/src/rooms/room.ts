@@ -26,7 +26,7 @@ import type { ClassStore, Fenced } from '../store/store.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
 import { Allowance } from './allowance.ts';
 import type { Audience } from './audience.ts';
-import { Beside } from './beside.ts';
+import { Beside, EMPTY_PAUSE_MS } from './beside.ts';
 import { ClassLog, type Book, type Entry, type Kept } from './class-log.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { Hold } from './hold.ts';
@@ -39,9 +39,6 @@ import { ReadyRuns } from './ready-runs.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { Telling } from './telling.ts';
 import { heardFrom } from './trainer-reports.ts';
-
-/** A room with nobody in it pauses itself after this long (SPEC RM5). */
-export const EMPTY_PAUSE_MS = 60_000;
 
 /** Replays of losses for one member (SPEC TR9). */
 const REPLAYS = { points: 30, milliseconds: 60_000 };
@@ -90,7 +87,7 @@ export class Room {
   /** Commands that are being performed, by who asked and their ids. */
   readonly #underWay = new Map<string, Promise<Performed>>();
   /** Since when nobody is here, in elapsed milliseconds; null while somebody is. */
-  #emptySince: number | null;
+  #emptySince: number | null = null;
   #wasJoined = false;
   #pauseWhenEmpty: Cancel | null = null;
   #numbersTold = false;
@@ -149,6 +146,7 @@ export class Room {
       ready: this.#ready,
       work: this.#work,
       trainers,
+      clock,
       failed,
       listener: heardFrom(this.#present, {
         isUnderWay: (run) => this.#isUnderWay(run),
@@ -163,7 +161,7 @@ export class Room {
       changed: () => this.#telling.changed(),
     });
     this.#replays = new Allowance(clock, REPLAYS);
-    this.#emptySince = clock.elapsed();
+    this.#isEmpty();
     for (const { name } of Object.values(book.state.members)) {
       const known = book.rows.get(name);
       if (typeof known === 'string') this.#names.take(known);
@@ -231,9 +229,7 @@ export class Room {
     this.#presence.leave(connection);
     this.#frames.leave(connection);
     if (this.here > 0 || this.#emptySince !== null) return;
-    const { clock } = this.#means;
-    this.#emptySince = clock.elapsed();
-    this.#pauseWhenEmpty = clock.after(EMPTY_PAUSE_MS, () => void this.#pauseEmpty());
+    this.#isEmpty();
   }
 
   /**
@@ -315,7 +311,7 @@ export class Room {
     this.#closed = true;
     this.#audience.close();
     this.#hold.end();
-    this.#work.cancel();
+    this.#beside.giveUp();
     this.#telling.stop();
     this.#presence.stop();
     this.#pauseWhenEmpty?.();
@@ -342,7 +338,7 @@ export class Room {
     const { type } = command;
     // Also before anything is asked of the trainer.
     this.#require(asker.by, command);
-    if (replacing.includes(type)) this.#work.cancel();
+    if (replacing.includes(type)) this.#beside.giveUp();
     switch (turnOf(type)) {
       case 'at-once':
         return this.#atOnce(asker, command).then(performed);
@@ -451,6 +447,13 @@ export class Room {
 
   #isUnderWay(run: OpenRun): boolean {
     return run === this.#present.run && this.#log.newest.state.standing.status === 'running';
+  }
+
+  #isEmpty(): void {
+    const { clock } = this.#means;
+    this.#emptySince = clock.elapsed();
+    this.#pauseWhenEmpty?.();
+    this.#pauseWhenEmpty = clock.after(EMPTY_PAUSE_MS, () => void this.#pauseEmpty());
   }
 
   #came(): void {
