@@ -43,14 +43,17 @@ export class Presence {
   #driverGone: Cancel | null = null;
   #sweep: Cancel | null = null;
 
-  constructor(clock: Clock, listener: PresenceListener) {
+  /** `driver`: of a class that comes back, with nobody here yet. */
+  constructor(clock: Clock, listener: PresenceListener, driver: string | null = null) {
     this.#clock = clock;
     this.#listener = listener;
+    this.#driver = driver;
     this.#pulse = new Pulse(
       clock,
       (pulse) => listener.pulse(pulse),
       () => listener.changed(),
     );
+    this.#watchDriver();
   }
 
   join(connection: string, id: string, { screen, guest }: { screen: boolean; guest: () => Guest }): void {

@@ -11,10 +11,12 @@ export class Announcer<Value> {
   #announced: Value | undefined;
   #quiet: Cancel | null = null;
 
-  constructor(clock: Clock, present: () => Value, announce: (value: Value) => void) {
+  /** `announced`: what everybody knows already. */
+  constructor(clock: Clock, present: () => Value, announce: (value: Value) => void, announced?: Value) {
     this.#clock = clock;
     this.#present = present;
     this.#announce = announce;
+    this.#announced = announced;
   }
 
   /** It may have changed. */

@@ -87,6 +87,11 @@ export class Beside {
   /** Whatever takes long is given up. */
   giveUp(): void {
     this.#parts.work.cancel();
+    this.turnBack();
+  }
+
+  /** The present run does not go on to another branch. */
+  turnBack(): void {
     this.#seeking?.trainer.cancel();
   }
 
@@ -108,10 +113,12 @@ export class Beside {
 
   async #comeBack({ run: number, ...place }: Cursor): Promise<void> {
     const { present, work, inTurn } = this.#parts;
-    const run = await work.begin((working) => this.#recall(number, place, working));
+    const { run, parked } = await work.begin(async (working) =>
+      this.#standingAt(await this.#recall(number, place, working), place, working.signal),
+    );
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
-      this.#enter(run, run.opened);
+      this.#enter(run, parked);
       this.#parts.changed();
       await this.#goOn(run);
       return undefined;
@@ -142,7 +149,9 @@ export class Beside {
     asker: Asker,
     { configuration, preset }: Pick<RunPlan, 'configuration' | 'preset'>,
   ): Promise<Kept> {
-    const { log, work, act } = this.#parts;
+    const { log, present, work, act } = this.#parts;
+    // A class that comes back has its run again first.
+    present.require(command.type);
     const number = log.newest.state.runs.length;
     if (number >= RUNS_LIMIT) throw new Refusal('too-many', { what: 'runs', limit: RUNS_LIMIT });
     // A preset with something changed is that preset no more.
@@ -189,17 +198,23 @@ export class Beside {
     const place = { branch, step, operation };
     const here = present.run;
     if (here?.plan.number === number) {
+      work.cancel();
       return this.#leaving(async (parked) => {
         if (parked) await this.#pause(asker, parked, () => present.stand(parked));
         const left = here.branch;
-        const leaves = left !== branch;
         const there = await this.#seek(here, place, left);
-        return act<'open'>(asker, command, this.#there(command, there), {
-          adopt: () => {
-            if (leaves) present.opened(here);
-            present.stand(there);
-          },
-        });
+        const adopt = (): void => {
+          if (left !== branch) present.opened(here);
+          present.stand(there);
+        };
+        try {
+          return await act<'open'>(asker, command, this.#there(command, there), { adopt });
+        } catch (error) {
+          // Refused late: the run is where the class stands.
+          const { standing } = log.newest.state;
+          if (standing.status === 'paused') await this.#standingAt(here, standing.cursor);
+          throw error;
+        }
       });
     }
     const { run, parked: there } = await work.begin(async (working) => {
@@ -229,10 +244,10 @@ export class Beside {
     }
   }
 
-  async #pause({ by, command }: Asker, parked: Parked, adopt?: () => void): Promise<void> {
+  async #pause({ by }: Asker, parked: Parked, adopt?: () => void): Promise<void> {
     const { log } = this.#parts;
     const facts = stopped(log.newest.state, parkedAt(parked), 'driver');
-    await log.record({ facts }, { by, command, ...(adopt && { adopt }) });
+    await log.record({ facts }, { by, command: null, ...(adopt && { adopt }) });
   }
 
   #there({ run, branch, step, operation }: CommandOf<'open'>, parked: Parked) {
@@ -302,9 +317,13 @@ export class Beside {
   ): Promise<{ readonly run: OpenRun; readonly parked: Parked }> {
     const { log } = this.#parts;
     const { branches } = log.newest.state.runs[run.plan.number];
+    const before = run.branch;
+    const giveUp = (): void => run.trainer.cancel();
+    signal?.addEventListener('abort', giveUp, { once: true });
     try {
       if (branch !== run.branch) run.follow(runOf(run.plan.configuration, branches), branch);
       const parked = await run.trainer.seek(step, operation);
+      signal?.throwIfAborted();
       const { head } = branches[branch];
       if (parked.known >= head) return { run, parked };
       run.append(parked.points);
@@ -312,8 +331,13 @@ export class Beside {
       signal?.throwIfAborted();
       return { run, parked: await run.trainer.seek(step, operation) };
     } catch (error) {
-      if (this.#parts.present.run !== run) await run.trainer.close();
-      throw error;
+      if (this.#parts.present.run !== run) {
+        run.returnTo(before);
+        await run.trainer.close();
+      }
+      throw signal?.aborted ? signal.reason : error;
+    } finally {
+      signal?.removeEventListener('abort', giveUp);
     }
   }
 }

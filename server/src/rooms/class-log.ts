@@ -43,7 +43,7 @@ export interface Entry {
 export interface LogListener {
   /** The class may be told: what is released now stands in `book`. In order. */
   released(entry: Entry): void;
-  /** It is durable, or kept in memory until it is. In order. */
+  /** Those whom it concerns may be told: at its release, or where that must wait once it is durable, or kept in memory until it is. */
   settled(entry: Entry): void;
   /** The disk takes what happens, or takes it no more. */
   savingChanged(): void;
@@ -94,6 +94,8 @@ export class ClassLog {
   #writing: readonly Pending[] = [];
   #later: Cancel | null = null;
   #saving = true;
+  /** Somebody waits for everything that there is. */
+  #flushing = false;
   #fenced: Fenced | null = null;
 
   constructor(book: Book, parts: LogParts, listener: LogListener) {
@@ -134,10 +136,8 @@ export class ClassLog {
       this.#waiting.push(entry);
     }
     this.#newest = entry.after;
-    if (merged) {
-      this.#released = entry.after;
-      this.#listener.released(entry);
-    } else this.#release();
+    if (merged) this.#tell(entry);
+    else this.#release();
     if (entry.urgency === 'soft') {
       this.#writeLater(WRITE_WITHIN_MS);
       return Promise.resolve(this.#now);
@@ -148,10 +148,11 @@ export class ClassLog {
 
   /** Resolves when everything that was recorded is durable, or kept in memory. */
   async flush(): Promise<Kept> {
-    this.#write();
     const last = this.#pending.at(-1);
-    if (last) return last.kept;
-    return this.#now;
+    if (!last) return this.#now;
+    this.#flushing = true;
+    this.#write();
+    return last.kept;
   }
 
   /** No timer is left; what waits for a disk that takes nothing is given up. */
@@ -212,7 +213,12 @@ export class ClassLog {
     const reached = last.events.flatMap(({ fact }) =>
       fact.type === 'reached' && !facts.some(({ type }) => type === 'reached') ? [fact] : [],
     );
-    const entry = this.#entry({ ...decision, facts: [...reached, ...facts] }, said, last.before);
+    const { settled, settle, fail, kept } = last;
+    // Whoever waits for the one that it replaces waits for it.
+    const entry = {
+      ...this.#entry({ ...decision, facts: [...reached, ...facts] }, said, last.before),
+      ...{ settled, settle, fail, kept },
+    };
     this.#pending[this.#pending.length - 1] = entry;
     return entry;
   }
@@ -222,9 +228,14 @@ export class ClassLog {
     for (let next = this.#waiting.at(0); next; next = this.#waiting.at(0)) {
       if (next.urgency === 'hard' && !next.settled) return;
       this.#waiting.shift();
-      this.#released = next.after;
-      this.#listener.released(next);
+      this.#tell(next);
     }
+  }
+
+  #tell(entry: Entry): void {
+    this.#released = entry.after;
+    this.#listener.released(entry);
+    if (isToldAtOnce(entry)) this.#listener.settled(entry);
   }
 
   #writeLater(milliseconds: number): void {
@@ -279,12 +290,14 @@ export class ClassLog {
       this.#listener.savingChanged();
     }
     this.#settle(batch, 'saved');
-    if (this.#pending.some(({ urgency }) => urgency !== 'soft')) this.#write();
+    this.#flushing &&= this.#pending.length > 0;
+    if (this.#flushing || this.#pending.some(({ urgency }) => urgency !== 'soft')) this.#write();
     else if (this.#pending.length > 0) this.#writeLater(WRITE_WITHIN_MS);
   }
 
   #notWritten(error: unknown): void {
     this.#writing = [];
+    this.#flushing = false;
     if (this.#saving) {
       this.#saving = false;
       this.#parts.failed(error);
@@ -300,7 +313,7 @@ export class ClassLog {
       const isNews = entry.settled === null;
       entry.settled ??= kept;
       this.#release();
-      if (isNews) this.#listener.settled(entry);
+      if (isNews && !isToldAtOnce(entry)) this.#listener.settled(entry);
       entry.settle(kept);
     }
   }
@@ -324,6 +337,8 @@ export class ClassLog {
     return this.#pending.reduce((sum, { bytes }) => sum + bytes, 0);
   }
 }
+
+const isToldAtOnce = ({ urgency }: Entry): boolean => urgency === 'soft' || urgency === 'firm';
 
 /** In their order: a row that was erased and written again is there. */
 function together(writes: readonly Write[]): Write {

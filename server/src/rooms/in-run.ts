@@ -42,6 +42,8 @@ export interface InRunParts {
   readonly present: PresentRun;
   readonly hold: Hold;
   readonly act: Act;
+  /** The class moves: long work beside it is given up. */
+  readonly giveUp: () => void;
 }
 
 /** What of the trainer's work the class sees: another pass, or the end of the one that it sees. */
@@ -55,7 +57,7 @@ export function adopting(
   return () => (stays ? present.progressed(parked.updates, parked.points) : present.stand(parked));
 }
 
-export function inRunHandlers({ log, present, hold, act }: InRunParts): Handlers {
+export function inRunHandlers({ log, present, hold, act, giveUp }: InRunParts): Handlers {
   const isRunning = (): boolean => log.newest.state.standing.status === 'running';
 
   /**
@@ -86,9 +88,10 @@ export function inRunHandlers({ log, present, hold, act }: InRunParts): Handlers
   }
 
   /** A run that is to be left stands first. */
-  const pause = ({ by, command }: Asker): Promise<Kept> =>
+  const pause = ({ by }: Asker): Promise<Kept> =>
     stopping((parked, said) =>
-      log.record({ facts: stopped(log.newest.state, parked, 'driver') }, { by, command, ...said }),
+      // Not the command itself, which is performed only once the class has come to its place.
+      log.record({ facts: stopped(log.newest.state, parked, 'driver') }, { by, command: null, ...said }),
     );
 
   /** What the trainer says of another pass; null within the pass that is shown. */
@@ -100,13 +103,30 @@ export function inRunHandlers({ log, present, hold, act }: InRunParts): Handlers
   async function move(command: CommandOf<'move'> | CommandOf<'hold'>, asker: Asker): Promise<Kept> {
     const { granularity, direction } = command;
     const there = targetOf(log.newest.state, { granularity, direction });
+    giveUp();
     const parked = await reach(there.cursor);
     const evidence: There = { ...there, parked: parked && parkedAt(parked) };
     const adopt = parked ? adopting({ log, present }, parked, there.cursor) : undefined;
     const key = { coalesce: `hold ${asker.command ?? asker.connection}` };
-    return command.type === 'move'
-      ? act<'move'>(asker, command, evidence, { ...(adopt && { adopt }) })
-      : act<'hold'>(asker, command, evidence, { ...(adopt && { adopt }), ...key });
+    return orBack(parked, () =>
+      command.type === 'move'
+        ? act<'move'>(asker, command, evidence, { ...(adopt && { adopt }) })
+        : act<'hold'>(asker, command, evidence, { ...(adopt && { adopt }), ...key }),
+    );
+  }
+
+  /** What is refused late, because the wheel was taken meanwhile, leaves the run where the class stands. */
+  async function orBack(parked: Parked | null, turn: () => Promise<Kept>): Promise<Kept> {
+    try {
+      return await turn();
+    } catch (error) {
+      const { standing } = log.newest.state;
+      if (parked && standing.status === 'paused') {
+        const { step, operation } = standing.cursor;
+        await present.run?.trainer.seek(step, operation);
+      }
+      throw error;
+    }
   }
 
   return {
@@ -132,15 +152,18 @@ export function inRunHandlers({ log, present, hold, act }: InRunParts): Handlers
       const { run, branch } = before.standing.cursor;
       const { step, operation } = command;
       requirePlace(before, { run, branch, step, operation });
+      giveUp();
       await pause(asker);
       const { state } = log.newest;
       const cursor = placed(state, { run, branch, step, example: 0, operation });
       const parked = await reach(cursor);
-      return act<'seek'>(
-        asker,
-        command,
-        { cursor, subject: state.subject, parked: parked && parkedAt(parked), move: null },
-        parked ? { adopt: adopting({ log, present }, parked, cursor) } : {},
+      return orBack(parked, () =>
+        act<'seek'>(
+          asker,
+          command,
+          { cursor, subject: state.subject, parked: parked && parkedAt(parked), move: null },
+          parked ? { adopt: adopting({ log, present }, parked, cursor) } : {},
+        ),
       );
     },
     async hold(command, asker) {

@@ -40,7 +40,9 @@ export class LongWork {
       if (this.#under === under) this.#changed();
     };
     try {
-      return await work({ signal: controller.signal, approached });
+      const made = await work({ signal: controller.signal, approached });
+      controller.signal.throwIfAborted();
+      return made;
     } finally {
       if (this.#under === under) this.#end();
     }

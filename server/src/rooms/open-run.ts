@@ -62,7 +62,8 @@ export class OpenRun {
     this.plan = plan;
     this.trainer = trainer;
     this.description = opened.description;
-    this.opened = opened.parked;
+    // The curve of the way to the place is its history from the beginning.
+    this.opened = { ...opened.parked, points: [] };
     this.moment = opened.parked.moment;
     this.updates = opened.parked.updates;
   }
@@ -97,6 +98,7 @@ export class OpenRun {
       const opened = await trainer.open(at ?? undefined);
       run = new OpenRun(plan, trainer, opened);
       run.#begin(log, at?.branch ?? 0);
+      run.append(opened.parked.points);
       signal.throwIfAborted();
     } catch (error) {
       await trainer.close();

@@ -71,8 +71,10 @@ export class PresentRun {
     const moment = this.#run?.moment;
     if (!moment) return null;
     const { standing } = state;
-    const isHere = standing.status === 'paused' && showsSamePass(standing.cursor, moment.cursor);
-    const at = isHere ? { ...moment, cursor: standing.cursor } : moment;
+    if (standing.status === 'preparing') return null;
+    // Of a run that is under way it is the one that it set out from, until the next is there.
+    const cursor = standing.status === 'paused' ? standing.cursor : standing.from;
+    const at = showsSamePass(cursor, moment.cursor) ? { ...moment, cursor } : moment;
     return this.#isWhole(state, at) ? at : { ...at, trainer: null };
   }
 

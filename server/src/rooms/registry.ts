@@ -47,6 +47,8 @@ export class Registry {
   readonly #open = new Map<string, Room>();
   /** Being put to sleep: whoever needs it waits until it is, and wakes it again. */
   readonly #closing = new Map<string, Promise<unknown>>();
+  /** Of those that are open, and of those for which there is a place already. */
+  #places = 0;
   #sweep: Cancel;
   #expiry: Cancel;
   #closed = false;
@@ -61,7 +63,16 @@ export class Registry {
 
   /** Resolves when the class's first run stands ready, and is kept. Rejects with Refusal 'too-many'. */
   async create(): Promise<RoomCreated> {
-    await this.#makePlace();
+    await this.#takePlace();
+    try {
+      return await this.#create();
+    } catch (error) {
+      this.#places--;
+      throw error;
+    }
+  }
+
+  async #create(): Promise<RoomCreated> {
     const { store, clock } = this.#means;
     const code = randomCode();
     const secret = randomSecret();
@@ -113,10 +124,12 @@ export class Registry {
   async #wake(code: string, text: string): Promise<Room> {
     await this.#closing.get(code);
     if (this.#closed) throw new Refusal('no-such-room', { code: text });
-    await this.#makePlace();
+    // A code that is none puts nobody to sleep.
     const stored = await this.#means.store.take(code);
     if (!stored) throw new Refusal('no-such-room', { code: text });
-    const room = this.#room(this.#read(code, stored), stored.term);
+    const book = this.#read(code, stored);
+    await this.#takePlace();
+    const room = this.#room(book, stored.term);
     // Usable at once; its run comes back beside.
     room.open().catch((error: unknown) => {
       if (!(error instanceof Refusal))
@@ -144,17 +157,22 @@ export class Registry {
   }
 
   /** Rooms that nobody is in must not keep a class out: the one that has been empty longest goes to sleep. */
-  async #makePlace(): Promise<void> {
+  async #takePlace(): Promise<void> {
     const { rooms: limit } = this.#limits;
-    if (this.#rooms.size < limit) return;
+    if (this.#places >= limit) await this.#makePlace();
+    if (this.#places >= limit) throw new Refusal('too-many', { what: 'rooms', limit });
+    this.#places++;
+  }
+
+  async #makePlace(): Promise<void> {
     let found: Room | null = null;
     for (const room of this.#open.values()) {
-      const { emptySince, wasJoined } = room;
+      const { emptySince, wasJoined, isSaving } = room;
       // One that nobody has joined yet is waiting for its class, and closes soon by itself.
-      if (emptySince !== null && wasJoined && emptySince < (found?.emptySince ?? Infinity)) found = room;
+      if (emptySince !== null && wasJoined && isSaving && emptySince < (found?.emptySince ?? Infinity))
+        found = room;
     }
     if (found) await this.close(found.code);
-    if (this.#rooms.size >= limit) throw new Refusal('too-many', { what: 'rooms', limit });
   }
 
   /** Puts the class to sleep: what has happened is kept. Nothing where it is not open. */
@@ -163,6 +181,7 @@ export class Registry {
     if (!room) return;
     this.#open.delete(code);
     this.#rooms.delete(code);
+    this.#places--;
     const closing = room.close();
     this.#closing.set(code, closing);
     try {
@@ -194,8 +213,9 @@ export class Registry {
   #sweepLater(): Cancel {
     return this.#means.clock.after(SWEEP_INTERVAL_MS, () => {
       const now = this.#means.clock.elapsed();
-      for (const { code, emptySince, wasJoined } of this.#open.values()) {
-        if (emptySince === null) continue;
+      for (const { code, emptySince, wasJoined, isSaving } of this.#open.values()) {
+        // What only this memory has is not given up for its bytes.
+        if (emptySince === null || !isSaving) continue;
         const failed = (error: unknown): void => {
           this.#means.logger.error({ err: error, room: code }, 'closing an empty room');
         };

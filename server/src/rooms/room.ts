@@ -2,6 +2,7 @@
  * One class. What is asked comes in at `command`, what happens by itself as a report; both are decided by the table of shared/class on the
  * newest state, folded, kept, and told. Everything that goes out goes through the audience.
  */
+import { commandKey } from '@deltaboard/shared/class/evolve.ts';
 import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
 import { cursorOf } from '@deltaboard/shared/class/reading.ts';
 import { decideReport, type Report as Reported } from '@deltaboard/shared/class/reports.ts';
@@ -43,7 +44,7 @@ import { heardFrom } from './trainer-reports.ts';
 /** Replays of losses for one member (SPEC TR9). */
 const REPLAYS = { points: 30, milliseconds: 60_000 };
 
-/** They move or replace the run: long work that is under way is given up for them. */
+/** They move or replace the run. */
 const replacing: readonly Command['type'][] = ['move', 'seek', 'hold', 'open', 'reset', 'configure'];
 
 /** What every room works with. */
@@ -119,12 +120,16 @@ export class Room {
       },
     );
     this.#frames = new FrameChannel(audience);
-    this.#presence = new Presence(clock, {
-      changed: () => this.#telling?.presenceChanged(),
-      driverGone: (member) => void this.#report({ type: 'driver-gone', member }),
-      forgotten: (id, guest) => this.#isMember(id) || this.#names.release(guest.name),
-      pulse: (pulse) => audience.pulse(pulse),
-    });
+    this.#presence = new Presence(
+      clock,
+      {
+        changed: () => this.#telling?.presenceChanged(),
+        driverGone: (member) => void this.#report({ type: 'driver-gone', member }),
+        forgotten: (id, guest) => this.#isMember(id) || this.#names.release(guest.name),
+        pulse: (pulse) => audience.pulse(pulse),
+      },
+      book.state.driver,
+    );
     this.#present = new PresentRun(
       () => this.#log.released,
       (event) => this.#happened(event),
@@ -140,7 +145,7 @@ export class Room {
     this.#hold = new Hold(clock, this.#queue, failed);
     const act: Act = (asker, command, evidence, said) => this.#act(asker, command, evidence, said);
     const parts = { log: this.#log, present: this.#present, act };
-    this.#inRun = inRunHandlers({ ...parts, hold: this.#hold });
+    this.#inRun = inRunHandlers({ ...parts, hold: this.#hold, giveUp: () => this.#work.cancel() });
     this.#beside = new Beside({
       ...parts,
       ready: this.#ready,
@@ -161,17 +166,17 @@ export class Room {
       changed: () => this.#telling.changed(),
     });
     this.#replays = new Allowance(clock, REPLAYS);
-    this.#isEmpty();
+    this.#emptySince = clock.elapsed();
     for (const { name } of Object.values(book.state.members)) {
       const known = book.rows.get(name);
       if (typeof known === 'string') this.#names.take(known);
     }
-    this.#presence.drives(book.state.driver);
   }
 
   /** Its first run, or the one that it was on, where it stood. Rejects with a Refusal when it cannot be built. */
-  open(): Promise<void> {
-    return this.#beside.open();
+  async open(): Promise<void> {
+    await this.#beside.open();
+    this.#watchEmpty();
   }
 
   /** What everybody has been told. */
@@ -195,6 +200,11 @@ export class Room {
 
   get emptySince(): number | null {
     return this.#emptySince;
+  }
+
+  /** The disk takes what happens. */
+  get isSaving(): boolean {
+    return this.#log.saving;
   }
 
   get wasJoined(): boolean {
@@ -239,10 +249,11 @@ export class Room {
   async command(connection: string, command: Command, id: string | null = null): Promise<Performed> {
     const by = this.#presence.owner(connection);
     if (id === null) return this.#perform({ connection, by, command: null }, command);
-    if (this.#log.newest.state.commands.includes(id)) return performed(await this.#log.flush());
-    const key = `${by} ${id}`;
+    const key = commandKey(by, id);
+    // What is under way may have made some of its facts already.
     const known = this.#underWay.get(key);
     if (known) return known;
+    if (this.#log.newest.state.commands.includes(key)) return performed(await this.#log.flush());
     const performing = this.#perform({ connection, by, command: id }, command);
     this.#underWay.set(key, performing);
     try {
@@ -338,7 +349,8 @@ export class Room {
     const { type } = command;
     // Also before anything is asked of the trainer.
     this.#require(asker.by, command);
-    if (replacing.includes(type)) this.#beside.giveUp();
+    // A way to another branch that is under way holds up the queue: what comes next does not wait for it.
+    if (replacing.includes(type)) this.#beside.turnBack();
     switch (turnOf(type)) {
       case 'at-once':
         return this.#atOnce(asker, command).then(performed);
@@ -361,6 +373,8 @@ export class Room {
   /** Whatever the run is doing: in time is in time. */
   async #atOnce(asker: Asker, command: Command): Promise<Kept> {
     const { by } = asker;
+    // Whatever the driver asks for lets go of a held key (SPEC RN12).
+    if (this.#role(by) === 'driver') this.#hold.end();
     switch (command.type) {
       case 'name': {
         const before = this.#presence.guest(by)?.name ?? '';
@@ -368,7 +382,8 @@ export class Room {
         return this.#act<'name'>(asker, command, this.#names.take(command.name));
       }
       case 'lock': {
-        const guests = this.#presence.ids.filter((id) => this.#presence.isHere(id) && !this.#isMember(id));
+        // Also who was here a moment ago.
+        const guests = this.#presence.ids.filter((id) => !this.#isMember(id));
         return this.#act<'lock'>(asker, command, guests);
       }
       case 'follow':
@@ -450,10 +465,8 @@ export class Room {
   }
 
   #isEmpty(): void {
-    const { clock } = this.#means;
-    this.#emptySince = clock.elapsed();
-    this.#pauseWhenEmpty?.();
-    this.#pauseWhenEmpty = clock.after(EMPTY_PAUSE_MS, () => void this.#pauseEmpty());
+    this.#emptySince = this.#means.clock.elapsed();
+    this.#watchEmpty();
   }
 
   #came(): void {
@@ -461,6 +474,13 @@ export class Room {
     this.#wasJoined = true;
     this.#emptySince = null;
     this.#pauseWhenEmpty?.();
+  }
+
+  /** Also a class that has come back and runs on. */
+  #watchEmpty(): void {
+    if (this.here > 0 || this.#closed) return;
+    this.#pauseWhenEmpty?.();
+    this.#pauseWhenEmpty = this.#means.clock.after(EMPTY_PAUSE_MS, () => void this.#pauseEmpty());
   }
 
   async #pauseEmpty(): Promise<void> {

@@ -46,6 +46,8 @@ export class Telling {
       clock,
       () => this.presence,
       (presence) => this.emit({ type: 'presence-changed', presence }),
+      // Nobody is here yet, to whom it would be news.
+      this.presence,
     );
     this.#desk = new Announcer(
       clock,

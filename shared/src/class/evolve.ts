@@ -14,14 +14,23 @@ const evolvers: Evolvers<FactType> = { ...evolvePeople, ...evolvePart, ...evolve
 
 /** Throws Error when the event cannot follow. */
 export function evolve(state: ClassState, event: ClassEvent): ClassState {
-  const { seq, at, fact, command } = event;
-  if (seq <= state.seq) throw new Error(`event ${seq} after event ${state.seq}`);
+  const { seq, at, by, fact, command } = event;
+  if (seq !== state.seq + 1) throw new Error(`event ${seq} after event ${state.seq}`);
+  if (seq === 1 && fact.type !== 'class-opened') throw new Error(`${fact.type} before the class was opened`);
   const moved = (evolvers[fact.type] as Evolvers<FactType>[typeof fact.type])(state, fact as never, event);
-  return { ...moved, seq, at, commands: remembered(state.commands, command) };
+  return {
+    ...moved,
+    seq,
+    at,
+    commands: remembered(state.commands, command === null ? null : commandKey(by, command)),
+  };
 }
 
 export const fold = (events: readonly ClassEvent[], from: ClassState = NOTHING): ClassState =>
   events.reduce(evolve, from);
+
+/** An id is that of whoever gave it. */
+export const commandKey = (by: string | null, command: string): string => `${by} ${command}`;
 
 /** A command may have made several events. */
 function remembered(commands: readonly string[], command: string | null): readonly string[] {
