@@ -11,6 +11,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { bookOf } from './registry.ts';
 import { CODE, openRoom, SECRET } from './testing/room.ts';
+import { scriptedStore } from './testing/scripted-store.ts';
 
 type Parts = Awaited<ReturnType<typeof openRoom>>;
 
@@ -74,6 +75,8 @@ type Action =
   | { readonly do: 'join'; readonly who: number; readonly forgets: boolean }
   | { readonly do: 'leave'; readonly who: number }
   | { readonly do: 'pass'; readonly milliseconds: number }
+  /** The disk takes nothing, or takes everything again. */
+  | { readonly do: 'fill'; readonly full: boolean }
   | { readonly do: 'advance'; readonly steps: number }
   | { readonly do: 'command'; readonly who: number; readonly whom: number; readonly command: number };
 
@@ -137,6 +140,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       milliseconds: fc.constantFrom(20, 500, 1500, 14_999, 15_001, 61_000),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('fill' as const), full: fc.boolean() }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('advance' as const), steps: fc.integer({ min: 1, max: 20 }) }),
@@ -155,7 +159,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every client where the server is', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 60 }), async (actions) => {
-      const parts = await openRoom();
+      const store = scriptedStore();
+      const parts = await openRoom(store);
       const { room, audience, clock, trainer } = parts;
       // The first has the secret, and so has the second.
       const people = Array.from({ length: PEOPLE }, (_, k) => new Browser(parts, `${k}`, k < 2));
@@ -182,6 +187,9 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
             break;
           case 'pass':
             clock.pass(step.milliseconds);
+            break;
+          case 'fill':
+            store.failure = step.full ? new Error('disk full') : null;
             break;
           case 'advance':
             if (room.state.playback.status === 'running') trainer().advance(step.steps);
@@ -213,6 +221,7 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
         }
       }
       await Promise.all(pending);
+      store.failure = null;
       clock.pass(1000);
       await room.command(joined(people), { type: 'name', name: 'Last' }).catch(() => undefined);
       clock.pass(1000);
@@ -226,6 +235,7 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
         expect(connection).not.toBeNull();
       }
       await toldWhatConcernsThem(parts, here);
+      deliver();
       if (!room.state.locked && here.length > 0) {
         const late = welcomed(null, parts.join('late'));
         for (const { view } of here) {
@@ -233,9 +243,9 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
           expect(late?.run).toEqual(view?.run);
         }
       }
-      await room.close();
+      expect(await room.close()).toBe('saved');
       // What was told is what is kept: the log gives the same class.
-      const stored = await parts.store.read(CODE);
+      const stored = await store.read(CODE);
       expect(bookOf(stored ?? { events: [], rows: [] })).toEqual(room.book);
     }),
     { numRuns: Number(process.env.INTERLEAVINGS ?? 1000) },
