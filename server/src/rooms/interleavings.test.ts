@@ -2,14 +2,16 @@
  * Whatever comes in whichever order (joins, drops, returns, hand-overs, commands of everybody, time): at most one drives, nobody is
  * lost, and every client ends with the server's state (SPEC RM4, RM2, PR2).
  */
+import { lostAt, toldToOne } from '@deltaboard/shared/class/told.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
-import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { refusalData, Refusal } from '@deltaboard/shared/refusal.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { openRoom, SECRET } from './testing/room.ts';
+import { bookOf } from './registry.ts';
+import { CODE, openRoom, SECRET } from './testing/room.ts';
+import { scriptedStore } from './testing/scripted-store.ts';
 
 type Parts = Awaited<ReturnType<typeof openRoom>>;
 
@@ -73,6 +75,8 @@ type Action =
   | { readonly do: 'join'; readonly who: number; readonly forgets: boolean }
   | { readonly do: 'leave'; readonly who: number }
   | { readonly do: 'pass'; readonly milliseconds: number }
+  /** The disk takes nothing, or takes everything again. */
+  | { readonly do: 'fill'; readonly full: boolean }
   | { readonly do: 'advance'; readonly steps: number }
   | { readonly do: 'command'; readonly who: number; readonly whom: number; readonly command: number };
 
@@ -94,6 +98,18 @@ const commandsFor = (whom: string): readonly Command[] => [
   { type: 'lost', lost: true },
   { type: 'contribute', contribution: { kind: 'question', text: 'Why?' } },
   { type: 'show', id: 1 },
+  { type: 'lost', lost: false },
+  { type: 'withdraw', id: 1 },
+  { type: 'name-class', name: 'Monday' },
+  { type: 'view', view: { objective: 's', page: 'graph' } },
+  { type: 'view', view: { objective: 'J' } },
+  {
+    type: 'look',
+    subject: { kind: 'sentence', tokens: ['Boston', 'is', 'empty'], centre: 0, goldType: null, operation: 3 },
+  },
+  { type: 'look', subject: { kind: 'probe', probe: 1, operation: 2 } },
+  { type: 'open', run: 0, branch: 0, step: 1, operation: 3 },
+  { type: 'speed', speed: 40 },
   { type: 'run' },
   { type: 'pause' },
   { type: 'move', granularity: 'operation', direction: 1 },
@@ -124,6 +140,7 @@ const action: fc.Arbitrary<Action> = fc.oneof(
       milliseconds: fc.constantFrom(20, 500, 1500, 14_999, 15_001, 61_000),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('fill' as const), full: fc.boolean() }) },
   {
     weight: 1,
     arbitrary: fc.record({ do: fc.constant('advance' as const), steps: fc.integer({ min: 1, max: 20 }) }),
@@ -142,7 +159,8 @@ const action: fc.Arbitrary<Action> = fc.oneof(
 test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every client where the server is', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(action, { minLength: 5, maxLength: 60 }), async (actions) => {
-      const parts = await openRoom();
+      const store = scriptedStore();
+      const parts = await openRoom(store);
       const { room, audience, clock, trainer } = parts;
       // The first has the secret, and so has the second.
       const people = Array.from({ length: PEOPLE }, (_, k) => new Browser(parts, `${k}`, k < 2));
@@ -170,6 +188,9 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
           case 'pass':
             clock.pass(step.milliseconds);
             break;
+          case 'fill':
+            store.failure = step.full ? new Error('disk full') : null;
+            break;
           case 'advance':
             if (room.state.playback.status === 'running') trainer().advance(step.steps);
             break;
@@ -178,7 +199,8 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
             const whom = people[step.whom].member?.id ?? 'nobody';
             if (connection === null) break;
             const command = commandsFor(whom)[step.command];
-            const done = room.command(connection, command).then(() => {
+            const id = step.command % 3 === 0 ? `command ${pending.length}` : null;
+            const done = room.command(connection, command, id).then(() => {
               // Also who is away: they are told when they come back.
               if (command.type === 'kick') people[step.whom].kicked = true;
             });
@@ -199,6 +221,7 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
         }
       }
       await Promise.all(pending);
+      store.failure = null;
       clock.pass(1000);
       await room.command(joined(people), { type: 'name', name: 'Last' }).catch(() => undefined);
       clock.pass(1000);
@@ -206,12 +229,24 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
       const here = people.filter(({ connection }) => connection !== null);
       expect(room.presence.here).toBe(here.length);
       for (const { view, connection } of here) {
-        expect(timeless(view?.state)).toEqual(timeless(room.state));
+        expect(view?.state).toEqual(room.state);
         expect(view?.presence).toEqual(room.presence);
         expect(view?.position).toEqual(audience.messages.at(-1) && positionOf(audience.messages));
         expect(connection).not.toBeNull();
       }
-      await room.close();
+      await toldWhatConcernsThem(parts, here);
+      deliver();
+      if (!room.state.locked && here.length > 0) {
+        const late = welcomed(null, parts.join('late'));
+        for (const { view } of here) {
+          expect(late?.moment).toEqual(view?.moment);
+          expect(late?.run).toEqual(view?.run);
+        }
+      }
+      expect(await room.close()).toBe('saved');
+      // What was told is what is kept: the log gives the same class.
+      const stored = await store.read(CODE);
+      expect(bookOf(stored ?? { events: [], rows: [] })).toEqual(room.book);
     }),
     { numRuns: Number(process.env.INTERLEAVINGS ?? 1000) },
   );
@@ -220,14 +255,27 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
 const joined = (people: readonly Browser[]): string =>
   people.find(({ connection }) => connection !== null)?.connection ?? 'nobody';
 
-/** What is left of a discussion is told as it was when it was told. */
-function timeless(state: RoomState | undefined): RoomState | undefined {
-  if (!state?.question?.discussion) return state;
-  const { question } = state;
-  return {
-    ...state,
-    question: { ...question, discussion: { ...question.discussion, left: 0 } as typeof question.discussion },
-  };
+/** Each knows the newest of its own part (SPEC CL7), and only those who lead have a desk. */
+async function toldWhatConcernsThem(
+  { room, audience, clock }: Parts,
+  here: readonly Browser[],
+): Promise<void> {
+  await room.flush();
+  clock.pass(1000);
+  const { state, rows } = room.book;
+  for (const { connection, member } of here) {
+    if (connection === null || !member) continue;
+    const personal = audience.personals.get(connection);
+    const guest = { name: personal?.name ?? '', role: 'viewer' } as const;
+    expect(personal).toEqual(toldToOne(state, rows, member.id, guest));
+    const desk = audience.desks.get(connection) ?? null;
+    const texts = desk?.contributions.map(({ id }) => id);
+    expect([desk?.lost, texts]).toEqual(
+      personal?.role === 'viewer'
+        ? [undefined, undefined]
+        : [lostAt(state).length, state.texts.map(({ text }) => text)],
+    );
+  }
 }
 
 const positionOf = (messages: readonly RoomEventMessage[]) => {

@@ -81,6 +81,18 @@ describe('RM8 kick and lock', () => {
   });
 });
 
+describe('RM8 a room that is locked', () => {
+  test('knows whoever was listed when it was locked, however long they are away', async () => {
+    const { room, join, driven, clock } = await openRoom();
+    const { does } = driven();
+    const { member } = join('a');
+    room.leave('a');
+    await does({ type: 'lock', locked: true });
+    clock.pass(10 * DROPPED_FOR_MS);
+    expect(join('back', { member }).member.id).toBe(member.id);
+  });
+});
+
 describe('RM9 who is here', () => {
   test('a connection that answers no pulse lags within five seconds, and no more once it answers', async () => {
     const parts = await openRoom();

@@ -1,4 +1,5 @@
 import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { ClassStore } from '../store/store.ts';
@@ -9,6 +10,7 @@ import { gate } from './testing/gate.ts';
 import { manualClock, type ManualClock } from './testing/manual-clock.ts';
 import { recordingAudience, type RecordingAudience } from './testing/recording-audience.ts';
 import { silent, tinyLexicon } from './testing/room.ts';
+import { scriptedStore } from './testing/scripted-store.ts';
 import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
 const DAY = 24 * 3_600_000;
@@ -178,6 +180,46 @@ describe('CL1 RM1 a class that sleeps', () => {
     await expect(woken.command('back', oneStep)).rejects.toMatchObject({ code: 'not-now' });
     open();
     await expect.poll(() => woken.state.playback).toEqual(before.playback);
+  });
+
+  test('has its run again, also where a new one could not be built meanwhile', async () => {
+    const { rooms, taught, trainers } = registry();
+    const { code, room, member } = await taught();
+    await room.command('driver', oneStep);
+    room.leave('driver');
+    const before = room.state;
+    await rooms.close(code);
+    const { passed, open } = gate();
+    trainers.until = passed;
+    const woken = await rooms.find(code);
+    woken.join('back', { member });
+    trainers.until = null;
+    const corpus = { kind: 'pasted' as const, text: 'Paris [is\n'.repeat(30) };
+    const configuration = { ...presets.board, corpus };
+    const configured = woken.command('back', { type: 'configure', preset: null, configuration });
+    await expect(configured).rejects.toBeInstanceOf(Refusal);
+    open();
+    await expect.poll(() => woken.state.playback).toEqual(before.playback);
+  });
+
+  test('CL5 does not sleep before the disk has what happened', async () => {
+    const store = scriptedStore();
+    const { rooms, taught, clock } = registry({}, store);
+    const { code, room } = await taught();
+    store.failure = new Error('disk full');
+    await room.command('driver', { type: 'names', hidden: true });
+    room.leave('driver');
+    clock.pass(2 * DAY);
+    expect(rooms.count.rooms).toBe(1);
+    await rooms.create().catch(() => undefined);
+    await expect(rooms.create()).rejects.toMatchObject({ code: 'too-many' });
+    expect(rooms.opened(code)).toBe(room);
+    store.failure = null;
+    clock.pass(1000);
+    await expect.poll(() => room.state.saving).toBe(true);
+    clock.pass(DAY);
+    await expect.poll(() => rooms.opened(code)).toBeNull();
+    expect((await rooms.find(code)).state.namesHidden).toBe(true);
   });
 
   test('RM4 whoever drove has the wheel, and loses it when it is gone for long', async () => {

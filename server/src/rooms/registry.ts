@@ -88,7 +88,7 @@ export class Registry {
     const room = this.#room({ state: evolve(NOTHING, event), rows: new Map() }, 1);
     try {
       await room.open();
-      await room.flush();
+      if ((await room.flush()) === 'unsaved') throw new Refusal('not-saving');
     } catch (error) {
       await room.close();
       await store.delete(code);
@@ -150,10 +150,13 @@ export class Registry {
 
   #room(book: Book, term: number): Room {
     const { code } = book.state;
-    return new Room(book, term, this.#means, this.#audienceOf(code), (error) => {
-      this.#means.logger.error({ err: error, room: code }, 'another server has the class');
-      void this.close(code);
+    const room: Room = new Room(book, term, this.#means, this.#audienceOf(code), (error) => {
+      const { logger } = this.#means;
+      logger.error({ err: error, room: code }, 'another server has the class');
+      if (this.#open.get(code) !== room) return;
+      this.close(code).catch((failure: unknown) => logger.error({ err: failure, room: code }, 'closing'));
     });
+    return room;
   }
 
   /** Rooms that nobody is in must not keep a class out: the one that has been empty longest goes to sleep. */
@@ -201,6 +204,8 @@ export class Registry {
     this.#closed = true;
     this.#sweep();
     this.#expiry();
+    // Also those that are just being woken.
+    await Promise.allSettled(this.#rooms.values());
     await Promise.all([...this.#open.keys()].map((code) => this.close(code)));
   }
 

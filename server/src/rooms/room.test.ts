@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { WHEEL_LOST_AFTER_MS } from '../people/presence.ts';
 import { WRITE_WITHIN_MS } from './class-log.ts';
 import { EMPTY_PAUSE_MS } from './beside.ts';
-import { home, oneStep } from './testing/commands.ts';
+import { home, oneOperation, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
 import {
   CODE,
@@ -305,6 +305,14 @@ describe('the log', () => {
 });
 
 describe('latecomers', () => {
+  test('PR2 to a run that has not made a step yet see the moment as everyone else does', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const seen = watching(parts, 'from the beginning');
+    await does(oneOperation(1), { type: 'run' });
+    expect(snapshotOf(parts).moment).toEqual(seen().moment);
+  });
+
   test('a snapshot is what the events made of everyone else', async () => {
     const parts = await openRoom();
     const { driven, trainer, audience, room } = parts;

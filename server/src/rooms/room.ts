@@ -6,7 +6,7 @@ import { commandKey } from '@deltaboard/shared/class/evolve.ts';
 import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
 import { cursorOf } from '@deltaboard/shared/class/reading.ts';
 import { decideReport, type Report as Reported } from '@deltaboard/shared/class/reports.ts';
-import { nothing, type Decision, type Turn } from '@deltaboard/shared/class/rule.ts';
+import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
 import { decide, require, turnOf, type Command } from '@deltaboard/shared/class/table.ts';
 import { nameOf, roleOf, type Live } from '@deltaboard/shared/class/told.ts';
 import type { LossesReply, Position, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
@@ -376,11 +376,8 @@ export class Room {
     // Whatever the driver asks for lets go of a held key (SPEC RN12).
     if (this.#role(by) === 'driver') this.#hold.end();
     switch (command.type) {
-      case 'name': {
-        const before = this.#presence.guest(by)?.name ?? '';
-        this.#names.release(this.#nameOf(by) ?? before);
-        return this.#act<'name'>(asker, command, this.#names.take(command.name));
-      }
+      case 'name':
+        return this.#rename(asker, command);
       case 'lock': {
         // Also who was here a moment ago.
         const guests = this.#presence.ids.filter((id) => !this.#isMember(id));
@@ -393,6 +390,20 @@ export class Room {
         return this.#act<'point'>(asker, command, null, { coalesce: `pin ${by}` });
       default:
         return this.#act(asker, command as never, null as never);
+    }
+  }
+
+  /** The name that it had is its own until the new one is. */
+  async #rename(asker: Asker, command: Extract<Command, { type: 'name' }>): Promise<Kept> {
+    const old = this.#nameOf(asker.by) ?? this.#presence.guest(asker.by)?.name ?? '';
+    this.#names.release(old);
+    const name = this.#names.take(command.name);
+    try {
+      return await this.#act<'name'>(asker, command, name);
+    } catch (error) {
+      this.#names.release(name);
+      this.#names.take(old);
+      throw error;
     }
   }
 
@@ -422,8 +433,7 @@ export class Room {
   async #report(report: Reported, adopt?: () => void): Promise<void> {
     try {
       const { state } = this.#log.newest;
-      const decision =
-        state.standing.status === 'preparing' ? nothing : decideReport(state, report, this.#people);
+      const decision = decideReport(state, report, this.#people);
       await this.#log.record(decision, { by: null, command: null, ...(adopt && { adopt }) });
     } catch (error) {
       this.#failed(error);

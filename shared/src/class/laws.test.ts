@@ -47,7 +47,7 @@ describe('CL1 the class is the fold of its log', () => {
 
   test('an event out of its order is refused', () => {
     const [first, second] = history([]).events;
-    expect(() => fold([second, first])).toThrow('event 1 after event 2');
+    expect(() => fold([second, first])).toThrow('event 2 after event 0');
   });
 });
 
