@@ -46,7 +46,8 @@ export class KeeperProcess {
     const child = start(folder);
     const first = await new Promise<FromKeeper>((resolve, reject) => {
       child.once('message', resolve);
-      child.once('error', reject);
+      // For as long as it lives: an error that nobody listens to would end the server.
+      child.on('error', reject);
       child.once('close', (code, signal) => {
         reject(new Error(`the process that keeps the classes ended at once (${String(signal ?? code)})`));
       });

@@ -204,6 +204,10 @@ describe.each([
     test('what has no JSON is refused, with all that came with it', async () => {
       const code = await created();
       await expect(store.append(code, 1, 1, { events: [event(2), event(3, 1n)] })).rejects.toThrow();
+      for (const at of [NaN, Infinity]) {
+        const timeless = store.append(code, 1, 1, { events: [{ ...event(2), at }] });
+        await expect(timeless).rejects.toThrow('event 2 has no JSON');
+      }
       const rows = [{ id: 'a', value: undefined }];
       await expect(store.append(code, 1, 1, { events: [event(2)], rows })).rejects.toThrow(
         'row a has no JSON',

@@ -35,8 +35,9 @@ export interface StoredCorpus {
 /** What is written together: all of it or nothing. */
 export interface Write {
   readonly events: readonly StoredEvent[];
+  /** What comes again under an id replaces the row; the old value goes as if it were erased. */
   readonly rows?: readonly StoredRow[];
-  /** Ids of rows that are to be on no page of the disk any more, a few seconds later. */
+  /** Ids of rows that are to be on no page of the disk any more, a few seconds later. Also one that the same write brings. */
   readonly erased?: readonly string[];
   readonly corpora?: readonly StoredCorpus[];
 }
@@ -75,7 +76,7 @@ export interface ClassStore {
   list(): Promise<readonly ClassEntry[]>;
   /** The class with everything that belongs to it, and the corpora that no other class has. */
   delete(code: string): Promise<void>;
-  /** Keeps bytes of the cache under a key of the class; what was under it is replaced. `null` drops it. */
+  /** Keeps bytes of the cache under a key of the class; what was under it is replaced. `null` drops it. Without such a class: nothing. */
   cache(code: string, key: string, bytes: Uint8Array | null): Promise<void>;
   /** What is cached of a class. */
   cached(code: string): Promise<ReadonlyMap<string, Uint8Array>>;

@@ -25,6 +25,7 @@ export function written(after: number, write: Write): Written {
     events: write.events.map((event, index) => {
       const { seq, at, by, command, version, fact } = event;
       if (seq !== after + index + 1) throw new Error(`event ${seq} cannot follow event ${after + index}`);
+      if (!Number.isFinite(at + version)) throw new Error(`the time or version of event ${seq} has no JSON`);
       return [seq, at, by, command, version, json(fact, `the fact of event ${seq}`)];
     }),
     // What is erased by the write that brings it never reaches the disk.
