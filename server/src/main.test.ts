@@ -11,7 +11,7 @@ import { expect, test } from 'vitest';
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
 
 const startMain = (port: string): ChildProcessWithoutNullStreams =>
-  spawn(process.execPath, ['--import', 'tsx', main, '--host', '127.0.0.1', '--port', port]);
+  spawn(process.execPath, ['--import', 'tsx', main, '--host', '127.0.0.1', '--port', port, '--memory']);
 
 /** One after the other: each reads the word vectors. */
 test(

@@ -10,7 +10,7 @@ import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
-import type { StoredClass } from '../store/store.ts';
+import { CodeTaken, type StoredClass } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import type { Book } from './class-log.ts';
 import { Room, type RoomMeans } from './room.ts';
@@ -73,7 +73,7 @@ export class Registry {
   }
 
   async #create(): Promise<RoomCreated> {
-    const { store, clock } = this.#means;
+    const { store, clock, logger } = this.#means;
     const code = randomCode();
     const secret = randomSecret();
     const event: ClassEvent = {
@@ -83,8 +83,14 @@ export class Registry {
       command: null,
       fact: { type: 'class-opened', code, secretHash: hashSecret(secret) },
     };
-    // One of 28⁶: a code that is taken is refused by the store, and the press is made again.
-    await store.create(code, { events: [{ ...event, version: FACT_VERSION }] });
+    try {
+      await store.create(code, { events: [{ ...event, version: FACT_VERSION }] });
+    } catch (error) {
+      // One of 28⁶, and another is drawn.
+      if (error instanceof CodeTaken) return this.#create();
+      logger.error({ err: error }, 'a new class');
+      throw new Refusal('not-saving');
+    }
     const room = this.#room({ state: evolve(NOTHING, event), rows: new Map() }, 1);
     try {
       await room.open();
