@@ -1,6 +1,7 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connect, delayOf, type ConnectionListener } from './connection.ts';
+import { keptClasses } from './kept-classes.ts';
 import { ScriptedSocket } from './testing/scripted-socket.ts';
 
 let socket: ScriptedSocket;
@@ -9,7 +10,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** In a class; what is told of commands without an answer, in order. */
-function joined() {
+function joined(secret: string | null = null) {
   socket = new ScriptedSocket();
   const unanswered: number[] = [];
   const listener: ConnectionListener = {
@@ -22,7 +23,7 @@ function joined() {
     unanswered: (commands) => void unanswered.push(commands),
     position: () => null,
   };
-  const connection = connect({ code: 'KQ7M-2P', secret: null, as: null, screen: false }, listener);
+  const connection = connect({ code: 'KQ7M-2P', secret, as: null, screen: false }, listener);
   socket.welcome();
   return { connection, unanswered };
 }
@@ -147,4 +148,11 @@ test('PR9 a page that leaves asks for nothing more', async () => {
   await vi.advanceTimersByTimeAsync(60_000);
   expect(unanswered).toEqual([]);
   expect(orders()).toHaveLength(1);
+});
+
+test('YC1 who joins with the secret has the class remembered, and nobody else', () => {
+  joined();
+  expect(keptClasses()).toEqual([]);
+  joined('secret');
+  expect(keptClasses()).toMatchObject([{ code: 'KQ7M-2P', secret: 'secret' }]);
 });

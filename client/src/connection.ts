@@ -10,7 +10,6 @@ import {
   type LossesReply,
   type Position,
   type ReportReply,
-  type RoomCreated,
   type RoomEventMessage,
   type ServerToClient,
   type Welcome,
@@ -19,10 +18,12 @@ import {
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
-import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './shell/address.ts';
+import { isRefusal } from './http.ts';
+import { keepClass } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { recall, recallJson, remember } from './storage.ts';
 import { withBytes } from './wire.ts';
@@ -114,6 +115,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('welcome', (welcome) => {
     attempt = 0;
     remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
+    if (secret !== null && welcome.member.instructor) keepClass({ code, secret });
     listener.welcomed(withBytes(welcome));
     // Told of a gap, the room may have left again already.
     if (socket.connected) orders.resume();
@@ -191,18 +193,6 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   };
 }
 
-/**
- * Opens a room.
- * @throws Refusal as the server gave it, 'internal' when it gave none; TypeError when the network failed
- */
-export async function createRoom(): Promise<RoomCreated> {
-  const response = await fetch('/api/rooms', { method: 'POST' });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as RoomCreated;
-  const refusal = isRefusal(body) ? body : { code: 'internal' as const, params: {} };
-  throw new Refusal(refusal.code, refusal.params);
-}
-
 /** A projector beside the driver's own page is a member of its own. */
 const memberKey = ({ code, screen }: Entry): string => `${screen ? 'screen' : 'member'}:${code}`;
 
@@ -224,9 +214,6 @@ export function delayOf(attempt: number, uniform = drawn()): number {
 
 /** In [0, 1). Nothing of a run hangs on it. */
 const drawn = (): number => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
-
-const isRefusal = (value: unknown): value is RefusalData =>
-  typeof value === 'object' && value !== null && 'code' in value && 'params' in value;
 
 /** What a server's middleware refused with; null for a failure of the network. */
 function refusalOf(error: Error): RefusalData | null {

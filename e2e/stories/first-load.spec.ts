@@ -16,6 +16,8 @@ test('AC1 a viewer’s first load is at most 130 KB of compressed JavaScript bef
       extraHTTPHeaders: { 'accept-encoding': 'gzip' },
     },
   });
+  // What the first page has asked for is not the class's.
+  await viewer.page.waitForLoadState('networkidle');
   const sizes = new Map<string, number>();
   viewer.page.on('response', (response) => {
     const { pathname } = new URL(response.url());

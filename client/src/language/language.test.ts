@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { words as classes } from '../landing/words.ts';
 import { words as breakpoints } from '../breakpoints/words.ts';
 import { words as graph } from '../graph/words.ts';
 import { words as laboratory } from '../laboratory/words.ts';
@@ -10,7 +11,7 @@ import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 
 /** With those that are loaded with their part of the page. */
-const loaded = { breakpoints, graph, laboratory, people, questions, runs, scratch };
+const loaded = { breakpoints, classes, graph, laboratory, people, questions, runs, scratch };
 const of = (name: 'en' | 'ko') =>
   Object.fromEntries(Object.entries(loaded).map(([part, words]) => [part, words[name]]));
 const english = { ...en, ...of('en') };

@@ -53,7 +53,7 @@ export class Session implements ConnectionListener {
   #problem = $state.raw<Problem | null>(null);
   /** Commands that have waited for too long for their answer. */
   #unanswered = $state(0);
-  #unsaved = $state(false);
+  #unsaved = $state<'no' | 'yes' | 'dismissed'>('no');
   #personal = $state.raw<Personal | null>(null);
   #desk = $state.raw<Desk | null>(null);
   #own = $state.raw<Own>(FOLLOWING);
@@ -86,7 +86,7 @@ export class Session implements ConnectionListener {
 
   /** The last command was performed but is not saved yet: for those who lead the class. */
   get isUnsaved(): boolean {
-    return this.#unsaved && (this.role === 'driver' || this.role === 'assistant');
+    return this.#unsaved === 'yes' && (this.role === 'driver' || this.role === 'assistant');
   }
 
   get isInstructor(): boolean {
@@ -308,13 +308,18 @@ export class Session implements ConnectionListener {
   async send(command: Command): Promise<Problem | null> {
     const reply = await this.#connection.command(command);
     if (!reply.ok) return reply.error;
-    this.#unsaved = reply.unsaved === true;
+    if (!reply.unsaved) this.#unsaved = 'no';
+    else if (this.#unsaved === 'no') this.#unsaved = 'yes';
     return null;
   }
 
   dismissProblem(): void {
     this.#problem = null;
     this.#unanswered = 0;
+  }
+
+  dismissUnsaved(): void {
+    this.#unsaved = 'dismissed';
   }
 
   async vectors(words: readonly string[]): Promise<WordVectorsReply> {

@@ -128,7 +128,7 @@ test('PR9 UI7 that a command has no answer yet is said over what was refused bef
   expect(room.session.problem).toBe('no-answer');
 });
 
-test('ST2 that a command is not saved yet is said to those who lead the class, until one is', async () => {
+test('PR10 that a command is not saved yet is said to those who lead the class, until one is', async () => {
   const room = joined();
   room.reply = { ok: true, unsaved: true };
   expect(await room.session.command({ type: 'run' })).toBe(true);

@@ -27,7 +27,7 @@ test('PR9 UI7 no answer yet is announced in either language, goes away with the 
   expect(alert.textContent.trim()).toBe('');
 });
 
-test('ST2 UI7 what is not saved yet is said quietly', async () => {
+test('PR10 UI7 what is not saved yet is said quietly, and once it is dismissed not again before something was saved', async () => {
   language.use('en');
   const room = new ScriptedRoom();
   room.welcome('instructor');
@@ -35,6 +35,18 @@ test('ST2 UI7 what is not saved yet is said quietly', async () => {
   room.reply = { ok: true, unsaved: true };
   await room.session.command({ type: 'run' });
   await tick();
-  expect(screen.getByRole('status').textContent).toMatch(/^Not saved yet/);
+  const status = screen.getByRole('status');
+  expect(status.textContent).toMatch(/Not saved yet/);
   expect(screen.getByRole('alert').textContent.trim()).toBe('');
+
+  await fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
+  await room.session.command({ type: 'pause' });
+  await tick();
+  expect(status.textContent.trim()).toBe('');
+  room.reply = { ok: true };
+  await room.session.command({ type: 'run' });
+  room.reply = { ok: true, unsaved: true };
+  await room.session.command({ type: 'pause' });
+  await tick();
+  expect(status.textContent).toMatch(/Not saved yet/);
 });

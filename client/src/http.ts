@@ -1,0 +1,20 @@
+/** What the page asks over HTTP. */
+import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
+
+export const isRefusal = (value: unknown): value is RefusalData =>
+  typeof value === 'object' && value !== null && 'code' in value && 'params' in value;
+
+/**
+ * Posts to the server's API; null where it answers without a body.
+ * @throws Refusal as the server gave it, 'internal' when it gave none; TypeError when the network failed
+ */
+export async function post(path: string, value?: object, ask: typeof fetch = fetch): Promise<unknown> {
+  const response = await ask(path, {
+    method: 'POST',
+    ...(value && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }),
+  });
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  const refusal = isRefusal(answer) ? answer : { code: 'internal' as const, params: {} };
+  throw new Refusal(refusal.code, refusal.params);
+}

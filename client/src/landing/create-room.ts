@@ -1,0 +1,8 @@
+import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
+import { post } from '../http.ts';
+
+/**
+ * Opens a room.
+ * @throws Refusal as the server gave it, 'internal' when it gave none; TypeError when the network failed
+ */
+export const createRoom = async (): Promise<RoomCreated> => (await post('/api/rooms')) as RoomCreated;
