@@ -15,7 +15,7 @@ import { checkpointsOn } from './checkpoints.ts';
 import { composeMoment } from './moment.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
-import { createSlotMemory } from './slots.ts';
+import { createSlotMemory, type SlotMemory } from './slots.ts';
 import type { RawMoment, Standing } from './standing.ts';
 import type { FromThread, ToThread } from './thread.ts';
 import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from './trainer.ts';
@@ -39,7 +39,7 @@ export function createWorkerTrainers({
 
 interface Means {
   readonly catalogue: Catalogue;
-  readonly slots: SharedArrayBuffer;
+  readonly slots: SlotMemory;
   readonly releaseAfter: number;
 }
 
