@@ -9,6 +9,7 @@ await build({
     main: file('src/main.ts'),
     'training-worker': file('src/training/training-worker.ts'),
     'replay-worker': file('src/training/replay-worker.ts'),
+    'corpus-worker': file('src/data/corpus-worker.ts'),
   },
   outdir: file('dist'),
   bundle: true,

@@ -82,6 +82,21 @@ describe('RN14 RN15 a trainer on a long way', { timeout: 60_000 }, () => {
     expect((await trainer.seek(401, 0)).updates).toBe(400);
   });
 
+  it('DS9 is given up while its pasted text is still being read, and can be opened again', async () => {
+    const text = 'She sailed from [Cork](LOC) to [New York](LOC) with [George Washington](PER) .\n'.repeat(
+      2000,
+    );
+    const { trainer } = startTrainer({ ...unevaluated, corpus: { kind: 'pasted', text } });
+    const opening = trainer.open();
+    trainer.cancel();
+    await expect(opening).rejects.toThrow(Cancelled);
+    const again = trainer.open();
+    await trainer.close();
+    await expect(again).rejects.toThrow(Cancelled);
+    const { parked } = await trainer.open({ branch: 0, step: 3, operation: 0 });
+    expect(parked.updates).toBe(2);
+  });
+
   it('TH1 is closed in the midst of it: what was asked is given up, and later it goes on from where it stood', async () => {
     const { trainer, approaches, until } = startTrainer(unevaluated);
     const opening = trainer.open({ branch: 0, step: FAR, operation: 0 });

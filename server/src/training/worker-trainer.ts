@@ -18,7 +18,14 @@ import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
 import { createSlotMemory, type SlotMemory } from './slots.ts';
 import type { RawMoment, Standing } from './standing.ts';
 import type { FromThread, ToThread } from './thread.ts';
-import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from './trainer.ts';
+import {
+  Cancelled,
+  type Parked,
+  type Trainer,
+  type TrainerFactory,
+  type TrainerRequest,
+  type TrainerSink,
+} from './trainer.ts';
 import { startTrainingThread, type Request, type TrainingThread } from './training-thread.ts';
 
 export interface WorkerTrainerOptions {
@@ -55,6 +62,8 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   let told = 0;
   /** Of each branch the curve of what was computed on the way of a seek that was given up. */
   const untold = new Map<number, readonly SeriesPoint[]>();
+  /** Of an opening whose data are still being read. */
+  let giveUpOpening: ((reason: Cancelled) => void) | null = null;
   let opening: { readonly data: RunData; readonly memory: RunMemory } | null = null;
   let standing: Standing | null = null;
   let thread: TrainingThread | null = null;
@@ -185,7 +194,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
 
   return {
     async open(at) {
-      const data = means.catalogue.open(configuration);
+      const data = await new Promise<RunData>((resolve, reject) => {
+        giveUpOpening = reject;
+        means.catalogue.open(configuration).then(resolve, reject);
+      });
       opening = { data, memory: createRunMemory(snapshotLength(configuration, data.training)) };
       branch = stood = at?.branch ?? 0;
       const parked = await ask(
@@ -206,7 +218,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     park: () =>
       thread || !standing ? ask({ type: 'park' }) : Promise.resolve(parkedAt({ ...standing, points: [] })),
     seek: (step, operation) => ask({ type: 'seek', step, operation }),
-    cancel: () => thread?.cancel(),
+    cancel() {
+      giveUpOpening?.(new Cancelled());
+      thread?.cancel();
+    },
     follow(grown: Run, on: number) {
       // The thread must know the branch that it leaves.
       const follower = ensureThread();
@@ -227,6 +242,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       return to <= opened().memory.record(run, branch).last ? replayer.losses({ branch, from, to }) : null;
     },
     async close() {
+      giveUpOpening?.(new Cancelled());
       await Promise.all([closeThread(), replayer.close()]);
     },
   };

@@ -6,7 +6,7 @@ import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run, type RunCommand } from '@deltaboard/shared/training/run.ts';
 import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
-import { createCatalogue } from '../../data/catalogue.ts';
+import { createCatalogue, type RunData } from '../../data/catalogue.ts';
 import { loadCorpus } from '../../data/corpus.ts';
 import { loadVectors } from '../../data/vectors.ts';
 import type { Parked, Trainer } from '../trainer.ts';
@@ -61,13 +61,19 @@ export function startTrainer(configuration: Configuration = presets.board, run: 
   return { trainer, frames, moments, evaluations, stops, deaths, approaches, until };
 }
 
+const openedData = (configuration: Configuration): RunData => {
+  const data = catalogue.opened(configuration);
+  if (!data) throw new Error('not open');
+  return data;
+};
+
 /** Everything that moves, without thread, seek or checkpoint. */
 export const straightTo = (
   configuration: Configuration,
   updates: number,
   commands: readonly RunCommand[] = [],
 ): Float32Array => {
-  const trajectory = createTrajectory(configuration, catalogue.open(configuration).training, commands);
+  const trajectory = createTrajectory(configuration, openedData(configuration).training, commands);
   while (trajectory.updates < updates) trajectory.advance();
   return trajectory.snapshot();
 };
