@@ -13,6 +13,7 @@ import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/t
 import type { Catalogue, RunData } from '../data/catalogue.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import { composeMoment } from './moment.ts';
+import { packRun, unpackRun } from './run-cache.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
 import { createSlotMemory, type SlotMemory } from './slots.ts';
@@ -198,8 +199,11 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         giveUpOpening = reject;
         means.catalogue.open(configuration).then(resolve, reject);
       });
-      opening = { data, memory: createRunMemory(snapshotLength(configuration, data.training)) };
+      const memory = createRunMemory(snapshotLength(configuration, data.training));
+      if (request.cache) unpackRun(request.cache, run, memory);
+      opening = { data, memory };
       branch = stood = at?.branch ?? 0;
+      told = memory.record(run, branch).last;
       const parked = await ask(
         at ? { type: 'seek', step: at.step, operation: at.operation } : { type: 'park' },
       );
@@ -237,6 +241,14 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       follower.order({ type: 'follow', branch: memory.branch(run, branch), common });
     },
     losses: (from, to, width) => Promise.resolve(opened().memory.record(run, branch).losses(from, to, width)),
+    cache() {
+      const { memory } = opened();
+      const others = memory.branches.filter((other) => other !== branch).toReversed();
+      return packRun(run, memory, [branch, ...others], (of) => {
+        const first = untold.get(of)?.at(0)?.step ?? Infinity;
+        return Math.min(first - 1, of === branch ? told : Infinity);
+      });
+    },
     sentenceView: (sentence) => opened().data.sentenceView(sentence),
     async replay(from, to) {
       return to <= opened().memory.record(run, branch).last ? replayer.losses({ branch, from, to }) : null;
