@@ -27,7 +27,7 @@ const corpus = loadCorpus(new URL('server/data/corpus/', root));
 const catalogue = createCatalogue(loadVectors(new URL('server/data/vectors/', root)), corpus);
 const configuration = presets.judge;
 const { vocabulary, vectors } = catalogue.words(configuration.input.dimensions);
-const { dictionary } = catalogue.open(configuration);
+const { dictionary } = await catalogue.open(configuration);
 
 const sentencesOf = (split: 'train' | 'dev' | 'test'): readonly Sentence[] =>
   corpus[split].flatMap(({ sentences }) => sentences);

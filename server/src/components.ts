@@ -29,7 +29,7 @@ export async function createComponents({ logLevel, dataDir, memory }: Options): 
     loadCorpus(folder('../data/corpus/')),
   );
   // What the presets read is made before the first class waits for it.
-  for (const name of presetNames) catalogue.open(presets[name]);
+  for (const name of presetNames) catalogue.opened(presets[name]);
   return {
     trainers: createWorkerTrainers({
       catalogue,
@@ -51,7 +51,9 @@ function lexiconOf(catalogue: Catalogue): Lexicon {
   const dictionaryOf = (configuration: Configuration): Dictionary => {
     let dictionary = dictionaries.get(configuration);
     if (!dictionary) {
-      dictionary = catalogue.open(configuration).dictionary;
+      const data = catalogue.opened(configuration);
+      if (!data) throw new Error('no run in memory uses this text');
+      ({ dictionary } = data);
       dictionaries.set(configuration, dictionary);
     }
     return dictionary;

@@ -16,8 +16,8 @@ beforeAll(() => {
 });
 
 describe('the catalogue', () => {
-  it('TR3 the seeded order of the Board preset starts with the Paris window', () => {
-    const run = catalogue.open(presets.board);
+  it('TR3 the seeded order of the Board preset starts with the Paris window', async () => {
+    const run = await catalogue.open(presets.board);
     const { sampler } = createTrajectory(presets.board, run.training);
     const view = run.windowView(sampler.windowOf(1));
     expect(view.tokens.join(' ')).toBe('The museums in Paris are amazing to see .');
@@ -26,8 +26,8 @@ describe('the catalogue', () => {
     expect(sampler.locationShare).toBeCloseTo(0.2, 3);
   });
 
-  it(`S11 the Board preset learns at seed ${BOARD_SEED}: Paris from below 0.5 over it by 4,000 windows to 0.7 at 24,000`, () => {
-    const run = catalogue.open(presets.board);
+  it(`S11 the Board preset learns at seed ${BOARD_SEED}: Paris from below 0.5 over it by 4,000 windows to 0.7 at 24,000`, async () => {
+    const run = await catalogue.open(presets.board);
     const trajectory = createTrajectory(presets.board, run.training);
     const probabilitiesAt = (updates: number): number[] => {
       while (trajectory.updates < updates) trajectory.advance();
@@ -45,14 +45,14 @@ describe('the catalogue', () => {
     expect(president).toBeLessThan(0.5);
   });
 
-  it('S2 the probes show what the dictionary gets wrong', () => {
-    const [paris, , president] = catalogue.open(presets.board).probes;
+  it('S2 the probes show what the dictionary gets wrong', async () => {
+    const [paris, , president] = (await catalogue.open(presets.board)).probes;
     expect(paris.tokens[paris.centre]).toBe('Paris');
     expect(president).toMatchObject({ gold: 0, goldType: 'PER' });
   });
 
-  it('DS6 x is the concatenation of the vectors of the window, padded with zeros', () => {
-    const run = catalogue.open(presets.board);
+  it('DS6 x is the concatenation of the vectors of the window, padded with zeros', async () => {
+    const run = await catalogue.open(presets.board);
     const table = catalogue.words(10);
     const x = fromBytes(run.windowView(0).x);
     const { tokens } = run.windowView(0);
@@ -62,8 +62,8 @@ describe('the catalogue', () => {
     expect(x.subarray(20)).toEqual(vectors);
   });
 
-  it('RN13 a typed sentence has the x that the same sentence has as a probe', () => {
-    const { probes, sentenceView } = catalogue.open(presets.board);
+  it('RN13 a typed sentence has the x that the same sentence has as a probe', async () => {
+    const { probes, sentenceView } = await catalogue.open(presets.board);
     for (const { tokens, centre, ...probe } of probes) {
       const view = sentenceView({ tokens: [...tokens], centre, goldType: null });
       expect(view.x).toEqual(probe.x);
@@ -72,9 +72,9 @@ describe('the catalogue', () => {
     }
   });
 
-  it('DS6 with capitalisation every word has five more entries, one of them 1', () => {
+  it('DS6 with capitalisation every word has five more entries, one of them 1', async () => {
     const configuration = { ...presets.board, input: { ...presets.board.input, capitalisation: true } };
-    const run = catalogue.open(configuration);
+    const run = await catalogue.open(configuration);
     const x = fromBytes(run.probes[0].x);
     expect(x).toHaveLength(75);
     const paris = [...x.subarray(2 * 15 + 10, 3 * 15)];
@@ -99,8 +99,8 @@ describe('the catalogue', () => {
     expect(row(1)).not.toEqual(row(0));
   });
 
-  it('RN11 finds the training windows of a word, as the model sees it', () => {
-    const run = catalogue.open(presets.board);
+  it('RN11 finds the training windows of a word, as the model sees it', async () => {
+    const run = await catalogue.open(presets.board);
     const windows = run.windowsOf('PARIS');
     expect(windows.length).toBeGreaterThan(2);
     for (const window of windows) {
@@ -110,10 +110,10 @@ describe('the catalogue', () => {
     expect(run.windowsOf('xyzzy')).toEqual([]);
   });
 
-  it('DS2 a malformed pasted corpus is refused with line and column', () => {
+  it('DS2 a malformed pasted corpus is refused with line and column', async () => {
     const text = `${'She lives in [Paris](LOC) .\n'.repeat(30)}He left [Rome for good .\n`;
-    const open = (): unknown => catalogue.open({ ...presets.board, corpus: { kind: 'pasted', text } });
-    expect(open).toThrow(Refusal);
-    expect(open).toThrow(/corpus-unclosed-bracket.*"line":31.*"column":9/);
+    const opened = catalogue.open({ ...presets.board, corpus: { kind: 'pasted', text } });
+    await expect(opened).rejects.toThrow(Refusal);
+    await expect(opened).rejects.toThrow(/corpus-unclosed-bracket.*"line":31.*"column":9/);
   });
 });

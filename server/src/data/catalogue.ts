@@ -2,9 +2,8 @@
  * From a configuration to everything a run reads: texts as windows, word vectors, the dictionary, the probes.
  * What runs have in common (vectors, the bundled corpus) is made once and shared.
  */
-import { createDictionary, type Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
-import type { Document, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
-import { parsePastedCorpus, type Splits } from '@deltaboard/shared/dataset/split.ts';
+import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
+import type { Splits } from '@deltaboard/shared/dataset/split.ts';
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import {
   createVocabulary,
@@ -12,16 +11,18 @@ import {
   vectorTable,
   type Vocabulary,
 } from '@deltaboard/shared/dataset/vocabulary.ts';
-import { encodeText, type EncodedText } from '@deltaboard/shared/dataset/windows.ts';
 import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { scoreEntities, type EntityScore } from '@deltaboard/shared/training/entity-score.ts';
-import { goldOf, type EvaluationData, type LabelledText } from '@deltaboard/shared/training/evaluation.ts';
+import type { EntityScore } from '@deltaboard/shared/training/entity-score.ts';
+import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
 import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
 import { probes } from './probes.ts';
 import { createViews, type Views } from './views.ts';
-import { inSharedMemory, sharedFloat32 } from './shared-memory.ts';
+import { createPastedTexts } from './pasted-texts.ts';
+import { corpusReader, type ReadCorpus } from './read-corpus.ts';
+import { sharedFloat32 } from './shared-memory.ts';
+import { encodeSplits, textsOf, type Texts } from './texts.ts';
 import { projectVectors, type BaseVectors, type Dimensions } from './vectors.ts';
 
 /** What a run reads. The typed arrays are shared memory: a worker gets them without a copy. */
@@ -45,12 +46,21 @@ export interface WordTable {
 }
 
 export interface Catalogue {
-  /** Throws Refusal when the configuration's text cannot be trained on. */
-  open(configuration: Configuration): RunData;
+  /**
+   * Everything that a run of the configuration reads; a pasted text is read in a thread of its own. Rejects with a
+   * Refusal when it cannot be trained on.
+   */
+  open(configuration: Configuration): Promise<RunData>;
+  /** The same at once; null: of a pasted text that no run in memory uses. */
+  opened(configuration: Configuration): RunData | null;
   words(dimensions: Dimensions): WordTable;
 }
 
-export function createCatalogue(base: BaseVectors, bundled: Splits): Catalogue {
+export function createCatalogue(
+  base: BaseVectors,
+  bundled: Splits,
+  readCorpus: ReadCorpus = corpusReader(base.words),
+): Catalogue {
   const vocabulary = createVocabulary(base.words);
   const tables = new Map<Dimensions, WordTable>();
   const words = (dimensions: Dimensions): WordTable => {
@@ -63,58 +73,30 @@ export function createCatalogue(base: BaseVectors, bundled: Splits): Catalogue {
     return table;
   };
   const bundledTexts = new Map<number, Texts>();
-  /** A pasted text is read once a run: again only where its configuration is another object. */
-  const pastedTexts = new WeakMap<Configuration, Texts>();
-  const textsOf = (configuration: Configuration): Texts => {
-    const { corpus, input } = configuration;
-    const { radius } = input;
-    if (corpus.kind === 'pasted') {
-      let pasted = pastedTexts.get(configuration);
-      if (!pasted) {
-        pasted = encodeSplits(parsePastedCorpus(corpus.text), vocabulary, radius);
-        pastedTexts.set(configuration, pasted);
-      }
-      return pasted;
-    }
+  const bundledOf = (radius: number): Texts => {
     let texts = bundledTexts.get(radius);
-    if (!texts) bundledTexts.set(radius, (texts = encodeSplits(bundled, vocabulary, radius)));
+    if (!texts) bundledTexts.set(radius, (texts = textsOf(encodeSplits(bundled, vocabulary, radius))));
     return texts;
   };
-  return { words, open: (configuration) => openRun(configuration, textsOf(configuration), words) };
-}
-
-/** A corpus as windows of one radius. */
-interface Texts {
-  readonly sentences: Readonly<Record<'train' | 'dev' | 'test', readonly Sentence[]>>;
-  readonly train: EncodedText;
-  readonly dev: LabelledText;
-  readonly test: LabelledText;
-  readonly dictionary: Dictionary;
-  readonly dictionaryScore: EntityScore;
-}
-
-function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: number): Texts {
-  const sentencesOf = (documents: readonly Document[]): readonly Sentence[] =>
-    documents.flatMap(({ sentences }) => sentences);
-  const sentences = {
-    train: sentencesOf(splits.train),
-    dev: sentencesOf(splits.dev),
-    test: sentencesOf(splits.test),
+  const pasted = createPastedTexts(readCorpus);
+  const run = (configuration: Configuration, texts: Texts): RunData => {
+    const data = openRun(configuration, texts, words);
+    pasted.use(data, texts);
+    return data;
   };
-  const dictionary = createDictionary(sentences.train);
-  const encode = (of: readonly Sentence[]): EncodedText => inSharedMemory(encodeText(of, vocabulary, radius));
-  const labelled = (of: readonly Sentence[]): LabelledText => ({ text: encode(of), gold: goldOf(of) });
   return {
-    sentences,
-    train: encode(sentences.train),
-    dev: labelled(sentences.dev),
-    test: labelled(sentences.test),
-    dictionary,
-    dictionaryScore: scoreEntities(
-      goldOf(sentences.test),
-      sentences.test.map(({ tokens }) => dictionary.tag(tokens)),
-      'LOC',
-    ),
+    words,
+    async open(configuration) {
+      const { corpus, input } = configuration;
+      const texts =
+        corpus.kind === 'bundled' ? bundledOf(input.radius) : await pasted.read(corpus, input.radius);
+      return run(configuration, texts);
+    },
+    opened(configuration) {
+      const { corpus, input } = configuration;
+      const texts = corpus.kind === 'bundled' ? bundledOf(input.radius) : pasted.known(corpus, input.radius);
+      return texts && run(configuration, texts);
+    },
   };
 }
 

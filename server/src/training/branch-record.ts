@@ -7,6 +7,8 @@ import type { LossPoint } from '@deltaboard/shared/training/series.ts';
 
 export const FIRST_LOSSES = 1000;
 export const LAST_LOSSES = 100_000;
+/** Of the last ones, those that outlive the server. */
+const KEPT_LOSSES = 10_000;
 /** More places than are read, so that nothing is overwritten under a reader. */
 const RING = LAST_LOSSES + 8192;
 
@@ -17,6 +19,15 @@ const EVALUATED = 1;
 const BEFORE_RING = 2;
 const HEADER = 3;
 const LENGTH = HEADER + FIRST_LOSSES + RING;
+
+/** What a cache keeps of a branch. */
+export interface KeptRecord {
+  readonly last: number;
+  readonly evaluated: number;
+  /** J of the first steps, and of the last ones up to `last`. */
+  readonly first: Float64Array;
+  readonly recent: Float64Array;
+}
 
 export interface BranchRecord {
   /** The furthest step that was computed; 0 before the first. */
@@ -29,6 +40,10 @@ export interface BranchRecord {
   cutAt(step: number): void;
   /** What is held of J from step `from` to `to`, exact, in points of `width` steps or fewer. */
   losses(from: number, to: number, width: number): readonly LossPoint[];
+  /** As if nothing after `step` had been computed; the losses are those that are held, of the last ones at most 10,000. */
+  kept(step: number): KeptRecord;
+  /** Of a record that has just been made. */
+  restore(kept: KeptRecord): void;
   /** The ranges of steps whose J is held, in order. */
   held(): readonly { readonly from: number; readonly to: number }[];
 }
@@ -92,6 +107,25 @@ export function recordOn(memory: SharedArrayBuffer): BranchRecord {
         }
         return points;
       }),
+    kept(step) {
+      const last = Math.min(header[LAST], step);
+      const early = Math.min(FIRST_LOSSES, last);
+      const ranges = held().filter(({ from }) => from > FIRST_LOSSES && from <= last);
+      const from = Math.max(last - KEPT_LOSSES + 1, ranges.at(0)?.from ?? last + 1);
+      return {
+        last,
+        evaluated: Math.min(header[EVALUATED] - 1, last),
+        first: first.slice(0, early),
+        recent: Float64Array.from({ length: last - from + 1 }, (_, i) => loss(from + i)),
+      };
+    },
+    restore({ last, evaluated, first: early, recent }) {
+      first.set(early);
+      recent.forEach((J, i) => (ring[(last - recent.length + 1 + i) % RING] = J));
+      header[BEFORE_RING] = last - recent.length;
+      header[EVALUATED] = evaluated + 1;
+      header[LAST] = last;
+    },
     held,
   };
 }

@@ -17,6 +17,8 @@ export interface Way {
 
 export interface Journey {
   readonly isUnderWay: boolean;
+  /** It has been under way for long enough to say so. */
+  readonly isLong: boolean;
   depart(way: Way): void;
   /** Done once it is there, or has been given up; at once where it is not under way. */
   afterwards(next: () => void): void;
@@ -37,6 +39,7 @@ export interface Steps {
 export function createJourney(steps: Steps, approached: (made: number, of: number) => void): Journey {
   let way: (Way & { readonly from: number }) | null = null;
   let then: readonly (() => void)[] = [];
+  let departed = 0;
   let said = 0;
 
   function end(finish: () => void): void {
@@ -60,9 +63,12 @@ export function createJourney(steps: Steps, approached: (made: number, of: numbe
     get isUnderWay() {
       return way !== null;
     },
+    get isLong() {
+      return way !== null && steps.now() - departed >= APPROACH_INTERVAL;
+    },
     depart(to) {
       way = { ...to, from: steps.made() };
-      said = steps.now();
+      departed = said = steps.now();
     },
     afterwards(next) {
       if (way) then = [...then, next];

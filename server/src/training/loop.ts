@@ -27,12 +27,12 @@ import { createCamera, type ProbeInput } from './camera.ts';
 import { createDarkroom } from './darkroom.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createRates } from './rates.ts';
+import { SLICE } from './slots.ts';
 import type { BranchMemory } from './run-memory.ts';
 import type { RawMoment, Standing } from './standing.ts';
+import type { Lane } from './turns.ts';
 import { createWatch, type SetBreakpoint } from './watch.ts';
 
-/** Milliseconds a slice computes at the most, so that many rooms share the cores (SPEC TH2). */
-export const SLICE = 10;
 /** Milliseconds between two live pictures. */
 export const FRAME_INTERVAL = 100;
 /** Points of the curve that a seek brings at the most: it may go over many steps. */
@@ -67,7 +67,10 @@ export interface LoopOptions {
 export type Next = { readonly wait: number } | 'idle';
 
 export interface Loop {
-  slice(): Next;
+  /** Where it queues for its next slice; null: it has nothing to compute. A seek goes first, but not for long (SPEC TH5). */
+  readonly lane: Lane | null;
+  /** @param length milliseconds it computes at the most */
+  slice(length?: number): Next;
   start(speed: Speed): void;
   setSpeed(speed: Speed): void;
   setProbe(probe: number): void;
@@ -345,8 +348,12 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   }
 
   return {
-    slice() {
-      const deadline = now() + SLICE;
+    get lane() {
+      if (journey.isUnderWay) return journey.isLong ? 'in-line' : 'first';
+      return evaluations.isUnderWay || pace ? 'in-line' : null;
+    },
+    slice(length = SLICE) {
+      const deadline = now() + length;
       journey.goOn(deadline);
       if (journey.isUnderWay) return { wait: 0 };
       judge(deadline);

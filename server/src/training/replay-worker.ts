@@ -1,9 +1,8 @@
 /** The thread of one replay: it computes, says what it has made, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
-import { SLICE } from './loop.ts';
 import { createReplay, type ReplayOptions } from './replay.ts';
-import { PARK, slotsOn, type SlotHolder } from './slots.ts';
+import { SLICE, slotsOn, type SlotHolder } from './slots.ts';
 
 export interface ReplayData extends ReplayOptions, SlotHolder {
   /** Milliseconds after which it gives up. */
@@ -11,11 +10,11 @@ export interface ReplayData extends ReplayOptions, SlotHolder {
 }
 
 const data: ReplayData = workerData;
-const { flags, within } = data;
+const { seat, within } = data;
 const slots = slotsOn(data.slots);
 const now = (): number => performance.now();
 const end = now() + within;
-const isLate = (): boolean => now() >= end || Atomics.load(flags, PARK) === 1;
+const isLate = (): boolean => now() >= end || slots.isUp(seat, 'park');
 /** Slices that it rests after one for which it had to wait: somebody else computes, and comes first. */
 const YIELDED = 7;
 /** Milliseconds of waiting for a slot that are no accident. */
@@ -27,11 +26,12 @@ let losses: readonly LossPoint[] | null = null;
 while (!losses && !isLate()) {
   const asked = now();
   let waited = 0;
-  losses = slots.run(flags, isLate, () => {
+  const slice = (length: number): ReturnType<typeof replay.slice> => {
     const began = now();
     waited = began - asked;
-    return replay.slice(() => now() >= began + SLICE);
-  });
+    return replay.slice(() => now() >= began + length);
+  };
+  losses = slots.run(seat, 'in-line', slice, end - asked);
   // Never two at once: who waits for the slot would not get it in between.
   if (!losses) Atomics.wait(rest, 0, 0, waited > NOTICED ? YIELDED * SLICE : SLICE);
 }

@@ -6,7 +6,7 @@
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
 import { ended, spawn } from './spawn.ts';
 import type { ReplayData } from './replay-worker.ts';
-import { createFlags, PARK } from './slots.ts';
+import { slotsOn } from './slots.ts';
 
 /** Milliseconds after which a replay is given up. */
 export const REPLAY_WITHIN = 8000;
@@ -94,9 +94,10 @@ export function createReplayer(start: (range: Range) => ReplayJob): Replayer {
 }
 
 /** A replay in a worker of its own. */
-export function replayInThread(data: Omit<ReplayData, 'flags'>): ReplayJob {
-  const flags = createFlags();
-  const worker = spawn('replay-worker', { ...data, flags } satisfies ReplayData);
+export function replayInThread(data: Omit<ReplayData, 'seat'>): ReplayJob {
+  const slots = slotsOn(data.slots);
+  const seat = slots.sit();
+  const worker = spawn('replay-worker', { ...data, seat } satisfies ReplayData);
   const losses = new Promise<Losses>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);
@@ -105,7 +106,7 @@ export function replayInThread(data: Omit<ReplayData, 'flags'>): ReplayJob {
   return {
     losses,
     async cancel() {
-      Atomics.store(flags, PARK, 1);
+      slots.call(seat, 'park');
       await ended(worker);
     },
   };

@@ -18,6 +18,10 @@ export interface BranchMemory {
 
 export interface RunMemory {
   readonly checkpoints: SharedArrayBuffer;
+  /** Float32s of a snapshot. */
+  readonly snapshot: number;
+  /** Branches of which anything is known. */
+  readonly branches: readonly number[];
   branch(run: Run, branch: number): BranchMemory;
   record(run: Run, branch: number): BranchRecord;
 }
@@ -36,6 +40,10 @@ export function createRunMemory(snapshot: number): RunMemory {
   };
   return {
     checkpoints: createCheckpointMemory(snapshot),
+    snapshot,
+    get branches() {
+      return [...records.keys()];
+    },
     branch: (run, branch) => ({
       commands: commandsOf(run, branch),
       lineage: lineageOf(run, branch),

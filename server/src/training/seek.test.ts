@@ -14,7 +14,7 @@ import { configurations } from '@deltaboard/shared/training/testing/configuratio
 import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
 import { createDarkroom } from './darkroom.ts';
-import { SLICE } from './loop.ts';
+import { SLICE } from './slots.ts';
 import type { Standing } from './standing.ts';
 import { memoryOf, onTestClock, straight } from './testing/loop-on-clock.ts';
 

@@ -1,71 +1,84 @@
 /**
- * A semaphore in shared memory: max(1, cores − 1) workers compute at a time, a slice each, so that twenty running rooms
- * never starve the sockets (SPEC TH2).
+ * max(1, cores − 1) workers compute at a time, a slice each and in turn, so that twenty running rooms never starve the
+ * sockets and none of them starves another (SPEC TH2, TH4).
  */
+import { createTurnsMemory, SEATS, turnsOn, type Lane } from './turns.ts';
+
+/** Milliseconds a slice computes at the most: alone, and where many wait. */
+export const SLICE = 10;
+const SHORTEST_SLICE = 4;
+
+/** A worker's flags. PARK: it is wanted to stop. CALL: a message waits that is not to wait for a turn. */
+export const flags = ['park', 'call'] as const;
+export type Flag = (typeof flags)[number];
+
 export interface Slots {
+  /** Main thread: a seat for a worker. */
+  sit(): number;
+  /** Main thread: of a worker that has ended; what it held is free. */
+  vacate(seat: number): void;
+  /** Raises a flag of a worker; if it waits for its turn it leaves the queue at once. */
+  call(seat: number, flag: Flag): void;
+  isUp(seat: number, flag: Flag): boolean;
+  lower(seat: number, flag: Flag): void;
   /**
-   * Waits for a slot and computes a slice in it; null where `giveUp` said so first. The holder's flag is up
-   * meanwhile.
+   * Waits for a turn and computes a slice in it, of at most so many ms; null where a flag was raised first, or it would
+   * have to wait longer than `patience`.
    */
-  run<T>(flags: Int32Array, giveUp: () => boolean, slice: () => T): T | null;
-  /** Of a worker that has ended: what it held is free. */
-  reclaim(flags: Int32Array): void;
+  run<T>(seat: number, lane: Lane, slice: (length: number) => T, patience?: number): T | null;
 }
 
 /** What every worker that computes is given. */
 export interface SlotHolder {
-  readonly slots: SharedArrayBuffer;
-  /** In shared memory. */
-  readonly flags: Int32Array;
+  readonly slots: SlotMemory;
+  readonly seat: number;
 }
 
-/** Indices into a worker's flags. PARK: it is wanted to stop. */
-export const PARK = 0;
-/** A message waits that is not to wait for a slot. */
-export const CALL = 1;
-/** 1 while the worker holds a slot. */
-const HOLDS_SLOT = 2;
-
-export const createFlags = (): Int32Array => new Int32Array(new SharedArrayBuffer(12));
-
-/** Milliseconds between two looks at `giveUp` while waiting. */
-const PATIENCE = 5;
-
-export function createSlotMemory(cores: number): SharedArrayBuffer {
-  const memory = new SharedArrayBuffer(4);
-  new Int32Array(memory)[0] = Math.max(1, cores - 1);
-  return memory;
+/** Shared: the queue, and the flags of each seat. */
+export interface SlotMemory {
+  readonly turns: SharedArrayBuffer;
+  readonly flags: SharedArrayBuffer;
 }
 
-export function slotsOn(memory: SharedArrayBuffer): Slots {
-  const free = new Int32Array(memory);
+export const createSlotMemory = (cores: number): SlotMemory => ({
+  turns: createTurnsMemory(Math.max(1, cores - 1)),
+  flags: new SharedArrayBuffer(4 * flags.length * SEATS),
+});
 
-  function acquire(giveUp: () => boolean): boolean {
-    for (;;) {
-      const count = Atomics.load(free, 0);
-      if (count > 0) {
-        if (Atomics.compareExchange(free, 0, count, count - 1) === count) return true;
-        continue;
-      }
-      if (giveUp()) return false;
-      Atomics.wait(free, 0, 0, PATIENCE);
-    }
-  }
+/** The more wait for a slot, the shorter a slice: a round stays short, and a slice longer than what surrounds it. */
+export const sliceLength = (waiting: number): number => Math.max(SHORTEST_SLICE, SLICE / (1 + waiting / 4));
 
-  function reclaim(flags: Int32Array): void {
-    if (Atomics.exchange(flags, HOLDS_SLOT, 0) === 0) return;
-    Atomics.add(free, 0, 1);
-    Atomics.notify(free, 0, 1);
-  }
+export function slotsOn(memory: SlotMemory): Slots {
+  const turns = turnsOn(memory.turns);
+  const raised = new Int32Array(memory.flags);
+  const place = (seat: number, flag: Flag): number => flags.length * seat + flags.indexOf(flag);
+  const isUp = (seat: number, flag: Flag): boolean => Atomics.load(raised, place(seat, flag)) === 1;
+  const isCalled = (seat: number): boolean => flags.some((flag) => isUp(seat, flag));
+  const lower = (seat: number, flag: Flag): void => void Atomics.store(raised, place(seat, flag), 0);
 
   return {
-    run(flags, giveUp, slice) {
-      if (!acquire(giveUp)) return null;
-      Atomics.store(flags, HOLDS_SLOT, 1);
-      const result = slice();
-      reclaim(flags);
-      return result;
+    sit() {
+      const seat = turns.sit();
+      for (const flag of flags) lower(seat, flag);
+      return seat;
     },
-    reclaim,
+    vacate: (seat) => turns.vacate(seat),
+    call(seat, flag) {
+      Atomics.store(raised, place(seat, flag), 1);
+      turns.withdraw(seat);
+    },
+    isUp,
+    lower,
+    run(seat, lane, slice, patience = Infinity) {
+      turns.ask(seat, lane);
+      // Who is called from now on is withdrawn; who was called before sees it here.
+      if (isCalled(seat)) turns.withdraw(seat);
+      if (!turns.wait(seat, patience)) return null;
+      try {
+        return isCalled(seat) ? null : slice(sliceLength(turns.waiting));
+      } finally {
+        turns.done(seat);
+      }
+    },
   };
 }

@@ -5,13 +5,24 @@ import { slotsOn, type SlotHolder } from './slots.ts';
 /** Milliseconds after which a thread that does not end by itself is cut. */
 const CLOSE_WITHIN = 2000;
 
-/** Its slot is given back for it if it dies (SPEC TH2). */
-export function spawn(name: 'training-worker' | 'replay-worker', data: SlotHolder): Worker {
+/** Where each kind of worker begins, from `worker-bootstrap.mjs`. */
+const entries = {
+  'training-worker': './training-worker.ts',
+  'replay-worker': './replay-worker.ts',
+  'corpus-worker': '../data/corpus-worker.ts',
+};
+
+export function startWorker(name: keyof typeof entries, data: object): Worker {
   // From source a plain-JavaScript bootstrap, from the bundle its own entry.
   const isSource = import.meta.url.endsWith('.ts');
   const file = new URL(isSource ? './worker-bootstrap.mjs' : `./${name}.js`, import.meta.url);
-  const worker = new Worker(file, { workerData: { ...data, entry: `./${name}.ts` } });
-  worker.on('exit', () => slotsOn(data.slots).reclaim(data.flags));
+  return new Worker(file, { workerData: { ...data, entry: entries[name] } });
+}
+
+/** Computes in slots. Its slot is given back for it if it dies, and its place in the queue (SPEC TH2). */
+export function spawn(name: 'training-worker' | 'replay-worker', data: SlotHolder): Worker {
+  const worker = startWorker(name, data);
+  worker.on('exit', () => slotsOn(data.slots).vacate(data.seat));
   return worker;
 }
 

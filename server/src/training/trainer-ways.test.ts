@@ -82,6 +82,52 @@ describe('RN14 RN15 a trainer on a long way', { timeout: 60_000 }, () => {
     expect((await trainer.seek(401, 0)).updates).toBe(400);
   });
 
+  it('RN16 with what another trainer has left is where that one was, and a damaged rest costs only time', async () => {
+    const { trainer } = startTrainer(unevaluated, forked.run);
+    const at = { branch: 1, step: 40_001, operation: 4 };
+    const { parked } = await trainer.open(at);
+    const cache = trainer.cache();
+    expect(cache.length).toBeLessThan(3_000_000);
+    const damaged = cache.with(cache.length >> 1, cache[cache.length >> 1] ^ 1);
+    for (const [left, isKnown] of [
+      [cache, true],
+      [damaged, false],
+    ] as const) {
+      const { trainer: next } = startTrainer(unevaluated, forked.run, left);
+      const there = await next.open({ ...at, step: 39_001 });
+      expect(there.parked.known).toBe(isKnown ? 40_000 : 39_000);
+      expect(there.parked.points.length === 0).toBe(isKnown);
+      expect((await next.seek(at.step, at.operation)).moment).toEqual(parked.moment);
+    }
+  });
+
+  it('RN16 of a run under way holds what its class was told of, and no more', async () => {
+    const { trainer, frames, until } = startTrainer(unevaluated);
+    await trainer.open();
+    await trainer.seek(5001, 0);
+    trainer.start('max');
+    await until(() => frames.length > 2);
+    const { trainer: next } = startTrainer(unevaluated, newRun(unevaluated), trainer.cache());
+    const { parked } = await next.open({ branch: 0, step: 5001, operation: 0 });
+    expect(parked.known).toBeLessThan((await trainer.park()).known);
+    expect(parked).toMatchObject({ points: [], moment: (await trainer.seek(5001, 0)).moment });
+  });
+
+  it('DS9 is given up while its pasted text is still being read, and can be opened again', async () => {
+    const text = 'She sailed from [Cork](LOC) to [New York](LOC) with [George Washington](PER) .\n'.repeat(
+      2000,
+    );
+    const { trainer } = startTrainer({ ...unevaluated, corpus: { kind: 'pasted', text } });
+    const opening = trainer.open();
+    trainer.cancel();
+    await expect(opening).rejects.toThrow(Cancelled);
+    const again = trainer.open();
+    await trainer.close();
+    await expect(again).rejects.toThrow(Cancelled);
+    const { parked } = await trainer.open({ branch: 0, step: 3, operation: 0 });
+    expect(parked.updates).toBe(2);
+  });
+
   it('TH1 is closed in the midst of it: what was asked is given up, and later it goes on from where it stood', async () => {
     const { trainer, approaches, until } = startTrainer(unevaluated);
     const opening = trainer.open({ branch: 0, step: FAR, operation: 0 });

@@ -23,6 +23,8 @@ export interface TrainerRequest {
   /** Index of the run in its room. */
   readonly number: number;
   readonly preset: PresetName | null;
+  /** What an earlier trainer of the run has left; it is ignored where it is damaged or of another run (SPEC RN16). */
+  readonly cache?: Uint8Array | null;
 }
 
 /** What the trainer says by itself, in order. None of these is awaited: a slow listener never slows training. */
@@ -45,6 +47,9 @@ export interface TrainerSink {
   /** The trainer died; it can be used again and stands at its last checkpoint. */
   failed(error: Error, parked: Parked): void;
 }
+
+/** Checkpoints and losses of a run (`run-cache.ts`). */
+export type RunCache = Uint8Array<ArrayBuffer>;
 
 /** Where `operation` operations of `step` of a branch have been performed. */
 export type Place = Pick<Cursor, 'branch' | 'step' | 'operation'>;
@@ -106,6 +111,11 @@ export interface Trainer {
    * was asked for while this one waited, or it would take too long (SPEC TR9).
    */
   replay(from: number, to: number): Promise<readonly LossPoint[] | null>;
+  /**
+   * What is worth keeping beside the log, at most 3 MB: with it another trainer of the run is soon where this one was. What it
+   * holds of a branch is known then, and not told again: neither curve nor evaluations.
+   */
+  cache(): RunCache;
   /** A typed sentence as the run sees it; `centre` is one of its tokens. */
   sentenceView(sentence: TypedSentence): SentenceView;
   /** Releases every resource, whatever is under way: that rejects with Cancelled. A later command would start from where it stood. */

@@ -1,5 +1,5 @@
 /** A training thread as the room's side holds it: what is ordered, and what is asked and answered. */
-import { CALL, createFlags, PARK } from './slots.ts';
+import { slotsOn } from './slots.ts';
 import { ended, spawn } from './spawn.ts';
 import type { Standing } from './standing.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
@@ -20,12 +20,13 @@ export interface TrainingThread {
 }
 
 export function startTrainingThread(
-  data: Omit<ThreadData, 'flags'>,
+  data: Omit<ThreadData, 'seat'>,
   heard: (message: FromThread) => void,
   died: (error: Error) => void,
 ): TrainingThread {
-  const flags = createFlags();
-  const worker = spawn('training-worker', { ...data, flags } satisfies ThreadData);
+  const slots = slotsOn(data.slots);
+  const seat = slots.sit();
+  const worker = spawn('training-worker', { ...data, seat } satisfies ThreadData);
   const asked = new Map<number, { resolve(standing: Standing): void; reject(error: Error): void }>();
   let lastId = 0;
   let failure = new Error('the training thread ended');
@@ -45,7 +46,7 @@ export function startTrainingThread(
   });
   const post = (message: ToThread): void => worker.postMessage(message);
   const call = (type: 'cancel' | 'close'): void => {
-    Atomics.store(flags, CALL, 1);
+    slots.call(seat, 'call');
     post({ type });
   };
   return {
@@ -53,8 +54,8 @@ export function startTrainingThread(
     ask: (request) =>
       new Promise((resolve, reject) => {
         asked.set(++lastId, { resolve, reject });
-        // Seen at the next step, long before the message is read.
-        if (request.type === 'park') Atomics.store(flags, PARK, 1);
+        // Seen at the next step, long before the message is read; and who waits for a turn reads it at once.
+        slots.call(seat, request.type === 'park' ? 'park' : 'call');
         post({ ...request, id: lastId });
       }),
     cancel: () => call('cancel'),

@@ -1,17 +1,16 @@
 /** The training thread: owns a loop, computes in slices, and listens between them. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLoop } from './loop.ts';
-import { CALL, PARK, slotsOn } from './slots.ts';
+import { slotsOn } from './slots.ts';
 import type { Standing } from './standing.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
 const port = parentPort;
 if (!port) throw new Error('the training thread was started outside a worker');
 const data: ThreadData = workerData;
-const { flags } = data;
+const { seat } = data;
 const slots = slotsOn(data.slots);
-const shouldPark = (): boolean => Atomics.load(flags, PARK) === 1;
-const isCalled = (): boolean => shouldPark() || Atomics.load(flags, CALL) === 1;
+const shouldPark = (): boolean => slots.isUp(seat, 'park');
 
 const send = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
 const loop = createLoop(
@@ -37,7 +36,9 @@ function soon(): void {
 
 function slice(): void {
   next = null;
-  const after = slots.run(flags, isCalled, loop.slice);
+  const { lane } = loop;
+  if (!lane) return;
+  const after = slots.run(seat, lane, (length) => loop.slice(length));
   // Called away: the message that is on its way goes on from here.
   if (after === null || after === 'idle') return;
   if (after.wait === 0) return soon();
@@ -67,17 +68,17 @@ function obey(message: Exclude<ToThread, { type: 'close' }>): void {
       return loop.setBreakpoints(message.breakpoints);
     case 'park':
       loop.park((standing) => answer(message.id, standing));
-      Atomics.store(flags, PARK, 0);
-      return;
+      return slots.lower(seat, 'park');
     case 'seek': {
       const { id, step, operation } = message;
+      slots.lower(seat, 'call');
       return loop.seek(step, operation, {
         arrived: (standing) => answer(id, standing),
         gaveUp: (standing, branch) => send({ type: 'gave-up', id, standing, branch }),
       });
     }
     case 'cancel':
-      Atomics.store(flags, CALL, 0);
+      slots.lower(seat, 'call');
       return loop.cancel();
   }
 }

@@ -13,12 +13,20 @@ import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/t
 import type { Catalogue, RunData } from '../data/catalogue.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import { composeMoment } from './moment.ts';
+import { packRun, unpackRun } from './run-cache.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
-import { createSlotMemory } from './slots.ts';
+import { createSlotMemory, type SlotMemory } from './slots.ts';
 import type { RawMoment, Standing } from './standing.ts';
 import type { FromThread, ToThread } from './thread.ts';
-import type { Parked, Trainer, TrainerFactory, TrainerRequest, TrainerSink } from './trainer.ts';
+import {
+  Cancelled,
+  type Parked,
+  type Trainer,
+  type TrainerFactory,
+  type TrainerRequest,
+  type TrainerSink,
+} from './trainer.ts';
 import { startTrainingThread, type Request, type TrainingThread } from './training-thread.ts';
 
 export interface WorkerTrainerOptions {
@@ -39,7 +47,7 @@ export function createWorkerTrainers({
 
 interface Means {
   readonly catalogue: Catalogue;
-  readonly slots: SharedArrayBuffer;
+  readonly slots: SlotMemory;
   readonly releaseAfter: number;
 }
 
@@ -55,6 +63,8 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   let told = 0;
   /** Of each branch the curve of what was computed on the way of a seek that was given up. */
   const untold = new Map<number, readonly SeriesPoint[]>();
+  /** Of an opening whose data are still being read. */
+  let giveUpOpening: ((reason: Cancelled) => void) | null = null;
   let opening: { readonly data: RunData; readonly memory: RunMemory } | null = null;
   let standing: Standing | null = null;
   let thread: TrainingThread | null = null;
@@ -185,9 +195,15 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
 
   return {
     async open(at) {
-      const data = means.catalogue.open(configuration);
-      opening = { data, memory: createRunMemory(snapshotLength(configuration, data.training)) };
+      const data = await new Promise<RunData>((resolve, reject) => {
+        giveUpOpening = reject;
+        means.catalogue.open(configuration).then(resolve, reject);
+      });
+      const memory = createRunMemory(snapshotLength(configuration, data.training));
+      if (request.cache) unpackRun(request.cache, run, memory);
+      opening = { data, memory };
       branch = stood = at?.branch ?? 0;
+      told = memory.record(run, branch).last;
       const parked = await ask(
         at ? { type: 'seek', step: at.step, operation: at.operation } : { type: 'park' },
       );
@@ -206,7 +222,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     park: () =>
       thread || !standing ? ask({ type: 'park' }) : Promise.resolve(parkedAt({ ...standing, points: [] })),
     seek: (step, operation) => ask({ type: 'seek', step, operation }),
-    cancel: () => thread?.cancel(),
+    cancel() {
+      giveUpOpening?.(new Cancelled());
+      thread?.cancel();
+    },
     follow(grown: Run, on: number) {
       // The thread must know the branch that it leaves.
       const follower = ensureThread();
@@ -222,11 +241,20 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       follower.order({ type: 'follow', branch: memory.branch(run, branch), common });
     },
     losses: (from, to, width) => Promise.resolve(opened().memory.record(run, branch).losses(from, to, width)),
+    cache() {
+      const { memory } = opened();
+      const others = memory.branches.filter((other) => other !== branch).toReversed();
+      return packRun(run, memory, [branch, ...others], (of) => {
+        const first = untold.get(of)?.at(0)?.step ?? Infinity;
+        return Math.min(first - 1, of === branch ? told : Infinity);
+      });
+    },
     sentenceView: (sentence) => opened().data.sentenceView(sentence),
     async replay(from, to) {
       return to <= opened().memory.record(run, branch).last ? replayer.losses({ branch, from, to }) : null;
     },
     async close() {
+      giveUpOpening?.(new Cancelled());
       await Promise.all([closeThread(), replayer.close()]);
     },
   };

@@ -22,13 +22,20 @@ export interface Dictionary {
 /** Labels in the order that settles ties: the first of those that are equally frequent. A tie with O is a name. */
 const labels: readonly DictionaryLabel[] = [...entityTypes, 'O'];
 
+/** What a dictionary looks up in: nothing but data, so that one thread may make it for another. */
+export interface DictionaryTables {
+  /** The label of every name, in lower case. */
+  readonly labels: ReadonlyMap<string, DictionaryLabel>;
+  /** Words of the longest name that begins with a word. */
+  readonly longest: ReadonlyMap<string, number>;
+}
+
 /**
  * Two kinds of entries: every entity of several words as a whole, and every single word with the label of each of its
  * occurrences, inside an entity (`washington` in [George Washington](PER) counts for PER) or outside (O).
  */
-export function createDictionary(training: readonly Sentence[]): Dictionary {
+export function countDictionary(training: readonly Sentence[]): DictionaryTables {
   const counts = countTokens(training);
-  /** Words of the longest name that begins with a word. */
   const longest = new Map<string, number>();
   for (const { tokens, entities } of training) {
     for (const { start, end, type } of entities) {
@@ -38,8 +45,13 @@ export function createDictionary(training: readonly Sentence[]): Dictionary {
       longest.set(first, Math.max(longest.get(first) ?? 1, end - start));
     }
   }
-  const table = new Map([...counts].map(([name, count]) => [name, mostFrequent(count)]));
+  return { labels: new Map([...counts].map(([name, count]) => [name, mostFrequent(count)])), longest };
+}
 
+export const createDictionary = (training: readonly Sentence[]): Dictionary =>
+  dictionaryOn(countDictionary(training));
+
+export function dictionaryOn({ labels: table, longest }: DictionaryTables): Dictionary {
   const labelAll = (tokens: readonly string[]): DictionaryLabel[] => {
     const found: DictionaryLabel[] = [];
     while (found.length < tokens.length) {

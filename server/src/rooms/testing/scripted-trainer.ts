@@ -13,6 +13,7 @@ import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import { createLoop, type Next } from '../../training/loop.ts';
 import { createReplay } from '../../training/replay.ts';
 import { composeMoment } from '../../training/moment.ts';
+import { packRun, unpackRun } from '../../training/run-cache.ts';
 import { createRunMemory, type RunMemory } from '../../training/run-memory.ts';
 import type { RawMoment, Standing } from '../../training/standing.ts';
 import {
@@ -128,6 +129,7 @@ function scriptedTrainer(
       const corpus = await Promise.resolve().then(() => tinyCorpus(configuration));
       const { text, vectors, sentences, windowView } = corpus;
       const memory = createRunMemory(snapshotLength(configuration, corpus));
+      if (request.cache) unpackRun(request.cache, run, memory);
       const labelled = { text, gold: goldOf(sentences) };
       branch = at?.branch ?? 0;
       const loop = createLoop(
@@ -222,6 +224,7 @@ function scriptedTrainer(
       });
       return Promise.resolve(replay.slice(() => false));
     },
+    cache: () => packRun(run, opened().memory, opened().memory.branches, () => Infinity),
     sentenceView: (sentence) => opened().corpus.sentenceView(sentence),
     close() {
       closed = true;

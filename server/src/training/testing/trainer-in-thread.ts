@@ -6,10 +6,10 @@ import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run, type RunCommand } from '@deltaboard/shared/training/run.ts';
 import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
-import { createCatalogue } from '../../data/catalogue.ts';
+import { createCatalogue, type RunData } from '../../data/catalogue.ts';
 import { loadCorpus } from '../../data/corpus.ts';
 import { loadVectors } from '../../data/vectors.ts';
-import type { Parked, Trainer } from '../trainer.ts';
+import type { Parked, RunCache, Trainer } from '../trainer.ts';
 import { createWorkerTrainers } from '../worker-trainer.ts';
 
 const data = new URL('../../../data/', import.meta.url);
@@ -24,7 +24,11 @@ export async function closeTrainers(): Promise<void> {
 }
 
 /** A trainer in a real thread, and a way to await what it says. */
-export function startTrainer(configuration: Configuration = presets.board, run: Run = newRun(configuration)) {
+export function startTrainer(
+  configuration: Configuration = presets.board,
+  run: Run = newRun(configuration),
+  cache: RunCache | null = null,
+) {
   const frames: Uint8Array[] = [];
   const moments: Moment[] = [];
   const evaluations: Evaluation[] = [];
@@ -36,7 +40,7 @@ export function startTrainer(configuration: Configuration = presets.board, run: 
     for (const check of [...waiting]) check();
   };
   const trainer = createWorkerTrainers({ catalogue, cores: 2, releaseAfter: 60_000 })(
-    { run, number: 0, preset: null },
+    { run, number: 0, preset: null, cache },
     {
       frame: (bytes) => void (frames.push(bytes), heard()),
       moment: (moment) => void (moments.push(moment), heard()),
@@ -61,13 +65,19 @@ export function startTrainer(configuration: Configuration = presets.board, run: 
   return { trainer, frames, moments, evaluations, stops, deaths, approaches, until };
 }
 
+const openedData = (configuration: Configuration): RunData => {
+  const data = catalogue.opened(configuration);
+  if (!data) throw new Error('not open');
+  return data;
+};
+
 /** Everything that moves, without thread, seek or checkpoint. */
 export const straightTo = (
   configuration: Configuration,
   updates: number,
   commands: readonly RunCommand[] = [],
 ): Float32Array => {
-  const trajectory = createTrajectory(configuration, catalogue.open(configuration).training, commands);
+  const trajectory = createTrajectory(configuration, openedData(configuration).training, commands);
   while (trajectory.updates < updates) trajectory.advance();
   return trajectory.snapshot();
 };

@@ -1,0 +1,54 @@
+/**
+ * Reads a pasted corpus in a thread of its own, so that no room stands still for it (SPEC DS9): one after the other,
+ * whatever is pasted, so that together they take no more than one core.
+ */
+import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
+import { startWorker } from '../training/spawn.ts';
+import type { PlainTexts } from './texts.ts';
+
+/** From a text and the words on each side of a window to everything that a run reads of it. Rejects with its Refusal. */
+export type ReadCorpus = (text: string, radius: number) => Promise<PlainTexts>;
+
+export interface CorpusWork {
+  readonly text: string;
+  readonly radius: number;
+  /** Shared, so that it is not copied each time: the words that have a vector. */
+  readonly words: SharedArrayBuffer;
+}
+
+export type CorpusAnswer = { readonly texts: PlainTexts } | { readonly refused: RefusalData };
+
+/** @param words those that have a vector, in their order */
+export function corpusReader(words: readonly string[]): ReadCorpus {
+  let shared: SharedArrayBuffer | null = null;
+  let last: Promise<unknown> = Promise.resolve();
+  return (text, radius) => {
+    const read = (): Promise<PlainTexts> =>
+      readInThread({ text, radius, words: (shared ??= sharedWords(words)) });
+    const texts = last.then(read, read);
+    last = texts;
+    return texts;
+  };
+}
+
+function readInThread(work: CorpusWork): Promise<PlainTexts> {
+  const worker = startWorker('corpus-worker', work);
+  return new Promise((resolve, reject) => {
+    worker.once('message', (answer: CorpusAnswer) => {
+      if ('texts' in answer) resolve(answer.texts);
+      else reject(new Refusal(answer.refused.code, answer.refused.params));
+    });
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new Error('the thread that read a corpus ended')));
+  });
+}
+
+function sharedWords(words: readonly string[]): SharedArrayBuffer {
+  const bytes = Buffer.from(words.join('\n'), 'utf8');
+  const memory = new SharedArrayBuffer(bytes.length);
+  new Uint8Array(memory).set(bytes);
+  return memory;
+}
+
+export const wordsIn = (memory: SharedArrayBuffer): readonly string[] =>
+  Buffer.from(memory).toString('utf8').split('\n');
