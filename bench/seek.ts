@@ -13,8 +13,8 @@ import { newRun } from '@deltaboard/shared/training/run.ts';
 import { createCatalogue } from '../server/src/data/catalogue.ts';
 import { loadCorpus } from '../server/src/data/corpus.ts';
 import { loadVectors } from '../server/src/data/vectors.ts';
-import { READY_RUNS } from '../server/src/rooms/repertoire.ts';
-import { BRANCHES_LIMIT } from '../server/src/rooms/stage.ts';
+import { BRANCHES_LIMIT } from '@deltaboard/shared/class/commands/playback.ts';
+import { READY_RUNS } from '../server/src/rooms/ready-runs.ts';
 import { createRecordMemory } from '../server/src/training/branch-record.ts';
 import {
   CHECKPOINT_BYTES,

@@ -17,6 +17,7 @@ import { Cancelled, type Parked, type Place, type TrainerFactory } from '../trai
 import type { Clock } from '../clock.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Act, Asker } from './in-run.ts';
+import type { KeptRuns } from './kept-runs.ts';
 import type { LongWork, Working } from './long-work.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
@@ -27,6 +28,7 @@ export interface BesideParts {
   readonly present: PresentRun;
   readonly ready: ReadyRuns;
   readonly work: LongWork;
+  readonly kept: KeptRuns;
   readonly trainers: TrainerFactory;
   readonly listener: TrainerListener;
   /** The text of a corpus by its hash. */
@@ -141,7 +143,11 @@ export class Beside {
 
   #build(plan: RunPlan, working: Working): Promise<OpenRun> {
     const { trainers, listener } = this.#parts;
-    return OpenRun.open(trainers, plan, newRun(plan.configuration), listener, { ...working, at: null });
+    return OpenRun.open(trainers, plan, newRun(plan.configuration), listener, {
+      ...working,
+      at: null,
+      kept: null,
+    });
   }
 
   async #replace(
@@ -306,7 +312,9 @@ export class Beside {
         : { ...known.configuration, corpus: { kind: 'pasted' as const, text } };
     const plan: RunPlan = { number, preset: known.preset, configuration, corpus: known.corpus, speed: null };
     const run = runOf(configuration, known.branches);
-    return OpenRun.open(trainers, plan, run, listener, { ...working, at: { branch, step, operation } });
+    const kept = await this.#parts.kept.load(number, known.branches);
+    const at = { branch, step, operation };
+    return OpenRun.open(trainers, plan, run, listener, { ...working, at, kept });
   }
 
   /** On its branch, at a place of it, with the whole curve up to the branch's head known. */

@@ -7,6 +7,7 @@ import type { Run } from '@deltaboard/shared/training/run.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Parked, Place, Trainer, TrainerFactory, TrainerSink } from '../training/trainer.ts';
+import type { KeptRun } from './kept-runs.ts';
 import { lossPoints, widthOf } from './loss-points.ts';
 
 /** Scores that a latecomer is told; of more, every second one. */
@@ -37,11 +38,14 @@ export interface Opening {
   readonly signal: AbortSignal;
   /** Null: inside step 1 with the forward pass done. */
   readonly at: Place | null;
+  /** What was kept of it, from an earlier server. */
+  readonly kept: KeptRun | null;
   /** So many of the steps of a long way have been made. */
   readonly approached: (made: number, of: number) => void;
 }
 
-interface History {
+/** What the class was told of a branch. */
+export interface History {
   readonly series: readonly SeriesPoint[];
   readonly evaluations: readonly Evaluation[];
 }
@@ -74,14 +78,14 @@ export class OpenRun {
     plan: RunPlan,
     log: Run,
     listener: TrainerListener,
-    { signal, at, approached }: Opening,
+    { signal, at, approached, kept }: Opening,
   ): Promise<OpenRun> {
     let run: OpenRun | null = null;
     /** What was evaluated before the run was there to hear of it. */
     const early: [Evaluation, number][] = [];
     const { number, preset } = plan;
     const trainer = trainers(
-      { run: log, number, preset },
+      { run: log, number, preset, cache: kept?.trainer ?? null },
       {
         frame: (bytes) => run && listener.frame(run, bytes),
         moment: (moment, points) => run && listener.moment(run, moment, points),
@@ -97,7 +101,7 @@ export class OpenRun {
     try {
       const opened = await trainer.open(at ?? undefined);
       run = new OpenRun(plan, trainer, opened);
-      run.#begin(log, at?.branch ?? 0);
+      run.#begin(log, at?.branch ?? 0, kept, opened.parked.known);
       run.append(opened.parked.points);
       signal.throwIfAborted();
     } catch (error) {
@@ -110,14 +114,24 @@ export class OpenRun {
     return run;
   }
 
-  #begin(log: Run, branch: number): void {
+  #begin(log: Run, branch: number, kept: KeptRun | null, known: number): void {
     this.#branch = branch;
+    // A trainer that did not trust what was kept makes the whole curve anew.
+    const last = kept?.histories.get(branch)?.series.at(-1);
+    if (kept && last && last.step + last.count - 1 <= known) {
+      for (const [of, history] of kept.histories) this.#histories.set(of, history);
+    }
     this.#historyOf(log, branch);
   }
 
   /** The branch that the trainer is on; series and evaluations are those of it. */
   get branch(): number {
     return this.#branch;
+  }
+
+  /** Of every branch that was looked at. */
+  get histories(): ReadonlyMap<number, History> {
+    return this.#histories;
   }
 
   get series(): readonly SeriesPoint[] {
@@ -196,7 +210,7 @@ export class OpenRun {
   }
 }
 
-const upTo = ({ series, evaluations }: History, step: number): History => ({
+export const upTo = ({ series, evaluations }: History, step: number): History => ({
   series: seriesUpTo(series, step),
   evaluations: evaluations.filter((evaluation) => evaluation.step <= step),
 });

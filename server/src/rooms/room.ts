@@ -8,6 +8,7 @@ import { cursorOf } from '@deltaboard/shared/class/reading.ts';
 import { decideReport, type Report as Reported } from '@deltaboard/shared/class/reports.ts';
 import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
 import { decide, require, turnOf, type Command } from '@deltaboard/shared/class/table.ts';
+import type { ClassState } from '@deltaboard/shared/class/state.ts';
 import { nameOf, roleOf, type Live } from '@deltaboard/shared/class/told.ts';
 import type { LossesReply, Position, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
@@ -33,6 +34,7 @@ import { FrameChannel } from './frame-channel.ts';
 import { Hold } from './hold.ts';
 import { inRunHandlers, type Act, type Asker } from './in-run.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
+import { KeptRuns } from './kept-runs.ts';
 import { LongWork } from './long-work.ts';
 import type { OpenRun } from './open-run.ts';
 import { PresentRun } from './present-run.ts';
@@ -83,6 +85,7 @@ export class Room {
   readonly #work = new LongWork(() => this.#telling?.changed());
   readonly #ready = new ReadyRuns();
   readonly #beside: Beside;
+  readonly #kept: KeptRuns;
   readonly #inRun: ReturnType<typeof inRunHandlers>;
   readonly #replays: Allowance;
   /** Commands that are being performed, by who asked and their ids. */
@@ -142,6 +145,7 @@ export class Room {
       book: () => this.#log.released,
       live: () => this.#live,
     });
+    this.#kept = new KeptRuns(store, clock, this.code, failed);
     this.#hold = new Hold(clock, this.#queue, failed);
     const act: Act = (asker, command, evidence, said) => this.#act(asker, command, evidence, said);
     const parts = { log: this.#log, present: this.#present, act };
@@ -149,6 +153,7 @@ export class Room {
     this.#beside = new Beside({
       ...parts,
       ready: this.#ready,
+      kept: this.#kept,
       work: this.#work,
       trainers,
       clock,
@@ -333,7 +338,10 @@ export class Room {
           const { updates } = await run.trainer.park();
           await this.#report({ type: 'run-progressed', run: run.plan.number, branch: run.branch, updates });
         }
-        return await this.#log.close();
+        this.#keepRun(this.#log.newest.state, true);
+        const kept = await this.#log.close();
+        await this.#kept.settled();
+        return kept;
       } finally {
         this.#present.enter(null);
         await run?.trainer.close();
@@ -537,6 +545,11 @@ export class Room {
         case 'member-removed':
           this.#dismiss(fact.member, before);
           break;
+        case 'reached':
+        case 'run-paused':
+        case 'moved':
+          this.#keepRun(state);
+          break;
         case 'question-revealed':
         case 'question-dismissed':
           this.#nothingKeptBack();
@@ -546,6 +559,13 @@ export class Room {
     }
     this.#telling.changed();
     this.#tellNumbers();
+  }
+
+  #keepRun(state: ClassState, now = false): void {
+    const { run } = this.#present;
+    if (run && cursorOf(state)?.run === run.plan.number) {
+      this.#kept.save(run, state.runs[run.plan.number].branches, now);
+    }
   }
 
   #dismiss(member: string, before: Book): void {
