@@ -101,7 +101,7 @@ export class OpenRun {
     try {
       const opened = await trainer.open(at ?? undefined);
       run = new OpenRun(plan, trainer, opened);
-      run.#begin(log, at?.branch ?? 0, kept, opened.parked.known);
+      run.#begin(log, at?.branch ?? 0, opened.restored ? kept : null);
       run.append(opened.parked.points);
       signal.throwIfAborted();
     } catch (error) {
@@ -114,13 +114,10 @@ export class OpenRun {
     return run;
   }
 
-  #begin(log: Run, branch: number, kept: KeptRun | null, known: number): void {
+  /** @param kept what the trainer trusted: otherwise it makes the whole curve anew */
+  #begin(log: Run, branch: number, kept: KeptRun | null): void {
     this.#branch = branch;
-    // A trainer that did not trust what was kept makes the whole curve anew.
-    const last = kept?.histories.get(branch)?.series.at(-1);
-    if (kept && last && last.step + last.count - 1 <= known) {
-      for (const [of, history] of kept.histories) this.#histories.set(of, history);
-    }
+    for (const [of, history] of kept?.histories ?? []) this.#histories.set(of, history);
     this.#historyOf(log, branch);
   }
 

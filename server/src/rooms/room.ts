@@ -577,11 +577,12 @@ export class Room {
     }
   }
 
-  /** What the trainer computed comes with the end of the pass: where the class came to it within a moment that it has. */
+  /** What the trainer computed comes with the end of the pass, and goes with it: where the class came there within a moment that it has. */
   #tellNumbers(): void {
     const numbers = this.#present.trainerNumbers;
-    if (numbers && !this.#numbersTold) this.#telling.emit({ type: 'trainer-told', trainer: numbers });
-    this.#numbersTold = numbers !== null;
+    const isWhole = numbers !== null;
+    if (isWhole !== this.#numbersTold) this.#telling.emit({ type: 'trainer-told', trainer: numbers });
+    this.#numbersTold = isWhole;
   }
 
   #happened(event: RoomEvent): void {

@@ -78,7 +78,12 @@ export interface Trainer {
    * data cannot be trained on (a malformed pasted corpus), with Cancelled when it was given up: then it stands inside
    * step 1 of the branch if it had been built, and can be opened again if not.
    */
-  open(at?: Place): Promise<{ readonly description: RunDescription; readonly parked: Parked }>;
+  open(at?: Place): Promise<{
+    readonly description: RunDescription;
+    readonly parked: Parked;
+    /** What was kept of it was trusted, and is in it. */
+    readonly restored: boolean;
+  }>;
   /** Runs on from where it stands. */
   start(speed: Speed): void;
   setSpeed(speed: Speed): void;

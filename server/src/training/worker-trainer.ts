@@ -200,14 +200,14 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         means.catalogue.open(configuration).then(resolve, reject);
       });
       const memory = createRunMemory(snapshotLength(configuration, data.training));
-      if (request.cache) unpackRun(request.cache, run, memory);
+      const restored = request.cache ? unpackRun(request.cache, run, memory) : false;
       opening = { data, memory };
       branch = stood = at?.branch ?? 0;
       told = memory.record(run, branch).last;
       const parked = await ask(
         at ? { type: 'seek', step: at.step, operation: at.operation } : { type: 'park' },
       );
-      return { description: describe(request, data), parked };
+      return { description: describe(request, data), parked, restored };
     },
     start: (speed: Speed) => ensureThread().order({ type: 'start', speed }),
     setSpeed: (speed: Speed) => thread?.order({ type: 'speed', speed }),

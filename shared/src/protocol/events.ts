@@ -24,8 +24,8 @@ export type RoomEvent =
       readonly evaluations: readonly Evaluation[];
     }
   | { readonly type: 'moment-reached'; readonly moment: Moment; readonly points: readonly SeriesPoint[] }
-  /** The whole pass that is shown has been performed: what the trainer itself computed in it. */
-  | { readonly type: 'trainer-told'; readonly trainer: readonly TrainerNumbers[] }
+  /** The whole pass that is shown has been performed: what the trainer itself computed in it; null: not the whole any more. */
+  | { readonly type: 'trainer-told'; readonly trainer: readonly TrainerNumbers[] | null }
   /** Once a second while running, and where a step ends without a new moment. */
   | { readonly type: 'progressed'; readonly step: number; readonly points: readonly SeriesPoint[] }
   | { readonly type: 'evaluated'; readonly evaluation: Evaluation }

@@ -116,12 +116,13 @@ function scriptedTrainer(
     while (!there) loop.slice();
     return there;
   };
-  const parkedAt = ({ moment, points, known }: Standing): Parked => ({
-    updates: moment.updates,
-    moment: momentOf(moment),
-    points,
-    known,
-  });
+  /** The last step of each branch that the room was told of. */
+  const told = new Map<number, number>();
+  const tell = (updates: number): void => void told.set(branch, Math.max(told.get(branch) ?? 0, updates));
+  const parkedAt = ({ moment, points, known }: Standing): Parked => {
+    tell(known);
+    return { updates: moment.updates, moment: momentOf(moment), points, known };
+  };
 
   return {
     async open(at) {
@@ -129,7 +130,7 @@ function scriptedTrainer(
       const corpus = await Promise.resolve().then(() => tinyCorpus(configuration));
       const { text, vectors, sentences, windowView } = corpus;
       const memory = createRunMemory(snapshotLength(configuration, corpus));
-      if (request.cache) unpackRun(request.cache, run, memory);
+      const restored = request.cache ? unpackRun(request.cache, run, memory) : false;
       const labelled = { text, gold: goldOf(sentences) };
       branch = at?.branch ?? 0;
       const loop = createLoop(
@@ -146,7 +147,14 @@ function scriptedTrainer(
         },
         {
           ...sink,
-          moment: (moment, points) => sink.moment(momentOf(moment), points),
+          moment(moment, points) {
+            tell(moment.updates);
+            sink.moment(momentOf(moment), points);
+          },
+          progressed(updates, points) {
+            tell(updates);
+            sink.progressed(updates, points);
+          },
           stopped: (because, standing, hit) => sink.stopped(because, parkedAt(standing), hit),
         },
       );
@@ -156,6 +164,7 @@ function scriptedTrainer(
       return {
         description: describe(request, corpus),
         parked: at ? parkedAt(sought(at.step, at.operation)) : parked(),
+        restored,
       };
     },
     advance(steps) {
@@ -224,7 +233,7 @@ function scriptedTrainer(
       });
       return Promise.resolve(replay.slice(() => false));
     },
-    cache: () => packRun(run, opened().memory, opened().memory.branches, () => Infinity),
+    cache: () => packRun(run, opened().memory, opened().memory.branches, (of) => told.get(of) ?? Infinity),
     sentenceView: (sentence) => opened().corpus.sentenceView(sentence),
     close() {
       closed = true;
