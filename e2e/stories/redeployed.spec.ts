@@ -1,6 +1,5 @@
 /** The server has been given a newer page while somebody had the old one open: a part of it is not there any more. */
 import { cpSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expectAccessible } from '../accessible.ts';
@@ -10,9 +9,9 @@ import { LOST_CONNECTION } from '../watch.ts';
 
 const project = fileURLToPath(new URL('../../', import.meta.url));
 
-/** The built product somewhere else, without the parts of the page that match. */
+/** The built product beside itself, so that it finds its packages, without the parts of the page that match. */
 function copyWithout(parts: RegExp): string {
-  const copy = mkdtempSync(join(tmpdir(), 'deltaboard-'));
+  const copy = mkdtempSync(join(project, '.redeployed-'));
   for (const folder of ['client/dist', 'server/dist']) {
     cpSync(join(project, folder), join(copy, folder), { recursive: true });
   }
@@ -35,14 +34,14 @@ test('UI7 a page that is older than the server says so, in both languages, and o
     instructor.watch.allow(/inline style|style-src-elem inline/);
     const { page } = instructor;
     await page.getByRole('button', { name: 'Laboratory' }).click();
-    const notice = page.getByRole('status').filter({ hasText: 'This page is older than the server.' });
+    const notice = page.getByRole('alert').filter({ hasText: 'This page is older than the server.' });
     await expect(notice).toBeVisible();
     await expectAccessible(page, 'an old page');
     await page.getByRole('button', { name: 'KO', exact: true }).click();
     await expect(page.getByText('서버가 새 버전으로 바뀌었습니다.')).toBeVisible();
 
     const loaded = page.waitForEvent('load');
-    await page.getByRole('status').getByRole('button', { name: '새로 고침' }).click();
+    await page.getByRole('alert').getByRole('button', { name: '새로 고침' }).click();
     await loaded;
   } finally {
     await server.end('SIGTERM');
