@@ -15,6 +15,8 @@ import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
 import { startServer } from '../e2e/server.ts';
 
+export { quantile, spread } from './spread.ts';
+
 export async function startBuiltServer() {
   const { url, pid, end } = await startServer();
   return {
@@ -50,10 +52,3 @@ export async function command(socket: BenchSocket, value: Command): Promise<void
   const reply: Acknowledgement = await socket.emitWithAck('command', orderOf(value));
   if (!reply.ok) throw new Error(JSON.stringify(reply.error));
 }
-
-/** One line of a report: milliseconds. */
-export const spread = (name: string, values: readonly number[]): string =>
-  `${name.padEnd(34)} median ${quantile(values, 0.5).toFixed(1)} ms  p95 ${quantile(values, 0.95).toFixed(1)} ms  worst ${Math.max(...values).toFixed(1)} ms`;
-
-export const quantile = (values: readonly number[], share: number): number =>
-  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];

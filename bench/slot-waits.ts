@@ -5,13 +5,12 @@ import { createSlotMemory, slotsOn } from '../server/src/training/slots.ts';
 /** Milliseconds, of each of so many workers over so many seconds. */
 export async function longestWaits(count: number, cores: number, seconds: number): Promise<number[]> {
   const slots = createSlotMemory(cores);
-  const entry = import.meta.url;
   const start = new SharedArrayBuffer(4);
   const workers = Array.from(
     { length: count },
     () =>
-      new Worker(new URL('../server/src/training/worker-bootstrap.mjs', import.meta.url), {
-        workerData: { entry, slots, seat: slotsOn(slots).sit(), seconds, start },
+      new Worker(new URL('slot-waits.js', import.meta.url), {
+        workerData: { slots, seat: slotsOn(slots).sit(), seconds, start },
       }),
   );
   const said = workers.map(

@@ -23,8 +23,8 @@ import { checkpointsOn, type Checkpoint } from './checkpoints.ts';
 import { createCurve } from './curve.ts';
 import { createJourney, type Way } from './journey.ts';
 import { createPace, type Pace } from './pace.ts';
-import { createCamera, type ProbeInput } from './camera.ts';
-import { createDarkroom } from './darkroom.ts';
+import { createLiveFrames, type ProbeInput } from './live-frames.ts';
+import { createExactMoments } from './exact-moments.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createRates } from './rates.ts';
 import { SLICE } from './slots.ts';
@@ -111,8 +111,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   const { learner, sampler } = trajectory;
   const plan = stepPlan(configuration);
   const checkpoints = checkpointsOn(options.checkpoints, snapshotLength(configuration, options.training));
-  const camera = createCamera(configuration, trajectory, options.probes);
-  const darkroom = createDarkroom(trajectory, options.probes);
+  const frames = createLiveFrames(configuration, trajectory, options.probes);
+  const moments = createExactMoments(trajectory, options.probes);
   const isSentEach = (): boolean => isPaced(speed, momentFloats(configuration));
   const curve = createCurve();
   const rates = createRates();
@@ -155,22 +155,22 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
 
   /** Inside the next step: its whole pass without its update; how much of it is shown says `operation`. */
   function insideStep(operation: number): RawMoment {
-    const exposed = darkroom.expose();
-    trajectory.look(exposed.observe);
-    return exposed.moment(trajectory.updates, operation);
+    const kept = moments.keep();
+    trajectory.look(kept.observe);
+    return kept.moment(trajectory.updates, operation);
   }
 
   /** One step. `exact` keeps what a moment needs: θ before the update, and the trainer's own numbers. */
   function advance(exact: boolean, observe?: Observe): StepResult {
     const { settings } = trajectory;
-    const exposed = exact ? darkroom.expose() : null;
+    const kept = exact ? moments.keep() : null;
     const result = trajectory.advance((example, J) => {
-      exposed?.observe(example, J);
+      kept?.observe(example, J);
       observe?.(example, J);
     });
     const { updates } = trajectory;
     rates.made(result.J);
-    if (exposed) standing = exposed.moment(updates, 0);
+    if (kept) standing = kept.moment(updates, 0);
     if (updates > record.last) firstTime(updates, result.J, settings);
     return result;
   }
@@ -239,7 +239,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
         home = null;
         if (operation > 0) standing = insideStep(operation);
         else if (step > 1) advance(true);
-        else standing = darkroom.untouched();
+        else standing = moments.untouched();
         arrived();
       },
       giveUp,
@@ -291,7 +291,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
 
   function report(at: number): void {
     if (at - lastFrame >= FRAME_INTERVAL && !isSentEach()) {
-      sink.frame(camera.take(probe, rates.meanLoss, rates.stepsPerSecond));
+      sink.frame(frames.take(probe, rates.meanLoss, rates.stepsPerSecond));
       lastFrame = at;
     }
     if (rates.isReportDue(at, trajectory.updates)) sink.progressed(trajectory.updates, curve.take());
@@ -414,7 +414,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       // A step that has not ended is shown with the settings that it will be made with.
       if (standing.operation > 0) standing = insideStep(standing.operation);
       else if (standing.updates !== trajectory.updates || standing.examples.length === 0)
-        standing = darkroom.untouched();
+        standing = moments.untouched();
     },
   };
 }

@@ -13,7 +13,7 @@ import {
 import { configurations } from '@deltaboard/shared/training/testing/configurations.ts';
 import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
-import { createDarkroom } from './darkroom.ts';
+import { createExactMoments } from './exact-moments.ts';
 import { SLICE } from './slots.ts';
 import type { Standing } from './standing.ts';
 import { memoryOf, onTestClock, straight } from './testing/loop-on-clock.ts';
@@ -38,12 +38,12 @@ function expectedAt({ step, operation }: Cursor, run: Run, branch = 0): Omit<Sta
   ];
   const inside = operation > 0;
   const trajectory = straight(inside ? step - 1 : Math.max(0, step - 2), commands, run.configuration);
-  const darkroom = createDarkroom(trajectory, tinyData(run.configuration).probes);
-  if (step === 1 && !inside) return { moment: darkroom.untouched(), checkpoint: trajectory.snapshot() };
-  const exposed = darkroom.expose();
-  if (inside) trajectory.look(exposed.observe);
-  else trajectory.advance(exposed.observe);
-  return { moment: exposed.moment(trajectory.updates, operation), checkpoint: trajectory.snapshot() };
+  const moments = createExactMoments(trajectory, tinyData(run.configuration).probes);
+  if (step === 1 && !inside) return { moment: moments.untouched(), checkpoint: trajectory.snapshot() };
+  const kept = moments.keep();
+  if (inside) trajectory.look(kept.observe);
+  else trajectory.advance(kept.observe);
+  return { moment: kept.moment(trajectory.updates, operation), checkpoint: trajectory.snapshot() };
 }
 
 const straightStanding = (step: number, configuration: Configuration) =>

@@ -15,15 +15,15 @@ export interface ProbeInput {
   readonly rows: readonly number[] | null;
 }
 
-export interface Camera {
+export interface LiveFrames {
   take(probe: number, meanLoss: number, stepsPerSecond: number): Uint8Array<ArrayBuffer>;
 }
 
-export function createCamera(
+export function createLiveFrames(
   { head, input }: Configuration,
   trajectory: Trajectory,
   probes: readonly ProbeInput[],
-): Camera {
+): LiveFrames {
   const { parameters } = trajectory.learner.state;
   const { windows, J, derivative, probability } = headOf(head);
   const pass = createPass(float32Kernels, parameters);

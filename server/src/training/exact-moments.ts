@@ -1,23 +1,23 @@
 /** Takes exact moments: what the passes of a step are computed with, before its update, and the trainer's own numbers. */
 import type { Observe } from '@deltaboard/shared/training/learner.ts';
 import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';
-import type { ProbeInput } from './camera.ts';
+import type { ProbeInput } from './live-frames.ts';
 import type { RawMoment, RawTrainerNumbers, RawVectors } from './standing.ts';
 
 /** Of the next step: what it starts from is kept now, what training computes as it is observed. */
-export interface Exposure {
+export interface KeptStep {
   readonly observe: Observe;
   /** `updates` and `operation`: where the class stands then. */
   moment(updates: number, operation: number): RawMoment;
 }
 
-export interface Darkroom {
-  expose(): Exposure;
+export interface ExactMoments {
+  keep(): KeptStep;
   /** At (1, 0) there is nothing but θ. */
   untouched(): RawMoment;
 }
 
-export function createDarkroom(trajectory: Trajectory, probes: readonly ProbeInput[]): Darkroom {
+export function createExactMoments(trajectory: Trajectory, probes: readonly ProbeInput[]): ExactMoments {
   const { learner } = trajectory;
   const { parameters, squares, vectors } = learner.state;
   const ofProbes = probes.flatMap(({ rows }) => rows ?? []).filter((row) => row >= 0);
@@ -45,7 +45,7 @@ export function createDarkroom(trajectory: Trajectory, probes: readonly ProbeInp
   }
 
   return {
-    expose() {
+    keep() {
       const before = kept();
       const examples = trajectory.windowsOf(trajectory.updates + 1);
       const vectorsBefore = vectorsOf(examples.flat());
