@@ -4,8 +4,16 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
-import type { RoomEvent, RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
-import { command, join, orderOf, quantile, startBuiltServer, type BenchSocket } from './live-server.ts';
+import type { RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
+import {
+  command,
+  join,
+  orderOf,
+  quantile,
+  startBuiltServer,
+  viewOf,
+  type BenchSocket,
+} from './live-server.ts';
 
 const MEMBERS = Number(process.argv[2] ?? 200);
 const server = await startBuiltServer();
@@ -50,17 +58,14 @@ driver.on('desk', (told) => (desk = told));
 const told = (): Desk => desk as unknown as Desk;
 const members: BenchSocket[] = [];
 const newest = new Map<BenchSocket, RoomEventMessage>();
-const heard = new Map<BenchSocket, RoomEvent[]>();
 
 await phase(`${MEMBERS} members join`, async () => {
   for (let at = 0; at < MEMBERS; at += 20) {
     const arriving = Array.from({ length: Math.min(20, MEMBERS - at) }, () => join(server.url, { room }));
     for (const member of await Promise.all(arriving)) {
       pulsing(member);
-      heard.set(member, []);
       member.on('event', (message) => {
         newest.set(member, message);
-        heard.get(member)?.push(message.event);
       });
       members.push(member);
     }
@@ -116,8 +121,7 @@ await phase('a question, two rounds, all at once', async () => {
 });
 const results = (): readonly string[] =>
   members.map((member) => {
-    const state = heard.get(member)?.findLast((event) => event.type === 'state-changed')?.state;
-    return JSON.stringify(state?.question?.result);
+    return JSON.stringify(viewOf(member).state.question?.result);
   });
 await within(
   5,

@@ -9,6 +9,7 @@ import {
   type RoomCreated,
   type ServerToClient,
 } from '@deltaboard/shared/protocol/events.ts';
+import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { io, type Socket } from 'socket.io-client';
@@ -32,13 +33,27 @@ export async function startBuiltServer() {
 
 export type BenchSocket = Socket<ServerToClient, ClientToServer>;
 
-/** Joins a room and acknowledges every picture, as a page does. */
+const views = new WeakMap<BenchSocket, RoomView>();
+
+/** What the member has been told of its class. */
+export function viewOf(socket: BenchSocket): RoomView {
+  const view = views.get(socket);
+  if (!view) throw new Error('not welcomed yet');
+  return view;
+}
+
+/** Joins a room, folds what it is told and acknowledges every picture, as a page does. */
 export async function join(url: string, hello: Omit<Hello, 'version'>): Promise<BenchSocket> {
   const auth: Hello = { version: PROTOCOL_VERSION, ...hello };
   const socket: BenchSocket = io(url, { transports: ['websocket'], parser, auth, forceNew: true });
   socket.on('frame', (bytes) => socket.emit('seen', frameNumber(bytes)));
+  socket.on('event', (message) => void views.set(socket, applyMessage(viewOf(socket), message).view));
   await new Promise<void>((resolve, reject) => {
-    socket.on('welcome', () => resolve());
+    socket.on('welcome', (welcome) => {
+      const view = welcomed(null, welcome);
+      if (view) views.set(socket, view);
+      resolve();
+    });
     socket.on('connect_error', reject);
   });
   return socket;

@@ -9,12 +9,11 @@
 import { availableParallelism, cpus } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
-import type { RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { browserArguments, resolveBrowser } from '../e2e/browser.ts';
 import { RoomPage } from '../e2e/room-page.ts';
 import { watch } from '../e2e/watch.ts';
-import { join, quantile, spread, startBuiltServer, type BenchSocket } from './live-server.ts';
+import { join, quantile, spread, startBuiltServer, viewOf, type BenchSocket } from './live-server.ts';
 
 const SOCKETS = Number(process.argv[2] ?? 50);
 const KEYS = Number(process.argv[3] ?? 600);
@@ -42,17 +41,16 @@ const sockets = await Promise.all(
   Array.from({ length: SOCKETS }, () => join(server.url, { room: driver.code })),
 );
 
-const cursorOf = ({ event }: RoomEventMessage): Cursor | null =>
-  event.type === 'cursor-moved' ? event.cursor : event.type === 'moment-reached' ? event.moment.cursor : null;
-
 /** Resolves when the class is next told where it stands. */
 const moved = (socket: BenchSocket): Promise<Cursor> =>
   new Promise((resolve) => {
-    const listen = (message: RoomEventMessage): void => {
-      const cursor = cursorOf(message);
-      if (!cursor) return;
+    const { playback: before } = viewOf(socket).state;
+    // After the fold of `join`, which listens first.
+    const listen = (): void => {
+      const { playback } = viewOf(socket).state;
+      if (playback === before || playback.status !== 'paused') return;
       socket.off('event', listen);
-      resolve(cursor);
+      resolve(playback.cursor);
     };
     socket.on('event', listen);
   });

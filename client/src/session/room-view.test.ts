@@ -70,7 +70,10 @@ test('PR2 missing events that do not lead to the server’s position, or to a ro
 test('RN7 a new run starts with an empty curve', () => {
   const grown = after({ type: 'progressed', step: 2, points: [point(1), point(2)] });
   expect([grown.series.length, grown.updates]).toEqual([2, 2]);
-  const view = applyMessage(grown, message(6, { type: 'run-opened', run: { ...run, number: 1 }, series: [], evaluations: [] })).view;
+  const view = applyMessage(
+    grown,
+    message(6, { type: 'run-opened', run: { ...run, number: 1 }, series: [], evaluations: [] }),
+  ).view;
   expect(view).toMatchObject({ series: [], evaluations: [], moment: null, updates: 0, run: { number: 1 } });
 });
 
@@ -98,10 +101,7 @@ test('RN8 a move within the shown pass takes the moment along; the latecomer has
   const view = after(stands(1, 6));
   expect(view.state.playback).toEqual({ status: 'paused', cursor: cursor(1, 6), because: 'driver' });
   expect(view.moment).toEqual({ ...opened.moment, cursor: cursor(1, 6) });
-  const ended = after(
-    { type: 'progressed', step: 1, points: [point(1)] },
-    stands(2, 0),
-  );
+  const ended = after({ type: 'progressed', step: 1, points: [point(1)] }, stands(2, 0));
   expect([ended.updates, ended.moment?.cursor]).toEqual([1, cursor(2, 0)]);
 });
 

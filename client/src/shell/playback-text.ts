@@ -23,7 +23,11 @@ export function playbackText(
   const { playback, speed, beside } = state;
   switch (playback.status) {
     case 'preparing':
-      return { icon: '…', text: beside?.progress ? t.preparingAt(percentOf(beside.progress)) : t.preparing, rate: '' };
+      return {
+        icon: '…',
+        text: beside?.progress ? t.preparingAt(percentOf(beside.progress)) : t.preparing,
+        rate: '',
+      };
     case 'running':
       return { icon: '▶', text: t.running, rate: rateText(speed, frame, t) };
     case 'paused': {

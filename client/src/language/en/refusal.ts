@@ -187,7 +187,9 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'sentence-too-long': (p) =>
     `The sentence has ${some(p.words, 'word', 'words')}; at most ${p.limit} are possible.`,
   'given-up': () => 'It was given up for what was asked next.',
-  'not-saving': () => 'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',
-  'unreadable-room': ({ code }) => `What is kept of class ${code} cannot be read. Ask whoever runs the server.`,
+  'not-saving': () =>
+    'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',
+  'unreadable-room': ({ code }) =>
+    `What is kept of class ${code} cannot be read. Ask whoever runs the server.`,
   internal: () => 'Something went wrong on the server. Try again.',
 };

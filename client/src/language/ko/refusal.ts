@@ -180,6 +180,7 @@ export const refusal = {
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
   'given-up': () => '다음 명령을 위해 중단했습니다.',
   'not-saving': () => '지금은 서버가 저장할 수 없습니다. 잠시 뒤에 다시 해 보세요.',
-  'unreadable-room': ({ code }) => `수업 ${code}의 저장된 기록을 읽을 수 없습니다. 서버 담당자에게 문의하세요.`,
+  'unreadable-room': ({ code }) =>
+    `수업 ${code}의 저장된 기록을 읽을 수 없습니다. 서버 담당자에게 문의하세요.`,
   internal: () => '서버에서 문제가 생겼습니다. 다시 해 보세요.',
 } satisfies Catalogue['refusal'];
