@@ -64,7 +64,11 @@ test('CL5 UI7 killed in the middle of a question: every page comes back to it, a
   await expect(page.getByText('2 of 2 answered')).toBeVisible();
   await page.getByRole('button', { name: 'Reveal' }).click();
   for (const one of [...students, projector]) {
-    await expect(one.page.getByText('2 answers', { exact: false }).first()).toBeVisible();
+    const table = one.page.getByRole('table').filter({ hasText: 'exactly zero' });
+    const counts = (row: string) => table.getByRole('row').filter({ hasText: row }).getByRole('cell');
+    await expect(counts('negative')).toHaveText('1');
+    await expect(counts('exactly zero')).toHaveText('0');
+    await expect(counts('positive')).toHaveText('1');
     await expect(one.state).toHaveText('Paused inside step 1 · operation 10 of 14');
   }
   for (const one of everybody) await one.page.close();
