@@ -156,3 +156,14 @@ test('YC1 who joins with the secret has the class remembered, and nobody else', 
   joined('secret');
   expect(keptClasses()).toMatchObject([{ code: 'KQ7M-2P', secret: 'secret' }]);
 });
+
+test('CL10 who is told that the server stops comes back in its own time, and not before', async () => {
+  joined();
+  const connect = vi.spyOn(socket, 'connect');
+  socket.say('stopping', 2500);
+  socket.lose();
+  await vi.advanceTimersByTimeAsync(2499);
+  expect(connect).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(connect).toHaveBeenCalledTimes(1);
+});

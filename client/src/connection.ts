@@ -75,10 +75,13 @@ const RETRY_LIMIT = 8000;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
   const { code, secret, as, screen } = entry;
+  /** What the class calls this member. */
+  let called: string | null = null;
   const hello = (): Hello => {
     const member = memberOf(entry);
     const seen = listener.position();
-    const name = recall('name');
+    // A server that was started again knows nobody who has left no trace: who was called something is called so again.
+    const name = called ?? recall('name');
     return {
       version: PROTOCOL_VERSION,
       room: code,
@@ -105,6 +108,16 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
 
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
+  /** The server has said that it stops, and when to come back. */
+  let comeBackAfter: number | null = null;
+  const stopped = (after: number): void => {
+    comeBackAfter = null;
+    attempt += 1;
+    listener.stateChanged({ status: 'lost', attempt });
+    // In its own time, not in Socket.IO's.
+    socket.disconnect();
+    retry = setTimeout(() => socket.connect(), after);
+  };
   const lost = (): void => {
     attempt += 1;
     listener.stateChanged({ status: 'lost', attempt });
@@ -122,8 +135,12 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     listener.stateChanged({ status: 'live' });
   });
   socket.on('event', (message) => listener.event(withBytes(message)));
-  socket.on('personal', (personal) => listener.toldPersonal(personal));
+  socket.on('personal', (personal) => {
+    called = personal.name;
+    listener.toldPersonal(personal);
+  });
   socket.on('desk', (desk) => listener.toldDesk(desk));
+  socket.on('stopping', (after) => void (comeBackAfter = after));
   socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
   socket.on('dismissed', (refusal) => {
     socket.disconnect();
@@ -136,7 +153,9 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
   socket.on('disconnect', (reason) => {
     orders.interrupt();
-    if (reason !== 'io client disconnect') lost();
+    if (reason === 'io client disconnect') return;
+    if (comeBackAfter === null) lost();
+    else stopped(comeBackAfter);
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);

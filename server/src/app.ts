@@ -8,6 +8,7 @@ import {
   audienceOf,
   bindSockets,
   createSockets,
+  dismissAll,
   type RateLimit,
   type SocketLimits,
 } from './transport/sockets.ts';
@@ -53,8 +54,9 @@ export function createApp(httpServer: HttpServer, components: Components): App {
   return {
     rooms,
     async close() {
-      // Sockets first, without a farewell: a page that is cut off tries again, one that is sent away does not.
-      await Promise.all([io.close(), rooms.closeAll()]);
+      // Sockets first: nothing that comes now could be answered any more.
+      await dismissAll(io);
+      await rooms.closeAll();
     },
   };
 }

@@ -16,6 +16,8 @@ import { createMemoryStore } from './store/memory-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
 import { createWorkerTrainers } from './training/worker-trainer.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 /** A paused class looks at one step for minutes; its thread comes back in a tenth of a second. */
 const RELEASE_IDLE_THREAD_MS = 30_000;
 
@@ -23,7 +25,12 @@ const RELEASE_IDLE_THREAD_MS = 30_000;
 const folder = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 /** Reads and checks the bundled data, and opens the store. Rejects with an Error that names the file that is missing, damaged or in use. */
-export async function createComponents({ logLevel, dataDir, memory }: Options): Promise<Components> {
+export async function createComponents({
+  logLevel,
+  dataDir,
+  memory,
+  keepDays,
+}: Options): Promise<Components> {
   const catalogue = createCatalogue(
     loadVectors(folder('../data/vectors/')),
     loadCorpus(folder('../data/corpus/')),
@@ -41,7 +48,7 @@ export async function createComponents({ logLevel, dataDir, memory }: Options): 
     clock: systemClock,
     logger: pino({ level: logLevel }, pino.destination(2)),
     client: folder('../../client/dist'),
-    limits: defaultLimits,
+    limits: { ...defaultLimits, expireAfter: keepDays * DAY_MS },
   };
 }
 

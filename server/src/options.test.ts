@@ -9,6 +9,7 @@ describe('options', () => {
       logLevel: 'warn',
       dataDir: './data',
       memory: false,
+      keepDays: 30,
     });
     expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info', DATA_DIR: '/srv/data' })).toEqual({
       port: 8080,
@@ -16,6 +17,7 @@ describe('options', () => {
       logLevel: 'info',
       dataDir: '/srv/data',
       memory: false,
+      keepDays: 30,
     });
     expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
       port: 0,
@@ -23,6 +25,8 @@ describe('options', () => {
     });
     expect(readOptions(['--data-dir', 'here'], { DATA_DIR: '/srv/data' }).dataDir).toBe('here');
     expect(readOptions(['--memory'], { DATA_DIR: '/srv/data' }).memory).toBe(true);
+    expect(readOptions(['--keep-days', '7'], { KEEP_DAYS: '90' }).keepDays).toBe(7);
+    expect(readOptions([], { KEEP_DAYS: '90' }).keepDays).toBe(90);
   });
 
   test('what makes no sense is named', () => {
@@ -31,6 +35,7 @@ describe('options', () => {
     expect(() => readOptions([], { LOG_LEVEL: 'loud' })).toThrow('not "loud"');
     expect(() => readOptions(['--prot', '1'], {})).toThrow('--prot');
     expect(() => readOptions([], { DATA_DIR: ' ' })).toThrow('must have a name');
+    expect(() => readOptions([], { KEEP_DAYS: 'ever' })).toThrow('not "ever"');
     expect(() => readOptions(['--memory', '--data-dir', 'here'], {})).toThrow(
       'Either --memory or --data-dir',
     );

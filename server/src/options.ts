@@ -9,6 +9,8 @@ export interface Options {
   readonly dataDir: string;
   /** Classes last as long as the process, and no folder is used. */
   readonly memory: boolean;
+  /** Days for which a class is kept that nobody comes to. */
+  readonly keepDays: number;
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -26,6 +28,7 @@ export function readOptions(
       'log-level': { type: 'string' },
       'data-dir': { type: 'string' },
       memory: { type: 'boolean' },
+      'keep-days': { type: 'string' },
     },
   });
   const port = values.port ?? environment['PORT'] ?? '3000';
@@ -40,12 +43,17 @@ export function readOptions(
   if (memory && values['data-dir'] !== undefined) {
     throw new Error('Either --memory or --data-dir: what is in memory is in no folder.');
   }
+  const keepDays = values['keep-days'] ?? environment['KEEP_DAYS'] ?? '30';
+  if (!/^[1-9]\d{0,3}$/.test(keepDays)) {
+    throw new Error(`Classes are kept for 1 to 9999 days, not "${keepDays}".`);
+  }
   return {
     port: Number(port),
     host: values.host ?? environment['HOST'] ?? '0.0.0.0',
     logLevel,
     dataDir: readDataDir(values['data-dir'], environment),
     memory,
+    keepDays: Number(keepDays),
   };
 }
 

@@ -2,6 +2,8 @@
  * Socket.IO: validates what comes in, calls the room, acknowledges. WebSocket only; one binary message a packet, encoded
  * once a broadcast.
  */
+import { randomInt } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import type {
   Acknowledgement,
   ClientToServer,
@@ -99,6 +101,18 @@ export function audienceOf(io: Sockets, code: string): Audience {
       io.in(events).disconnectSockets(true);
     },
   };
+}
+
+/** Milliseconds within which everybody comes back to a server that was stopped. */
+const COME_BACK_WITHIN_MS = 3000;
+/** Milliseconds for what was said last to leave this machine. */
+const LAST_WORD_MS = 50;
+
+/** Says to each connection when to come back, and ends them all. */
+export async function dismissAll(io: Sockets): Promise<void> {
+  for (const socket of io.sockets.sockets.values()) socket.emit('stopping', randomInt(COME_BACK_WITHIN_MS));
+  await setTimeout(LAST_WORD_MS);
+  await io.close();
 }
 
 export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimits, logger: Logger): void {

@@ -143,6 +143,8 @@ export interface ServerToClient {
   desk: (desk: Desk | null) => void;
   /** To be answered at once: who does not is behind. */
   pulse: (pulse: number) => void;
+  /** The server stops: come back after so many milliseconds, so that a class does not come back in one blow. */
+  stopping: (comeBackAfter: number) => void;
   /** The member is sent away; the connection ends. */
   dismissed: (refusal: RefusalData) => void;
 }
