@@ -40,7 +40,7 @@ test('FO2 PR5 a pin that an arrow key drags along is told one at a time; the new
 test('FO2 where the class points already is not told again', async () => {
   const { room, pin, stop } = following();
   pin(3);
-  room.tell({ type: 'pointed', pointer: { quantity: 'W', layer: 1, index: 3 } });
+  room.become({ pointer: { quantity: 'W', layer: 1, index: 3 } });
   pin(4);
   pin(3);
   await vi.advanceTimersByTimeAsync(1000);

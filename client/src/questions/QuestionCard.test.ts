@@ -17,7 +17,6 @@ const posed: PosedQuestion = {
   },
   cursor: null,
   phase: 'first',
-  answered: 0,
   discussion: null,
   result: null,
 };
