@@ -38,7 +38,9 @@ export class Classes {
   async rename({ code, secret, name }: ClassKey & { readonly name: string }): Promise<void> {
     await this.#require({ code, secret });
     const room = await this.#parts.registry.find(code);
-    await room.does(people['name-class'].decide(room.book.state, { type: 'name-class', name }, room.nobody));
+    await room.does(({ state }, nobody) =>
+      people['name-class'].decide(state, { type: 'name-class', name }, nobody),
+    );
   }
 
   /** For good. Rejects with Refusal 'no-such-room', 'bad-secret'. */

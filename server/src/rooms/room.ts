@@ -2,52 +2,48 @@
  * One class. What is asked comes in at `command`, what happens by itself as a report; both are decided by the table of shared/class on the
  * newest state, folded, kept, and told. Everything that goes out goes through the audience.
  */
-import { commandKey } from '@deltaboard/shared/class/evolve.ts';
 import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
-import { cursorOf } from '@deltaboard/shared/class/reading.ts';
-import { decideReport, type Report as Reported } from '@deltaboard/shared/class/reports.ts';
 import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
-import { decide, require, turnOf, type Command } from '@deltaboard/shared/class/table.ts';
-import type { ClassState } from '@deltaboard/shared/class/state.ts';
-import { nameOf, roleOf, type Live } from '@deltaboard/shared/class/told.ts';
-import type { LossesReply, Position, RoomEvent, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import type { Command } from '@deltaboard/shared/class/table.ts';
+import type { Live } from '@deltaboard/shared/class/told.ts';
+import type { LossesReply, Position, RoomEvent } from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
-import type { Presence as PresenceTold, Role } from '@deltaboard/shared/protocol/people.ts';
-import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
+import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
+import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
-import { seriesUpTo } from '@deltaboard/shared/training/series.ts';
 import type { Logger } from 'pino';
-import type { Cancel, Clock } from '../clock.ts';
-import { identify, type Credentials, type Identity } from '../people/identify.ts';
+import type { Clock } from '../clock.ts';
+import { identify, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
-import { Names } from '../people/names.ts';
+import { Naming } from '../people/naming.ts';
 import { Presence } from '../people/presence.ts';
 import { hashSecret } from '../secrets.ts';
 import type { ClassStore, Fenced } from '../store/store.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
 import { Allowance } from './allowance.ts';
 import type { Audience } from './audience.ts';
-import { Beside, EMPTY_PAUSE_MS } from './beside.ts';
-import { ClassLog, type Book, type Entry, type Kept } from './class-log.ts';
+import { Beside } from './beside.ts';
+import { ClassLog, type Book, type Kept } from './class-log.ts';
+import { Commands } from './commands.ts';
+import { Consequences } from './consequences.ts';
+import { Emptiness } from './emptiness.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { Hold } from './hold.ts';
-import { inRunHandlers, type Act, type Asker } from './in-run.ts';
-import type { Lexicon, LexiconEntries } from './lexicon.ts';
+import { inRunHandlers } from './in-run.ts';
 import { KeptRuns } from './kept-runs.ts';
+import type { Lexicon, LexiconEntries } from './lexicon.ts';
 import { LongWork } from './long-work.ts';
 import type { OpenRun } from './open-run.ts';
 import { PresentRun } from './present-run.ts';
 import { ReadyRuns } from './ready-runs.ts';
+import { RunTold } from './run-told.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { Telling } from './telling.ts';
 import { heardFrom } from './trainer-reports.ts';
+import { Turns } from './turns.ts';
 
 /** Replays of losses for one member (SPEC TR9). */
 const REPLAYS = { points: 30, milliseconds: 60_000 };
-
-/** They move or replace the run. */
-const replacing: readonly Command['type'][] = ['move', 'seek', 'hold', 'open', 'reset', 'configure'];
 
 /** What every room works with. */
 export interface RoomMeans {
@@ -75,28 +71,22 @@ export class Room {
   readonly #means: RoomMeans;
   readonly #audience: Audience;
   readonly #log: ClassLog;
-  readonly #names = new Names();
   readonly #presence: Presence;
+  readonly #naming: Naming;
   readonly #present: PresentRun;
   readonly #telling: Telling;
+  readonly #runTold: RunTold;
   readonly #frames: FrameChannel;
   readonly #queue = new SerialQueue();
   readonly #hold: Hold;
+  readonly #turns: Turns;
   readonly #work = new LongWork(() => this.#telling?.changed());
-  readonly #ready = new ReadyRuns();
-  readonly #beside: Beside;
   readonly #kept: KeptRuns;
-  readonly #inRun: ReturnType<typeof inRunHandlers>;
+  readonly #beside: Beside;
+  readonly #commands: Commands;
+  readonly #consequences: Consequences;
+  readonly #empty: Emptiness;
   readonly #replays: Allowance;
-  /** Commands that are being performed, by who asked and their ids. */
-  readonly #underWay = new Map<string, Promise<Performed>>();
-  /** Since when nobody is here, in elapsed milliseconds; null while somebody is. */
-  #emptySince: number | null = null;
-  #wasJoined = false;
-  #pauseWhenEmpty: Cancel | null = null;
-  #numbersTold = false;
-  /** A snapshot or an evaluation has been cut at the cursor, because a question was open. */
-  #isCurveCut = false;
   #closed = false;
 
   /** @param book the class as its log has it. `fenced`: somebody else has it. */
@@ -107,81 +97,88 @@ export class Room {
     audience: Audience,
     fenced: (error: Fenced) => void,
   ) {
-    const { clock, store, trainers } = means;
-    const failed = this.#failed;
-    this.code = book.state.code;
-    this.#means = means;
-    this.#audience = audience;
-    this.#log = new ClassLog(
+    const { clock, store, trainers, logger } = means;
+    const code = (this.code = book.state.code);
+    const failed = (error: unknown): void => logger.error({ err: error, room: code }, 'room');
+    const queue = this.#queue;
+    const work = this.#work;
+    const released = (): Book => log.released;
+    const changed = (): void => this.#telling.changed();
+    const happened = (event: RoomEvent): void => this.#runTold.happened(event);
+    const log = new ClassLog(
       book,
       { store, clock, term, failed },
       {
-        released: (entry) => this.#released(entry),
+        released: (entry) => this.#consequences.of(entry),
         settled: (entry) => this.#telling.settled(entry),
-        savingChanged: () => this.#telling.changed(),
+        savingChanged: changed,
         fenced,
       },
     );
-    this.#frames = new FrameChannel(audience);
-    this.#presence = new Presence(
+    const naming = new Naming(
+      () => log.newest,
+      () => this.#presence,
+    );
+    const presence = new Presence(
       clock,
       {
         changed: () => this.#telling?.presenceChanged(),
-        driverGone: (member) => void this.#report({ type: 'driver-gone', member }),
-        forgotten: (id, guest) => this.#isMember(id) || this.#names.release(guest.name),
+        driverGone: (member) => void this.#turns.report({ type: 'driver-gone', member }),
+        forgotten: (id, guest) => this.#turns.isMember(id) || naming.forget(guest.name),
         pulse: (pulse) => audience.pulse(pulse),
       },
       book.state.driver,
     );
-    this.#present = new PresentRun(
-      () => this.#log.released,
-      (event) => this.#happened(event),
-    );
-    this.#telling = new Telling({
-      clock,
-      audience,
-      presence: this.#presence,
-      term,
-      book: () => this.#log.released,
-      live: () => this.#live,
-    });
-    this.#kept = new KeptRuns(store, clock, this.code, failed);
-    this.#hold = new Hold(clock, this.#queue, failed);
-    const act: Act = (asker, command, evidence, said) => this.#act(asker, command, evidence, said);
-    const parts = { log: this.#log, present: this.#present, act };
-    this.#inRun = inRunHandlers({ ...parts, hold: this.#hold, giveUp: () => this.#work.cancel() });
-    this.#beside = new Beside({
-      ...parts,
-      ready: this.#ready,
-      kept: this.#kept,
-      work: this.#work,
-      trainers,
-      clock,
-      failed,
-      listener: heardFrom(this.#present, {
+    const present = new PresentRun(released, happened);
+    const live = (): Live => ({ ...present.live(released()), beside: work.state, saving: log.saving });
+    const telling = new Telling({ clock, audience, presence, term, book: released, live });
+    const frames = new FrameChannel(audience);
+    const runTold = new RunTold({ log, present, telling, frames, now: () => clock.now() });
+    const hold = new Hold(clock, queue, failed);
+    const turns = new Turns({ log, presence, queue, hold, failed });
+    const kept = new KeptRuns(store, clock, code, failed);
+    const { act } = turns;
+    const beside = new Beside({
+      ...{ log, present, work, kept, trainers, clock, failed, changed, act },
+      ready: new ReadyRuns(),
+      listener: heardFrom(present, {
         isUnderWay: (run) => this.#isUnderWay(run),
-        report: (report, adopt) => void this.#report(report, adopt),
-        happened: (event) => this.#happened(event),
-        pictured: (bytes) => this.#frames.publish(bytes),
-        changed: () => this.#telling.changed(),
+        report: (report, adopt) => void turns.report(report, adopt),
+        happened,
+        pictured: (bytes) => frames.publish(bytes),
+        changed,
         failed,
       }),
       corpus: (hash) => store.corpus(hash),
-      inTurn: (turn) => this.#inTurn(turn),
-      changed: () => this.#telling.changed(),
+      inTurn: (turn) => turns.inTurn(turn),
     });
+    const inRun = inRunHandlers({ log, present, hold, act, giveUp: () => work.cancel() });
+
+    this.#means = means;
+    this.#audience = audience;
+    this.#log = log;
+    this.#presence = presence;
+    this.#naming = naming;
+    this.#present = present;
+    this.#telling = telling;
+    this.#runTold = runTold;
+    this.#frames = frames;
+    this.#hold = hold;
+    this.#turns = turns;
+    this.#kept = kept;
+    this.#beside = beside;
+    this.#commands = new Commands({ log, presence, naming, turns, hold, beside, inRun });
+    this.#consequences = new Consequences({
+      ...{ log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
+    });
+    this.#empty = new Emptiness(clock, () => void this.#pauseEmpty().catch(failed));
     this.#replays = new Allowance(clock, REPLAYS);
-    this.#emptySince = clock.elapsed();
-    for (const { name } of Object.values(book.state.members)) {
-      const known = book.rows.get(name);
-      if (typeof known === 'string') this.#names.take(known);
-    }
   }
 
   /** Its first run, or the one that it was on, where it stood. Rejects with a Refusal when it cannot be built. */
   async open(): Promise<void> {
     await this.#beside.open();
-    this.#watchEmpty();
+    if (!this.#closed) this.#empty.watch();
   }
 
   /** What everybody has been told. */
@@ -203,17 +200,18 @@ export class Room {
     return this.#presence.here;
   }
 
+  /** Since when nobody is here, in elapsed milliseconds; null while somebody is. */
   get emptySince(): number | null {
-    return this.#emptySince;
+    return this.#empty.since;
+  }
+
+  get wasJoined(): boolean {
+    return this.#empty.wasJoined;
   }
 
   /** The disk takes what happens. */
   get isSaving(): boolean {
     return this.#log.saving;
-  }
-
-  get wasJoined(): boolean {
-    return this.#wasJoined;
   }
 
   /** Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many' as `join` would. */
@@ -228,12 +226,13 @@ export class Room {
     const { id, token, showsSecret, screen, device } = identity;
     this.#presence.join(connection, id, {
       screen,
-      guest: () => ({ token: hashSecret(token), name: this.#nameFor(identity, greeting.name) }),
+      guest: () => ({ token: hashSecret(token), name: this.#naming.nameFor(identity, greeting.name) }),
     });
-    this.#came();
-    if (!screen) void this.#report({ type: 'member-came', member: id, showsSecret, device });
-    const instructor = showsSecret || (this.#isMember(id) && this.#log.newest.state.members[id].instructor);
-    const welcome = this.#welcome({ id, token, instructor: instructor && !screen }, greeting.seen);
+    this.#empty.now(this.here);
+    if (!screen) void this.#turns.report({ type: 'member-came', member: id, showsSecret, device });
+    const { members } = this.#log.newest.state;
+    const instructor = !screen && (showsSecret || (this.#turns.isMember(id) && members[id].instructor));
+    const welcome = this.#runTold.welcome({ id, token, instructor }, greeting.seen);
     this.#audience.welcome(connection, welcome);
     this.#telling.joined(connection, id);
     this.#frames.join(connection, welcome.resumed === 'snapshot');
@@ -243,8 +242,7 @@ export class Room {
     this.#hold.leave(connection);
     this.#presence.leave(connection);
     this.#frames.leave(connection);
-    if (this.here > 0 || this.#emptySince !== null) return;
-    this.#isEmpty();
+    this.#empty.now(this.here);
   }
 
   /**
@@ -252,30 +250,12 @@ export class Room {
    * is repeated with its id is answered, not performed (SPEC CL6).
    */
   async command(connection: string, command: Command, id: string | null = null): Promise<Performed> {
-    const by = this.#presence.owner(connection);
-    if (id === null) return this.#perform({ connection, by, command: null }, command);
-    const key = commandKey(by, id);
-    // What is under way may have made some of its facts already.
-    const known = this.#underWay.get(key);
-    if (known) return known;
-    if (this.#log.newest.state.commands.includes(key)) return performed(await this.#log.flush());
-    const performing = this.#perform({ connection, by, command: id }, command);
-    this.#underWay.set(key, performing);
-    try {
-      return await performing;
-    } finally {
-      this.#underWay.delete(key);
-    }
+    return { saved: (await this.#commands.perform(connection, command, id)) === 'saved' };
   }
 
   /** Facts that nobody here asked for: by the secret, from outside. Resolves when they are durable. */
-  async does(decision: Decision): Promise<void> {
-    await this.#log.record(decision, { by: null, command: null });
-  }
-
-  /** Who asks then. */
-  get nobody(): Turn {
-    return { by: '', rows: this.#log.newest.rows, ...this.#people, evidence: null };
+  async does(decide: (book: Book, nobody: Turn) => Decision): Promise<void> {
+    await this.#log.record(decide(this.book, this.#turns.nobody), { by: null, command: null });
   }
 
   /** The connection has drawn every live picture up to this number. */
@@ -311,7 +291,7 @@ export class Room {
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */
   report(connection: string): Report {
-    const role = this.#role(this.#presence.owner(connection));
+    const role = this.#turns.role(this.#presence.owner(connection));
     if (role !== 'driver' && role !== 'assistant') throw new Refusal('not-the-driver', { command: 'report' });
     const { state, rows } = this.#log.newest;
     return reportTold(state, rows);
@@ -325,20 +305,20 @@ export class Room {
   /** Ends every connection; what has happened is kept, to the last step. */
   async close(): Promise<Kept> {
     this.#closed = true;
+    this.#turns.close();
     this.#audience.close();
     this.#hold.end();
     this.#beside.giveUp();
-    this.#telling.stop();
-    this.#presence.stop();
-    this.#pauseWhenEmpty?.();
+    for (const part of [this.#telling, this.#presence, this.#empty]) part.stop();
     return this.#queue.add(async () => {
       const { run } = this.#present;
       try {
         if (run && this.#isUnderWay(run)) {
           const { updates } = await run.trainer.park();
-          await this.#report({ type: 'run-progressed', run: run.plan.number, branch: run.branch, updates });
+          const { plan, branch } = run;
+          await this.#turns.report({ type: 'run-progressed', run: plan.number, branch, updates });
         }
-        this.#keepRun(this.#log.newest.state, true);
+        this.#consequences.keepRun(this.book, true);
         const kept = await this.#log.close();
         await this.#kept.settled();
         return kept;
@@ -349,292 +329,20 @@ export class Room {
     });
   }
 
-  readonly #failed = (error: unknown): void => {
-    this.#means.logger.error({ err: error, room: this.code }, 'room');
-  };
-
-  #perform(asker: Asker, command: Command): Promise<Performed> {
-    const { type } = command;
-    // Also before anything is asked of the trainer.
-    this.#require(asker.by, command);
-    // A way to another branch that is under way holds up the queue: what comes next does not wait for it.
-    if (replacing.includes(type)) this.#beside.turnBack();
-    switch (turnOf(type)) {
-      case 'at-once':
-        return this.#atOnce(asker, command).then(performed);
-      case 'in-run':
-        return this.#inTurn(() => {
-          this.#require(asker.by, command);
-          return (this.#inRun[type as 'run'] as (command: Command, asker: Asker) => Promise<Kept>)(
-            command,
-            asker,
-          );
-        }).then(performed);
-      case 'beside':
-        return (this.#beside.handlers[type as 'reset'] as (command: Command, asker: Asker) => Promise<Kept>)(
-          command,
-          asker,
-        ).then(performed);
-    }
-  }
-
-  /** Whatever the run is doing: in time is in time. */
-  async #atOnce(asker: Asker, command: Command): Promise<Kept> {
-    const { by } = asker;
-    // Whatever the driver asks for lets go of a held key (SPEC RN12).
-    if (this.#role(by) === 'driver') this.#hold.end();
-    switch (command.type) {
-      case 'name':
-        return this.#rename(asker, command);
-      case 'lock': {
-        // Also who was here a moment ago.
-        const guests = this.#presence.ids.filter((id) => !this.#isMember(id));
-        return this.#act<'lock'>(asker, command, guests);
-      }
-      case 'follow':
-        this.#presence.follow(by, command.following);
-        return this.#act<'follow'>(asker, command, null);
-      case 'point':
-        return this.#act<'point'>(asker, command, null, { coalesce: `pin ${by}` });
-      default:
-        return this.#act(asker, command as never, null as never);
-    }
-  }
-
-  /** The name that it had is its own until the new one is. */
-  async #rename(asker: Asker, command: Extract<Command, { type: 'name' }>): Promise<Kept> {
-    const old = this.#nameOf(asker.by) ?? this.#presence.guest(asker.by)?.name ?? '';
-    this.#names.release(old);
-    const name = this.#names.take(command.name);
-    try {
-      return await this.#act<'name'>(asker, command, name);
-    } catch (error) {
-      this.#names.release(name);
-      this.#names.take(old);
-      throw error;
-    }
-  }
-
-  /** Among what touches the run; whatever the driver asks for lets go of a held key. */
-  #inTurn<T>(turn: () => Promise<T>): Promise<T> {
-    return this.#queue.add(() => {
-      if (this.#closed) throw new Error('the room has closed');
-      this.#hold.end();
-      return turn();
-    });
-  }
-
-  /** The turn itself: the role and an open question are looked at once more, on the newest state. */
-  readonly #act: Act = async (asker, command, evidence, said = {}) => {
-    const { by, command: id } = asker;
-    this.#require(by, command as Command);
-    const { state, rows } = this.#log.newest;
-    const decision = decide(state, command as never, {
-      by,
-      rows,
-      ...this.#people,
-      evidence: evidence as never,
-    });
-    return this.#log.record(decision, { by, command: id, ...said });
-  };
-
-  async #report(report: Reported, adopt?: () => void): Promise<void> {
-    try {
-      const { state } = this.#log.newest;
-      const decision = decideReport(state, report, this.#people);
-      await this.#log.record(decision, { by: null, command: null, ...(adopt && { adopt }) });
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
-  readonly #people = {
-    guest: (id: string) => (this.#isMember(id) ? null : this.#presence.guest(id)),
-    isHere: (id: string) => this.#presence.isHere(id),
-  };
-
-  #require(by: string, command: Command): void {
-    require(this.#log.newest.state, command, this.#role(by));
-  }
-
-  #role(id: string): Role {
-    return this.#presence.isScreen(id) ? 'screen' : roleOf(this.#log.newest.state, id);
-  }
-
-  #isMember(id: string): boolean {
-    return Object.hasOwn(this.#log.newest.state.members, id);
-  }
-
-  #nameOf(id: string): string | null {
-    const { state, rows } = this.#log.newest;
-    return nameOf(state, rows, id);
-  }
-
-  #nameFor({ id, screen }: Identity, wished = ''): string {
-    return screen ? '' : (this.#nameOf(id) ?? this.#names.take(wished));
-  }
-
-  get #live(): Live {
-    return { ...this.#present.live(this.#log.released), beside: this.#work.state, saving: this.#log.saving };
-  }
-
   #isUnderWay(run: OpenRun): boolean {
     return run === this.#present.run && this.#log.newest.state.standing.status === 'running';
   }
 
-  #isEmpty(): void {
-    this.#emptySince = this.#means.clock.elapsed();
-    this.#watchEmpty();
-  }
-
-  #came(): void {
-    if (this.here === 0) return;
-    this.#wasJoined = true;
-    this.#emptySince = null;
-    this.#pauseWhenEmpty?.();
-  }
-
-  /** Also a class that has come back and runs on. */
-  #watchEmpty(): void {
-    if (this.here > 0 || this.#closed) return;
-    this.#pauseWhenEmpty?.();
-    this.#pauseWhenEmpty = this.#means.clock.after(EMPTY_PAUSE_MS, () => void this.#pauseEmpty());
-  }
-
-  async #pauseEmpty(): Promise<void> {
-    try {
-      await this.#queue.add(async () => {
-        const { run } = this.#present;
-        if (this.here > 0 || !run || !this.#isUnderWay(run)) return;
-        const parked = await run.trainer.park();
-        const { updates, moment } = parked;
-        await this.#report(
-          { type: 'room-empty', parked: { updates, cursor: moment.cursor, finite: true } },
-          () => this.#present.stand(parked),
-        );
-      });
-    } catch (error) {
-      this.#failed(error);
-    }
-  }
-
-  /** What follows from facts once the class may know them, and what it is told. */
-  #released({ events, adopt, before }: Entry): void {
-    adopt?.();
-    const { run } = this.#present;
-    const { state } = this.#log.released;
-    for (const { fact } of events) {
-      switch (fact.type) {
-        case 'run-continued':
-          run?.trainer.start(state.speed);
-          break;
-        case 'speed-set':
-          if (state.standing.status === 'running') run?.trainer.setSpeed(fact.speed);
-          break;
-        case 'subject-chosen':
-          run?.trainer.setProbe(state.probe);
-          break;
-        case 'breakpoints-set':
-          run?.trainer.setBreakpoints(fact.breakpoints);
-          break;
-        case 'wheel-taken':
-        case 'wheel-lost':
-          this.#hold.end();
-          this.#presence.drives(state.driver);
-          break;
-        case 'member-removed':
-          this.#dismiss(fact.member, before);
-          break;
-        case 'reached':
-        case 'run-paused':
-        case 'moved':
-          this.#keepRun(state);
-          break;
-        case 'question-revealed':
-        case 'question-dismissed':
-          this.#nothingKeptBack();
-          break;
-        default:
-      }
-    }
-    this.#telling.changed();
-    this.#tellNumbers();
-  }
-
-  #keepRun(state: ClassState, now = false): void {
-    const { run } = this.#present;
-    if (run && cursorOf(state)?.run === run.plan.number) {
-      this.#kept.save(run, state.runs[run.plan.number].branches, now);
-    }
-  }
-
-  #dismiss(member: string, before: Book): void {
-    const name = nameOf(before.state, before.rows, member) ?? this.#presence.guest(member)?.name;
-    if (name !== undefined) this.#names.release(name);
-    for (const connection of this.#presence.remove(member)) {
-      this.#frames.leave(connection);
-      this.#audience.dismiss(connection, { code: 'kicked', params: {} });
-    }
-  }
-
-  /** What the trainer computed comes with the end of the pass, and goes with it: where the class came there within a moment that it has. */
-  #tellNumbers(): void {
-    const numbers = this.#present.trainerNumbers;
-    const isWhole = numbers !== null;
-    if (isWhole !== this.#numbersTold) this.#telling.emit({ type: 'trainer-told', trainer: numbers });
-    this.#numbersTold = isWhole;
-  }
-
-  #happened(event: RoomEvent): void {
-    // What is exact replaces the live picture.
-    if (event.type === 'moment-reached') {
-      this.#frames.clear();
-      this.#numbersTold = event.moment.trainer !== null;
-    }
-    if (event.type === 'evaluated' && asksOfPass(this.#log.released.state)) {
-      const past = event.evaluation.step > (this.#present.run?.updates ?? 0);
-      this.#isCurveCut ||= past;
-      if (past) return;
-    }
-    this.#telling.emit(event);
-  }
-
-  #nothingKeptBack(): void {
-    const { run } = this.#present;
-    if (!this.#isCurveCut || !run) return;
-    this.#isCurveCut = false;
-    this.#telling.emit({ type: 'curve-told', series: run.series, evaluations: run.evaluations });
-  }
-
-  #welcome(member: Welcome['member'], seen: Position | undefined): Welcome {
-    const missed = seen ? this.#telling.since(seen) : null;
-    const { position } = this.#telling;
-    const now = this.#means.clock.now();
-    return missed
-      ? { ...position, now, member, resumed: 'events', events: missed }
-      : { ...position, now, member, resumed: 'snapshot', snapshot: this.#snapshot() };
-  }
-
-  #snapshot(): Snapshot {
-    const { run } = this.#present;
-    const { state } = this.#log.released;
-    const series = run?.series ?? [];
-    const evaluations = run?.evaluations ?? [];
-    const isCut = asksOfPass(state) && run !== null;
-    const cursor = cursorOf(state);
-    this.#isCurveCut ||= isCut;
-    this.#telling.snapshotTaken();
-    const last = run?.updates ?? (cursor ? stepsDone(cursor) : 0);
-    return {
-      state: this.#telling.state,
-      run: run?.description ?? null,
-      moment: this.#present.moment,
-      series: isCut ? seriesUpTo(series, last) : series,
-      evaluations: isCut ? evaluations.filter(({ step }) => step <= last) : evaluations,
-      presence: this.presence,
-      frame: this.#frames.newest,
-    };
+  #pauseEmpty(): Promise<void> {
+    return this.#queue.add(async () => {
+      const { run } = this.#present;
+      if (this.here > 0 || !run || !this.#isUnderWay(run)) return;
+      const parked = await run.trainer.park();
+      const { updates, moment } = parked;
+      await this.#turns.report(
+        { type: 'room-empty', parked: { updates, cursor: moment.cursor, finite: true } },
+        () => this.#present.stand(parked),
+      );
+    });
   }
 }
-
-const performed = (kept: Kept): Performed => ({ saved: kept === 'saved' });

@@ -1,0 +1,94 @@
+/** What follows from facts once the class may know them: orders to the trainer, who must leave, what is kept, what is told. */
+import { cursorOf } from '@deltaboard/shared/class/reading.ts';
+import type { Naming } from '../people/naming.ts';
+import type { Presence } from '../people/presence.ts';
+import type { Audience } from './audience.ts';
+import type { Book, ClassLog, Entry } from './class-log.ts';
+import type { FrameChannel } from './frame-channel.ts';
+import type { Hold } from './hold.ts';
+import type { KeptRuns } from './kept-runs.ts';
+import type { PresentRun } from './present-run.ts';
+import type { RunTold } from './run-told.ts';
+import type { Telling } from './telling.ts';
+
+export interface ConsequenceParts {
+  readonly log: ClassLog;
+  readonly present: PresentRun;
+  readonly presence: Presence;
+  readonly naming: Naming;
+  readonly hold: Hold;
+  readonly kept: KeptRuns;
+  readonly frames: FrameChannel;
+  readonly audience: Audience;
+  readonly telling: Telling;
+  readonly runTold: RunTold;
+}
+
+export class Consequences {
+  readonly #parts: ConsequenceParts;
+
+  constructor(parts: ConsequenceParts) {
+    this.#parts = parts;
+  }
+
+  of({ events, adopt, before }: Entry): void {
+    const { log, present, presence, hold, telling, runTold } = this.#parts;
+    adopt?.();
+    const { run } = present;
+    const { state } = log.released;
+    for (const { fact } of events) {
+      switch (fact.type) {
+        case 'run-continued':
+          run?.trainer.start(state.speed);
+          break;
+        case 'speed-set':
+          if (state.standing.status === 'running') run?.trainer.setSpeed(fact.speed);
+          break;
+        case 'subject-chosen':
+          run?.trainer.setProbe(state.probe);
+          break;
+        case 'breakpoints-set':
+          run?.trainer.setBreakpoints(fact.breakpoints);
+          break;
+        case 'wheel-taken':
+        case 'wheel-lost':
+          hold.end();
+          presence.drives(state.driver);
+          break;
+        case 'member-removed':
+          this.#dismiss(fact.member, before);
+          break;
+        case 'reached':
+        case 'run-paused':
+        case 'moved':
+          this.keepRun(log.released);
+          break;
+        case 'question-revealed':
+        case 'question-dismissed':
+          runTold.nothingKeptBack();
+          break;
+        default:
+      }
+    }
+    telling.changed();
+    runTold.numbers();
+  }
+
+  /** What of the present run is kept beside the log; `now`: also where it was a moment ago. */
+  keepRun({ state }: Book, now = false): void {
+    const { present, kept } = this.#parts;
+    const { run } = present;
+    if (run && cursorOf(state)?.run === run.plan.number) {
+      kept.save(run, state.runs[run.plan.number].branches, now);
+    }
+  }
+
+  #dismiss(member: string, before: Book): void {
+    const { naming, presence, frames, audience } = this.#parts;
+    naming.release(member, before);
+    for (const connection of presence.remove(member)) {
+      frames.leave(connection);
+      audience.dismiss(connection, { code: 'kicked', params: {} });
+    }
+  }
+}

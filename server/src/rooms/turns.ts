@@ -1,0 +1,91 @@
+/**
+ * Decided and folded at once, on the newest state: what members ask, and what happens by itself (SPEC CL4). What touches the run takes its
+ * turn in one queue.
+ */
+import { decideReport, type Report } from '@deltaboard/shared/class/reports.ts';
+import type { Turn } from '@deltaboard/shared/class/rule.ts';
+import { decide, require, type Command } from '@deltaboard/shared/class/table.ts';
+import { roleOf } from '@deltaboard/shared/class/told.ts';
+import type { Role } from '@deltaboard/shared/protocol/people.ts';
+import type { Presence } from '../people/presence.ts';
+import type { ClassLog } from './class-log.ts';
+import type { Hold } from './hold.ts';
+import type { Act } from './in-run.ts';
+import type { SerialQueue } from './serial-queue.ts';
+
+export interface TurnParts {
+  readonly log: ClassLog;
+  readonly presence: Presence;
+  readonly queue: SerialQueue;
+  readonly hold: Hold;
+  readonly failed: (error: unknown) => void;
+}
+
+export class Turns {
+  readonly #parts: TurnParts;
+  #closed = false;
+
+  constructor(parts: TurnParts) {
+    this.#parts = parts;
+  }
+
+  /** Nothing takes a turn any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  /** Among what touches the run; whatever the driver asks for lets go of a held key. */
+  inTurn<T>(turn: () => Promise<T>): Promise<T> {
+    const { queue, hold } = this.#parts;
+    return queue.add(() => {
+      if (this.#closed) throw new Error('the room has closed');
+      hold.end();
+      return turn();
+    });
+  }
+
+  /** The turn itself: the role and an open question are looked at once more. */
+  readonly act: Act = async (asker, command, evidence, said = {}) => {
+    const { by, command: id } = asker;
+    this.require(by, command as Command);
+    const { log } = this.#parts;
+    const { state, rows } = log.newest;
+    const turn = { by, rows, ...this.#people, evidence: evidence as never };
+    return log.record(decide(state, command as never, turn), { by, command: id, ...said });
+  };
+
+  /** Settles when it may be acknowledged. What goes wrong is nobody's command, and is logged. */
+  async report(report: Report, adopt?: () => void): Promise<void> {
+    const { log, failed } = this.#parts;
+    try {
+      const decision = decideReport(log.newest.state, report, this.#people);
+      await log.record(decision, { by: null, command: null, ...(adopt && { adopt }) });
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** Throws Refusal when this member does not have the command, or an open question forbids it. */
+  require(by: string, command: Command): void {
+    require(this.#parts.log.newest.state, command, this.role(by));
+  }
+
+  role(id: string): Role {
+    const { log, presence } = this.#parts;
+    return presence.isScreen(id) ? 'screen' : roleOf(log.newest.state, id);
+  }
+
+  isMember(id: string): boolean {
+    return Object.hasOwn(this.#parts.log.newest.state.members, id);
+  }
+
+  /** Who asks where nobody here does. */
+  get nobody(): Turn {
+    return { by: '', rows: this.#parts.log.newest.rows, ...this.#people, evidence: null };
+  }
+
+  readonly #people = {
+    guest: (id: string) => (this.isMember(id) ? null : this.#parts.presence.guest(id)),
+    isHere: (id: string) => this.#parts.presence.isHere(id),
+  };
+}
