@@ -39,8 +39,8 @@ describe('ST10 a folder is one server’s', () => {
     const next = await createSqliteStore(folder);
     const found = await next.take('CLASS');
     expect(found?.term).toBe(2);
-    // One more may be there, of which nobody was told.
-    expect([acknowledged, acknowledged + 1]).toContain(found?.events.length);
+    // More may be there: what was on its way to whoever reads here ended with the server.
+    expect(found?.events.length).toBeGreaterThanOrEqual(acknowledged);
     expect(found?.events).toEqual(events(found?.events.length ?? 0));
     await next.close();
   });

@@ -112,6 +112,7 @@ describe('a command', () => {
     { type: 'seek', step: 1, operation: 0 },
     { type: 'open', run: 2, branch: 1, step: 30, operation: 4 },
     { type: 'view', view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'shapes' } },
+    { type: 'view', view: { page: 'graph' } },
     {
       type: 'breakpoints',
       breakpoints: [
@@ -146,7 +147,8 @@ describe('a command', () => {
     { type: 'seek', step: 0, operation: 0 },
     { type: 'seek', step: 1.5, operation: 0 },
     { type: 'open', run: -1, branch: 0, step: 1, operation: 0 },
-    { type: 'view', view: { objective: 's' } },
+    { type: 'view', view: { objective: 'q' } },
+    { type: 'view', view: { zoom: 2 } },
     { type: 'breakpoints', breakpoints: [{ kind: 'step', step: 0 }] },
     { type: 'breakpoints', breakpoints: Array.from({ length: 17 }, () => ({ kind: 'location' })) },
     { type: 'configure', preset: null },
