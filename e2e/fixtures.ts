@@ -1,4 +1,7 @@
 /** A real server for all stories of a worker, and people who come to its classes, each with a browser of their own. */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test as base, expect, type BrowserContext, type BrowserContextOptions } from '@playwright/test';
 import { rawClient, type RawClient, type RawHello } from './raw-client.ts';
 import { RoomPage } from './room-page.ts';
@@ -24,7 +27,14 @@ export interface School {
   raw(hello: RawHello): Promise<RawClient>;
 }
 
-export const test = base.extend<{ school: School }, { server: RunningServer }>({
+export const test = base.extend<{ school: School; dataDir: string }, { server: RunningServer }>({
+  /** A folder for the classes of several servers, one after the other. */
+  dataDir: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'deltaboard-'));
+    await use(folder);
+    await rm(folder, { recursive: true, force: true, maxRetries: 20 });
+  },
+
   server: [
     async ({}, use) => {
       const server = await startServer();

@@ -1,21 +1,9 @@
 /** The class is its log: a server that is killed takes nothing with it. */
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { chaos } from '../chaos/chaos.ts';
-import { expect, test as base } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import type { RoomPage } from '../room-page.ts';
 import { startServer } from '../server.ts';
 import { LOST_CONNECTION } from '../watch.ts';
-
-/** A folder for the classes of several servers, one after the other. */
-const test = base.extend<{ dataDir: string }>({
-  dataDir: async ({}, use) => {
-    const folder = await mkdtemp(join(tmpdir(), 'deltaboard-'));
-    await use(folder);
-    await rm(folder, { recursive: true, force: true, maxRetries: 20 });
-  },
-});
 
 const choose = async ({ page }: RoomPage, choice: string): Promise<void> => {
   await page.getByRole('radio', { name: choice }).check({ force: true });
