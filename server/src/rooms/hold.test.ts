@@ -3,7 +3,7 @@ import type { Granularity } from '@deltaboard/shared/training/cursor.ts';
 import { describe, expect, test } from 'vitest';
 import { HOLD_INTERVAL_MS } from './hold.ts';
 import { home, oneStep } from './testing/commands.ts';
-import { factsOfType, openRoom, SECRET } from './testing/room.ts';
+import { CODE, factsOfType, openRoom, SECRET } from './testing/room.ts';
 
 const hold = (granularity: Granularity, direction: 1 | -1): Command => ({
   type: 'hold',
@@ -44,6 +44,35 @@ async function classroom() {
     },
   };
 }
+
+describe.each([
+  ['back', -3_600_000],
+  ['forward', 3_600_000],
+])('a wall clock that is set %s', (_, by) => {
+  test('RN12 changes nothing of the pace of a held key', async () => {
+    const { does, pass, at, clock } = await classroom();
+    await does(home, hold('operation', 1));
+    clock.setWall(by);
+    await pass(3);
+    expect(at()).toEqual([1, 4]);
+    clock.pass(HOLD_INTERVAL_MS.operation - 1);
+    expect(at()).toEqual([1, 4]);
+    await pass(1);
+    expect(at()).toEqual([1, 5]);
+  });
+
+  test('RM5 RM4 pauses no class and takes no wheel, and the log stays in order', async () => {
+    const { does, clock, room, store } = await classroom();
+    await does({ type: 'run' });
+    clock.setWall(by);
+    clock.pass(1000);
+    expect(room.presence).toMatchObject({ here: 1, driver: 'here' });
+    expect(room.state.playback.status).toBe('running');
+    await does({ type: 'pause' });
+    const times = (await store.read(CODE))?.events.map(({ at: time }) => time) ?? [];
+    expect(times).toEqual(times.toSorted((a, b) => a - b));
+  });
+});
 
 describe('RN12 a held key', () => {
   test('moves at once and then at most 60 times a second; the log has one fact a second of it', async () => {

@@ -2,7 +2,7 @@ import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { describe, expect, test } from 'vitest';
 import { PULSE_INTERVAL_MS } from '../people/pulse.ts';
 import { DROPPED_FOR_MS } from '../people/presence.ts';
-import { openRoom, SECRET } from './testing/room.ts';
+import { CODE, openRoom, SECRET } from './testing/room.ts';
 
 type Parts = Awaited<ReturnType<typeof openRoom>>;
 
@@ -203,4 +203,21 @@ describe('FO2 the pointer', () => {
     await does({ type: 'point', pointer: null });
     expect(parts.room.state.pointer).toBeNull();
   });
+});
+
+test('RM2 whoever is only looked at, at the door, changes nobody', async () => {
+  const { room, join, driven, store } = await openRoom();
+  const { member } = driven();
+  join('a', { name: 'Kim' });
+  await room.flush();
+  const [before, events] = [room.state, (await store.read(CODE))?.events.length];
+  room.verify({ name: 'Kim' });
+  room.verify({ secret: SECRET, as: member.id });
+  room.verify({ member: { id: 'AAAAAAAAAAAA', token: 'BBBBBBBBBBBBBBBBBBBBBB' } });
+  expect(() => room.verify({ secret: 'wrong' })).toThrow(expect.objectContaining({ code: 'bad-secret' }));
+  await room.flush();
+  expect([room.state, room.here, (await store.read(CODE))?.events.length]).toEqual([before, 2, events]);
+  // The name is not taken by somebody who did not come.
+  const late = join('b', { name: 'Kim' });
+  expect(late.member.id).not.toBe(member.id);
 });

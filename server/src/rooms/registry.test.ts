@@ -116,6 +116,16 @@ describe('RM1 the registry', () => {
   });
 });
 
+test('RM5 RM11 a wall clock that is set forward puts no class to sleep that somebody is in, and deletes none that is open', async () => {
+  const { rooms, taught, clock, store } = registry();
+  const { code, room } = await taught();
+  clock.setWall(400 * DAY);
+  clock.pass(2 * 3_600_000);
+  await room.flush();
+  expect(rooms.opened(code)).toBe(room);
+  expect(await store.read(code)).not.toBeNull();
+});
+
 describe('CL1 RM1 a class that sleeps', () => {
   test('is woken with the same state, under the next term', async () => {
     const { rooms, taught, audiences } = registry();

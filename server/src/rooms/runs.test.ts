@@ -221,3 +221,13 @@ describe('RN7 reset and configure', () => {
     expect(room.state.runs.map(({ preset }) => preset)).toEqual(['board', 'judge']);
   });
 });
+
+test('CL4 two changes of the view within one round trip: each changes only what it names', async () => {
+  const { room, driven } = await openRoom();
+  driven();
+  await Promise.all([
+    room.command('driver', { type: 'view', view: { page: 'graph' } }),
+    room.command('driver', { type: 'view', view: { convention: 'jacobian' } }),
+  ]);
+  expect(room.state.view).toMatchObject({ page: 'graph', convention: 'jacobian' });
+});

@@ -4,13 +4,16 @@ import type { Clock } from '../../clock.ts';
 export interface ManualClock extends Clock {
   /** Lets so many milliseconds pass, and runs what falls due, in order. */
   pass(milliseconds: number): void;
+  /** Somebody sets the wall clock, by so much forward or back. */
+  setWall(by: number): void;
 }
 
 export function manualClock(start = 1_700_000_000_000): ManualClock {
   let now = start;
+  let wall = 0;
   let waiting: { readonly due: number; readonly task: () => void }[] = [];
   return {
-    now: () => now,
+    now: () => now + wall,
     elapsed: () => now,
     after(milliseconds, task) {
       const entry = { due: now + milliseconds, task };
@@ -19,6 +22,7 @@ export function manualClock(start = 1_700_000_000_000): ManualClock {
         waiting = waiting.filter((other) => other !== entry);
       };
     },
+    setWall: (by) => void (wall += by),
     pass(milliseconds) {
       const end = now + milliseconds;
       for (;;) {
