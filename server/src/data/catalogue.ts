@@ -20,7 +20,7 @@ import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
 import { probes } from './probes.ts';
 import { createViews, type Views } from './views.ts';
 import { createPastedTexts } from './pasted-texts.ts';
-import { corpusReader, type ReadCorpus } from './read-corpus.ts';
+import { corpusReader, type Approached, type ReadCorpus } from './read-corpus.ts';
 import { sharedFloat32 } from './shared-memory.ts';
 import { encodeSplits, textsOf, type Texts } from './texts.ts';
 import { projectVectors, type BaseVectors, type Dimensions } from './vectors.ts';
@@ -50,7 +50,7 @@ export interface Catalogue {
    * Everything that a run of the configuration reads; a pasted text is read in a thread of its own. Rejects with a
    * Refusal when it cannot be trained on.
    */
-  open(configuration: Configuration): Promise<RunData>;
+  open(configuration: Configuration, approached?: Approached): Promise<RunData>;
   /** The same at once; null: of a pasted text that no run in memory uses. */
   opened(configuration: Configuration): RunData | null;
   words(dimensions: Dimensions): WordTable;
@@ -86,10 +86,12 @@ export function createCatalogue(
   };
   return {
     words,
-    async open(configuration) {
+    async open(configuration, approached) {
       const { corpus, input } = configuration;
       const texts =
-        corpus.kind === 'bundled' ? bundledOf(input.radius) : await pasted.read(corpus, input.radius);
+        corpus.kind === 'bundled'
+          ? bundledOf(input.radius)
+          : await pasted.read(corpus, input.radius, approached);
       return run(configuration, texts);
     },
     opened(configuration) {

@@ -8,8 +8,14 @@ import { encodeSplits } from './texts.ts';
 
 const { text, radius, words }: CorpusWork = workerData;
 const answer = (said: CorpusAnswer): void => parentPort?.postMessage(said);
+/** Parsed, its words known, encoded. */
+const STAGES = 3;
 try {
-  answer({ texts: encodeSplits(parsePastedCorpus(text), createVocabulary(wordsIn(words)), radius) });
+  const splits = parsePastedCorpus(text);
+  answer({ made: 1, of: STAGES });
+  const vocabulary = createVocabulary(wordsIn(words));
+  answer({ made: 2, of: STAGES });
+  answer({ texts: encodeSplits(splits, vocabulary, radius) });
 } catch (error) {
   if (!(error instanceof Refusal)) throw error;
   answer({ refused: refusalData(error) });

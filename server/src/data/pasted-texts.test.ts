@@ -18,9 +18,9 @@ const bundled = loadCorpus(new URL('corpus/', data));
 function countingCatalogue() {
   const read = corpusReader(base.words);
   let reads = 0;
-  const catalogue = createCatalogue(base, bundled, (text, radius) => {
+  const catalogue = createCatalogue(base, bundled, (text, radius, approached) => {
     reads++;
-    return read(text, radius);
+    return read(text, radius, approached);
   });
   return { catalogue, reads: () => reads };
 }
@@ -51,6 +51,13 @@ describe('DS9 a pasted text', { timeout: 60_000 }, () => {
     const run = await opening;
     expect(run.sentences.train).toBeGreaterThan(3000);
     expect(run.training.text.rows.buffer).toBeInstanceOf(SharedArrayBuffer);
+  });
+
+  it('says how far its reading is, in order and before it is there', async () => {
+    const { catalogue } = countingCatalogue();
+    const said: string[] = [];
+    await catalogue.open(pasted(long), (made, of) => said.push(`${made} of ${of}`));
+    expect(said).toEqual(['1 of 3', '2 of 3']);
   });
 
   it('is the same as the same text that is bundled: windows, dictionary, evaluation and a run of it', async () => {

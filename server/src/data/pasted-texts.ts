@@ -4,14 +4,14 @@
  */
 import { createHash } from 'node:crypto';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { ReadCorpus } from './read-corpus.ts';
+import type { Approached, ReadCorpus } from './read-corpus.ts';
 import { textsOf, type Texts } from './texts.ts';
 
 type PastedCorpus = Extract<Configuration['corpus'], { kind: 'pasted' }>;
 
 export interface PastedTexts {
   /** Read now, or by somebody before. Rejects with the text's Refusal. */
-  read(corpus: PastedCorpus, radius: number): Promise<Texts>;
+  read(corpus: PastedCorpus, radius: number, approached?: Approached): Promise<Texts>;
   /** Null where nobody uses it. */
   known(corpus: PastedCorpus, radius: number): Texts | null;
   /** The texts are kept as long as `user` is. */
@@ -36,9 +36,14 @@ export function createPastedTexts(read: ReadCorpus): PastedTexts {
   const known = (corpus: PastedCorpus, radius: number): Texts | null =>
     kept.get(keyOf(corpus, radius))?.deref() ?? null;
 
-  async function readAnew(key: string, corpus: PastedCorpus, radius: number): Promise<Texts> {
+  async function readAnew(
+    key: string,
+    corpus: PastedCorpus,
+    radius: number,
+    approached?: Approached,
+  ): Promise<Texts> {
     try {
-      const texts = textsOf(await read(corpus.text, radius));
+      const texts = textsOf(await read(corpus.text, radius, approached));
       forgetUnused();
       kept.set(key, new WeakRef(texts));
       return texts;
@@ -49,9 +54,9 @@ export function createPastedTexts(read: ReadCorpus): PastedTexts {
 
   return {
     known,
-    async read(corpus, radius) {
+    async read(corpus, radius, approached) {
       const key = keyOf(corpus, radius);
-      const texts = known(corpus, radius) ?? reading.get(key) ?? readAnew(key, corpus, radius);
+      const texts = known(corpus, radius) ?? reading.get(key) ?? readAnew(key, corpus, radius, approached);
       if (texts instanceof Promise) reading.set(key, texts);
       return texts;
     },

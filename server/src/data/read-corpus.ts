@@ -6,8 +6,11 @@ import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import { startWorker } from '../training/spawn.ts';
 import type { PlainTexts } from './texts.ts';
 
+/** So many of its stages are done. */
+export type Approached = (made: number, of: number) => void;
+
 /** From a text and the words on each side of a window to everything that a run reads of it. Rejects with its Refusal. */
-export type ReadCorpus = (text: string, radius: number) => Promise<PlainTexts>;
+export type ReadCorpus = (text: string, radius: number, approached?: Approached) => Promise<PlainTexts>;
 
 export interface CorpusWork {
   readonly text: string;
@@ -16,26 +19,30 @@ export interface CorpusWork {
   readonly words: SharedArrayBuffer;
 }
 
-export type CorpusAnswer = { readonly texts: PlainTexts } | { readonly refused: RefusalData };
+export type CorpusAnswer =
+  | { readonly made: number; readonly of: number }
+  | { readonly texts: PlainTexts }
+  | { readonly refused: RefusalData };
 
 /** @param words those that have a vector, in their order */
 export function corpusReader(words: readonly string[]): ReadCorpus {
   let shared: SharedArrayBuffer | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  return (text, radius) => {
+  return (text, radius, approached) => {
     const read = (): Promise<PlainTexts> =>
-      readInThread({ text, radius, words: (shared ??= sharedWords(words)) });
+      readInThread({ text, radius, words: (shared ??= sharedWords(words)) }, approached);
     const texts = last.then(read, read);
     last = texts;
     return texts;
   };
 }
 
-function readInThread(work: CorpusWork): Promise<PlainTexts> {
+function readInThread(work: CorpusWork, approached?: Approached): Promise<PlainTexts> {
   const worker = startWorker('corpus-worker', work);
   return new Promise((resolve, reject) => {
-    worker.once('message', (answer: CorpusAnswer) => {
-      if ('texts' in answer) resolve(answer.texts);
+    worker.on('message', (answer: CorpusAnswer) => {
+      if ('made' in answer) approached?.(answer.made, answer.of);
+      else if ('texts' in answer) resolve(answer.texts);
       else reject(new Refusal(answer.refused.code, answer.refused.params));
     });
     worker.once('error', reject);

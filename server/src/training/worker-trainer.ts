@@ -197,7 +197,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     async open(at) {
       const data = await new Promise<RunData>((resolve, reject) => {
         giveUpOpening = reject;
-        means.catalogue.open(configuration).then(resolve, reject);
+        means.catalogue.open(configuration, sink.approached).then(resolve, reject);
       });
       const memory = createRunMemory(snapshotLength(configuration, data.training));
       const restored = request.cache ? unpackRun(request.cache, run, memory) : false;
