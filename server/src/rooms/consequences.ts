@@ -31,7 +31,7 @@ export class Consequences {
     this.#parts = parts;
   }
 
-  of({ events, adopt, before }: Entry): void {
+  of({ events, adopt, before, urgency }: Entry): void {
     const { log, present, presence, hold, telling, runTold } = this.#parts;
     adopt?.();
     const { run } = present;
@@ -70,6 +70,8 @@ export class Consequences {
         default:
       }
     }
+    // Two hundred answers at once tell the class nothing: only the name of whoever's text is shown would.
+    if (urgency === 'silent' && !events.some(({ fact }) => fact.type === 'member-named')) return;
     telling.changed();
     runTold.numbers();
   }
