@@ -1,5 +1,5 @@
 /** How the board writes its numbers. */
-import { fixed, magnitude } from '../format.ts';
+import { fixed, magnitude } from '../language/format.ts';
 
 /** As it stands in a reading: three decimals or three digits, an exact zero as 0, the rest with a power of ten. */
 export function readingText(value: number): string {

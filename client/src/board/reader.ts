@@ -1,6 +1,6 @@
 /** A picture's entries by name: the symbols of readings, and their numbers. */
 import { labels } from '@deltaboard/shared/dataset/sentence.ts';
-import { subscript } from '../format.ts';
+import { subscript } from '../language/format.ts';
 import type { Picture } from '../picture/picture.ts';
 import { isScalar, layered, numeratorOf, tensorOf, type QuantityName, type Symbol } from './tensors.ts';
 

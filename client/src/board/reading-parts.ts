@@ -1,6 +1,6 @@
 /** The readings of J, ∂J/∂s, ∂J/∂h and of sums: what depends on the head, on the layer above and on the step's other windows. */
 import { labels } from '@deltaboard/shared/dataset/sentence.ts';
-import { subscript } from '../format.ts';
+import { subscript } from '../language/format.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Reader } from './reader.ts';
 import type { Light, Numbers, Reading, ReadingNote } from './reading.ts';

@@ -4,7 +4,7 @@
  */
 import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import { nonLinearities } from '@deltaboard/shared/model/non-linearity.ts';
-import { subscript } from '../format.ts';
+import { subscript } from '../language/format.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Place } from './place.ts';
 import { Reader } from './reader.ts';

@@ -8,7 +8,7 @@ import {
   type TensorName,
 } from '@deltaboard/shared/protocol/pointer.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
-import { subscript, superscript } from '../format.ts';
+import { subscript, superscript } from '../language/format.ts';
 import type { Picture, Tensor } from '../picture/picture.ts';
 import { notYet } from '../picture/tensor.ts';
 

@@ -1,4 +1,4 @@
-import { count } from '../format.ts';
+import { count } from './format.ts';
 
 const rules = new Intl.PluralRules('en');
 

@@ -1,5 +1,5 @@
 /** Whether each operation is said for assistive technology when the class comes to rest on it (SPEC AC2): this browser's choice. */
-import { recall, remember } from '../storage.ts';
+import { recall, remember } from '../browser/storage.ts';
 
 class Narration {
   #isOn = $state(recall('narration') !== 'off');

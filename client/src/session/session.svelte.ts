@@ -26,12 +26,12 @@ import {
   type ConnectionListener,
   type ConnectionState,
   type NotSent,
-} from '../connection.ts';
+} from './connection.ts';
 import { momentPicture, probeFigures, probePicture } from '../picture/exact.ts';
 import { livePicture } from '../picture/live.ts';
 import { frameParameters } from '../picture/parameters.ts';
 import { presentStanding } from '@deltaboard/shared/protocol/standing.ts';
-import type { Entry } from '../shell/address.ts';
+import type { Entry } from './address.ts';
 import { classPlace, FOLLOWING, isFollowing, ownAfter, viewOf, type Own } from './outlook.ts';
 import {
   applyMessage,

@@ -3,7 +3,7 @@ import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { forwardDone, operationsOf, type ObjectiveName } from '@deltaboard/shared/training/operations.ts';
-import { fixed } from '../format.ts';
+import { fixed } from '../language/format.ts';
 import type { Catalogue } from '../language/en/index.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 

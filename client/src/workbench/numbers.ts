@@ -2,7 +2,7 @@
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import { decimalsOf, readingText } from '../board/numbers.ts';
 import { greatestOf, snap } from '../board/scale.ts';
-import { count, fixed } from '../format.ts';
+import { count, fixed } from '../language/format.ts';
 import type { TermValue } from './parts.ts';
 
 /** Vectors of up to so many entries are written whole. */

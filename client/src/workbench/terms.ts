@@ -13,7 +13,7 @@ import {
   type QuantityName,
   type Symbol,
 } from '../board/tensors.ts';
-import { fixed } from '../format.ts';
+import { fixed } from '../language/format.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Shape, Term, TermRole, TermValue } from './parts.ts';
 

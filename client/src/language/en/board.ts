@@ -1,5 +1,5 @@
 import type { EntityType } from '@deltaboard/shared/dataset/sentence.ts';
-import { count, fixed } from '../../format.ts';
+import { count, fixed } from '../format.ts';
 
 const labels: Readonly<Record<EntityType | 'O', string>> = {
   PER: 'PERSON',

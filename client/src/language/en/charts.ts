@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 
 /** The curves of the run. */
 export const charts = {

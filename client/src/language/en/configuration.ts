@@ -1,6 +1,6 @@
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 
 const nonLinearities: Readonly<Record<NonLinearityName, string>> = {
   logistic: 'logistic',

@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 
 /** The laboratory: f and f′, why f is not linear, what multiplications cost. Loaded with its page. */
 export const laboratory = {

@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 
 export const landing = {
   lead: 'A class watches one neural network learn, and stops time inside a single backward pass.',

@@ -1,6 +1,6 @@
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 
 const because: Readonly<Record<PauseReason, string | null>> = {
   opened: null,

@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 
 /** The list of a class's runs and branches. Loaded with its dialog. */
 export const runs = {

@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 
 /** The loss from step 0 to the head, to scrub. */
 export const timeline = {

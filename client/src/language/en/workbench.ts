@@ -1,6 +1,6 @@
 import type { Context } from '../../workbench/context.ts';
 import type { EquationKey } from '../../workbench/parts.ts';
-import { count, fixed, superscript } from '../../format.ts';
+import { count, fixed, superscript } from '../format.ts';
 
 /** The loss, or the score: what is differentiated. */
 type Of = 'J' | 's';

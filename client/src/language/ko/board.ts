@@ -1,4 +1,4 @@
-import { count, fixed } from '../../format.ts';
+import { count, fixed } from '../format.ts';
 import type { Catalogue } from '../en/index.ts';
 
 export const board = {

@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 import type { Catalogue } from '../en/index.ts';
 
 export const charts = {

@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 import type { classes as english } from '../en/classes.ts';
 
 const dates = new Intl.DateTimeFormat('ko-KR', { day: 'numeric', month: 'long', year: 'numeric' });

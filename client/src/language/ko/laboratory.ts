@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 import type { laboratory as source } from '../en/laboratory.ts';
 
 export const laboratory = {

@@ -1,5 +1,5 @@
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 import type { Catalogue } from '../en/index.ts';
 
 const notFinite =

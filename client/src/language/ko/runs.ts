@@ -1,4 +1,4 @@
-import { count } from '../../format.ts';
+import { count } from '../format.ts';
 import type { runs as source } from '../en/runs.ts';
 
 export const runs = {

@@ -1,4 +1,4 @@
-import { count, fixed, superscript } from '../../format.ts';
+import { count, fixed, superscript } from '../format.ts';
 import type { Context } from '../../workbench/context.ts';
 import type { Catalogue } from '../en/index.ts';
 

@@ -1,5 +1,5 @@
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
-import type { Catalogue } from '../language/en/index.ts';
+import type { Catalogue } from './en/index.ts';
 import type { Problem } from '../session/session.svelte.ts';
 
 /** A refusal as a sentence; one of another kind than the page knows (HTTP has its own) is the server's. */

@@ -1,6 +1,6 @@
 /** The classes whose secret this browser holds: those that it has started, or joined with the secret. */
 import { CLASSES_LIMIT, type ClassKey } from '@deltaboard/shared/protocol/classes.ts';
-import { recallJson, remember } from './storage.ts';
+import { recallJson, remember } from '../browser/storage.ts';
 
 interface Kept extends ClassKey {
   /** When it was last started or joined here, in milliseconds since 1970. */

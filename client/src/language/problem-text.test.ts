@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { en } from '../language/en/index.ts';
-import { ko } from '../language/ko/index.ts';
+import { en } from './en/index.ts';
+import { ko } from './ko/index.ts';
 import { problemText, refusalText } from './problem-text.ts';
 
 const refusal = { code: 'command', params: { path: 'learningRate', value: 99, reason: '<=10' } } as const;

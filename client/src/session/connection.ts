@@ -21,11 +21,11 @@ import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
-import type { Entry } from './shell/address.ts';
-import { isRefusal } from './http.ts';
+import type { Entry } from './address.ts';
+import { isRefusal } from '../browser/http.ts';
 import { keepClass } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
-import { recall, recallJson, remember } from './storage.ts';
+import { recall, recallJson, remember } from '../browser/storage.ts';
 import { withBytes } from './wire.ts';
 
 export type { NotSent } from './orders.ts';

@@ -2,7 +2,7 @@ import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { connect, delayOf, type ConnectionListener } from './connection.ts';
 import { keptClasses } from './kept-classes.ts';
-import { ScriptedSocket } from './testing/scripted-socket.ts';
+import { ScriptedSocket } from '../testing/scripted-socket.ts';
 
 let socket: ScriptedSocket;
 vi.mock('socket.io-client', () => ({ io: () => socket }));

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { forgetClasses, keepClass, keptClasses } from './kept-classes.ts';
-import { remember } from './storage.ts';
+import { remember } from '../browser/storage.ts';
 
 beforeEach(() => localStorage.clear());
 
