@@ -1,6 +1,6 @@
 /** KaTeX, fetched when the first formula is shown and the board is drawn; until then a formula is its plain text. */
-import { whenIdle } from '../browser/after-paint.ts';
-import { lazily } from '../browser/lazily.ts';
+import { whenIdle } from '../../browser/after-paint.ts';
+import { lazily } from '../../browser/lazily.ts';
 import type katex from 'katex';
 
 type Katex = typeof katex;

@@ -1,6 +1,6 @@
 /** One curve of a chart. Curves are told apart by dash and weight, never by hue: hue means sign. */
 import type { ChartConfiguration } from 'chart.js';
-import { count } from '../language/format.ts';
+import { count } from '../../language/format.ts';
 import type { Point } from './running-mean.ts';
 
 export type Stroke = 'solid' | 'dashed' | 'dotted' | 'dots';
