@@ -1,7 +1,7 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Acknowledgement } from '@deltaboard/shared/protocol/events.ts';
-import { Selection } from '../board/selection.svelte.ts';
+import { Selection } from '../pass/board/selection.svelte.ts';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
 import { followPointer } from './pointer.svelte.ts';
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { words as classes } from '../landing/words.ts';
 import { words as breakpoints } from '../breakpoints/words.ts';
-import { words as graph } from '../graph/words.ts';
+import { words as graph } from '../pass/graph/words.ts';
 import { words as laboratory } from '../laboratory/words.ts';
 import { words as people } from '../people/words.ts';
 import { words as questions } from '../questions/words.ts';

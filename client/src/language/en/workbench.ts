@@ -1,5 +1,5 @@
-import type { Context } from '../../workbench/context.ts';
-import type { EquationKey } from '../../workbench/parts.ts';
+import type { Context } from '../../pass/workbench/context.ts';
+import type { EquationKey } from '../../pass/workbench/parts.ts';
 import { count, fixed, superscript } from '../format.ts';
 
 /** The loss, or the score: what is differentiated. */

@@ -1,5 +1,5 @@
 import { count, fixed, superscript } from '../format.ts';
-import type { Context } from '../../workbench/context.ts';
+import type { Context } from '../../pass/workbench/context.ts';
 import type { Catalogue } from '../en/index.ts';
 
 /** 미분하는 값. */

@@ -4,16 +4,16 @@ import { conventions } from '@deltaboard/shared/protocol/state.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { describe, expect, test } from 'vitest';
-import { texText } from '../../board/reader.ts';
-import { readingOf } from '../../board/reading.ts';
-import { madeOf } from '../../board/made.ts';
-import { functionSymbols, presentTensors, quantitiesOf, scalarNames } from '../../board/tensors.ts';
+import { texText } from '../../pass/board/reader.ts';
+import { readingOf } from '../../pass/board/reading.ts';
+import { madeOf } from '../../pass/board/made.ts';
+import { functionSymbols, presentTensors, quantitiesOf, scalarNames } from '../../pass/board/tensors.ts';
 import { momentPicture } from '../../picture/exact.ts';
 import { moment, plan, run } from '../../testing/example.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { exactProbe } from '../../testing/example-frame.ts';
-import { equationOf } from '../../workbench/equation.ts';
-import { chainView, targetsOf } from '../../workbench/factors.ts';
+import { equationOf } from '../../pass/workbench/equation.ts';
+import { chainView, targetsOf } from '../../pass/workbench/factors.ts';
 
 const typesets = (tex: string) =>
   expect(() => katex.renderToString(tex, { throwOnError: true, strict: 'ignore' })).not.toThrow();
