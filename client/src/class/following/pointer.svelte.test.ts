@@ -1,8 +1,8 @@
 import { flushSync } from 'svelte';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Acknowledgement } from '@deltaboard/shared/protocol/events.ts';
-import { Selection } from '../pass/board/selection.svelte.ts';
-import { ScriptedRoom } from '../testing/scripted-room.ts';
+import { Selection } from '../../pass/board/selection.svelte.ts';
+import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import { followPointer } from './pointer.svelte.ts';
 
 beforeEach(() => void vi.useFakeTimers());

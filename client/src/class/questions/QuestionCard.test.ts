@@ -1,8 +1,8 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import type { PosedQuestion } from '@deltaboard/shared/protocol/participation.ts';
 import { expect, test } from 'vitest';
-import { language } from '../language/language.svelte.ts';
-import { ScriptedRoom } from '../testing/scripted-room.ts';
+import { language } from '../../language/language.svelte.ts';
+import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import QuestionCard from './QuestionCard.svelte';
 
 const posed: PosedQuestion = {

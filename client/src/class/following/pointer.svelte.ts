@@ -1,8 +1,8 @@
 /** The driver's pin is the class's pointer: an entry by what it means, wherever it is drawn (SPEC FO2). */
-import { samePlace, type Place } from '../pass/board/place.ts';
-import type { Selection } from '../pass/board/selection.svelte.ts';
-import { newestWins } from '../browser/newest-wins.ts';
-import type { Session } from '../session/session.svelte.ts';
+import { samePlace, type Place } from '../../pass/board/place.ts';
+import type { Selection } from '../../pass/board/selection.svelte.ts';
+import { newestWins } from '../../browser/newest-wins.ts';
+import type { Session } from '../../session/session.svelte.ts';
 
 /** Milliseconds: a pin that a held key drags along leaves room for other commands at the door (SPEC PR5). */
 const PACE = 50;

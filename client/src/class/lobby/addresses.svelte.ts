@@ -1,5 +1,5 @@
 /** Where a phone reaches this class: the page's own address, or where that is this computer's alone its addresses in the network. */
-import { isLocalOnly } from '../session/address.ts';
+import { isLocalOnly } from '../../session/address.ts';
 
 export class Addresses {
   #origins = $state.raw<readonly string[] | null>(null);
