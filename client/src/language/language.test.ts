@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { words as classes } from '../landing/words.ts';
-import { words as breakpoints } from '../breakpoints/words.ts';
+import { words as breakpoints } from '../driving/breakpoints/words.ts';
 import { words as graph } from '../pass/graph/words.ts';
 import { words as laboratory } from '../laboratory/words.ts';
 import { words as people } from '../class/people/words.ts';
 import { words as questions } from '../class/questions/words.ts';
-import { words as runs } from '../runs/words.ts';
+import { words as runs } from '../driving/runs/words.ts';
 import { words as scratch } from '../scratch/words.ts';
 import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';

@@ -1,4 +1,4 @@
-import type { BreakpointKind } from '../../breakpoints/form.ts';
+import type { BreakpointKind } from '../../driving/breakpoints/form.ts';
 
 const kinds: Readonly<Record<BreakpointKind, string>> = {
   location: 'the next LOCATION window',

@@ -1,9 +1,9 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
-import { language } from '../language/language.svelte.ts';
-import { withDialogs } from '../testing/dialog.ts';
-import { ScriptedRoom } from '../testing/scripted-room.ts';
+import { language } from '../../language/language.svelte.ts';
+import { withDialogs } from '../../testing/dialog.ts';
+import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import Breakpoints from './Breakpoints.svelte';
 
 beforeEach(() => {

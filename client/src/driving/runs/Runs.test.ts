@@ -1,10 +1,10 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
-import { language } from '../language/language.svelte.ts';
-import { withDialogs } from '../testing/dialog.ts';
-import { state } from '../testing/example.ts';
-import { ScriptedRoom } from '../testing/scripted-room.ts';
+import { language } from '../../language/language.svelte.ts';
+import { withDialogs } from '../../testing/dialog.ts';
+import { state } from '../../testing/example.ts';
+import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import Runs from './Runs.svelte';
 
 beforeEach(() => {

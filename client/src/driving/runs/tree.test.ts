@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { state } from '../testing/example.ts';
+import { state } from '../../testing/example.ts';
 import { runTrees } from './tree.ts';
 
 const [summary] = state.runs;

@@ -1,9 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
-import { language } from '../language/language.svelte.ts';
-import { withDialogs } from '../testing/dialog.ts';
-import { run, state } from '../testing/example.ts';
-import { ScriptedRoom } from '../testing/scripted-room.ts';
+import { language } from '../../language/language.svelte.ts';
+import { withDialogs } from '../../testing/dialog.ts';
+import { run, state } from '../../testing/example.ts';
+import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import NewRun from './NewRun.svelte';
 
 beforeEach(() => {
