@@ -6,7 +6,7 @@ import { words as laboratory } from '../laboratory/words.ts';
 import { words as people } from '../class/people/words.ts';
 import { words as questions } from '../class/questions/words.ts';
 import { words as runs } from '../driving/runs/words.ts';
-import { words as scratch } from '../scratch/words.ts';
+import { words as scratch } from '../laboratory/scratch/words.ts';
 import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 

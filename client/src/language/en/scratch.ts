@@ -1,5 +1,5 @@
 import type { Scratch } from '@deltaboard/shared/protocol/state.ts';
-import type { SaidOperation, Told } from '../../scratch/said.ts';
+import type { SaidOperation, Told } from '../../laboratory/scratch/said.ts';
 
 type Written = (value: number) => string;
 

@@ -1,4 +1,4 @@
-import type { SaidOperation, Told } from '../../scratch/said.ts';
+import type { SaidOperation, Told } from '../../laboratory/scratch/said.ts';
 import { scratch as source } from '../en/scratch.ts';
 
 type Written = (value: number) => string;

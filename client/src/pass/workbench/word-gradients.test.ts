@@ -4,7 +4,7 @@ import { forward } from '@deltaboard/shared/model/forward.ts';
 import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { momentPicture, probePicture } from '../../picture/exact.ts';
 import { initial, moment, parisWindow, run, settings } from '../../testing/example.ts';
-import { sharedVectors, wordGradients } from './words.ts';
+import { sharedVectors, wordGradients } from './word-gradients.ts';
 
 const options = { compare: false, objective: 'J' } as const;
 const d = 10;

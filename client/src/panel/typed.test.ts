@@ -1,6 +1,6 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
-import { readTyped } from './words.ts';
+import { readTyped } from './typed.ts';
 
 const tokens = (text: string): readonly string[] => {
   const typed = readTyped(text);
