@@ -2,8 +2,8 @@
 import type { Report, ReportedQuestion } from '@deltaboard/shared/protocol/participation.ts';
 import type { RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import { shownStep } from '@deltaboard/shared/training/cursor.ts';
-import type { people } from '../../language/en/people.ts';
-import type { questions } from '../../language/en/questions.ts';
+import type { people } from './people.en.ts';
+import type { questions } from '../questions/questions.en.ts';
 import { choiceText, promptText } from '../questions/asked-text.ts';
 
 interface Words {

@@ -3,7 +3,7 @@ import type { RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import { printed, type Asked, type Choice, type Question } from '@deltaboard/shared/questions/question.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { count, subscript, superscript } from '../../language/format.ts';
-import type { Named, questions } from '../../language/en/questions.ts';
+import type { Named, questions } from './questions.en.ts';
 
 type Words = typeof questions;
 type Configuration = RunDescription['configuration'];
