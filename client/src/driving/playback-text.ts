@@ -4,7 +4,7 @@ import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { forwardDone, operationsOf, type ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import { fixed } from '../language/format.ts';
-import type { Catalogue } from '../language/en/index.ts';
+import type { playback as playbackTexts } from './playback.en.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 
 export interface PlaybackText {
@@ -18,7 +18,7 @@ export interface PlaybackText {
 export function playbackText(
   { state, run }: Pick<RoomView, 'state' | 'run'>,
   frame: Pick<Frame, 'stepsPerSecond'> | null,
-  t: Catalogue['playback'],
+  t: typeof playbackTexts,
 ): PlaybackText {
   const { playback, speed, beside } = state;
   switch (playback.status) {
@@ -43,7 +43,7 @@ export const percentOf = ({ made, of }: { readonly made: number; readonly of: nu
 function rateText(
   speed: RoomView['state']['speed'],
   frame: Pick<Frame, 'stepsPerSecond'> | null,
-  t: Catalogue['playback'],
+  t: typeof playbackTexts,
 ): string {
   if (frame && frame.stepsPerSecond >= 10) return t.rate(frame.stepsPerSecond);
   return speed === 'max' ? '' : t.slowRate(speed);
@@ -53,7 +53,7 @@ function pausedText(
   { step, operation }: Cursor,
   objective: ObjectiveName,
   run: RoomView['run'],
-  t: Catalogue['playback'],
+  t: typeof playbackTexts,
 ): string {
   if (operation === 0) return step === 1 ? t.atStart : t.after(step - 1);
   if (!run) return t.inside(step, operation, operation);
