@@ -1,5 +1,5 @@
 /** The driver's pin is the class's pointer: an entry by what it means, wherever it is drawn (SPEC FO2). */
-import { samePlace, type Place } from '../../pass/board/place.ts';
+import { sameEntry, type BoardEntry } from '../../pass/board/board-entry.ts';
 import type { Selection } from '../../pass/board/selection.svelte.ts';
 import { newestWins } from '../../browser/newest-wins.ts';
 import type { Session } from '../../session/session.svelte.ts';
@@ -9,14 +9,14 @@ const PACE = 50;
 
 /** In a component: keeps the pin of the driver's board and the pointer of everybody else's the same. */
 export function followPointer(session: Session, selection: Selection): void {
-  const pointed = $derived.by((): Place | null => {
+  const pointed = $derived.by((): BoardEntry | null => {
     const pointer = session.view?.state.pointer ?? null;
     // Another layer is open here: its W is another W.
     if (!pointer || pointer.layer !== session.outlook?.layer) return null;
     return { quantity: pointer.quantity, index: pointer.index };
   });
-  const point = newestWins(async (pinned: Place | null) => {
-    if (!session.canDrive || !session.outlook || samePlace(pinned, pointed)) return;
+  const point = newestWins(async (pinned: BoardEntry | null) => {
+    if (!session.canDrive || !session.outlook || sameEntry(pinned, pointed)) return;
     const { layer } = session.outlook;
     await session.send({ type: 'point', pointer: pinned && { ...pinned, layer } });
   }, PACE);

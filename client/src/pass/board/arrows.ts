@@ -1,6 +1,6 @@
 /** −η∇J as arrows in the cells of a parameter: up is plus, as long as the entry is large (lecture S11). */
 import type { Tensor } from '../../picture/picture.ts';
-import { cellBox, heightOf, widthOf, type Frame } from './frame.ts';
+import { cellBox, heightOf, widthOf, type Grid } from './grid.ts';
 import { greatestOf } from './scale.ts';
 
 /** Cells smaller than this, in CSS pixels, hold no arrow. */
@@ -10,20 +10,20 @@ const LONGEST = 0.86;
 /** Shorter ones are left out: a step that nobody could see. */
 const SHORTEST = 2;
 
-export const holdsArrows = ({ cellWidth, cellHeight }: Frame): boolean =>
+export const holdsArrows = ({ cellWidth, cellHeight }: Grid): boolean =>
   Math.min(cellWidth, cellHeight) >= LEAST_CELL;
 
-/** Draws on a context in CSS pixels whose origin is the frame's corner: first the halo, then the arrow. */
+/** Draws on a context in CSS pixels whose origin is the grid's corner: first the halo, then the arrow. */
 export function drawArrows(
   context: CanvasRenderingContext2D,
   { values }: Tensor,
-  frame: Frame,
+  grid: Grid,
   colours: { readonly line: string; readonly halo: string },
 ): void {
-  context.clearRect(0, 0, widthOf(frame), heightOf(frame));
+  context.clearRect(0, 0, widthOf(grid), heightOf(grid));
   const greatest = greatestOf(values);
-  if (greatest === 0 || !holdsArrows(frame)) return;
-  const atOrigin = { ...frame, left: 0, top: 0 };
+  if (greatest === 0 || !holdsArrows(grid)) return;
+  const atOrigin = { ...grid, left: 0, top: 0 };
   const paths = new Path2D();
   for (let i = 0; i < values.length; i++) {
     const { left, top, width, height } = cellBox(atOrigin, i);

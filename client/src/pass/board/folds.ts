@@ -1,6 +1,6 @@
 /** The layers that are not open: narrow columns z | h over δ | ∂J/∂h, in the order of the chain. */
-import type { Box, Frame } from './frame.ts';
-import { cellSize } from './frame.ts';
+import type { Box, Grid } from './grid.ts';
+import { cellSize } from './grid.ts';
 import type { LayerPicture } from '../../picture/picture.ts';
 
 /** In rem. */
@@ -18,7 +18,7 @@ export type FoldTensor = (typeof foldTensors)[number];
 export interface Fold {
   /** 0-based */
   readonly layer: number;
-  readonly frames: Readonly<Record<FoldTensor, Frame>>;
+  readonly grids: Readonly<Record<FoldTensor, Grid>>;
   /** Over its values and under its gradients. */
   readonly symbols: readonly [Box, Box];
   /** Of both its lanes: what is pressed to open it. */
@@ -36,11 +36,11 @@ export function foldAt(
     rowsHeight,
     pixelRatio,
   }: { readonly rem: number; readonly rowsHeight: number; readonly pixelRatio: number },
-): Pick<Fold, 'layer' | 'frames' | 'boxes'> {
+): Pick<Fold, 'layer' | 'grids' | 'boxes'> {
   const width = Math.round(FOLD_COLUMN * rem);
   const apart = Math.round(0.15 * rem);
   const cellHeight = cellSize(rowsHeight, units, pixelRatio);
-  const frame = (column: 0 | 1, top: number): Frame => ({
+  const grid = (column: 0 | 1, top: number): Grid => ({
     left: left + column * (width + apart),
     top,
     rows: units,
@@ -54,11 +54,11 @@ export function foldAt(
   const [values, gradients] = tops;
   return {
     layer,
-    frames: {
-      z: frame(0, values),
-      h: frame(1, values),
-      delta: frame(0, gradients),
-      gradientOfH: frame(1, gradients),
+    grids: {
+      z: grid(0, values),
+      h: grid(1, values),
+      delta: grid(0, gradients),
+      gradientOfH: grid(1, gradients),
     },
     boxes: [box(values), box(gradients)],
   };
@@ -79,7 +79,7 @@ export function foldAcross(
   { left, width, tops: [values, gradients], height, pixelRatio }: Across,
 ): Fold {
   const half = Math.floor(width / 2) - 2;
-  const frame = (column: 0 | 1, top: number): Frame => ({
+  const grid = (column: 0 | 1, top: number): Grid => ({
     left: left + column * (half + 4),
     top,
     rows: 1,
@@ -93,11 +93,11 @@ export function foldAcross(
   const symbol = (top: number): Box => ({ left: 0, top, width: left, height });
   return {
     layer,
-    frames: {
-      z: frame(0, values),
-      h: frame(1, values),
-      delta: frame(0, gradients),
-      gradientOfH: frame(1, gradients),
+    grids: {
+      z: grid(0, values),
+      h: grid(1, values),
+      delta: grid(0, gradients),
+      gradientOfH: grid(1, gradients),
     },
     symbols: [symbol(values), symbol(gradients)],
     boxes: [box(values), box(gradients)],

@@ -3,7 +3,7 @@
  * vector as a row with its gradient right below it, entry under entry; last the folded layers.
  */
 import { foldAcross, type Fold } from './folds.ts';
-import { cellSize, NO_BOX, NO_FRAME, type Box, type Frame } from './frame.ts';
+import { cellSize, NO_BOX, NO_GRID, type Box, type Grid } from './grid.ts';
 import type { BoardLayout, LayoutInput } from './layout.ts';
 import { gradientOf, quantityNames, type QuantityName } from './tensors.ts';
 
@@ -33,9 +33,9 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   const rowHeight = cellSize(Math.min(ROW * rem * units, MOST_ROWS_HEIGHT * rem), units, pixelRatio);
   const rowsHeight = Math.ceil(units * rowHeight);
 
-  const frames: Record<QuantityName, Frame> = Object.fromEntries(
-    quantityNames.map((name) => [name, NO_FRAME]),
-  ) as Record<QuantityName, Frame>;
+  const grids: Record<QuantityName, Grid> = Object.fromEntries(
+    quantityNames.map((name) => [name, NO_GRID]),
+  ) as Record<QuantityName, Grid>;
   const symbols: Record<QuantityName, Box> = Object.fromEntries(
     quantityNames.map((name) => [name, NO_BOX]),
   ) as Record<QuantityName, Box>;
@@ -53,7 +53,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     width: boxWidth,
     height: px(height),
   });
-  const matrix = (at: number, rows: number, cellHeight: number): Frame => ({
+  const matrix = (at: number, rows: number, cellHeight: number): Grid => ({
     left: matrixLeft,
     top: at,
     rows,
@@ -69,14 +69,14 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     : (['u', 'gradientOfU'] as const);
   const valuesTitle = take(px(TITLE));
   const upperWords = take(px(WORDS));
-  frames.x = matrix(take(px(STRIP) + px(SEAM)), 1, px(STRIP));
-  frames[theMatrix] = matrix(take(rowsHeight), units, rowHeight);
+  grids.x = matrix(take(px(STRIP) + px(SEAM)), 1, px(STRIP));
+  grids[theMatrix] = matrix(take(rowsHeight), units, rowHeight);
   const upperCaption = take(px(CAPTION));
   const middle = take(px(0.6)) + px(0.3);
   const gradientsTitle = take(px(TITLE));
   const lowerCaption = take(px(CAPTION));
-  frames[itsGradient] = matrix(take(rowsHeight + px(SEAM)), units, rowHeight);
-  frames.gradientOfX = matrix(take(px(STRIP)), 1, px(STRIP));
+  grids[itsGradient] = matrix(take(rowsHeight + px(SEAM)), units, rowHeight);
+  grids.gradientOfX = matrix(take(px(STRIP)), 1, px(STRIP));
   const lowerWords = take(px(WORDS));
   const bottomCaption = take(px(CAPTION)) + px(0.1);
   take(px(0.8));
@@ -92,7 +92,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   captions.gradientOfX = line(bottomCaption, CAPTION, px(4.2) + more, width - px(4.2) - more);
 
   const label = px(LABEL);
-  const grid = (at: number, rows: number, columns: number, height: number): Frame => ({
+  const grid = (at: number, rows: number, columns: number, height: number): Grid => ({
     left: label,
     top: at,
     rows,
@@ -109,13 +109,13 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     const height = rows === 1 ? px(VECTOR_ROW) : Math.min(px(ROW), rowHeight);
     const all = Math.ceil(rows * height);
     const gradient = gradientOf[name];
-    frames[name] = grid(take(all + 2), rows, columns, height);
-    frames[gradient] = grid(take(all), rows, columns, height);
+    grids[name] = grid(take(all + 2), rows, columns, height);
+    grids[gradient] = grid(take(all), rows, columns, height);
     const caption = take(px(CAPTION) + px(PAIR_GAP));
     captions[name] = halfOf(caption, 0);
     captions[gradient] = halfOf(caption, 1);
     for (const one of [name, gradient])
-      symbols[one] = { left: 0, top: frames[one].top, width: label - px(0.2), height: all };
+      symbols[one] = { left: 0, top: grids[one].top, width: label - px(0.2), height: all };
   };
   if (hasLayer) {
     for (const name of ['z', 'h', 'b'] as const) pair(name, 1, units);
@@ -126,11 +126,11 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   if (scores > 1) {
     const names = take(px(CAPTION));
     pair('s', 1, scores);
-    const above = { ...frames.s, top: names, cellHeight: px(CAPTION) };
+    const above = { ...grids.s, top: names, cellHeight: px(CAPTION) };
     scoreNames = [above, { ...above, rows: 0, columns: 0 }];
     if (hasProbabilities) {
-      frames.p = grid(take(px(VECTOR_ROW)), 1, scores, px(VECTOR_ROW));
-      symbols.p = line(frames.p.top, VECTOR_ROW, 0, label - px(0.2));
+      grids.p = grid(take(px(VECTOR_ROW)), 1, scores, px(VECTOR_ROW));
+      symbols.p = line(grids.p.top, VECTOR_ROW, 0, label - px(0.2));
       captions.p = halfOf(take(px(CAPTION) + px(PAIR_GAP)), 0);
     }
   }
@@ -139,7 +139,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
   const scalarRows = [take(px(VECTOR_ROW) + 2), take(px(VECTOR_ROW))] as const;
   const scalarWidth = Math.floor(width / 2) - px(SCALAR_LABEL);
   const scalar = (name: QuantityName, row: 0 | 1, column: 0 | 1): void => {
-    frames[name] = {
+    grids[name] = {
       left: px(SCALAR_LABEL) + column * (px(SCALAR_LABEL) + scalarWidth),
       top: scalarRows[row],
       rows: 1,
@@ -152,7 +152,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     symbols[name] = line(
       scalarRows[row],
       VECTOR_ROW,
-      frames[name].left - px(SCALAR_LABEL),
+      grids[name].left - px(SCALAR_LABEL),
       px(SCALAR_LABEL - 0.2),
     );
   };
@@ -180,7 +180,7 @@ export function phoneLayout(input: LayoutInput): BoardLayout {
     width,
     height: top,
     rem,
-    frames,
+    grids,
     folds,
     scoreNames,
     symbols,

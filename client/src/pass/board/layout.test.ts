@@ -1,7 +1,7 @@
 // @vitest-environment node
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { boxOf, cellBox, heightOf, indexAt, widthOf, type Box } from './frame.ts';
+import { boxOf, cellBox, heightOf, indexAt, widthOf, type Box } from './grid.ts';
 import { layoutOf, shapeOf, type LayoutInput } from './layout.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
@@ -93,11 +93,11 @@ const overlap = (a: Box, b: Box): boolean =>
 test('UI3 ∂J/∂W lies in the very columns of W, and x and ∂J/∂x in the same', () => {
   fc.assert(
     fc.property(inputs, (input) => {
-      const { frames } = layoutOf(input);
+      const { grids } = layoutOf(input);
       const [theMatrix, itsGradient] = input.hasLayer
         ? (['W', 'gradientOfW'] as const)
         : (['u', 'gradientOfU'] as const);
-      const columns = ({ left, columns: count, cellWidth, gap, blocks }: (typeof frames)['W']) => ({
+      const columns = ({ left, columns: count, cellWidth, gap, blocks }: (typeof grids)['W']) => ({
         left,
         count,
         cellWidth,
@@ -105,7 +105,7 @@ test('UI3 ∂J/∂W lies in the very columns of W, and x and ∂J/∂x in the sa
         blocks,
       });
       for (const name of ['x', 'gradientOfX', itsGradient] as const) {
-        expect(columns(frames[name])).toEqual(columns(frames[theMatrix]));
+        expect(columns(grids[name])).toEqual(columns(grids[theMatrix]));
       }
     }),
   );
@@ -114,20 +114,20 @@ test('UI3 ∂J/∂W lies in the very columns of W, and x and ∂J/∂x in the sa
 test('UI3 on a desk every vector has the rows of W, and δ those of ∂J/∂W', () => {
   fc.assert(
     fc.property(inputs, (input) => {
-      const { form, frames } = layoutOf(input);
-      fc.pre(form === 'desk' && input.hasLayer);
-      const rows = ({ top, rows: count, cellHeight }: (typeof frames)['W']) => ({ top, count, cellHeight });
+      const { form, grids } = layoutOf(input);
+      fc.pre(form === 'desktop' && input.hasLayer);
+      const rows = ({ top, rows: count, cellHeight }: (typeof grids)['W']) => ({ top, count, cellHeight });
       // Above folded layers U has the rows of the last of them.
       const isTop = input.topUnits === input.units;
       for (const name of ['b', 'z', 'h', ...(isTop ? (['u'] as const) : [])] as const)
-        expect(rows(frames[name])).toEqual(rows(frames.W));
+        expect(rows(grids[name])).toEqual(rows(grids.W));
       for (const name of [
         'gradientOfB',
         'delta',
         'gradientOfH',
         ...(isTop ? (['gradientOfU'] as const) : []),
       ] as const) {
-        expect(rows(frames[name])).toEqual(rows(frames.gradientOfW));
+        expect(rows(grids[name])).toEqual(rows(grids.gradientOfW));
       }
     }),
   );
@@ -136,7 +136,7 @@ test('UI3 on a desk every vector has the rows of W, and δ those of ∂J/∂W', 
 test('every gradient lies in the columns of its value, on a desk and on a phone', () => {
   fc.assert(
     fc.property(inputs, (input) => {
-      const { frames } = layoutOf(input);
+      const { grids } = layoutOf(input);
       const pairs = [
         ['b', 'gradientOfB'],
         ['z', 'delta'],
@@ -147,9 +147,9 @@ test('every gradient lies in the columns of its value, on a desk and on a phone'
       ] as const;
       for (const [value, gradient] of pairs) {
         if (!all(input).includes(value)) continue;
-        expect(frames[gradient].left).toBe(frames[value].left);
-        expect(widthOf(frames[gradient])).toBe(widthOf(frames[value]));
-        expect(frames[gradient].top).toBeGreaterThan(frames[value].top);
+        expect(grids[gradient].left).toBe(grids[value].left);
+        expect(widthOf(grids[gradient])).toBe(widthOf(grids[value]));
+        expect(grids[gradient].top).toBeGreaterThan(grids[value].top);
       }
     }),
   );
@@ -157,12 +157,12 @@ test('every gradient lies in the columns of its value, on a desk and on a phone'
 
 test('nothing is drawn over anything else', () => {
   for (const input of [desk, projector, phone, judge].flatMap(family)) {
-    const { frames } = layoutOf(input);
+    const { grids } = layoutOf(input);
     const { folds } = layoutOf(input);
     const boxes = [
-      ...all(input).map((name) => ({ name: String(name), box: boxOf(frames[name]) })),
-      ...folds.flatMap(({ layer, frames: folded }) =>
-        Object.entries(folded).map(([name, frame]) => ({ name: `${name}${layer}`, box: boxOf(frame) })),
+      ...all(input).map((name) => ({ name: String(name), box: boxOf(grids[name]) })),
+      ...folds.flatMap(({ layer, grids: folded }) =>
+        Object.entries(folded).map(([name, grid]) => ({ name: `${name}${layer}`, box: boxOf(grid) })),
       ),
     ];
     for (const a of boxes) {
@@ -179,9 +179,9 @@ test('the pictures fit into the width at every size the product is made for', ()
     judge,
     { ...phone, inputs: 250, units: 100, topUnits: 100 },
   ].flatMap(family)) {
-    const { frames } = layoutOf(input);
+    const { grids } = layoutOf(input);
     for (const name of all(input)) {
-      const { left, width } = boxOf(frames[name]);
+      const { left, width } = boxOf(grids[name]);
       expect(left).toBeGreaterThanOrEqual(0);
       expect(left + width).toBeLessThanOrEqual(input.width);
     }
@@ -201,35 +201,35 @@ test('UI9 a low window lowers the rows of a few units down to what is still prin
     { ...desk, height: 300 },
     { ...projector, height: 400 },
   ]) {
-    const { frames, rem, height } = layoutOf(low);
-    expect(printing(frames.delta, 3, rem)).not.toBeNull();
-    expect(printing({ ...frames.delta, cellHeight: frames.delta.cellHeight - 2 }, 3, rem)).toBeNull();
+    const { grids, rem, height } = layoutOf(low);
+    expect(printing(grids.delta, 3, rem)).not.toBeNull();
+    expect(printing({ ...grids.delta, cellHeight: grids.delta.cellHeight - 2 }, 3, rem)).toBeNull();
     expect(height).toBe(layoutOf({ ...low, height: 0 }).height);
   }
 });
 
-describe('a frame', () => {
+describe('a grid', () => {
   test('finds the entry at the middle of each of its cells', () => {
     for (const input of [desk, projector, phone, judge]) {
-      const { frames } = layoutOf(input);
+      const { grids } = layoutOf(input);
       for (const name of all(input)) {
-        const frame = frames[name];
-        for (let index = 0; index < frame.rows * frame.columns; index += 7) {
-          const { left, top, width, height } = cellBox(frame, index);
-          expect(indexAt(frame, left + width / 2, top + height / 2)).toBe(index);
+        const grid = grids[name];
+        for (let index = 0; index < grid.rows * grid.columns; index += 7) {
+          const { left, top, width, height } = cellBox(grid, index);
+          expect(indexAt(grid, left + width / 2, top + height / 2)).toBe(index);
         }
       }
     }
   });
 
   test('holds nothing outside itself', () => {
-    const { W } = layoutOf(desk).frames;
+    const { W } = layoutOf(desk).grids;
     expect(indexAt(W, W.left - 1, W.top + 1)).toBeNull();
     expect(indexAt(W, W.left + 1, W.top + heightOf(W))).toBeNull();
   });
 
   test('ends its cells on device pixels where they are large enough', () => {
-    const { W } = layoutOf({ ...desk, pixelRatio: 1.5 }).frames;
+    const { W } = layoutOf({ ...desk, pixelRatio: 1.5 }).grids;
     expect((W.cellWidth * 1.5) % 1).toBeCloseTo(0, 9);
     expect((W.cellHeight * 1.5) % 1).toBeCloseTo(0, 9);
   });
@@ -238,26 +238,26 @@ describe('a frame', () => {
 describe('printing', () => {
   test('eight units are printed on a desk, a projector and a phone', () => {
     for (const input of [desk, projector, phone]) {
-      const { frames, rem } = layoutOf(input);
+      const { grids, rem } = layoutOf(input);
       for (const name of ['b', 'z', 'h', 'u', 'delta', 'gradientOfH'] as const) {
-        expect(printing(frames[name], 3, rem)).not.toBeNull();
+        expect(printing(grids[name], 3, rem)).not.toBeNull();
       }
     }
   });
 
   test('on a projector in a size that can be read from afar', () => {
-    const { frames, rem } = layoutOf(projector);
-    expect(printing(frames.delta, 3, rem)?.size).toBeGreaterThan(16);
+    const { grids, rem } = layoutOf(projector);
+    expect(printing(grids.delta, 3, rem)?.size).toBeGreaterThan(16);
   });
 
   test('a hundred units are not', () => {
-    const { frames, rem } = layoutOf(judge);
-    expect(printing(frames.delta, 3, rem)).toBeNull();
+    const { grids, rem } = layoutOf(judge);
+    expect(printing(grids.delta, 3, rem)).toBeNull();
   });
 
   test('nor what would need more decimals than fit', () => {
-    const { frames, rem } = layoutOf(phone);
-    expect(printing(frames.delta, 5, rem)).toBeNull();
+    const { grids, rem } = layoutOf(phone);
+    expect(printing(grids.delta, 5, rem)).toBeNull();
   });
 });
 
@@ -273,13 +273,13 @@ describe.each<[string, Partial<Configuration>]>([
   const at = (operation: number, layer: number, objective: 'J' | 's' = 'J') =>
     momentPicture(momentAt(operation), run, { compare: false, objective, layer });
 
-  test.each([1, 2, 3, 4])('UI21 every tensor has a frame of its own shape with layer %i open', (layer) => {
+  test.each([1, 2, 3, 4])('UI21 every tensor has a grid of its own shape with layer %i open', (layer) => {
     const picture = at(0, layer);
     for (const input of [desk, projector, phone]) {
-      const { form, frames, folds } = layoutOf({ ...input, ...shapeOf(picture) });
+      const { form, grids, folds } = layoutOf({ ...input, ...shapeOf(picture) });
       for (const name of presentTensors(picture)) {
         const { rows, columns } = tensorOf(picture, name);
-        const drawn = [frames[name].rows, frames[name].columns];
+        const drawn = [grids[name].rows, grids[name].columns];
         // On a phone a vector lies in a row.
         expect([name, drawn]).toEqual([
           name,

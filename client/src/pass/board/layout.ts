@@ -2,10 +2,10 @@
  * The places of everything on the board: a pure function of its size and of the network's shape, so that the two lanes
  * share their columns to the pixel (SPEC UI3). Nothing here depends on a number that is drawn.
  */
-import { deskLayout } from './layout-desk.ts';
+import { desktopLayout } from './layout-desktop.ts';
 import { phoneLayout } from './layout-phone.ts';
 import type { Fold } from './folds.ts';
-import type { Box, Frame } from './frame.ts';
+import type { Box, Grid } from './grid.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { QuantityName } from './tensors.ts';
 
@@ -44,15 +44,15 @@ export interface LayoutInput extends BoardShape {
 }
 
 export interface BoardLayout {
-  readonly form: 'desk' | 'phone';
+  readonly form: 'desktop' | 'phone';
   readonly width: number;
   readonly height: number;
   readonly rem: number;
-  /** Of what this network does not have: no rows and no columns (`NO_FRAME`). */
-  readonly frames: Readonly<Record<QuantityName, Frame>>;
+  /** Of what this network does not have: no rows and no columns (`NO_GRID`). */
+  readonly grids: Readonly<Record<QuantityName, Grid>>;
   readonly folds: readonly Fold[];
   /** Beside the entries of s and of ∂J/∂s, where there are several: their names. */
-  readonly scoreNames: readonly [Frame, Frame] | null;
+  readonly scoreNames: readonly [Grid, Grid] | null;
   /** Where each symbol stands. */
   readonly symbols: Readonly<Record<QuantityName, Box>>;
   /** How each is made, in a few signs; left out where there is no room. */
@@ -65,7 +65,7 @@ export interface BoardLayout {
   /** Which hue is which sign. */
   readonly legends: { readonly values: Box; readonly gradients: Box };
   /** Numbers 1 … n beside W and beside ∂J/∂W; null where rows are too thin. */
-  readonly rowNumbers: readonly [Frame, Frame] | null;
+  readonly rowNumbers: readonly [Grid, Grid] | null;
   /** The rule between the lanes. */
   readonly middle: number;
   /** Height of the chains x → z → h → s → J; null where they are not drawn. */
@@ -76,7 +76,7 @@ export interface BoardLayout {
 const PHONE_WIDTH = 44;
 
 export const layoutOf = (input: LayoutInput): BoardLayout =>
-  input.width < PHONE_WIDTH * input.rem ? phoneLayout(input) : deskLayout(input);
+  input.width < PHONE_WIDTH * input.rem ? phoneLayout(input) : desktopLayout(input);
 
 export function shapeOf(
   picture: Pick<Picture, 'open' | 'layers' | 'u' | 's' | 'probabilities' | 'wordWidth'>,

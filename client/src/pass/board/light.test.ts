@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { exactProbe } from '../../testing/example-frame.ts';
 import { layouts } from '../../testing/example-layout.ts';
-import { boxOf, cellBox } from './frame.ts';
+import { boxOf, cellBox } from './grid.ts';
 import { crosshair, lightBox } from './light.ts';
 import { readingOf } from './reading.ts';
 
@@ -10,7 +10,7 @@ const { desk, phone } = layouts;
 
 describe.each(Object.entries(layouts))('on a %s', (_, layout) => {
   test('a row of W is as wide as W, a column as high', () => {
-    const W = boxOf(layout.frames.W);
+    const W = boxOf(layout.grids.W);
     expect(lightBox(layout, { quantity: 'W', row: 1, column: null })).toMatchObject({
       left: W.left,
       width: W.width,
@@ -24,9 +24,9 @@ describe.each(Object.entries(layouts))('on a %s', (_, layout) => {
 
   test('an entry of a vector is named by its row, one of x by its column', () => {
     expect(lightBox(layout, { quantity: 'delta', row: 2, column: null })).toEqual(
-      cellBox(layout.frames.delta, 2),
+      cellBox(layout.grids.delta, 2),
     );
-    expect(lightBox(layout, { quantity: 'x', row: null, column: 7 })).toEqual(cellBox(layout.frames.x, 7));
+    expect(lightBox(layout, { quantity: 'x', row: null, column: 7 })).toEqual(cellBox(layout.grids.x, 7));
   });
 });
 
@@ -35,7 +35,7 @@ describe('UI4 the crosshair of an entry of ∂J/∂W', () => {
   const { lights } = readingOf(exactProbe, place);
 
   test('leads to its factors on a desk, passing under ∂J/∂b', () => {
-    const { gradientOfB, delta, x } = desk.frames;
+    const { gradientOfB, delta, x } = desk.grids;
     const paths = crosshair(desk, place, lights);
     expect(paths).toHaveLength(3);
     expect(paths[0]).toMatch(new RegExp(`H${gradientOfB.left}$`));

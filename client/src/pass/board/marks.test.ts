@@ -9,8 +9,8 @@ const options: MarkOptions = {
   signs: false,
   decimals: 3,
 };
-const frame = { left: 0, top: 0, rows: 2, columns: 1, cellWidth: 20, cellHeight: 20, blocks: 1, gap: 0 };
-const marked = (...values: number[]) => hasMarks(column(Float64Array.from(values)), frame, options);
+const grid = { left: 0, top: 0, rows: 2, columns: 1, cellWidth: 20, cellHeight: 20, blocks: 1, gap: 0 };
+const marked = (...values: number[]) => hasMarks(column(Float64Array.from(values)), grid, options);
 
 test('UI2 what prints as zero without being zero is not an exact zero', () => {
   const bound = roundingBound(options);
@@ -32,5 +32,5 @@ test('UI2 exact zeros, rounded ones and clipped ones are marked; others, and a r
     false,
   ]);
   const live = { ...column(Float64Array.of(0, 0.1)), rounded: true };
-  expect(hasMarks(live, frame, options)).toBe(false);
+  expect(hasMarks(live, grid, options)).toBe(false);
 });

@@ -1,6 +1,6 @@
 /** What colour cannot say of a cell: exactly zero, zero only as it is rounded, beyond the scale, and, on demand, its sign. */
 import type { Tensor } from '../../picture/picture.ts';
-import { cellBox, type Frame } from './frame.ts';
+import { cellBox, type Grid } from './grid.ts';
 import { needsLightText } from './heatmap.ts';
 import { LEVELS, type Palette } from './palette.ts';
 
@@ -29,8 +29,8 @@ export const roundingBound = ({ scale, decimals }: Pick<MarkOptions, 'scale' | '
 export const roundsToZero = (value: number, bound: number): boolean => value !== 0 && Math.abs(value) < bound;
 
 /** Whether anything of this tensor would be marked. */
-export function hasMarks({ values, rounded }: Tensor, frame: Frame, options: MarkOptions): boolean {
-  if (Math.min(frame.cellWidth, frame.cellHeight) < LEAST_CELL) return false;
+export function hasMarks({ values, rounded }: Tensor, grid: Grid, options: MarkOptions): boolean {
+  if (Math.min(grid.cellWidth, grid.cellHeight) < LEAST_CELL) return false;
   if (options.signs) return true;
   const bound = roundingBound(options);
   for (let i = 0; i < values.length; i++) {
@@ -40,21 +40,21 @@ export function hasMarks({ values, rounded }: Tensor, frame: Frame, options: Mar
   return false;
 }
 
-/** Draws on a context in CSS pixels whose origin is the frame's corner. */
+/** Draws on a context in CSS pixels whose origin is the grid's corner. */
 export function drawMarks(
   context: CanvasRenderingContext2D,
   { values, rounded }: Tensor,
-  frame: Frame,
+  grid: Grid,
   options: MarkOptions,
 ): void {
   const { scale, palette, signs } = options;
   const bound = roundingBound(options);
-  const size = Math.min(frame.cellWidth, frame.cellHeight);
+  const size = Math.min(grid.cellWidth, grid.cellHeight);
   const withSigns = signs && size >= LEAST_SIGN_CELL;
   const dot = Math.max(1, Math.min(2.2, size * 0.12));
   const arm = Math.min(4, size * 0.26);
   const corner = Math.min(6, size * 0.4);
-  const atOrigin = { ...frame, left: 0, top: 0 };
+  const atOrigin = { ...grid, left: 0, top: 0 };
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
     const clipped = Math.abs(value) > scale;

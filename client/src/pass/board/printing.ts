@@ -1,5 +1,5 @@
 /** Entries printed in their cells: how large, and with how many decimals. */
-import type { Frame } from './frame.ts';
+import type { Grid } from './grid.ts';
 
 export interface Printing {
   readonly decimals: number;
@@ -23,15 +23,15 @@ const MOST_DECIMALS = 6;
  *
  * @param needed decimals that the scale asks for
  */
-export function printing(frame: Frame, needed: number, rem: number): Printing | null {
-  const largest = Math.min(MOST_SIZE * rem, OF_ROW * frame.cellHeight);
+export function printing(grid: Grid, needed: number, rem: number): Printing | null {
+  const largest = Math.min(MOST_SIZE * rem, OF_ROW * grid.cellHeight);
   for (
     let decimals = Math.min(needed, MOST_DECIMALS);
     decimals >= Math.max(LEAST_DECIMALS, needed - 1);
     decimals--
   ) {
     // A sign, a digit and the point come before the decimals.
-    const size = Math.min(largest, (frame.cellWidth - 3) / (DIGIT * (decimals + 3)));
+    const size = Math.min(largest, (grid.cellWidth - 3) / (DIGIT * (decimals + 3)));
     if (size >= leastSize(rem)) return { decimals, size };
   }
   return null;

@@ -6,7 +6,7 @@ import { livePicture } from '../../picture/live.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { frameBytes } from '../../testing/example-frame.ts';
 import { moment, run, settings, shape } from '../../testing/example.ts';
-import type { Place } from './place.ts';
+import type { BoardEntry } from './board-entry.ts';
 import { texText } from './reader.ts';
 import { readingOf, type Reading } from './reading.ts';
 import { presentTensors, scalarNames, tensorOf } from './tensors.ts';
@@ -19,7 +19,7 @@ const m = shape.inputs;
 const values = ({ numbers }: Reading): readonly number[] =>
   numbers.filter((part) => typeof part === 'number');
 const product = (reading: Reading): number => values(reading).reduce((all, factor) => all * factor, 1);
-const at = (quantity: Place['quantity'], index: number): Place => ({ quantity, index });
+const at = (quantity: BoardEntry['quantity'], index: number): BoardEntry => ({ quantity, index });
 
 describe('UI4 an entry of ∂J/∂W', () => {
   const reading = readingOf(exact, at('gradientOfW', m + 12));

@@ -6,7 +6,7 @@ import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import { nonLinearities } from '@deltaboard/shared/model/non-linearity.ts';
 import { subscript } from '../../language/format.ts';
 import type { Picture } from '../../picture/picture.ts';
-import type { Place } from './place.ts';
+import type { BoardEntry } from './board-entry.ts';
 import { Reader } from './reader.ts';
 import {
   byScore,
@@ -50,12 +50,12 @@ export interface Light {
 export type Numbers = readonly (string | number)[];
 
 /** What is not there yet has no numbers, however many of its factors are. */
-export function readingOf(picture: Picture, place: Place): Reading {
+export function readingOf(picture: Picture, place: BoardEntry): Reading {
   const reading = entryReading(picture, place);
   return reading.value === null ? { ...reading, numbers: [] } : reading;
 }
 
-function entryReading(picture: Picture, { quantity, index }: Place): Reading {
+function entryReading(picture: Picture, { quantity, index }: BoardEntry): Reading {
   if (isScalar(quantity)) return lossReading(picture, quantity);
   const reads = new Reader(picture);
   const { columns } = tensorOf(picture, quantity);

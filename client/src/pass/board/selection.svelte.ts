@@ -1,13 +1,13 @@
-import type { Place } from './place.ts';
+import type { BoardEntry } from './board-entry.ts';
 
 /** The entry that is read: the pinned one, else the one under the pointer or the keyboard's, else what the driver points at. */
 export class Selection {
-  hovered = $state.raw<Place | null>(null);
-  pinned = $state.raw<Place | null>(null);
+  hovered = $state.raw<BoardEntry | null>(null);
+  pinned = $state.raw<BoardEntry | null>(null);
   /** By the driver, for everybody else. */
-  pointed = $state.raw<Place | null>(null);
+  pointed = $state.raw<BoardEntry | null>(null);
 
-  get place(): Place | null {
+  get place(): BoardEntry | null {
     return this.pinned ?? this.hovered ?? this.pointed;
   }
 
@@ -16,7 +16,7 @@ export class Selection {
     return this.pointed !== null && this.pinned === null && this.hovered === null;
   }
 
-  pin(place: Place): void {
+  pin(place: BoardEntry): void {
     this.pinned = place;
   }
 

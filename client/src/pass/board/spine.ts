@@ -1,6 +1,6 @@
 /** The chain as lines: x → z → h → s → J along the top, and the gradients' way back along the bottom. */
 import type { Picture } from '../../picture/picture.ts';
-import { boxOf, type Frame } from './frame.ts';
+import { boxOf, type Grid } from './grid.ts';
 import type { BoardLayout } from './layout.ts';
 import { isLeftOut, isPresent, isThere, type QuantityName } from './tensors.ts';
 
@@ -20,7 +20,7 @@ const ELBOW = 8;
 /** Null where the layout has no chain. */
 export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
   if (!layout.spines) return null;
-  const { symbols, frames, spines } = layout;
+  const { symbols, grids, spines } = layout;
   const { values, gradients } = spines;
 
   const reached = (name: QuantityName): boolean => isThere(picture, name);
@@ -33,7 +33,7 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
   const centre = (name: QuantityName): number => symbols[name].left + symbols[name].width / 2;
 
   /** From the right end of x's strip into the chain, or back. */
-  const entrance = (strip: Frame, y: number, to: QuantityName): string => {
+  const entrance = (strip: Grid, y: number, to: QuantityName): string => {
     const { left, top, width, height } = boxOf(strip);
     const from = top + height / 2;
     const turn = (hasLayer ? symbols.b : symbols.s).left;
@@ -59,14 +59,14 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
   };
   const between = (a: QuantityName, b: QuantityName): number =>
     (symbols[a].left + symbols[a].width + symbols[b].left) / 2;
-  const back = boxOf(frames.gradientOfX);
+  const back = boxOf(grids.gradientOfX);
 
   return {
     segments: [
-      { path: entrance(frames.x, values, first), reached: reached(first) },
+      { path: entrance(grids.x, values, first), reached: reached(first) },
       ...chain(['z', 'h', 's', 'J'], values),
       ...(hasLayer ? [hook('b', values, 'z'), hook('u', values, 's')] : []),
-      { path: entrance(frames.gradientOfX, gradients, firstBack), reached: reached('gradientOfX') },
+      { path: entrance(grids.gradientOfX, gradients, firstBack), reached: reached('gradientOfX') },
       ...chain(['gradientOfJ', 'gradientOfS', 'gradientOfH', 'delta'], gradients),
       ...(hasLayer
         ? [hook('gradientOfB', gradients, 'gradientOfB'), hook('gradientOfU', gradients, 'gradientOfU')]

@@ -1,6 +1,6 @@
 /** ∂J/∂θ = (p − y) · ∂s/∂θ on one entry: what differentiating J instead of s changes (lecture S5). */
 import type { Picture } from '../../picture/picture.ts';
-import type { Place } from '../board/place.ts';
+import type { BoardEntry } from '../board/board-entry.ts';
 import { isScalar, scalarOf, tensorOf } from '../board/tensors.ts';
 
 export interface Bridge {
@@ -11,7 +11,7 @@ export interface Bridge {
 }
 
 /** Null where the entry's gradient is not yet, or ∂J/∂s is exactly 0 and nothing can be read back. */
-export function bridgeOf(picture: Picture, { quantity, index }: Place): Bridge | null {
+export function bridgeOf(picture: Picture, { quantity, index }: BoardEntry): Bridge | null {
   const { header, p, objective, head } = picture;
   // With several labels it is a sum of as many arches, with a margin ∓1.
   if (head !== 'logistic') return null;

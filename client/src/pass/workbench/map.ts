@@ -1,6 +1,6 @@
 /** From a Jacobian to what the board's heatmap draws. */
 import type { Jacobian } from '@deltaboard/shared/gradient/jacobian.ts';
-import type { Frame } from '../board/frame.ts';
+import type { Grid } from '../board/grid.ts';
 import { greatestOf, snap } from '../board/scale.ts';
 import type { Tensor } from '../../picture/picture.ts';
 import { notYet, tensor } from '../../picture/tensor.ts';
@@ -33,7 +33,7 @@ export function tensorOfJacobian(jacobian: Jacobian, ready: boolean): Tensor | n
 
 export const scaleOfTensor = ({ values }: Tensor): number => snap(greatestOf(values));
 
-export const frameOf = (rows: number, columns: number, cellWidth: number, cellHeight: number): Frame => ({
+export const gridOf = (rows: number, columns: number, cellWidth: number, cellHeight: number): Grid => ({
   left: 0,
   top: 0,
   rows,

@@ -1,12 +1,16 @@
 /** The entry of one quantity that belongs to the place selected on the board: its row, its column, its word. */
-import type { Place } from '../board/place.ts';
+import type { BoardEntry } from '../board/board-entry.ts';
 import { isScalar, tensorOf, type QuantityName } from '../board/tensors.ts';
 import type { Picture } from '../../picture/picture.ts';
 
 const strips: readonly QuantityName[] = ['x', 'gradientOfX'];
 
 /** Without a selection the first unit, and the first entry of the centre word. */
-export function selectedEntry(picture: Picture, quantity: QuantityName, place: Place | null): Place {
+export function selectedEntry(
+  picture: Picture,
+  quantity: QuantityName,
+  place: BoardEntry | null,
+): BoardEntry {
   if (isScalar(quantity)) return { quantity, index: 0 };
   const { columns: m } = tensorOf(picture, 'x');
   const centre = picture.open > 0 ? 0 : (picture.header?.radius ?? 0) * picture.wordWidth;
@@ -20,7 +24,7 @@ export function selectedEntry(picture: Picture, quantity: QuantityName, place: P
 }
 
 /** Row and column in W of the place: a strip has only a column, a vector only a row. */
-function entryOf(picture: Picture, place: Place, m: number, centre: number): readonly [number, number] {
+function entryOf(picture: Picture, place: BoardEntry, m: number, centre: number): readonly [number, number] {
   if (isScalar(place.quantity)) return [0, centre];
   if (strips.includes(place.quantity)) return [0, place.index];
   const { columns } = tensorOf(picture, place.quantity);

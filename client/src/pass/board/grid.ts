@@ -8,7 +8,7 @@ export interface Box {
 }
 
 /** A grid of equal cells, its columns in blocks (one a word) with a gap between them. Index: row-major, as the tensor's. */
-export interface Frame {
+export interface Grid {
   readonly left: number;
   readonly top: number;
   readonly rows: number;
@@ -20,7 +20,7 @@ export interface Frame {
 }
 
 /** Of what is not on the board. */
-export const NO_FRAME: Frame = {
+export const NO_GRID: Grid = {
   left: 0,
   top: 0,
   rows: 0,
@@ -32,25 +32,25 @@ export const NO_FRAME: Frame = {
 };
 export const NO_BOX: Box = { left: 0, top: 0, width: 0, height: 0 };
 
-export const widthOf = ({ columns, cellWidth, blocks, gap }: Frame): number =>
+export const widthOf = ({ columns, cellWidth, blocks, gap }: Grid): number =>
   columns * cellWidth + (blocks - 1) * gap;
-export const heightOf = ({ rows, cellHeight }: Frame): number => rows * cellHeight;
+export const heightOf = ({ rows, cellHeight }: Grid): number => rows * cellHeight;
 
-export const boxOf = (frame: Frame): Box => ({
-  left: frame.left,
-  top: frame.top,
-  width: widthOf(frame),
-  height: heightOf(frame),
+export const boxOf = (grid: Grid): Box => ({
+  left: grid.left,
+  top: grid.top,
+  width: widthOf(grid),
+  height: heightOf(grid),
 });
 
-const blockColumns = ({ columns, blocks }: Frame): number => columns / blocks;
+const blockColumns = ({ columns, blocks }: Grid): number => columns / blocks;
 
 /** The cell of an entry. */
-export function cellBox(frame: Frame, index: number): Box {
-  const { left, top, columns, cellWidth, cellHeight, gap } = frame;
+export function cellBox(grid: Grid, index: number): Box {
+  const { left, top, columns, cellWidth, cellHeight, gap } = grid;
   const column = index % columns;
   return {
-    left: left + column * cellWidth + Math.floor(column / blockColumns(frame)) * gap,
+    left: left + column * cellWidth + Math.floor(column / blockColumns(grid)) * gap,
     top: top + Math.floor(index / columns) * cellHeight,
     width: cellWidth,
     height: cellHeight,
@@ -58,16 +58,16 @@ export function cellBox(frame: Frame, index: number): Box {
 }
 
 /** The entry drawn at a point of the board; null outside. A point in the gap of two blocks belongs to the left one. */
-export function indexAt(frame: Frame, x: number, y: number): number | null {
-  const { left, top, rows, columns, cellWidth, cellHeight, blocks, gap } = frame;
+export function indexAt(grid: Grid, x: number, y: number): number | null {
+  const { left, top, rows, columns, cellWidth, cellHeight, blocks, gap } = grid;
   const right = x - left;
   const down = y - top;
-  if (right < 0 || down < 0 || right >= widthOf(frame) || down >= heightOf(frame)) return null;
-  const pitch = blockColumns(frame) * cellWidth + gap;
+  if (right < 0 || down < 0 || right >= widthOf(grid) || down >= heightOf(grid)) return null;
+  const pitch = blockColumns(grid) * cellWidth + gap;
   const block = Math.min(blocks - 1, Math.floor(right / pitch));
-  const inside = Math.min(blockColumns(frame) - 1, Math.floor((right - block * pitch) / cellWidth));
+  const inside = Math.min(blockColumns(grid) - 1, Math.floor((right - block * pitch) / cellWidth));
   const row = Math.min(rows - 1, Math.floor(down / cellHeight));
-  return row * columns + block * blockColumns(frame) + inside;
+  return row * columns + block * blockColumns(grid) + inside;
 }
 
 /** Cells of fewer device pixels are not snapped one by one: too much would be lost. */

@@ -1,13 +1,13 @@
 // @vitest-environment node
 import { describe, expect, test } from 'vitest';
 import { layouts } from '../../testing/example-layout.ts';
-import { boxAt, move, placeAt, type Direction, type Place } from './place.ts';
+import { boxAt, move, entryAt, type Direction, type BoardEntry } from './board-entry.ts';
 import { presentTensors, scalarNames } from './tensors.ts';
 
 const tensorNames = presentTensors({ open: 0, probabilities: null });
 
 describe('on the desk', () => {
-  const go = (from: Place, direction: Direction): Place => move(layouts.desk, from, direction);
+  const go = (from: BoardEntry, direction: Direction): BoardEntry => move(layouts.desk, from, direction);
 
   test('UI6 arrows walk from entry to entry', () => {
     expect(go({ quantity: 'W', index: 0 }, 'right')).toEqual({ quantity: 'W', index: 1 });
@@ -36,15 +36,15 @@ describe.each(Object.entries(layouts))('in the %s form', (_, layout) => {
   test('a point in the middle of an entry is that entry', () => {
     for (const quantity of [...tensorNames, ...scalarNames]) {
       const { left, top, width, height } = boxAt(layout, { quantity, index: 0 });
-      expect(placeAt(layout, left + width / 2, top + height / 2)).toEqual({ quantity, index: 0 });
+      expect(entryAt(layout, left + width / 2, top + height / 2)).toEqual({ quantity, index: 0 });
     }
   });
 
   test('UI6 every tensor can be reached by arrows from the first entry of W', () => {
     const seen = new Set<string>();
-    const queue: Place[] = [{ quantity: 'W', index: 0 }];
+    const queue: BoardEntry[] = [{ quantity: 'W', index: 0 }];
     while (queue.length > 0) {
-      const place = queue.pop() as Place;
+      const place = queue.pop() as BoardEntry;
       const key = `${place.quantity} ${place.index}`;
       if (seen.has(key)) continue;
       seen.add(key);

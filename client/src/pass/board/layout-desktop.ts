@@ -4,9 +4,16 @@
  * gradients run left along the bottom, and what belongs together meets in the middle.
  */
 import { FOLD_WIDTH, foldAt, type Fold } from './folds.ts';
-import { NO_BOX, NO_FRAME, type Box, type Frame } from './frame.ts';
+import { NO_BOX, NO_GRID, type Box, type Grid } from './grid.ts';
 import type { BoardLayout, LayoutInput } from './layout.ts';
-import { across, downwards, pixelsOf, VECTOR, type Column, type ColumnName } from './layout-desk-measures.ts';
+import {
+  across,
+  downwards,
+  pixelsOf,
+  VECTOR,
+  type Column,
+  type ColumnName,
+} from './layout-desktop-measures.ts';
 import { gradientOf, quantityNames, type QuantityName } from './tensors.ts';
 
 /** What is placed, and the measures it is placed by. */
@@ -15,7 +22,7 @@ interface Sheet {
   readonly px: (measure: number) => number;
   readonly x: ReturnType<typeof across>;
   readonly y: ReturnType<typeof downwards>;
-  readonly frames: Record<QuantityName, Frame>;
+  readonly grids: Record<QuantityName, Grid>;
   readonly symbols: Record<QuantityName, Box>;
   readonly captions: Record<QuantityName, Box>;
   readonly formulas: Partial<Record<QuantityName, Box>>;
@@ -26,14 +33,14 @@ interface Sheet {
 const ofEach = <Each>(each: Each): Record<QuantityName, Each> =>
   Object.fromEntries(quantityNames.map((name) => [name, each])) as Record<QuantityName, Each>;
 
-export function deskLayout(input: LayoutInput): BoardLayout {
+export function desktopLayout(input: LayoutInput): BoardLayout {
   const { rem, width } = input;
   const sheet: Sheet = {
     input,
     px: pixelsOf(rem),
     x: across(input),
     y: downwards(input),
-    frames: ofEach(NO_FRAME),
+    grids: ofEach(NO_GRID),
     symbols: ofEach(NO_BOX),
     captions: ofEach(NO_BOX),
     formulas: {},
@@ -44,13 +51,13 @@ export function deskLayout(input: LayoutInput): BoardLayout {
   placeMatrix(sheet);
   placeFoldsBelow(sheet);
   placeColumns(sheet);
-  const { frames, folds, scoreNames, symbols, formulas, captions, y } = sheet;
+  const { grids, folds, scoreNames, symbols, formulas, captions, y } = sheet;
   return {
-    form: 'desk',
+    form: 'desktop',
     width,
     height: y.height,
     rem,
-    frames,
+    grids,
     folds,
     scoreNames,
     symbols,
@@ -64,7 +71,7 @@ export function deskLayout(input: LayoutInput): BoardLayout {
   };
 }
 
-const matrixFrame = ({ input, x }: Sheet, top: number, rows: number, rowHeight: number): Frame => ({
+const matrixGrid = ({ input, x }: Sheet, top: number, rows: number, rowHeight: number): Grid => ({
   left: x.matrixLeft,
   top,
   rows,
@@ -90,14 +97,14 @@ const underMatrix = ({ x, y }: Sheet, top: number): Box => ({
   height: y.caption,
 });
 
-const numbers = ({ input, px, x, y }: Sheet, top: number): Frame =>
+const numbers = ({ input, px, x, y }: Sheet, top: number): Grid =>
   single(x.matrixLeft - px(1.6), top, input.units, px(1.2), y.cellHeight);
 
 /** x above the matrix, ∂J/∂x under its gradient. */
 function placeStrips(sheet: Sheet): void {
-  const { frames, symbols, captions, y } = sheet;
-  frames.x = matrixFrame(sheet, y.upperStrip, 1, y.strip);
-  frames.gradientOfX = matrixFrame(sheet, y.lowerStrip, 1, y.strip);
+  const { grids, symbols, captions, y } = sheet;
+  grids.x = matrixGrid(sheet, y.upperStrip, 1, y.strip);
+  grids.gradientOfX = matrixGrid(sheet, y.lowerStrip, 1, y.strip);
   symbols.x = beside(sheet, y.upperStrip, y.strip);
   symbols.gradientOfX = beside(sheet, y.lowerStrip, y.strip);
   captions.x = underMatrix(sheet, y.upperCaption);
@@ -106,12 +113,12 @@ function placeStrips(sheet: Sheet): void {
 
 /** W of the open layer, or without one u, and its gradient. */
 function placeMatrix(sheet: Sheet): void {
-  const { input, frames, symbols, captions, y } = sheet;
+  const { input, grids, symbols, captions, y } = sheet;
   const [theMatrix, itsGradient] = input.hasLayer
     ? (['W', 'gradientOfW'] as const)
     : (['u', 'gradientOfU'] as const);
-  frames[theMatrix] = matrixFrame(sheet, y.upperRows, input.units, y.cellHeight);
-  frames[itsGradient] = matrixFrame(sheet, y.lowerRows, input.units, y.cellHeight);
+  grids[theMatrix] = matrixGrid(sheet, y.upperRows, input.units, y.cellHeight);
+  grids[itsGradient] = matrixGrid(sheet, y.lowerRows, input.units, y.cellHeight);
   symbols[theMatrix] = beside(sheet, y.upperRows, y.matrixHeight);
   symbols[itsGradient] = beside(sheet, y.lowerRows, y.matrixHeight);
   captions[theMatrix] = underMatrix(sheet, y.upperCaption);
@@ -153,7 +160,7 @@ function placeColumns(sheet: Sheet): void {
 /** A value, and its gradient in the lower lane. */
 function placeColumn(sheet: Sheet, column: Extract<Column, { readonly kind: ColumnName }>, at: number): void {
   const { kind } = column;
-  const { frames, symbols, captions, formulas, px, x, y } = sheet;
+  const { grids, symbols, captions, formulas, px, x, y } = sheet;
   const width = px(column.width);
   /** A box over the column as wide as its pitch. */
   const over = (top: number, height: number): Box => ({
@@ -163,28 +170,28 @@ function placeColumn(sheet: Sheet, column: Extract<Column, { readonly kind: Colu
     height,
   });
   const isParameter = kind === 'b' || kind === 'u';
-  frames[kind] = frameOf(sheet, kind, width, at, y.upperRows);
+  grids[kind] = gridOf(sheet, kind, width, at, y.upperRows);
   symbols[kind] = isParameter ? over(y.upperStrip, y.strip) : over(0, y.line);
   captions[kind] = over(y.upperCaption, y.caption);
   if (!isParameter) formulas[kind] = over(y.upperStrip, y.strip);
   if (kind === 'p') return;
   const gradient = gradientOf[kind];
-  frames[gradient] = frameOf(sheet, kind, width, at, y.lowerRows);
+  grids[gradient] = gridOf(sheet, kind, width, at, y.lowerRows);
   symbols[gradient] = isParameter ? over(y.lowerStrip, y.strip) : over(y.lowerLine, y.line);
   captions[gradient] = over(y.lowerCaption, y.caption);
   if (!isParameter && kind !== 'J') formulas[gradient] = over(y.lowerStrip, y.strip);
   if (kind === 's' && sheet.input.scores > 1) placeScoreNames(sheet, width, at);
 }
 
-function frameOf(sheet: Sheet, kind: ColumnName, width: number, at: number, top: number): Frame {
+function gridOf(sheet: Sheet, kind: ColumnName, width: number, at: number, top: number): Grid {
   const { units, topUnits, scores } = sheet.input;
   const { cellHeight, topHeight } = sheet.y;
   switch (kind) {
     case 'J':
-      return scalarFrame(sheet, at, top);
+      return scalarGrid(sheet, at, top);
     case 's':
     case 'p':
-      return scoreFrame(sheet, at + (width - sheet.px(VECTOR)), top);
+      return scoreGrid(sheet, at + (width - sheet.px(VECTOR)), top);
     case 'u':
       return {
         ...single(at, top, topUnits, width / scores, topUnits === units ? cellHeight : topHeight),
@@ -196,7 +203,7 @@ function frameOf(sheet: Sheet, kind: ColumnName, width: number, at: number, top:
 }
 
 /** s and p: a row each where there are several, in the middle of the rows. */
-function scoreFrame({ input, px, y }: Sheet, at: number, top: number): Frame {
+function scoreGrid({ input, px, y }: Sheet, at: number, top: number): Grid {
   const { hasLayer, scores } = input;
   const rowHeight = scores === 1 ? Math.min(px(2.2), Math.max(y.cellHeight, px(1.9))) : y.scoreHeight;
   const start =
@@ -206,17 +213,17 @@ function scoreFrame({ input, px, y }: Sheet, at: number, top: number): Frame {
   return single(at, Math.round(start), scores, px(VECTOR), rowHeight);
 }
 
-function scalarFrame({ px, y }: Sheet, at: number, top: number): Frame {
+function scalarGrid({ px, y }: Sheet, at: number, top: number): Grid {
   const rowHeight = Math.min(px(2.2), Math.max(y.cellHeight, px(1.9)));
   return single(at, Math.round(top + (y.rowsHeight - rowHeight) / 2), 1, px(VECTOR), rowHeight);
 }
 
 /** Several scores have names, which stand before s in its column. */
 function placeScoreNames(sheet: Sheet, width: number, at: number): void {
-  const { px, frames } = sheet;
+  const { px, grids } = sheet;
   const cellWidth = width - px(VECTOR) - px(0.3);
-  const names = (frame: Frame): Frame => ({ ...frame, left: at, cellWidth });
-  sheet.scoreNames = [names(frames.s), names(frames.gradientOfS)];
+  const names = (grid: Grid): Grid => ({ ...grid, left: at, cellWidth });
+  sheet.scoreNames = [names(grids.s), names(grids.gradientOfS)];
 }
 
 /** The words, the lanes' titles and their legends. */
@@ -239,7 +246,7 @@ function around(sheet: Sheet): Pick<BoardLayout, 'words' | 'titles' | 'legends'>
   };
 }
 
-const single = (left: number, top: number, rows: number, cellWidth: number, cellHeight: number): Frame => ({
+const single = (left: number, top: number, rows: number, cellWidth: number, cellHeight: number): Grid => ({
   left,
   top,
   rows,
