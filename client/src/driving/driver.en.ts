@@ -1,3 +1,5 @@
+import { count } from '../language/format.ts';
+
 /** The driver's bar, its keys, and the viewers' line in its place. */
 export const driver = {
   bar: 'Driver’s controls',
@@ -27,10 +29,10 @@ export const driver = {
   keys: 'All keys',
   ask: 'Ask…',
   askTitle: 'Ask the class what comes next',
-  class: (members: number) => `Class ${members}`,
+  class: (members: number) => `Class ${count(members)}`,
   classTitle: 'Who is here, what they have written, how they have answered',
-  follows: (following: number, viewers: number) => `${following}/${viewers} follow`,
-  lostHere: (members: number) => `${members} lost`,
+  follows: (following: number, viewers: number) => `${count(following)}/${count(viewers)} follow`,
+  lostHere: (members: number) => `${count(members)} lost`,
   hold: 'Hold the screens',
   holdTitle: 'Cover everybody’s screen and ask for the eyes',
   release: 'Release the screens',

@@ -1,4 +1,5 @@
 import type { driver as enDriver, keys as enKeys } from './driver.en.ts';
+import { count } from '../language/format.ts';
 
 export const driver = {
   bar: '진행 막대',
@@ -28,10 +29,10 @@ export const driver = {
   keys: '모든 키',
   ask: '묻기…',
   askTitle: '다음에 무엇이 나올지 학생에게 묻기',
-  class: (members: number) => `수업 ${members}`,
+  class: (members: number) => `수업 ${count(members)}`,
   classTitle: '누가 있는지, 무엇을 썼는지, 어떻게 답했는지',
-  follows: (following: number, viewers: number) => `${viewers}명 중 ${following}명 따라감`,
-  lostHere: (members: number) => `놓침 ${members}명`,
+  follows: (following: number, viewers: number) => `${count(viewers)}명 중 ${count(following)}명 따라감`,
+  lostHere: (members: number) => `놓침 ${count(members)}명`,
   hold: '화면 가리기',
   holdTitle: '모두의 화면을 가리고 앞을 보게 합니다',
   release: '화면 풀기',

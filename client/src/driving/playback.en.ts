@@ -1,6 +1,6 @@
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
-import { count } from '../language/format.ts';
+import { count, plural } from '../language/format.ts';
 
 const because: Readonly<Record<PauseReason, string | null>> = {
   opened: null,
@@ -55,7 +55,7 @@ export const playback = {
   sentence: 'a typed sentence',
   probe: (number: number) => `probe ${number}`,
   epoch: (epoch: number) => `epoch ${count(epoch)}`,
-  stepsMade: (steps: number) => `${count(steps)} ${steps === 1 ? 'step' : 'steps'} made`,
+  stepsMade: (steps: number) => `${plural(steps, 'step', 'steps')} made`,
   meanLoss: (J: string) => `mean loss ${J}`,
   meanLossTitle: 'Mean of J over the last 200 training windows',
 };

@@ -12,13 +12,13 @@ export const laboratory = {
   // The non-linearity
   plotTitle: (f: string) => `f = ${f}: f and f′`,
   plotLabel: (f: string, units: number) =>
-    `Curves of f and f′, f = ${f}, with the ${units} values of z of this pass as points on both; the table by unit has the numbers.`,
+    `Curves of f and f′, f = ${f}, with the ${count(units)} values of z of this pass as points on both; the table by unit has the numbers.`,
   noLayer: 'This network has no hidden layer: there is no f. Start a run with one to see it here.',
   noZ: 'z has not been computed yet in this pass: its points appear with it.',
   layer: (layer: number, of: number) => `Layer ${layer} of ${of}`,
   preview: (f: string) => `Looked at here: ${f}. The run keeps its own f.`,
   flat: (flat: number, of: number, percent: string) =>
-    `${flat} of ${of} units have |f′(z)| < 0.05 (${percent}).`,
+    `${count(flat)} of ${count(of)} units have |f′(z)| < 0.05 (${percent}).`,
   shrinks: (upstream: string, delta: string) =>
     `What f′ leaves of the upstream gradient (RMS): ${upstream} before, ${delta} after.`,
   showIdentity: 'Draw tanh(z) = 2σ(2z) − 1',
@@ -49,7 +49,7 @@ export const laboratory = {
   product: 'their product',
   matrixLabel: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
   agrees: (inputs: number, largest: string) =>
-    `On ${inputs} inputs the layers and the one matrix differ by at most ${largest}.`,
+    `On ${count(inputs)} inputs the layers and the one matrix differ by at most ${largest}.`,
   differs: (largest: string) =>
     `With tanh in the same layers they differ by up to ${largest}: no matrix does the same.`,
   biases: 'The biases go the same way: together they are one vector c.',

@@ -11,13 +11,13 @@ export const laboratory = {
   notYet: '아직 계산 전',
   plotTitle: (f: string) => `f = ${f}: f와 f′`,
   plotLabel: (f: string, units: number) =>
-    `f = ${f}일 때 f와 f′의 곡선, 그 위에 이번 계산의 z ${units}개가 점으로 있습니다. 숫자는 유닛별 표에 있습니다.`,
+    `f = ${f}일 때 f와 f′의 곡선, 그 위에 이번 계산의 z ${count(units)}개가 점으로 있습니다. 숫자는 유닛별 표에 있습니다.`,
   noLayer: '이 신경망에는 은닉층이 없어 f도 없습니다. 은닉층이 있는 학습을 시작하면 여기에 보입니다.',
   noZ: '이번 계산에서 z는 아직 계산 전입니다. 계산되면 점이 나타납니다.',
   layer: (layer: number, of: number) => `${of}개 층 중 ${layer}번째 층`,
   preview: (f: string) => `여기서만 보는 함수: ${f}. 학습의 f는 그대로입니다.`,
   flat: (flat: number, of: number, percent: string) =>
-    `유닛 ${of}개 중 ${flat}개에서 |f′(z)| < 0.05 (${percent}): 포화(saturation).`,
+    `유닛 ${count(of)}개 중 ${count(flat)}개에서 |f′(z)| < 0.05 (${percent}): 포화(saturation).`,
   shrinks: (upstream: string, delta: string) =>
     `f′을 거친 상류 그래디언트(upstream)의 크기(RMS): 거치기 전 ${upstream}, 거친 뒤 ${delta}.`,
   showIdentity: 'tanh(z) = 2σ(2z) − 1 그리기',
@@ -46,7 +46,7 @@ export const laboratory = {
   product: '모두 곱한 것',
   matrixLabel: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
   agrees: (inputs: number, largest: string) =>
-    `입력 ${inputs}개에서 층을 차례로 거친 값과 행렬 하나의 값은 많아야 ${largest}만큼 다릅니다.`,
+    `입력 ${count(inputs)}개에서 층을 차례로 거친 값과 행렬 하나의 값은 많아야 ${largest}만큼 다릅니다.`,
   differs: (largest: string) =>
     `같은 층에 tanh를 넣으면 ${largest}까지 달라집니다. 같은 일을 하는 행렬은 없습니다.`,
   biases: '편향도 같은 길을 거쳐 벡터 c 하나가 됩니다.',

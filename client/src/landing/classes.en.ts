@@ -1,5 +1,4 @@
-import { count } from '../language/format.ts';
-import { plural } from '../language/plural.ts';
+import { count, plural } from '../language/format.ts';
 
 const dates = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
 const weekdays = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });

@@ -11,6 +11,6 @@ export const landing = {
   codeMissing: 'Enter the code that your instructor shows, such as KQ7M-2P.',
   noServer: 'The server does not answer. Check your connection and try again.',
   caption: (sentences: number, step: number) =>
-    `A real run in your browser: ${sentences} sentences, seeded random word vectors, step ${count(step)}.`,
+    `A real run in your browser: ${count(sentences)} sentences, seeded random word vectors, step ${count(step)}.`,
   calm: 'It stands still because your system asks for reduced motion.',
 };

@@ -12,6 +12,6 @@ export const landing = {
   codeMissing: '강사가 보여 주는 코드를 입력하세요. 예: KQ7M-2P.',
   noServer: '서버가 답하지 않습니다. 연결을 확인하고 다시 해 보세요.',
   caption: (sentences: number, step: number) =>
-    `이 브라우저에서 실제로 학습하는 중: 문장 ${sentences}개, 시드로 만든 무작위 단어 벡터(word vectors), ${count(step)}단계.`,
+    `이 브라우저에서 실제로 학습하는 중: 문장 ${count(sentences)}개, 시드로 만든 무작위 단어 벡터(word vectors), ${count(step)}단계.`,
   calm: '시스템에서 움직임 줄이기를 요청해 멈춰 있습니다.',
 } satisfies typeof en;

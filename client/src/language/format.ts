@@ -31,6 +31,17 @@ export function magnitude(value: number, digits = 1): string {
   return `${mantissa}·10${power < 0 ? '⁻' : ''}${superscript(Math.abs(power))}`;
 }
 
-/** A whole number with a comma between thousands: 1,204. */
-export const count = (value: number): string =>
-  String(Math.round(value)).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+const grouped = new Intl.NumberFormat('en', { maximumFractionDigits: 0, signDisplay: 'negative' });
+
+/** A whole number with a comma between thousands: 1,204. Both languages group so. */
+export const count = (value: number): string => grouped.format(Math.round(value));
+
+const rules = new Intl.PluralRules('en');
+
+/** The English form for a number: row, rows. */
+export const form = (value: number, one: string, other: string): string =>
+  rules.select(value) === 'one' ? one : other;
+
+/** A number with its English noun: 1 member, 31 members. */
+export const plural = (value: number, one: string, other: string): string =>
+  `${count(value)} ${form(value, one, other)}`;

@@ -1,3 +1,4 @@
+import { form } from './format.ts';
 import type { RefusalCode, RefusalParams } from '@deltaboard/shared/refusal.ts';
 import { given, isNoNumber, numberPath, parseReason } from './reason.ts';
 
@@ -108,7 +109,7 @@ const setting = ({ path, value, reason }: RefusalParams): string =>
     : `${settingOf(path)} cannot be ${given(value)}: ${must(reason)}.`;
 
 const some = (number: string | number | undefined, one: string, more: string): string =>
-  `${given(number)} ${Number(number) === 1 ? one : more}`;
+  `${given(number)} ${form(Number(number), one, more)}`;
 
 function tooMany({ what, limit }: RefusalParams): string {
   switch (what) {

@@ -1,5 +1,6 @@
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
+import { count } from '../language/format.ts';
 
 const heads: Readonly<Record<HeadName, string>> = {
   logistic: '',
@@ -13,7 +14,7 @@ export const run = {
   preset: { board: 'This run: Board', judge: 'This run: Judge' },
   custom: 'This run: custom',
   input: (words: number, d: number, inputs: number, capitals: boolean) =>
-    `Window of ${words} words, d = ${d}${capitals ? ' and 5 capitalisation values' : ''}: x has ${inputs} entries.`,
+    `Window of ${words} words, d = ${d}${capitals ? ' and 5 capitalisation values' : ''}: x has ${count(inputs)} entries.`,
   variance: (d: number, percent: string) =>
     `Word vectors: the first ${d} principal components of GloVe's 100, which keep ${percent} % of the variance.`,
   natural: (percent: string) => `Every window once an epoch: ${percent} % are LOCATION.`,

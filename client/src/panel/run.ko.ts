@@ -1,6 +1,7 @@
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
 import type { run as en } from './run.en.ts';
+import { count } from '../language/format.ts';
 
 const heads: Readonly<Record<HeadName, string>> = {
   logistic: '',
@@ -13,7 +14,7 @@ export const run = {
   preset: { board: '이 실행: Board', judge: '이 실행: Judge' },
   custom: '이 실행: 직접 정함',
   input: (words: number, d: number, inputs: number, capitals: boolean) =>
-    `단어 ${words}개의 문맥 윈도우, d = ${d}${capitals ? ', 대소문자 값 5개 포함' : ''}. 입력 x: ${inputs}차원.`,
+    `단어 ${words}개의 문맥 윈도우, d = ${d}${capitals ? ', 대소문자 값 5개 포함' : ''}. 입력 x: ${count(inputs)}차원.`,
   variance: (d: number, percent: string) =>
     `단어 벡터: GloVe 100차원의 앞 주성분 ${d}개로, 분산의 ${percent} %를 지닙니다.`,
   natural: (percent: string) =>

@@ -1,7 +1,9 @@
+import { count } from '../language/format.ts';
+
 /** The header, the page's states and the side panel. */
 export const shell = {
   product: 'Deltaboard',
-  here: (members: number) => `${members} here`,
+  here: (members: number) => `${count(members)} here`,
   hereTitle: 'Members connected to this class now',
   code: 'Class code',
   invite: 'Invite',

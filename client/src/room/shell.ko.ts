@@ -1,8 +1,9 @@
 import type { shell as en } from './shell.en.ts';
+import { count } from '../language/format.ts';
 
 export const shell = {
   product: 'Deltaboard',
-  here: (members: number) => `${members}명`,
+  here: (members: number) => `${count(members)}명`,
   hereTitle: '지금 이 수업에 연결된 사람',
   code: '수업 코드',
   invite: '초대',

@@ -1,3 +1,5 @@
+import { count } from '../../language/format.ts';
+
 /** Who is in the class, how they come in, and what they write. Loaded with the first part that needs it. */
 export const people = {
   // lobby and invitation
@@ -41,8 +43,8 @@ export const people = {
   standing: { here: 'here', lagging: 'lags behind', dropped: 'connection lost' },
   following: 'follows',
   apart: 'on their own',
-  followed: (following: number, viewers: number) => `${following} of ${viewers} follow`,
-  lost: (members: number) => `${members} lost here`,
+  followed: (following: number, viewers: number) => `${count(following)} of ${count(viewers)} follow`,
+  lost: (members: number) => `${count(members)} lost here`,
   nameless: 'name hidden',
   appoint: 'Make assistant',
   dismissAssistant: 'No assistant any more',

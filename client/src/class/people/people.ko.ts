@@ -1,4 +1,5 @@
 import type { people as en } from './people.en.ts';
+import { count } from '../../language/format.ts';
 
 export const people = {
   lobby: '수업에 들어오기',
@@ -39,8 +40,9 @@ export const people = {
   standing: { here: '있음', lagging: '늦어지는 중', dropped: '연결 끊김' },
   following: '따라가는 중',
   apart: '따로 보는 중',
-  followed: (following: number, viewers: number) => `${viewers}명 중 ${following}명이 따라가는 중`,
-  lost: (members: number) => `여기서 놓침 ${members}명`,
+  followed: (following: number, viewers: number) =>
+    `${count(viewers)}명 중 ${count(following)}명이 따라가는 중`,
+  lost: (members: number) => `여기서 놓침 ${count(members)}명`,
   nameless: '이름 숨김',
   appoint: '조교로 정하기',
   dismissAssistant: '조교에서 빼기',

@@ -1,3 +1,5 @@
+import { count, form } from '../../language/format.ts';
+
 /** The library of questions: what is asked, what can be answered, and why the tempting answer is wrong. Loaded with the first question. */
 
 /** What a question names, as it is written. */
@@ -103,7 +105,7 @@ export const questions = {
   shape: (rows: string, columns: string) => `${rows} × ${columns}`,
   noRow: 'None',
   allRows: 'All of them',
-  rows: (rows: string, many: number) => (many === 1 ? `Row ${rows}` : `Rows ${rows}`),
+  rows: (rows: string, many: number) => `${form(many, 'Row', 'Rows')} ${rows}`,
   sign: { '-1': 'negative (−)', '0': 'exactly zero', '1': 'positive (+)' } as Readonly<
     Record<string, string>
   >,
@@ -129,7 +131,7 @@ export const questions = {
   discussion: 'Talk to your neighbour: why this answer?',
   timeLeft: (time: string) => `${time} left`,
   timeUp: 'Time is up.',
-  answered: (answered: number) => `${answered} answered`,
+  answered: (answered: number) => `${count(answered)} answered`,
   revealed: 'Revealed by the step',
   truth: 'true',
   yours: 'yours',
@@ -156,5 +158,5 @@ export const questions = {
   dismiss: 'Take away',
   peek: 'Answers so far',
   peekTitle: 'Only on this screen: mind the projector',
-  of: (answered: number, members: number) => `${answered} of ${members} answered`,
+  of: (answered: number, members: number) => `${count(answered)} of ${count(members)} answered`,
 };

@@ -1,4 +1,5 @@
 import type { Named, questions as en } from './questions.en.ts';
+import { count } from '../../language/format.ts';
 
 export const questions = {
   title: '학생에게 묻기',
@@ -104,7 +105,7 @@ export const questions = {
   discussion: '옆 사람과 이야기해 보세요. 왜 그 답인가요?',
   timeLeft: (time: string) => `${time} 남음`,
   timeUp: '시간이 끝났습니다.',
-  answered: (answered: number) => `${answered}명 응답`,
+  answered: (answered: number) => `${count(answered)}명 응답`,
   revealed: '연산이 드러낸 답',
   truth: '정답',
   yours: '내 답',
@@ -129,5 +130,5 @@ export const questions = {
   dismiss: '거두기',
   peek: '지금까지의 답',
   peekTitle: '이 화면에만 보입니다. 프로젝터에 주의하세요',
-  of: (answered: number, members: number) => `${members}명 중 ${answered}명 응답`,
+  of: (answered: number, members: number) => `${count(members)}명 중 ${count(answered)}명 응답`,
 } satisfies typeof en;

@@ -1,4 +1,5 @@
 import type { BreakpointKind } from './form.ts';
+import { count } from '../../language/format.ts';
 
 const kinds: Readonly<Record<BreakpointKind, string>> = {
   location: 'the next LOCATION window',
@@ -25,6 +26,6 @@ export const breakpoints = {
   add: 'Add',
   remove: (what: string) => `Remove: ${what}`,
   emptyWord: 'Type the word at which the run is to stop.',
-  full: (limit: number) => `A class has at most ${limit} breakpoints. Remove one to add another.`,
+  full: (limit: number) => `A class has at most ${count(limit)} breakpoints. Remove one to add another.`,
   close: 'Close',
 };

@@ -1,4 +1,5 @@
 import type { breakpoints as source } from './breakpoints.en.ts';
+import { count } from '../../language/format.ts';
 
 export const breakpoints = {
   title: '중단점(breakpoint)',
@@ -22,6 +23,7 @@ export const breakpoints = {
   add: '추가',
   remove: (what: string) => `지우기: ${what}`,
   emptyWord: '멈출 단어를 입력하세요.',
-  full: (limit: number) => `중단점은 수업마다 최대 ${limit}개입니다. 하나를 지우면 추가할 수 있습니다.`,
+  full: (limit: number) =>
+    `중단점은 수업마다 최대 ${count(limit)}개입니다. 하나를 지우면 추가할 수 있습니다.`,
   close: '닫기',
 } satisfies typeof source;

@@ -1,6 +1,6 @@
 import type { Context } from './context.ts';
 import type { EquationKey } from './parts.ts';
-import { count, fixed, superscript } from '../../language/format.ts';
+import { count, fixed, form, plural, superscript } from '../../language/format.ts';
 
 /** The loss, or the score: what is differentiated. */
 type Of = 'J' | 's';
@@ -294,15 +294,11 @@ export const workbench = {
     largest: 'largest difference',
     none: 'none, bit for bit',
     where: (tensor: string, entry: string) => `in ${tensor}${entry}`,
-    all: (entries: number) => (entries === 1 ? '1 entry checked' : `all ${count(entries)} entries checked`),
+    all: (entries: number) => `${form(entries, '1 entry', `all ${count(entries)} entries`)} checked`,
     sample: (checked: number, entries: number, each: number, seed: number) =>
       `${count(checked)} of ${count(entries)} entries checked: up to ${each} a tensor, drawn with seed ${seed}`,
     skipped: (entries: number) =>
-      entries === 0
-        ? 'none skipped'
-        : entries === 1
-          ? '1 skipped at a kink'
-          : `${count(entries)} skipped at kinks`,
+      entries === 0 ? 'none skipped' : plural(entries, 'skipped at a kink', 'skipped at kinks'),
     bounds: 'Relative to the largest entry of the tensor, at least 1. Allowed: 10⁻¹² and 10⁻⁷.',
     later: 'Compared as soon as the pass has a gradient.',
     live: 'Pausing brings exact numbers, compared three ways.',
