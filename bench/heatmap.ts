@@ -8,8 +8,8 @@ import { build } from 'esbuild';
 import { browserArguments, resolveBrowser } from '../e2e/browser.ts';
 
 const program = `
-import { gainOf, paint } from '../client/src/board/heatmap.ts';
-import { createPalette } from '../client/src/board/palette.ts';
+import { gainOf, paint } from '../client/src/pass/board/heatmap.ts';
+import { createPalette } from '../client/src/pass/board/palette.ts';
 globalThis.bench = (rows, columns, frames) => {
   const palette = createPalette('light', 'values');
   const canvas = document.createElement('canvas');

@@ -28,7 +28,7 @@ export class Contest {
   #standing = $state.raw<Readonly<Record<Side, Standing>>>() as Readonly<Record<Side, Standing>>;
   #epochs = $state(0);
   #training = $state(false);
-  #frame = 0;
+  #grid = 0;
 
   constructor(task: Task) {
     this.points = pointsOf(task, POINTS, SEED);
@@ -72,14 +72,14 @@ export class Contest {
       while (still && !this.done && performance.now() < until);
       if (!still || this.done) this.#publish();
       if (this.done) this.#training = false;
-      else this.#frame = requestAnimationFrame(slice);
+      else this.#grid = requestAnimationFrame(slice);
     };
-    this.#frame = requestAnimationFrame(slice);
+    this.#grid = requestAnimationFrame(slice);
   }
 
   stop(): void {
     if (!this.#training) return;
-    cancelAnimationFrame(this.#frame);
+    cancelAnimationFrame(this.#grid);
     this.#training = false;
     this.#publish();
   }

@@ -1,8 +1,8 @@
 /** f and f′ over the z of the plot. */
 import { nonLinearities, type NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
-import { greatestOf, snap } from '../board/scale.ts';
-import { fixed } from '../format.ts';
+import { greatestOf, snap } from '../pass/board/scale.ts';
+import { fixed } from '../language/format.ts';
 import { samples, type Axis, type PlotLine } from './plot.ts';
 
 const LEAST_REACH = 4;

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
-import { keepClass } from '../kept-classes.ts';
+import { keepClass } from '../session/kept-classes.ts';
 import { language } from '../language/language.svelte.ts';
 import { withDialogs } from '../testing/dialog.ts';
 import { keptClass, ScriptedClasses } from '../testing/scripted-classes.ts';

@@ -1,5 +1,5 @@
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
-import { post } from '../http.ts';
+import { post } from '../browser/http.ts';
 
 /**
  * Opens a room.

@@ -8,8 +8,8 @@ import type {
   RenameRequest,
 } from '@deltaboard/shared/protocol/classes.ts';
 import { refusalData, Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
-import { post } from '../http.ts';
-import { forgetClasses, keptClasses } from '../kept-classes.ts';
+import { post } from '../browser/http.ts';
+import { forgetClasses, keptClasses } from '../session/kept-classes.ts';
 
 export type OwnClass = KeptClass & ClassKey;
 export type Trouble = RefusalData | 'no-connection';

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { keepClass, keptClasses } from '../kept-classes.ts';
+import { keepClass, keptClasses } from '../session/kept-classes.ts';
 import { keptClass, ScriptedClasses } from '../testing/scripted-classes.ts';
 import { OwnClasses } from './own-classes.svelte.ts';
 

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../language/en/index.ts';
-import { refusalText } from '../shell/problem-text.ts';
+import { refusalText } from '../language/problem-text.ts';
 import type { Trouble } from './own-classes.svelte.ts';
 
 /** A refusal, or a server that does not answer, as a sentence in the viewer's language. */

@@ -1,6 +1,6 @@
 /** The viewer's language: switched without a reload, remembered, and told to assistive technology by <html lang>. */
-import { lazily } from '../lazily.ts';
-import { remember, recall } from '../storage.ts';
+import { lazily } from '../browser/lazily.ts';
+import { remember, recall } from '../browser/storage.ts';
 import type { Catalogue } from './en/index.ts';
 
 export const languages = ['en', 'ko'] as const;

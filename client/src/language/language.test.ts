@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { words as classes } from '../landing/words.ts';
-import { words as breakpoints } from '../breakpoints/words.ts';
-import { words as graph } from '../graph/words.ts';
-import { words as laboratory } from '../laboratory/words.ts';
-import { words as people } from '../people/words.ts';
-import { words as questions } from '../questions/words.ts';
-import { words as runs } from '../runs/words.ts';
-import { words as scratch } from '../scratch/words.ts';
+import { messages as classes } from '../landing/messages.ts';
+import { messages as breakpoints } from '../driving/breakpoints/messages.ts';
+import { messages as graph } from '../pass/graph/messages.ts';
+import { messages as laboratory } from '../laboratory/messages.ts';
+import { messages as people } from '../class/people/messages.ts';
+import { messages as questions } from '../class/questions/messages.ts';
+import { messages as runs } from '../driving/runs/messages.ts';
+import { messages as scratch } from '../laboratory/scratch/messages.ts';
 import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 

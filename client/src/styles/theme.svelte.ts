@@ -1,5 +1,5 @@
 /** Light or dark: what the viewer chose, or what the system asks for. The pictures have a palette of their own in each. */
-import { recall, remember } from '../storage.ts';
+import { recall, remember } from '../browser/storage.ts';
 
 export const themeChoices = ['auto', 'light', 'dark'] as const;
 export type ThemeChoice = (typeof themeChoices)[number];

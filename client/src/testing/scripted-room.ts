@@ -11,7 +11,7 @@ import type {
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
-import type { ConnectionListener, NotSent } from '../connection.ts';
+import type { ConnectionListener, NotSent } from '../session/connection.ts';
 import { Session } from '../session/session.svelte.ts';
 import { moment, presence, run, state } from './example.ts';
 

@@ -1,20 +1,20 @@
 /**
- * The source catalogue: one file per region of the screen. Plain strings, and small functions of what they name. A
- * translation `satisfies` its part of `Catalogue`, so that a missing or extra message is a compile error.
+ * The source catalogue, of the messages that lie beside each feature: plain strings, and small functions of what they name. A
+ * translation `satisfies` the type of its original, so that a missing or extra message is a compile error.
  */
-import { board } from './board.ts';
-import { charts } from './charts.ts';
-import { configuration } from './configuration.ts';
-import { driver, keys } from './driver.ts';
-import { following } from './following.ts';
-import { landing } from './landing.ts';
-import { playback } from './playback.ts';
-import { refusal } from './refusal.ts';
-import { run } from './run.ts';
-import { sentence } from './sentence.ts';
-import { shell } from './shell.ts';
-import { timeline } from './timeline.ts';
-import { workbench } from './workbench.ts';
+import { board } from '../../pass/board/board.en.ts';
+import { charts } from '../../panel/charts.en.ts';
+import { configuration } from '../../driving/runs/configuration.en.ts';
+import { driver, keys } from '../../driving/driver.en.ts';
+import { following } from '../../class/following/following.en.ts';
+import { landing } from '../../landing/landing.en.ts';
+import { playback } from '../../driving/playback.en.ts';
+import { refusal } from '../refusal.en.ts';
+import { run } from '../../panel/run.en.ts';
+import { sentence } from '../../panel/sentence.en.ts';
+import { shell } from '../../room/shell.en.ts';
+import { timeline } from '../../driving/timeline/timeline.en.ts';
+import { workbench } from '../../pass/workbench/workbench.en.ts';
 
 export const en = {
   board,

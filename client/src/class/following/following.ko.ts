@@ -1,0 +1,22 @@
+import type { following as en } from './following.en.ts';
+
+export const following = {
+  following: '따라가는 중',
+  followingTitle:
+    '진행하는 사람이 보여 주는 것을 보고 있습니다. 다른 화면이나 층을 고르면 따로 보게 되고, 언제든 돌아올 수 있습니다.',
+  apart: '따로 보는 중',
+  apartStatus: '따로 보고 있습니다. 수업은 다른 곳에 있을 수 있습니다.',
+  resume: '돌아가기',
+  resumeTitle: '진행하는 사람이 보여 주는 화면으로',
+  earlier: '앞선 연산',
+  earlierTitle: '이 과정의 앞선 연산을 혼자 보기 (←)',
+  later: '다음 연산',
+  laterTitle: '수업이 있는 곳 쪽으로 (→)',
+  pointed: '진행하는 사람이 가리키는 곳',
+  lost: '여기서 놓침',
+  lostTitle: '이 연산에서 흐름을 놓쳤다고 조용히 알립니다. 진행하는 사람은 몇 명인지만 봅니다',
+  me: '나',
+  meTitle: '내 이름, 질문, 답',
+  held: '앞을 봐 주세요',
+  heldHint: '진행하는 사람이 풀면 화면이 돌아옵니다.',
+} satisfies typeof en;

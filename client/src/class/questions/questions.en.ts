@@ -1,0 +1,162 @@
+import { count, form } from '../../language/format.ts';
+
+/** The library of questions: what is asked, what can be answered, and why the tempting answer is wrong. Loaded with the first question. */
+
+/** What a question names, as it is written. */
+export interface Named {
+  /** ∂J or ∂s. */
+  readonly of: string;
+  /** W, or W⁽²⁾ where there are several layers; likewise b and h. */
+  readonly W: string;
+  readonly b: string;
+  /** The entry or unit in question: δ₃, ∂J/∂x₇ … */
+  readonly entry: string;
+  /** The tensor in question: δ, ∂J/∂W … */
+  readonly tensor: string;
+  /** The unit by itself: 3. */
+  readonly unit: string;
+  readonly word: string;
+  readonly sentence: string;
+}
+
+export const questions = {
+  title: 'Ask the class',
+  kinds: {
+    'gradient-shape': 'The shape of a gradient',
+    'vanishing-rows': 'Which rows vanish',
+    'delta-sign': 'The sign of δ',
+    'bias-reason': 'Why ∂b is δ',
+    'zero-or-not-yet': 'Zero, or not yet',
+    'where-gradients-add': 'Where gradients add',
+    'label-flips': 'If the label flips',
+    'p-after-update': 'p after this update',
+    'delta-value': 'The value of δ',
+    'downstream-value': 'Through Wᵀ',
+    sign: 'The sign of an entry',
+    magnitude: 'The order of magnitude',
+    'largest-unit': 'The largest unit',
+    'word-label': 'What the network will say',
+    practice: 'Practice: a word',
+    free: 'A question of your own',
+  },
+  prompts: {
+    'gradient-shape': (p: Named) =>
+      `What shape does ${p.of}/∂${p.W} have, rows × columns, as the class writes it?`,
+    'vanishing-rows': (p: Named) => `Which rows of ${p.of}/∂${p.W} will be exactly zero?`,
+    'delta-sign': (p: Named) => `Which sign will ${p.entry} have?`,
+    'bias-reason': (p: Named) => `Why is ${p.of}/∂${p.b} the same as δ? What is ∂z/∂${p.b}?`,
+    'zero-or-not-yet': (p: Named) => `What is ${p.entry} at this moment?`,
+    'where-gradients-add': (p: Named) =>
+      `The gradient by one input of ${p.W} collects what comes back to it. Over how many paths?`,
+    'label-flips': (p: Named) =>
+      `If the label of “${p.word}” were the other one: what would change in this pass?`,
+    'p-after-update': (p: Named) => `After this update, what will p be for the same window of “${p.word}”?`,
+    'delta-value': (p: Named) => `What will ${p.entry} be?`,
+    'downstream-value': (p: Named) => `What will ${p.entry} be?`,
+    sign: (p: Named) => `Which sign will ${p.entry} have?`,
+    magnitude: (p: Named) => `Of which order of magnitude will ${p.entry} be?`,
+    'largest-unit': (p: Named) => `Which entry of ${p.tensor} will be the largest in magnitude?`,
+    'word-label': (p: Named) => `What will the network say that “${p.word}” is?`,
+    practice: (p: Named) => `“${p.sentence}”: what is “${p.word}” here?`,
+  },
+  /** After the reveal. */
+  because: {
+    'gradient-shape':
+      'In the shape convention a gradient has the shape of its parameter, so that −η∇ can be subtracted from it. The Jacobian of one number by all entries of W is one row.',
+    'vanishing-rows':
+      'Row i is δᵢ · xᵀ: it vanishes exactly where δᵢ is zero, because f′(zᵢ) is zero or nothing comes from above, not where h is small.',
+    'delta-sign':
+      'δᵢ is the upstream gradient times f′(zᵢ). f′ is never negative here, so the sign is that of what comes from above: of ∂J/∂s = p − y times uᵢ.',
+    'bias-reason':
+      'z = Wx + b: each bᵢ goes into its own zᵢ alone, with slope 1. ∂z/∂b is the identity, and what comes from above passes unchanged.',
+    'zero-or-not-yet': 'Not yet is not zero: before its operation an entry has no value at all.',
+    'where-gradients-add':
+      'Each input goes into every unit of the layer. On the way back the gradients of all these paths are added: one term a row of W.',
+    'label-flips':
+      'The label enters with J. Everything before it stays as it is; J and p − y change, and with them every gradient.',
+    'p-after-update':
+      'θ goes down the gradient by a small η, every parameter a little. p moves towards y, but a single step rarely reaches it.',
+    'delta-value':
+      'δ = ∂J/∂h ∘ f′(z): the upstream gradient times the slope of f at z, not the value f(z), and not the upstream gradient alone.',
+    'downstream-value':
+      'Going back through W takes Wᵀ: entry j is column j of W times δ, the sum over all units.',
+    sign: 'The sign follows from the product that computes the entry.',
+    magnitude: 'The product of small factors is smaller still: look at the factors.',
+    'largest-unit': 'The largest value above does not make the largest gradient: f′(z) and u decide as well.',
+    'word-label': 'The network has only the score of this window: its sign, or its largest score, decides.',
+    practice: 'The label belongs to the word in its sentence, not to the word alone.',
+    free: '',
+  },
+  named: {
+    // what changes if the label flips
+    everything: 'Everything: values, score, loss and gradients',
+    signs: 'Only the signs of the gradients, and the loss',
+    gradients: 'The loss and every gradient; the values and the score stay',
+    loss: 'Only the loss',
+    score: 'The score, the loss and the gradients',
+    // ∂z/∂b
+    identity: '∂z/∂b = I, the identity: bᵢ goes into zᵢ alone, with slope 1',
+    slope: '∂z/∂b = diag(f′(z)): b goes through f',
+    weights: '∂z/∂b = W: b is multiplied by the weights',
+    input: '∂z/∂b = x: b is multiplied by the input',
+    values: '∂z/∂b = h: b is scaled by the activations',
+    constant: '∂z/∂b = 0: b is a constant',
+  } as Readonly<Record<string, string>>,
+  shape: (rows: string, columns: string) => `${rows} × ${columns}`,
+  noRow: 'None',
+  allRows: 'All of them',
+  rows: (rows: string, many: number) => `${form(many, 'Row', 'Rows')} ${rows}`,
+  sign: { '-1': 'negative (−)', '0': 'exactly zero', '1': 'positive (+)' } as Readonly<
+    Record<string, string>
+  >,
+  power: (power: string) => `about ${power}`,
+  zero: 'exactly zero',
+  unit: (unit: number) => `entry ${unit}`,
+  paths: (paths: string) => `${paths}`,
+  states: { zero: 'exactly zero', 'not-yet': 'not computed yet', number: 'a number other than zero' },
+  labels: {
+    LOC: 'LOCATION',
+    PER: 'PERSON',
+    ORG: 'ORGANISATION',
+    MISC: 'MISCELLANEOUS',
+    O: 'no name',
+    not: 'not a LOCATION',
+  },
+  // the card
+  card: 'Question',
+  choose: 'Your answer',
+  send: 'Send',
+  sent: 'Your answer is in. It is shown with the others once the step reveals the truth.',
+  again: 'Second round: answer again',
+  discussion: 'Talk to your neighbour: why this answer?',
+  timeLeft: (time: string) => `${time} left`,
+  timeUp: 'Time is up.',
+  answered: (answered: number) => `${count(answered)} answered`,
+  revealed: 'Revealed by the step',
+  truth: 'true',
+  yours: 'yours',
+  round: (round: number) => `Round ${round}`,
+  noTruth: 'Your own question: there is no right or wrong.',
+  close: 'Close',
+  // the driver
+  ask: 'Ask…',
+  asked: 'Ask this',
+  offered: 'At this operation',
+  nothing:
+    'At this operation the pass answers everything already. Step to an earlier one, or ask a question of your own.',
+  running: 'Pause first: a question belongs to an operation.',
+  layer: 'Layer',
+  entry: 'Entry (1 is the first)',
+  prompt: 'Question',
+  options: 'Options, one a line (2 to 6)',
+  preview: 'Options',
+  discuss: 'Discuss',
+  timer: { none: 'no timer', minutes: (minutes: number) => `${minutes} min` },
+  askAgain: 'Ask again',
+  reveal: 'Reveal',
+  revealTitle: 'Performs the step up to the operation that computes it',
+  dismiss: 'Take away',
+  peek: 'Answers so far',
+  peekTitle: 'Only on this screen: mind the projector',
+  of: (answered: number, members: number) => `${count(answered)} of ${count(members)} answered`,
+};

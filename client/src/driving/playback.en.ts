@@ -1,0 +1,61 @@
+import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import { count, plural } from '../language/format.ts';
+
+const because: Readonly<Record<PauseReason, string | null>> = {
+  opened: null,
+  driver: null,
+  empty: 'Paused because nobody was here for a minute. Run goes on from this step.',
+  'epoch-limit':
+    'The run has reached its last epoch. Run goes on for as many epochs again; Reset starts it anew.',
+  breakpoint: 'The run stopped at a breakpoint. Run goes on from there.',
+  'not-finite': 'The loss is not a finite number any more: η is too large. Reset with a smaller η.',
+  failed: 'The trainer stopped unexpectedly. The run stands at its last known step: Run goes on from there.',
+};
+
+/** Which breakpoint was met, and what to do. */
+function hit(breakpoint: Breakpoint): string {
+  switch (breakpoint.kind) {
+    case 'location':
+      return 'The run stopped at a LOCATION window, after its forward pass. Run goes on from there.';
+    case 'misclassified':
+      return 'The run stopped at a misclassified window, after its forward pass. Run goes on from there.';
+    case 'word':
+      return `The run stopped at the word “${breakpoint.word}”, after the forward pass. Run goes on from there.`;
+    case 'score-gradient-above':
+      return `The run stopped where |∂J/∂s| is above ${breakpoint.bound}. Run goes on from there.`;
+    case 'rms-above':
+      return `The run stopped where the RMS of a gradient is above ${breakpoint.bound}. Run goes on from there.`;
+    case 'step':
+      return `The run stopped at the breakpoint of step ${count(breakpoint.step)}. Run goes on from there.`;
+    case 'not-finite':
+      return because['not-finite'] ?? '';
+  }
+}
+
+/** What the run does now, for the pill in the header and the line of the viewers. */
+export const playback = {
+  preparing: 'Preparing the run…',
+  /** Steps are made again, or a run beside the present one. */
+  preparingAt: (percent: string) => `Preparing the run: ${percent} %`,
+  beside: (percent: string) => `A run is being prepared: ${percent} %`,
+  notSaving:
+    'Not saving: the server’s disk takes nothing. The class goes on, and is saved as soon as it can be.',
+  atStart: 'Paused at step 0',
+  forwardDone: (step: number) => `Paused inside step ${count(step)} · forward pass done`,
+  inside: (step: number, done: number, of: number) =>
+    `Paused inside step ${count(step)} · operation ${done} of ${of}`,
+  after: (step: number) => `Paused after step ${count(step)}`,
+  running: 'Running',
+  rate: (windows: number) => `${count(windows)} windows/s`,
+  slowRate: (windows: number) => `${windows} windows/s`,
+  because,
+  hit,
+  window: 'training window',
+  sentence: 'a typed sentence',
+  probe: (number: number) => `probe ${number}`,
+  epoch: (epoch: number) => `epoch ${count(epoch)}`,
+  stepsMade: (steps: number) => `${plural(steps, 'step', 'steps')} made`,
+  meanLoss: (J: string) => `mean loss ${J}`,
+  meanLossTitle: 'Mean of J over the last 200 training windows',
+};

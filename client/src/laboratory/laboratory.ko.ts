@@ -1,0 +1,95 @@
+import { count } from '../language/format.ts';
+import type { laboratory as source } from './laboratory.en.ts';
+
+export const laboratory = {
+  title: '실험실',
+  experiments: {
+    'non-linearity': '활성화 함수(비선형 함수)',
+    'why-non-linear': '왜 비선형인가',
+    multiplications: '곱셈은 몇 번인가',
+  },
+  notYet: '아직 계산 전',
+  plotTitle: (f: string) => `f = ${f}: f와 f′`,
+  plotLabel: (f: string, units: number) =>
+    `f = ${f}일 때 f와 f′의 곡선, 그 위에 이번 계산의 z ${count(units)}개가 점으로 있습니다. 숫자는 유닛별 표에 있습니다.`,
+  noLayer: '이 신경망에는 은닉층이 없어 f도 없습니다. 은닉층이 있는 학습을 시작하면 여기에 보입니다.',
+  noZ: '이번 계산에서 z는 아직 계산 전입니다. 계산되면 점이 나타납니다.',
+  layer: (layer: number, of: number) => `${of}개 층 중 ${layer}번째 층`,
+  preview: (f: string) => `여기서만 보는 함수: ${f}. 학습의 f는 그대로입니다.`,
+  flat: (flat: number, of: number, percent: string) =>
+    `유닛 ${count(of)}개 중 ${count(flat)}개에서 |f′(z)| < 0.05 (${percent}): 포화(saturation).`,
+  shrinks: (upstream: string, delta: string) =>
+    `f′을 거친 상류 그래디언트(upstream)의 크기(RMS): 거치기 전 ${upstream}, 거친 뒤 ${delta}.`,
+  showIdentity: 'tanh(z) = 2σ(2z) − 1 그리기',
+  chosenZ: 'z',
+  difference: '차이',
+  swapTitle: '같은 가중치에 다른 f',
+  swapIntro: '같은 윈도우, 같은 θ에서 f만 바꿉니다. 가리키면 그 곡선이 보입니다. 학습은 그대로입니다.',
+  swapWaits:
+    '이 층의 오차 신호 δ는 이번 계산에서 아직 계산 전입니다. 거기까지 진행하면 다른 f와 견줄 수 있습니다.',
+  swapPause: '학습을 멈추면 정확한 숫자로 δ를 견줍니다.',
+  present: '학습의 f',
+  looked: (f: string) => `${f} 보기`,
+  columns: {
+    f: 'f',
+    delta: 'δ, 모두 같은 척도',
+    upstream: '상류의 RMS',
+    size: 'δ의 RMS',
+    flat: '|f′| < 0.05',
+  },
+  deltaOf: (f: string) => `f = ${f}일 때의 δ`,
+  byUnit: '유닛별로 보기',
+  unit: '유닛',
+  productTitle: '항등 함수라면 여러 층도 행렬 하나',
+  ownNetwork: '지금 학습의 신경망: f가 항등 함수입니다.',
+  smallNetwork: 'f(z) = z인 세 층짜리 작은 신경망 (시드로 만듦).',
+  product: '모두 곱한 것',
+  matrixLabel: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
+  agrees: (inputs: number, largest: string) =>
+    `입력 ${count(inputs)}개에서 층을 차례로 거친 값과 행렬 하나의 값은 많아야 ${largest}만큼 다릅니다.`,
+  differs: (largest: string) =>
+    `같은 층에 tanh를 넣으면 ${largest}까지 달라집니다. 같은 일을 하는 행렬은 없습니다.`,
+  biases: '편향도 같은 길을 거쳐 벡터 c 하나가 됩니다.',
+  contestTitle: '그것이 중요한 과제',
+  contestIntro:
+    '같은 신경망 2 → 8 → 8 → 1, 같은 처음 가중치, 같은 순서의 같은 점을 이 브라우저에서 학습합니다.',
+  task: '점',
+  tasks: { xor: '마주 보는 모서리 (XOR)', rings: '고리 안의 원판' },
+  play: '학습',
+  stop: '멈춤',
+  step: '한 에폭',
+  reset: '처음으로',
+  identity: '항등 함수',
+  tanh: 'tanh',
+  epoch: (epoch: number, of: number) => `에폭(epoch) ${of} 중 ${epoch}`,
+  accuracy: '정답',
+  loss: 'J',
+  regionLabel: (f: string, percent: string) =>
+    `${f} 신경망이 평면에서 내는 답: 파랑은 ○, 주황은 ×. 점의 ${percent}가 제 쪽에 있습니다.`,
+  lossLabel: '에폭에 따른 두 신경망의 J',
+  epochs: '에폭',
+  line: '이 점들은 직선으로 나뉘지 않습니다. 항등 함수라면 층이 아무리 많아도 직선뿐입니다.',
+  legend: '○ 표시와 × 표시가 두 부류입니다. 파랑은 신경망이 ○ 쪽으로, 주황은 × 쪽으로 본 곳입니다.',
+  countTitle: '역전파 한 번의 곱셈 수',
+  over: '가로축',
+  axes: { width: '너비 n', depth: '깊이' },
+  ways: {
+    fullJacobians: '야코비안을 모두 씀',
+    fromScratch: '그래디언트마다 처음부터',
+    deltaReused: 'δ 재사용',
+  },
+  fixedDepth: '은닉층 수',
+  fixedWidth: '유닛 수 n',
+  at: '읽을 곳',
+  here: '지금 신경망',
+  readAt: { width: (n: number) => `n = ${n}`, depth: (n: number) => `${n}개 층` },
+  countLabel: (over: string) => `${over}에 따른 곱셈 수, 로그 축. 숫자는 표에 있습니다.`,
+  ownShape: (inputs: number, hidden: string, outputs: number) =>
+    `● 지금 신경망: ${count(inputs)} → ${hidden} ${outputs}`,
+  laws: [
+    '야코비안(야코비 행렬)을 모두 쓰면 0도 다 씁니다. ∂z/∂W의 크기가 n × nm이라 한 층에 약 n²m번, 여러 층이면 층마다 n³번입니다.',
+    '처음부터 다시 하면 W와 b마다 사슬 전체를 다시 지납니다. L개 층이면 행렬 곱이 약 L²번입니다.',
+    'δ를 다시 쓰면 층마다 W를 한 번 곱하고 외적(outer product, δxᵀ)을 한 번 만듭니다. 층마다 2nm번, 순전파 두 번만큼입니다.',
+  ],
+  table: '표로 보기',
+} satisfies typeof source;

@@ -1,0 +1,196 @@
+import { form } from './format.ts';
+import type { RefusalCode, RefusalParams } from '@deltaboard/shared/refusal.ts';
+import { given, isNoNumber, numberPath, parseReason } from './reason.ts';
+
+/** Settings by their path in a configuration or command. */
+const settings: Readonly<Record<string, string>> = {
+  seed: 'The seed',
+  'corpus.text': 'The pasted text',
+  'input.radius': 'The window radius r',
+  'input.dimensions': 'The word vectors’ length d',
+  'sampling.oneIn': 'The share of LOCATION windows',
+  hidden: 'The network’s size (parameters in all)',
+  'hidden.0': 'The number of hidden units',
+  'hidden.1': 'The units of layer 2',
+  'hidden.2': 'The units of layer 3',
+  'hidden.3': 'The units of layer 4',
+  batch: 'The minibatch B',
+  decay: 'L2’s λ',
+  nonLinearity: 'The non-linearity f',
+  learningRate: 'The learning rate η',
+  'change.value': 'The new setting',
+  epochLimit: 'The epoch limit',
+  evaluateEvery: 'The distance between evaluations',
+  speed: 'The speed',
+  bound: 'The bound',
+  word: 'The word',
+  step: 'The step',
+};
+
+/** What is wrong with a typed expression. */
+function expressionProblem(problem: string, what: string | number | undefined): string {
+  switch (problem) {
+    case 'empty':
+      return 'there is no expression.';
+    case 'too-long':
+      return `an expression has at most ${what} characters.`;
+    case 'too-large':
+      return `the graph would have more than ${what} nodes.`;
+    case 'character':
+      return `“${what}” is no part of an expression.`;
+    case 'unknown-function':
+      return `there is no function “${what}”. There are max, min, exp, log, σ, tanh, hardtanh, relu, leakyrelu, gelu and identity.`;
+    case 'arguments':
+      return `“${what}” has another number of arguments.`;
+    case 'no-value':
+      return `“${what}” has no value: a number is needed.`;
+    case 'function-as-variable':
+      return `“${what}” is a function: its argument in brackets is missing.`;
+    case 'not-scalar':
+      return `“${what}” is not a number.`;
+    default:
+      return 'the expression cannot be read on from here.';
+  }
+}
+
+/** Why a question cannot be asked here. */
+function questionProblem(reason: string): string {
+  switch (reason) {
+    case 'no-pass':
+      return 'This question is about a pass: step into one first.';
+    case 'done':
+      return 'The pass has shown this already: ask before the operation that computes it.';
+    case 'objective':
+      return 'What is differentiated has nothing of the kind: switch between J and s.';
+    case 'update':
+      return 'There is no update here: look at a training window and differentiate J.';
+    case 'head':
+      return 'This head has nothing of the kind.';
+    case 'layer':
+      return 'The network has no such layer.';
+    case 'alike':
+      return 'Here the wrong formulas give what the right one gives: there is nothing to choose from.';
+    default:
+      return 'There is no such entry.';
+  }
+}
+
+const settingOf = (path: string | number | undefined): string =>
+  settings[String(path).replace(/^configuration\./, '')] ?? `The setting “${path}”`;
+
+function must(text: string | number | undefined): string {
+  const reason = parseReason(text);
+  switch (reason.kind) {
+    case 'at-most':
+    case 'parameters':
+      return `it must be at most ${given(reason.bound)}`;
+    case 'at-least':
+      return `it must be at least ${given(reason.bound)}`;
+    case 'above':
+      return `it must be greater than ${given(reason.bound)}`;
+    case 'below':
+      return `it must be less than ${given(reason.bound)}`;
+    case 'one-of':
+      return `it must be one of ${reason.choices.join(', ')}`;
+    case 'whole-number':
+      return 'it must be a whole number';
+    case 'number':
+      return 'it must be a number';
+    case 'unknown-key':
+    case 'other':
+      return 'this server does not understand it';
+  }
+}
+
+/** What is not a number at all is not repeated: an empty field, NaN. */
+const setting = ({ path, value, reason }: RefusalParams): string =>
+  isNoNumber(value, reason)
+    ? `${settingOf(numberPath(path))} must be a number.`
+    : `${settingOf(path)} cannot be ${given(value)}: ${must(reason)}.`;
+
+const some = (number: string | number | undefined, one: string, more: string): string =>
+  `${given(number)} ${form(Number(number), one, more)}`;
+
+function tooMany({ what, limit }: RefusalParams): string {
+  switch (what) {
+    case 'members':
+      return `This class is full: it has ${given(limit)} members. Try again when somebody has left.`;
+    case 'contributions':
+      return `You have ${given(limit)} texts waiting. Withdraw one, or wait until the driver has seen them.`;
+    case 'waiting':
+      return 'So many texts are waiting that no more are taken. Try again when the driver has seen some.';
+    case 'rooms':
+      return 'Too many classes have been opened on this server. Try again later.';
+    case 'runs':
+      return `This class has had its ${given(limit)} runs, and no more are possible. Start a new class.`;
+    default:
+      return 'Too many requests. Wait a moment and try again.';
+  }
+}
+
+const at = ({ line, column }: RefusalParams): string => `Line ${line}, column ${column}:`;
+
+export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => string>> = {
+  'corpus-unclosed-bracket': (p) => `${at(p)} this bracket is never closed. Write [Paris](LOC).`,
+  'corpus-missing-label': (p) => `${at(p)} a label must follow the bracket, as in [Paris](LOC).`,
+  'corpus-unknown-label': (p) => `${at(p)} “${p.label}” is not a label. Use PER, LOC, ORG or MISC.`,
+  'corpus-empty-entity': (p) => `${at(p)} these brackets hold no word.`,
+  'corpus-stray-bracket': (p) =>
+    `${at(p)} “${p.character}” opens or closes nothing. Write \\${p.character} for the character itself.`,
+  'corpus-columns': (p) =>
+    `${at(p)} the line has ${some(p.columns, 'column', 'columns')}, too few: each needs a word and its tag, and as many columns as the first.`,
+  'corpus-bad-tag': (p) => `${at(p)} “${p.tag}” is not a tag. Use O, B-LOC, I-LOC and the like.`,
+  'corpus-long-sentence': (p) =>
+    `Line ${p.line}: a sentence of ${p.words} words; at most ${p.limit} are taken.`,
+  'corpus-long-entity': (p) => `Line ${p.line}: a name of ${p.words} words; at most ${p.limit} are taken.`,
+  'corpus-empty': (p) => `${at(p)} there is no sentence in this text.`,
+  'corpus-too-large': (p) =>
+    `The text has ${given(p.characters)} characters; at most ${given(p.limit)} are taken.`,
+  'corpus-too-small': (p) =>
+    `The text has ${some(p.sentences, 'sentence', 'sentences')}; at least ${given(p.limit)} are needed.`,
+  'corpus-no-location': () =>
+    'No word of this text is marked as a location (LOC): there is nothing to learn.',
+  'corpus-only-location': () =>
+    'Every word of the text is labelled LOCATION: a pair needs a window that is none.',
+  expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
+  configuration: setting,
+  command: setting,
+  'not-the-driver': () => 'Only the driver can do this.',
+  'not-an-instructor': () => 'Only an instructor or an assistant of this class can take the wheel.',
+  'not-for-the-driver': () => 'This is for the class, not for whoever drives.',
+  'not-for-a-screen': () => 'This page is a projector: it only shows.',
+  'wheel-held': () => 'Somebody drives this class. An assistant can take the wheel when it is free.',
+  'no-such-member': () => 'This member is not in the class any more.',
+  'not-an-assistant': () =>
+    'The wheel can be handed to an assistant or an instructor. Make this member an assistant first.',
+  'is-an-instructor': () => 'An instructor cannot be removed.',
+  locked: () => 'This class is locked: nobody new can join. Ask your instructor to unlock it.',
+  kicked: () => 'You have been removed from this class.',
+  question: ({ reason }) => questionProblem(String(reason)),
+  'no-question': () => 'There is no question for this at the moment.',
+  'question-open': () =>
+    'A question is open: this would show what is asked. Reveal it or take it away first.',
+  'question-closed': () => 'Too late: no answers are being taken any more.',
+  'already-answered': () => 'You have answered already: one answer a round counts.',
+  'question-revealed': () => 'Too late: the answer has been revealed.',
+  'no-such-contribution': () => 'This text has been withdrawn meanwhile.',
+  'not-now': ({ status }) =>
+    status === 'preparing'
+      ? 'A new run is being built. Try again when its board has appeared.'
+      : 'This does nothing at the moment: the class has moved on meanwhile.',
+  'protocol-version': () => 'This page is older or newer than the server. Reload it.',
+  'no-such-room': ({ code }) =>
+    code ? `There is no class with the code ${code}.` : 'There is no such class.',
+  'not-found': () => 'There is nothing at this address.',
+  'other-origin': () => 'This came from another page. Open Deltaboard at its own address.',
+  'bad-secret': () => 'The instructor’s link is not the right one for this class.',
+  'too-many': tooMany,
+  'sentence-too-long': (p) =>
+    `The sentence has ${some(p.words, 'word', 'words')}; at most ${p.limit} are possible.`,
+  'given-up': () => 'It was given up for what was asked next.',
+  'not-saving': () =>
+    'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',
+  'unreadable-room': ({ code }) =>
+    `What is kept of class ${code} cannot be read. Ask whoever runs the server.`,
+  internal: () => 'Something went wrong on the server. Try again.',
+};

@@ -1,0 +1,186 @@
+import type { RefusalParams } from '@deltaboard/shared/refusal.ts';
+import type { refusal as en } from './refusal.en.ts';
+import { given, isNoNumber, numberPath, parseReason } from './reason.ts';
+
+/** 설정의 이름: 뒤에 조사가 붙지 않도록 쌍점으로 잇는다. */
+const settings: Readonly<Record<string, string>> = {
+  seed: '시드',
+  'corpus.text': '붙여 넣은 글',
+  'input.radius': '윈도우 반지름 r',
+  'input.dimensions': '단어 벡터의 길이 d',
+  'sampling.oneIn': 'LOCATION 윈도우의 비율',
+  hidden: '신경망의 크기(모든 매개변수의 수)',
+  'hidden.0': '은닉 유닛의 수',
+  'hidden.1': '2층 유닛의 수',
+  'hidden.2': '3층 유닛의 수',
+  'hidden.3': '4층 유닛의 수',
+  batch: '미니배치 B',
+  decay: 'L2의 λ',
+  nonLinearity: '비선형 함수 f',
+  learningRate: '학습률 η',
+  'change.value': '새 설정',
+  epochLimit: '에폭(epoch) 한도',
+  evaluateEvery: '평가 간격',
+  speed: '속도',
+  bound: '하한',
+  word: '단어',
+  step: '단계',
+};
+
+/** 입력한 식의 잘못. */
+function expressionProblem(problem: string, what: string | number | undefined): string {
+  switch (problem) {
+    case 'empty':
+      return '식이 없습니다.';
+    case 'too-long':
+      return `식은 ${what}자까지입니다.`;
+    case 'too-large':
+      return `그래프의 노드가 ${what}개를 넘습니다.`;
+    case 'character':
+      return `“${what}” 문자는 식에 쓸 수 없습니다.`;
+    case 'unknown-function':
+      return `“${what}” 함수는 없습니다. 쓸 수 있는 함수: max, min, exp, log, σ, tanh, hardtanh, relu, leakyrelu, gelu, identity.`;
+    case 'arguments':
+      return `“${what}” 함수의 인수 개수가 다릅니다.`;
+    case 'no-value':
+      return `“${what}” 변수에 값이 없습니다. 숫자가 필요합니다.`;
+    case 'function-as-variable':
+      return `“${what}” 이름은 함수입니다. 괄호 안에 인수가 필요합니다.`;
+    case 'not-scalar':
+      return `“${what}” 부분은 숫자가 아닙니다.`;
+    default:
+      return '여기서부터 식을 읽을 수 없습니다.';
+  }
+}
+
+/** Why a question cannot be asked here. */
+function questionProblem(reason: string): string {
+  switch (reason) {
+    case 'no-pass':
+      return '이 질문은 한 번의 계산 과정에 관한 것입니다. 먼저 단계 안으로 들어가세요.';
+    case 'done':
+      return '이미 계산되어 드러난 것입니다. 그것을 계산하는 연산 앞에서 물으세요.';
+    case 'objective':
+      return '지금 미분하는 대상에는 해당하는 것이 없습니다. J 또는 s로 바꾸어 보세요.';
+    case 'update':
+      return '여기에는 갱신이 없습니다. 학습 윈도우를 보고 J를 미분하세요.';
+    case 'head':
+      return '이 출력 방식에는 해당하는 것이 없습니다.';
+    case 'layer':
+      return '신경망에 그런 층이 없습니다.';
+    case 'alike':
+      return '여기서는 틀린 식도 옳은 식과 같은 값을 내므로 고를 것이 없습니다.';
+    default:
+      return '그런 성분이 없습니다.';
+  }
+}
+
+const settingOf = (path: string | number | undefined): string =>
+  settings[String(path).replace(/^configuration\./, '')] ?? `설정 “${path}”`;
+
+function must(text: string | number | undefined): string {
+  const reason = parseReason(text);
+  switch (reason.kind) {
+    case 'at-most':
+    case 'parameters':
+      return `${given(reason.bound)} 이하여야 합니다`;
+    case 'at-least':
+      return `${given(reason.bound)} 이상이어야 합니다`;
+    case 'above':
+      return `${given(reason.bound)}보다 커야 합니다`;
+    case 'below':
+      return `${given(reason.bound)}보다 작아야 합니다`;
+    case 'one-of':
+      return `다음 가운데 하나여야 합니다: ${reason.choices.join(', ')}`;
+    case 'whole-number':
+      return '정수여야 합니다';
+    case 'number':
+      return '수여야 합니다';
+    case 'unknown-key':
+    case 'other':
+      return '이 서버가 이해하지 못합니다';
+  }
+}
+
+const setting = ({ path, value, reason }: RefusalParams): string =>
+  isNoNumber(value, reason)
+    ? `${settingOf(numberPath(path))}: 수를 입력해야 합니다.`
+    : `${settingOf(path)}: “${given(value)}” 값은 쓸 수 없습니다. ${must(reason)}.`;
+
+function tooMany({ what, limit }: RefusalParams): string {
+  switch (what) {
+    case 'members':
+      return `이 수업은 ${given(limit)}명으로 가득 찼습니다. 누군가 나간 뒤 다시 해 보세요.`;
+    case 'contributions':
+      return `기다리는 글이 ${given(limit)}개입니다. 하나를 거두거나, 진행하는 사람이 볼 때까지 기다리세요.`;
+    case 'waiting':
+      return '기다리는 글이 너무 많습니다. 진행하는 사람이 본 뒤에 다시 보내세요.';
+    case 'rooms':
+      return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
+    case 'runs':
+      return `이 수업에서 할 수 있는 학습 ${given(limit)}번을 모두 썼습니다. 더는 할 수 없으니 새 수업을 시작하세요.`;
+    default:
+      return '요청이 너무 많습니다. 잠시 뒤 다시 해 보세요.';
+  }
+}
+
+const at = ({ line, column }: RefusalParams): string => `${line}행 ${column}열:`;
+
+export const refusal = {
+  'corpus-unclosed-bracket': (p) => `${at(p)} 괄호가 닫히지 않았습니다. [Paris](LOC)처럼 쓰세요.`,
+  'corpus-missing-label': (p) => `${at(p)} [Paris](LOC)처럼 괄호 뒤에 레이블이 있어야 합니다.`,
+  'corpus-unknown-label': (p) =>
+    `${at(p)} “${p.label}” 레이블은 없습니다. PER, LOC, ORG, MISC 가운데 하나를 쓰세요.`,
+  'corpus-empty-entity': (p) => `${at(p)} 괄호 안에 단어가 없습니다.`,
+  'corpus-stray-bracket': (p) =>
+    `${at(p)} “${p.character}” 괄호의 짝이 없습니다. 글자 그대로 쓰려면 \\${p.character} 형태로 쓰세요.`,
+  'corpus-columns': (p) =>
+    `${at(p)} 열이 ${p.columns}개뿐입니다. 단어와 태그가 있어야 하고, 열의 수가 첫 줄과 같아야 합니다.`,
+  'corpus-bad-tag': (p) => `${at(p)} “${p.tag}” 태그는 없습니다. O, B-LOC, I-LOC 등을 쓰세요.`,
+  'corpus-long-sentence': (p) =>
+    `${p.line}번째 줄: 한 문장의 단어가 ${p.words}개입니다. ${p.limit}개까지만 받습니다.`,
+  'corpus-long-entity': (p) =>
+    `${p.line}번째 줄: 한 이름의 단어가 ${p.words}개입니다. ${p.limit}개까지만 받습니다.`,
+  'corpus-empty': (p) => `${at(p)} 이 글에는 문장이 없습니다.`,
+  'corpus-too-large': (p) => `글이 ${given(p.characters)}자입니다. ${given(p.limit)}자까지 받습니다.`,
+  'corpus-too-small': (p) => `문장이 ${given(p.sentences)}개입니다. 적어도 ${given(p.limit)}개가 필요합니다.`,
+  'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
+  'corpus-only-location': () =>
+    '텍스트의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
+  expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
+  configuration: setting,
+  command: setting,
+  'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',
+  'not-an-instructor': () => '이 수업의 강사나 조교만 진행을 맡을 수 있습니다.',
+  'not-for-the-driver': () => '진행하는 사람이 아니라 학생을 위한 것입니다.',
+  'not-for-a-screen': () => '이 페이지는 보여 주기만 하는 화면입니다.',
+  'wheel-held': () => '지금 진행하는 사람이 있습니다. 조교는 진행하는 사람이 없을 때 맡을 수 있습니다.',
+  'no-such-member': () => '이 사람은 이제 수업에 없습니다.',
+  'not-an-assistant': () => '진행은 조교나 강사에게만 넘길 수 있습니다. 먼저 조교로 정하세요.',
+  'is-an-instructor': () => '강사는 내보낼 수 없습니다.',
+  locked: () => '수업이 잠겨 있어 새로 들어올 수 없습니다. 강사에게 열어 달라고 하세요.',
+  kicked: () => '이 수업에서 내보내졌습니다.',
+  question: ({ reason }) => questionProblem(String(reason)),
+  'no-question': () => '지금은 해당하는 질문이 없습니다.',
+  'question-open': () => '질문이 열려 있습니다. 묻고 있는 것이 드러나므로, 먼저 공개하거나 질문을 거두세요.',
+  'question-closed': () => '늦었습니다. 답을 더 받지 않습니다.',
+  'already-answered': () => '이미 답했습니다. 한 차례에 한 번만 답할 수 있습니다.',
+  'question-revealed': () => '늦었습니다. 답이 이미 공개되었습니다.',
+  'no-such-contribution': () => '이 글은 그사이 거두어졌습니다.',
+  'not-now': ({ status }) =>
+    status === 'preparing'
+      ? '새 학습을 만드는 중입니다. 칠판이 나타나면 다시 해 보세요.'
+      : '지금은 이 명령을 실행할 수 없습니다.',
+  'protocol-version': () => '이 페이지와 서버의 버전이 다릅니다. 새로 고치세요.',
+  'no-such-room': ({ code }) => (code ? `코드가 ${code}인 수업이 없습니다.` : '그런 수업이 없습니다.'),
+  'not-found': () => '이 주소에는 아무것도 없습니다.',
+  'other-origin': () => '다른 페이지에서 온 요청입니다. Deltaboard를 본래 주소로 여십시오.',
+  'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
+  'too-many': tooMany,
+  'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
+  'given-up': () => '다음 명령을 위해 중단했습니다.',
+  'not-saving': () => '지금은 서버가 저장할 수 없습니다. 잠시 뒤에 다시 해 보세요.',
+  'unreadable-room': ({ code }) =>
+    `수업 ${code}의 저장된 기록을 읽을 수 없습니다. 서버 담당자에게 문의하세요.`,
+  internal: () => '서버에서 문제가 생겼습니다. 다시 해 보세요.',
+} satisfies typeof en;

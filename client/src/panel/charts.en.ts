@@ -1,0 +1,19 @@
+import { count } from '../language/format.ts';
+
+/** The curves of the run. */
+export const charts = {
+  loss: 'Loss J',
+  points: (windows: number) =>
+    windows === 1 ? 'each window' : `mean of up to ${count(windows)} windows a point`,
+  mean: (windows: number) => `mean of the last ${count(windows)}`,
+  meanNow: (J: string) => `Now ${J} on average.`,
+  size: 'Size of the gradients (RMS per entry)',
+  sizesNow: (W: string, b: string, u: string) => `Now ∂J/∂W ${W}, ∂J/∂b ${b}, ∂J/∂u ${u}.`,
+  f1: 'F1 for LOCATION on the test split',
+  network: 'the network',
+  dictionary: 'the dictionary',
+  f1Now: (network: string, dictionary: string) => `Now the network ${network}, the dictionary ${dictionary}.`,
+  noScore: 'Scored at step 0 and at fixed steps after it.',
+  nothing: 'Nothing yet: the curve begins with the first step.',
+  notLoaded: 'The chart could not be loaded. Reload the page to try again.',
+};

@@ -1,0 +1,90 @@
+import type { EntityType } from '@deltaboard/shared/dataset/sentence.ts';
+import { count, fixed } from '../../language/format.ts';
+
+const labels: Readonly<Record<EntityType | 'O', string>> = {
+  PER: 'PERSON',
+  LOC: 'LOCATION',
+  ORG: 'ORGANISATION',
+  MISC: 'MISCELLANEOUS',
+  O: 'no name',
+};
+
+/** The sentence over the board, the board, and the reading of an entry. */
+export const board = {
+  // head
+  trainingWindow: (step: number) => `training window · step ${count(step)}`,
+  probe: 'probe · a pinned sentence, recomputed at the present θ; it updates nothing',
+  typed: 'typed · recomputed at the present θ; it updates nothing',
+  typedStale: 'typed · at the present θ, with the word vectors of step 0; it updates nothing',
+  typedShort: 'typed',
+  noLabel: 'nobody has labelled it',
+  probeLive: 'probe · live picture: sampled, W rounded',
+  noWindow: 'Step 0: nothing has been computed yet. The parameters stand as the seed drew them.',
+  sentence: 'Sentence, its window underlined',
+  padding: 'padding',
+  gold: 'gold',
+  dictionary: 'the dictionary',
+  notInDictionary: 'does not know it',
+  labels,
+  after: '→ after this update',
+  show: 'The board shows',
+  theWindow: 'the step’s\nwindow',
+  probabilityOf: (word: string, p: number | null) =>
+    p === null ? `${word}: not yet` : `${word}: p(LOCATION) = ${fixed(p)}`,
+  scoreOf: (word: string, score: number | null, threshold: number | null, isLocation: boolean) =>
+    score === null
+      ? `${word}: not yet`
+      : threshold === null
+        ? `${word}: score ${fixed(score)}`
+        : `${word}: score ${fixed(score)}, ${isLocation ? 'LOCATION' : 'not LOCATION'} (from ${fixed(threshold)})`,
+  scoreOfLabel: 'score of',
+  example: (k: number, of: number) => `example ${k} of ${of}`,
+  windowOfPair: ['true window', 'corrupted window'],
+  margin: '1 − s + s_c =',
+  satisfiedShort: 'margin satisfied',
+  satisfied: 'Margin satisfied, s ≥ s_c + 1: J and every gradient are exactly 0.',
+  sumOf: (done: number, of: number) => `Σ ${done} of ${of}`,
+  openLayer: (layer: number) => `Open layer ${layer} on the board`,
+  folded: (layer: number, name: string) => `${name} of layer ${layer}, folded`,
+
+  // the board
+  board: 'The board: values above, their gradients below in the same columns',
+  boardHelp: 'Arrow keys go from entry to entry, Enter pins one, Escape lets go.',
+  values: 'Values',
+  gradients: 'Gradients',
+  legend: { values: 'orange −, blue +', gradients: 'green −, purple +' },
+  notYet: 'not yet',
+  notApplied: 'not applied',
+  notAppliedTitle: 'Computed, but the update leaves it out: the word vectors are frozen.',
+  parameter: 'θ: a parameter, what learning changes',
+  clipped: (entries: number) => `${count(entries)} beyond the scale`,
+  heatmap: (name: string, rows: number, columns: number, scale: string) =>
+    `${name}, ${rows} × ${columns}, scale ${scale}`,
+
+  // the reading
+  hint: 'Point at an entry for its numbers; a click pins it.',
+  hintTouch: 'Tap an entry for its numbers, and drag along.',
+  hintStates: 'Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+  /** Where sums are, all five states have to be named in the same line. */
+  hintSums:
+    'Point or tap for numbers. Hatched: not yet. Dot: exactly zero. Ring: rounds to it. Dotted rim: sum not complete. Dashed rim: not applied.',
+  leftOut: 'left out: the score s is differentiated, not the loss',
+  isNotYet: 'not computed yet in this pass',
+  about: 'rounded in the live picture, exact at a pause',
+  notes: {
+    'part-of-z': 'its part of z',
+    'part-of-s': 'its part of the score s',
+    'not-applied': 'computed, not applied: the word vectors are frozen',
+    padding: 'padding: the window reaches past the sentence',
+    input: 'from the word’s vector',
+    partial: 'a partial sum: more will be added',
+    satisfied: 'exactly 0: the margin is satisfied',
+  },
+  pin: 'pinned',
+  unpin: 'Let go',
+  signs: 'Signs in the cells',
+  table: 'Read as a table',
+  tableOf: 'Numbers of',
+  tableWord: 'Word',
+  row: 'row',
+};

@@ -1,0 +1,167 @@
+/** The measures of the board on a desktop and a projector: across, the columns; downwards, the rows of both lanes. */
+import { FOLD_WIDTH } from './folds.ts';
+import { cellSize } from './grid.ts';
+import type { LayoutInput } from './layout.ts';
+import { printedRow } from './printing.ts';
+
+/** In rem. */
+const GUTTER = 7.6;
+export const VECTOR = 4.5;
+const LEAST_GAP = 1.15;
+const MOST_GAP = 2.6;
+const MOST_CELL = 2.6;
+const MOST_ROW = 2.6;
+/** Few rows are never lower than their printed entries need; of many all together are at least so high. */
+const LEAST_ROWS_HEIGHT = 9;
+/** Below these heights of all rows the rest of the board draws in, and in once more. */
+const COMFORTABLE_ROWS_HEIGHT = 12;
+const CLOSE_ROWS_HEIGHT = 10.5;
+
+interface Measures {
+  /** The words, and the chain beside them. */
+  readonly line: number;
+  /** x and ∂J/∂x, and the parameters' symbols beside them. */
+  readonly strip: number;
+  readonly seam: number;
+  readonly caption: number;
+  readonly middle: number;
+}
+const roomy: Measures = { line: 1.75, strip: 1.6, seam: 0.35, caption: 1.5, middle: 0.7 };
+const close: Measures = { line: 1.5, strip: 1.4, seam: 0.25, caption: 1.2, middle: 0.4 };
+const tight: Measures = { line: 1.35, strip: 1.2, seam: 0.2, caption: 1.05, middle: 0.3 };
+
+const fixedHeight = ({ line, strip, seam, caption, middle }: Measures): number =>
+  2 * (line + strip + seam + caption) + middle;
+
+/** Of U where it has several columns, each; and of all of them at most. */
+const SCORE_COLUMN = 1.8;
+const MOST_U = 9;
+/** The names of the scores stand before s. */
+const SCORE_NAME = 2.5;
+
+/** What stands to the right of the matrix, a column each: its value above, its gradient below. */
+export type ColumnName = 'b' | 'z' | 'h' | 'u' | 's' | 'p' | 'J';
+export type Column =
+  | { readonly kind: ColumnName; readonly width: number }
+  | { readonly kind: 'fold'; readonly layer: number; readonly units: number; readonly width: number };
+
+function columnsOf({ hasLayer, scores, hasProbabilities, folded }: LayoutInput): readonly Column[] {
+  const column = (kind: ColumnName, width = VECTOR): Column => ({ kind, width });
+  const above = folded.filter(({ side }) => side === 'above');
+  return [
+    ...(hasLayer ? [column('b'), column('z'), column('h')] : []),
+    ...above.map(({ layer, units }): Column => ({ kind: 'fold', layer, units, width: FOLD_WIDTH })),
+    ...(hasLayer ? [column('u', scores === 1 ? VECTOR : Math.min(MOST_U, scores * SCORE_COLUMN))] : []),
+    column('s', scores === 1 ? VECTOR : VECTOR + SCORE_NAME),
+    ...(hasProbabilities ? [column('p')] : []),
+    column('J'),
+  ];
+}
+
+/** Rem as whole CSS pixels. */
+export const pixelsOf =
+  (rem: number) =>
+  (measure: number): number =>
+    Math.round(measure * rem);
+
+/** From left to right: layers folded below, the symbols' gutter, the matrix, a column each. */
+export function across(input: LayoutInput) {
+  const { rem, inputs, words, pixelRatio } = input;
+  const px = pixelsOf(rem);
+  const gutter = px(GUTTER);
+  const blockGap = inputs > 150 ? 2 : 3;
+  const columns = columnsOf(input);
+  const under = input.folded.filter(({ side }) => side === 'below');
+  const widths = columns.reduce((sum, { width }) => sum + px(width), under.length * px(FOLD_WIDTH));
+  const gaps = columns.length + under.length;
+
+  const room = input.width - gutter - widths - gaps * LEAST_GAP * rem - (words - 1) * blockGap;
+  const blockColumns = inputs / words;
+  const cellWidth = cellSize(
+    Math.max(blockColumns / pixelRatio / 8, Math.min(MOST_CELL * rem * blockColumns, room / words)),
+    blockColumns,
+    pixelRatio,
+  );
+  const matrixWidth = inputs * cellWidth + (words - 1) * blockGap;
+  const spare = input.width - gutter - matrixWidth - widths;
+  const gap = Math.floor(Math.min(MOST_GAP * rem, spare / gaps));
+  const left = Math.max(0, Math.floor((input.width - gutter - matrixWidth - widths - gaps * gap) / 2));
+  const gutterLeft = left + under.length * (px(FOLD_WIDTH) + gap);
+  return {
+    columns,
+    under,
+    gutter,
+    blockGap,
+    cellWidth,
+    matrixWidth,
+    gap,
+    left,
+    gutterLeft,
+    matrixLeft: gutterLeft + gutter,
+  };
+}
+
+/** How high a row is, and with it how far the rest of the board draws in. */
+function rows(input: LayoutInput) {
+  const { rem, units, topUnits, pixelRatio, hasLayer, scores } = input;
+  const px = pixelsOf(rem);
+  const rowsRoom = (measures: Measures): number => (input.height - fixedHeight(measures) * rem) / 2;
+  const measures =
+    rowsRoom(roomy) >= COMFORTABLE_ROWS_HEIGHT * rem
+      ? roomy
+      : rowsRoom(close) >= CLOSE_ROWS_HEIGHT * rem
+        ? close
+        : tight;
+  const most = Math.min(MOST_ROW * rem * units, 0.42 * input.width);
+  const least = Math.min(LEAST_ROWS_HEIGHT * rem, units * printedRow(rem));
+  const wanted = Math.min(most, Math.max(rowsRoom(measures) - 2, least));
+  const cellHeight = cellSize(wanted, units, pixelRatio);
+  const matrixHeight = units * cellHeight;
+  /** Several scores may need more rows than a layer of few units. */
+  const scoreHeight = hasLayer ? Math.max(px(1.35), Math.min(px(1.9), matrixHeight / scores)) : cellHeight;
+  return {
+    measures,
+    cellHeight,
+    matrixHeight,
+    scoreHeight,
+    /** Of U over folded layers, as high as the open one's. */
+    topHeight: cellSize(matrixHeight, topUnits, pixelRatio),
+    rowsHeight: Math.max(matrixHeight, scores > 1 ? scores * scoreHeight : 0),
+  };
+}
+
+/** From top to bottom: where each line of both lanes begins. */
+export function downwards(input: LayoutInput) {
+  const px = pixelsOf(input.rem);
+  const { measures, ...heights } = rows(input);
+  const line = px(measures.line);
+  const strip = px(measures.strip);
+  const seam = px(measures.seam);
+  const caption = px(measures.caption);
+  const between = px(measures.middle);
+  const rowsHeight = Math.ceil(heights.rowsHeight);
+
+  const upperStrip = line;
+  const upperRows = upperStrip + strip + seam;
+  const upperCaption = upperRows + rowsHeight;
+  const middle = upperCaption + caption + between / 2;
+  const lowerCaption = upperCaption + caption + between;
+  const lowerRows = lowerCaption + caption;
+  const lowerStrip = lowerRows + rowsHeight + seam;
+  const lowerLine = lowerStrip + strip;
+  return {
+    ...heights,
+    line,
+    strip,
+    caption,
+    upperStrip,
+    upperRows,
+    upperCaption,
+    middle,
+    lowerCaption,
+    lowerRows,
+    lowerStrip,
+    lowerLine,
+    height: lowerLine + line,
+  };
+}

@@ -1,0 +1,43 @@
+/** Entries printed in their cells: how large, and with how many decimals. */
+import type { Grid } from './grid.ts';
+
+export interface Printing {
+  readonly decimals: number;
+  readonly size: number;
+}
+
+/** Width of a digit of the mono face, in its size. */
+const DIGIT = 0.6;
+/** In CSS pixels, and in rem. */
+const LEAST_SIZE = 9.5;
+const LEAST_OF_REM = 0.62;
+const MOST_SIZE = 1;
+/** Of a row's height. */
+const OF_ROW = 0.8;
+const LEAST_DECIMALS = 2;
+const MOST_DECIMALS = 6;
+
+/**
+ * How the entries of a picture are printed in their cells; null where they do not fit, or where what fits could not
+ * show two digits of them.
+ *
+ * @param needed decimals that the scale asks for
+ */
+export function printing(grid: Grid, needed: number, rem: number): Printing | null {
+  const largest = Math.min(MOST_SIZE * rem, OF_ROW * grid.cellHeight);
+  for (
+    let decimals = Math.min(needed, MOST_DECIMALS);
+    decimals >= Math.max(LEAST_DECIMALS, needed - 1);
+    decimals--
+  ) {
+    // A sign, a digit and the point come before the decimals.
+    const size = Math.min(largest, (grid.cellWidth - 3) / (DIGIT * (decimals + 3)));
+    if (size >= leastSize(rem)) return { decimals, size };
+  }
+  return null;
+}
+
+const leastSize = (rem: number): number => Math.max(LEAST_SIZE, LEAST_OF_REM * rem);
+
+/** The height of a row in which an entry can still be printed. */
+export const printedRow = (rem: number): number => Math.ceil(leastSize(rem) / OF_ROW);

@@ -1,0 +1,102 @@
+import { page } from '../../testing/page.ts';
+import { render, screen } from '@testing-library/svelte';
+import { tick } from 'svelte';
+import { expect, test } from 'vitest';
+import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
+import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
+import { Selection } from '../board/selection.svelte.ts';
+import { language } from '../../language/language.svelte.ts';
+import { momentPicture } from '../../picture/exact.ts';
+import type { Picture } from '../../picture/picture.ts';
+import { moment, run } from '../../testing/example.ts';
+import Workbench from './Workbench.svelte';
+
+/** Of the first entry of the centre word. */
+const CENTRE = run.configuration.input.radius * wordWidth(run.configuration.input);
+
+const pictureAt = (done: number): Picture =>
+  momentPicture(moment(2, done), run, { compare: true, objective: 'J' });
+
+function show(picture: Picture, canSet = true) {
+  language.use('en');
+  const asked: View[] = [];
+  const selection = new Selection();
+  const props = {
+    picture,
+    selection,
+    view: OPENING_VIEW,
+    canSet,
+    onset: (view: View) => asked.push(view),
+  };
+  return { asked, selection, ...render(Workbench, props) };
+}
+
+test('S9 the operation at the cursor says its name, its place and, aloud, its equation', () => {
+  show(pictureAt(10));
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Backward: through f, δ is made');
+  expect(screen.getByText('operation 10 of 14')).toBeTruthy();
+  expect(screen.getByRole('math').getAttribute('aria-label')).toMatch(/called delta, downstream of f/);
+  expect(screen.getByText('of f; upstream of W, b and x', { exact: false })).toBeTruthy();
+});
+
+test('S9 in Korean too', async () => {
+  show(pictureAt(10));
+  language.use('ko');
+  await tick();
+  expect(screen.getByRole('math').getAttribute('aria-label')).toMatch(/델타/);
+  language.use('en');
+});
+
+test('S5 S8 the driver switches what is differentiated and the convention for the class', async () => {
+  const { asked } = show(pictureAt(10));
+  screen.getByRole('button', { name: 's' }).click();
+  screen.getByRole('button', { name: 'Jacobian form' }).click();
+  screen.getByRole('button', { name: 'shapes' }).click();
+  expect(asked).toEqual([
+    { ...OPENING_VIEW, objective: 's' },
+    { ...OPENING_VIEW, convention: 'jacobian' },
+    { ...OPENING_VIEW, workbench: 'shapes' },
+  ]);
+});
+
+test('RM3 a viewer sees what was chosen and cannot change it', () => {
+  show(pictureAt(10), false);
+  const chosen = screen.getByRole('button', { name: 'shape convention' });
+  expect(chosen.getAttribute('aria-pressed')).toBe('true');
+  expect(screen.getAllByRole<HTMLButtonElement>('button').every(({ disabled }) => disabled)).toBe(true);
+});
+
+test('S10 agreement is quiet; a disagreement is an alert that names the entry', () => {
+  const { unmount } = show(pictureAt(12));
+  expect(screen.queryByRole('alert')).toBeNull();
+  expect(screen.getByText('by hand = graph = numeric')).toBeTruthy();
+  unmount();
+  const picture = pictureAt(12);
+  const { agreement } = picture;
+  if (!agreement) throw new Error('nothing compared');
+  const graph = { agrees: false, tensor: 'W1', entry: 34, difference: 1e-6 };
+  show({ ...picture, agreement: { ...agreement, graph } });
+  expect(screen.getByRole('alert').textContent).toMatch(/differ.*∂J\/∂W\[2,5\]/s);
+});
+
+test('S11 at the update the bar shows p before and after it', async () => {
+  const { container } = show(pictureAt(0));
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Update: one step downhill');
+  await screen.findByText('p before', { exact: false });
+  expect(container.textContent).toMatch(/p before\s*0\.\d{4}\s*→ after\s*0\.\d{4}/);
+});
+
+test('UI11 on a phone ∂J/∂W is read row by row, δᵢ · xᵀ; the row chosen is the entry that is read', async () => {
+  page.narrow = true;
+  try {
+    const { selection } = show(pictureAt(12));
+    const region = await screen.findByRole('region', { name: 'Row by row' });
+    expect(region.textContent).toMatch(/row 1 of 3/);
+    screen.getByRole('button', { name: 'The next row' }).click();
+    await screen.findByText('row 2 of 3');
+    expect(selection.pinned).toEqual({ quantity: 'gradientOfW', index: 30 + CENTRE });
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'The row before' }).disabled).toBe(false);
+  } finally {
+    page.narrow = false;
+  }
+});

@@ -1,0 +1,169 @@
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { connect, delayOf, type ConnectionListener } from './connection.ts';
+import { keptClasses } from './kept-classes.ts';
+import { ScriptedSocket } from '../testing/scripted-socket.ts';
+
+let socket: ScriptedSocket;
+vi.mock('socket.io-client', () => ({ io: () => socket }));
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+/** In a class; what is told of commands without an answer, in order. */
+function joined(secret: string | null = null) {
+  socket = new ScriptedSocket();
+  const unanswered: number[] = [];
+  const listener: ConnectionListener = {
+    stateChanged: () => {},
+    welcomed: () => {},
+    event: () => {},
+    frameArrived: () => {},
+    toldPersonal: () => {},
+    toldDesk: () => {},
+    unanswered: (commands) => void unanswered.push(commands),
+    position: () => null,
+  };
+  const connection = connect({ code: 'KQ7M-2P', secret, as: null, screen: false }, listener);
+  socket.welcome();
+  return { connection, unanswered };
+}
+
+const orders = () => socket.named('command') as readonly { readonly id: string; readonly command: Command }[];
+/** What it has come to, or 'waiting'. */
+const outcome = async (promise: Promise<unknown>): Promise<unknown> => {
+  await vi.advanceTimersByTimeAsync(0);
+  return Promise.race([promise, Promise.resolve('waiting')]);
+};
+
+test('PR2 attempts to come back are spaced ever wider, up to a limit, and never all at once', () => {
+  expect([1, 2, 3, 4, 5, 6, 20].map((attempt) => delayOf(attempt, 1))).toEqual([
+    500, 1000, 2000, 4000, 8000, 8000, 8000,
+  ]);
+  expect(delayOf(3, 0)).toBe(1000);
+  const draws = new Set(Array.from({ length: 20 }, () => delayOf(5)));
+  expect(draws.size).toBeGreaterThan(1);
+  for (const draw of draws) {
+    expect(draw).toBeGreaterThanOrEqual(4000);
+    expect(draw).toBeLessThanOrEqual(8000);
+  }
+});
+
+test('PR9 every command has an id of its own, of 128 random bits', async () => {
+  const { connection } = joined();
+  const moved = connection.command({ type: 'run' });
+  void connection.command({ type: 'pause' });
+  const [run, pause] = orders();
+  expect(run).toEqual({ id: expect.stringMatching(/^[\w-]{22}$/) as string, command: { type: 'run' } });
+  expect(pause.id).not.toBe(run.id);
+  socket.sent[0].answer({ ok: true });
+  expect(await moved).toEqual({ ok: true });
+});
+
+test('PR9 a command without an answer is not one that was not sent: it waits, says so, and is answered in the end', async () => {
+  const { connection, unanswered } = joined();
+  const moved = connection.command({ type: 'run' });
+  await vi.advanceTimersByTimeAsync(9_999);
+  expect(unanswered).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(await outcome(moved)).toBe('waiting');
+  expect(unanswered).toEqual([1]);
+  socket.answer('command', { ok: true });
+  expect(await outcome(moved)).toEqual({ ok: true });
+  expect(unanswered).toEqual([1, 0]);
+});
+
+test('PR9 it is sent again under the same id after each welcome, in the order of old, until it is answered', async () => {
+  const { connection, unanswered } = joined();
+  const run = connection.command({ type: 'run' });
+  const slower = connection.command({ type: 'speed', speed: 1 });
+  const sent = orders();
+  socket.lose();
+  expect(unanswered.at(-1)).toBe(2);
+  socket.welcome();
+  expect(orders()).toEqual([...sent, ...sent]);
+  socket.sent[2].answer({ ok: true });
+  socket.lose();
+  socket.welcome();
+  expect(orders()).toEqual([...sent, ...sent, sent[1]]);
+  socket.answer('command', { ok: false, error: { code: 'not-now', params: {} } });
+  expect(await outcome(run)).toEqual({ ok: true });
+  expect(await outcome(slower)).toEqual({ ok: false, error: { code: 'not-now', params: {} } });
+  expect(unanswered.at(-1)).toBe(0);
+  socket.lose();
+  socket.welcome();
+  expect(orders()).toHaveLength(5);
+});
+
+test('PR9 pressed again while it waits, it is the same command; another one, or one that only has no answer yet, is not', async () => {
+  const { connection } = joined();
+  const step: Command = { type: 'move', granularity: 'step', direction: 1 };
+  const first = connection.command(step);
+  void connection.command({ ...step });
+  expect(orders()).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(10_000);
+  const again = connection.command({ ...step });
+  void connection.command({ ...step, direction: -1 });
+  expect(orders()).toHaveLength(3);
+  socket.lose();
+  const offline = connection.command({ ...step });
+  socket.sent.length = 0;
+  socket.welcome();
+  socket.sent[0].answer({ ok: true });
+  expect([await outcome(first), await outcome(again), await outcome(offline)]).toEqual([
+    { ok: true },
+    { ok: true },
+    { ok: true },
+  ]);
+});
+
+test('PR9 what is bound to its connection ends with it: a key that was held is not held again by itself', async () => {
+  const { connection, unanswered } = joined();
+  const bound: readonly Command[] = [
+    { type: 'hold', granularity: 'operation', direction: 1 },
+    { type: 'release' },
+    { type: 'follow', following: false },
+    { type: 'point', pointer: null },
+  ];
+  const asked = bound.map((command) => connection.command(command));
+  await vi.advanceTimersByTimeAsync(10_000);
+  socket.lose();
+  expect(await Promise.all(asked)).toEqual(bound.map(() => ({ ok: false, error: 'no-connection' })));
+  socket.welcome();
+  expect(orders()).toHaveLength(bound.length);
+  expect(unanswered).toEqual([]);
+});
+
+test('UI7 without a connection nothing is sent, now or later', async () => {
+  const { connection } = joined();
+  socket.lose();
+  expect(await connection.command({ type: 'run' })).toEqual({ ok: false, error: 'no-connection' });
+  socket.welcome();
+  expect(orders()).toEqual([]);
+});
+
+test('PR9 a page that leaves asks for nothing more', async () => {
+  const { connection, unanswered } = joined();
+  void connection.command({ type: 'run' });
+  connection.close();
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(unanswered).toEqual([]);
+  expect(orders()).toHaveLength(1);
+});
+
+test('YC1 who joins with the secret has the class remembered, and nobody else', () => {
+  joined();
+  expect(keptClasses()).toEqual([]);
+  joined('secret');
+  expect(keptClasses()).toMatchObject([{ code: 'KQ7M-2P', secret: 'secret' }]);
+});
+
+test('CL10 who is told that the server stops comes back in its own time, and not before', async () => {
+  joined();
+  const connect = vi.spyOn(socket, 'connect');
+  socket.say('stopping', 2500);
+  socket.lose();
+  await vi.advanceTimersByTimeAsync(2499);
+  expect(connect).not.toHaveBeenCalled();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(connect).toHaveBeenCalledTimes(1);
+});

@@ -1,0 +1,241 @@
+/**
+ * The only file that knows Socket.IO. Joins a room, comes back by itself, remembers who this browser is in it, keeps
+ * commands until they are answered, and acknowledges live pictures once they are drawn (SPEC PR2, PR3, PR9).
+ */
+import {
+  PROTOCOL_VERSION,
+  type Acknowledgement,
+  type ClientToServer,
+  type Hello,
+  type LossesReply,
+  type Position,
+  type ReportReply,
+  type RoomEventMessage,
+  type ServerToClient,
+  type Welcome,
+  type WordVectorsReply,
+} from '@deltaboard/shared/protocol/events.ts';
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import { io, type Socket } from 'socket.io-client';
+import parser from 'socket.io-msgpack-parser';
+import type { Entry } from './address.ts';
+import { isRefusal } from '../browser/http.ts';
+import { keepClass } from './kept-classes.ts';
+import { notSent, Orders, type NotSent } from './orders.ts';
+import { recall, recallJson, remember } from '../browser/storage.ts';
+import { withBytes } from './wire.ts';
+
+export type { NotSent } from './orders.ts';
+
+export type ConnectionState =
+  | { readonly status: 'connecting' }
+  | { readonly status: 'live' }
+  /** It tries again by itself; `attempt` counts from 1. */
+  | { readonly status: 'lost'; readonly attempt: number }
+  /** It does not try again by itself: somebody has to do something. */
+  | { readonly status: 'refused'; readonly refusal: RefusalData };
+
+/** Told in order; the connection keeps no room state of its own. */
+export interface ConnectionListener {
+  stateChanged(state: ConnectionState): void;
+  welcomed(welcome: Welcome): void;
+  event(message: RoomEventMessage): void;
+  /** Draws a live picture at the next animation frame at the latest. */
+  frameArrived(bytes: Uint8Array): void;
+  /** What only this member is told. */
+  toldPersonal(personal: Personal): void;
+  /** What those who lead the class are told; null: no longer one of them. */
+  toldDesk(desk: Desk | null): void;
+  /** So many commands wait for an answer for too long: they are kept, and sent again. */
+  unanswered(commands: number): void;
+  /** The last reliable event that was applied, for a resumption. */
+  position(): Position | null;
+}
+
+export interface Connection {
+  /** Resolves with the answer, whenever it comes; 'no-connection' means that nothing was sent. */
+  command(command: Command): Promise<Acknowledgement | NotSent>;
+  // What only asks: 'no-connection' also when no answer came in time.
+  vectors(words: readonly string[]): Promise<WordVectorsReply | NotSent>;
+  /** J of steps `from` to `to` of the present branch. */
+  losses(from: number, to: number): Promise<LossesReply | NotSent>;
+  /** What the class has answered, and where it was lost. */
+  report(): Promise<ReportReply | NotSent>;
+  /** Leaves and joins again: after a gap in the events, or a refusal. */
+  resume(): void;
+  close(): void;
+}
+
+const ANSWER_WITHIN = 10_000;
+const RETRY_FIRST = 500;
+const RETRY_LIMIT = 8000;
+
+export function connect(entry: Entry, listener: ConnectionListener): Connection {
+  const { code, secret, as, screen } = entry;
+  /** What the class calls this member. */
+  let called: string | null = null;
+  const hello = (): Hello => {
+    const member = memberOf(entry);
+    const seen = listener.position();
+    // A server that was started again knows nobody who has left no trace: who was called something is called so again.
+    const name = called ?? recall('name');
+    return {
+      version: PROTOCOL_VERSION,
+      room: code,
+      ...(member && { member }),
+      ...(secret !== null && { secret }),
+      ...(as !== null && { as }),
+      ...(screen ? { screen } : name !== null && { name }),
+      ...(seen && { seen }),
+    };
+  };
+  const socket: Socket<ServerToClient, ClientToServer> = io({
+    transports: ['websocket'],
+    parser,
+    auth: (send) => send(hello()),
+    reconnectionDelay: RETRY_FIRST,
+    reconnectionDelayMax: RETRY_LIMIT,
+    randomizationFactor: 0.5,
+  });
+
+  const orders = new Orders(
+    (order, acknowledge) => void socket.emit('command', order, acknowledge),
+    (commands) => listener.unanswered(commands),
+  );
+
+  let attempt = 0;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  /** The server has said that it stops, and when to come back. */
+  let comeBackAfter: number | null = null;
+  const stopped = (after: number): void => {
+    comeBackAfter = null;
+    attempt += 1;
+    listener.stateChanged({ status: 'lost', attempt });
+    // In its own time, not in Socket.IO's.
+    socket.disconnect();
+    retry = setTimeout(() => socket.connect(), after);
+  };
+  const lost = (): void => {
+    attempt += 1;
+    listener.stateChanged({ status: 'lost', attempt });
+    // Socket.IO comes back by itself from a broken link, but not from a server that closed or refused the connection.
+    if (!socket.active) retry = setTimeout(() => socket.connect(), delayOf(attempt));
+  };
+
+  socket.on('welcome', (welcome) => {
+    attempt = 0;
+    remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
+    if (secret !== null && welcome.member.instructor) keepClass({ code, secret });
+    listener.welcomed(withBytes(welcome));
+    // Told of a gap, the room may have left again already.
+    if (socket.connected) orders.resume();
+    listener.stateChanged({ status: 'live' });
+  });
+  socket.on('event', (message) => listener.event(withBytes(message)));
+  socket.on('personal', (personal) => {
+    called = personal.name;
+    listener.toldPersonal(personal);
+  });
+  socket.on('desk', (desk) => listener.toldDesk(desk));
+  socket.on('stopping', (after) => void (comeBackAfter = after));
+  socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
+  socket.on('dismissed', (refusal) => {
+    socket.disconnect();
+    listener.stateChanged({ status: 'refused', refusal });
+  });
+  socket.on('frame', (bytes) => {
+    const frame = withBytes(bytes);
+    listener.frameArrived(frame);
+    acknowledgeAfterDrawing(frameNumber(frame));
+  });
+  socket.on('disconnect', (reason) => {
+    orders.interrupt();
+    if (reason === 'io client disconnect') return;
+    if (comeBackAfter === null) lost();
+    else stopped(comeBackAfter);
+  });
+  socket.on('connect_error', (error) => {
+    const refusal = refusalOf(error);
+    if (refusal) listener.stateChanged({ status: 'refused', refusal });
+    else lost();
+  });
+  listener.stateChanged({ status: 'connecting' });
+
+  let drawn = 0;
+  let scheduled = false;
+  function acknowledgeAfterDrawing(number: number): void {
+    drawn = number;
+    if (scheduled) return;
+    scheduled = true;
+    requestAnimationFrame(() => {
+      scheduled = false;
+      socket.emit('seen', drawn);
+    });
+  }
+
+  return {
+    command: (command) => orders.give(command),
+    async vectors(words) {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('vectors', words)
+        .then((reply) => withBytes(reply))
+        .catch(() => notSent);
+    },
+    async losses(from, to) {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('losses', { from, to })
+        .catch(() => notSent);
+    },
+    async report() {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('report')
+        .catch(() => notSent);
+    },
+    resume() {
+      socket.disconnect();
+      socket.connect();
+    },
+    close() {
+      clearTimeout(retry);
+      orders.close();
+      socket.disconnect();
+    },
+  };
+}
+
+/** A projector beside the driver's own page is a member of its own. */
+const memberKey = ({ code, screen }: Entry): string => `${screen ? 'screen' : 'member'}:${code}`;
+
+function memberOf(entry: Entry): Hello['member'] | null {
+  const known = recallJson(memberKey(entry));
+  if (typeof known !== 'object' || known === null) return null;
+  const { id, token } = known as { id?: unknown; token?: unknown };
+  return typeof id === 'string' && typeof token === 'string' ? { id, token } : null;
+}
+
+/**
+ * Milliseconds before the next attempt, counted from 1: doubling up to the limit, and drawn between the half and the
+ * whole, so that a class does not come back in one blow.
+ */
+export function delayOf(attempt: number, uniform = drawn()): number {
+  const whole = Math.min(RETRY_LIMIT, RETRY_FIRST * 2 ** (attempt - 1));
+  return whole * (0.5 + uniform / 2);
+}
+
+/** In [0, 1). Nothing of a run hangs on it. */
+const drawn = (): number => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
+
+/** What a server's middleware refused with; null for a failure of the network. */
+function refusalOf(error: Error): RefusalData | null {
+  const { data } = error as Error & { data?: unknown };
+  return isRefusal(data) ? data : null;
+}

@@ -1,0 +1,162 @@
+/** What the connection tells this page: the room's view, the newest live picture, and what only this member is told. */
+import { decodeFrame, type Frame } from '@deltaboard/shared/protocol/frame.ts';
+import type { Position, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
+import type { Role } from '@deltaboard/shared/protocol/people.ts';
+import {
+  applyMessage,
+  momentIsPresent,
+  welcomed,
+  type RoomView,
+} from '@deltaboard/shared/protocol/room-view.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
+import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import type { Entry } from './address.ts';
+import type { ConnectionListener, ConnectionState } from './connection.ts';
+
+/** What follows from what was told. */
+export interface ToldHooks {
+  /** It does not stand on what is known: the connection asks anew. */
+  readonly resume: () => void;
+  /** A connection begins. */
+  readonly live: () => void;
+  /** An event has changed the view. */
+  readonly changed: () => void;
+}
+
+export class Told implements ConnectionListener {
+  readonly #entry: Pick<Entry, 'screen'>;
+  readonly #hooks: ToldHooks;
+  #connection = $state.raw<ConnectionState>({ status: 'connecting' });
+  #view = $state.raw<RoomView | null>(null);
+  #frame = $state.raw<Frame | null>(null);
+  #member = $state.raw<Welcome['member'] | null>(null);
+  #personal = $state.raw<Personal | null>(null);
+  #desk = $state.raw<Desk | null>(null);
+  #waiting = $state(0);
+  /** By how much the server's clock is ahead of this page's. */
+  #clockAhead = 0;
+
+  constructor(entry: Pick<Entry, 'screen'>, hooks: ToldHooks) {
+    this.#entry = entry;
+    this.#hooks = hooks;
+  }
+
+  get connection(): ConnectionState {
+    return this.#connection;
+  }
+
+  get view(): RoomView | null {
+    return this.#view;
+  }
+
+  get member(): Welcome['member'] | null {
+    return this.#member;
+  }
+
+  /** What only this member is told: own name, answers, texts. */
+  get personal(): Personal | null {
+    return this.#personal;
+  }
+
+  /** What those who lead the class are told; null for everybody else. */
+  get desk(): Desk | null {
+    return this.#desk;
+  }
+
+  /** Commands that have waited for too long for their answer. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Milliseconds since 1970 by the server's clock, as far as this page knows. */
+  serverNow(): number {
+    return Date.now() + this.#clockAhead;
+  }
+
+  // Parts of the view, each by itself: an event that leaves one as it was computes nothing anew from it. A fast run is
+  // evaluated many times between two live pictures.
+  readonly state = $derived(this.#view?.state ?? null);
+  readonly run = $derived(this.#view?.run ?? null);
+  readonly moment = $derived(this.#view?.moment ?? null);
+
+  readonly isDriver = $derived(this.#member !== null && this.state?.driver === this.#member.id);
+
+  readonly role = $derived.by((): Role => {
+    if (this.#entry.screen) return 'screen';
+    if (this.isDriver) return 'driver';
+    return this.#personal?.role === 'assistant' || this.#member?.instructor ? 'assistant' : 'viewer';
+  });
+
+  /** An answer is awaited: nothing is shown that would give it away. */
+  readonly questionIsOpen = $derived(this.state?.question ? this.state.question.phase !== 'revealed' : false);
+
+  /** The newest live picture's numbers while they are what is shown. */
+  readonly frame = $derived.by((): Frame | null => {
+    const [frame, state, moment] = [this.#frame, this.state, this.moment];
+    if (!frame || !state) return null;
+    if (!moment) return frame;
+    if (state.playback.status === 'running') return frame.step > stepsDone(moment.cursor) ? frame : null;
+    // The state of a pause comes just before or after its moment: until both are here the last picture stands.
+    return momentIsPresent(state, moment) ? null : frame;
+  });
+
+  // As the connection's listener.
+
+  stateChanged(state: ConnectionState): void {
+    this.#connection = state;
+    if (state.status === 'live') this.#hooks.live();
+  }
+
+  unanswered(commands: number): void {
+    this.#waiting = commands;
+  }
+
+  toldPersonal(personal: Personal): void {
+    this.#personal = personal;
+  }
+
+  toldDesk(desk: Desk | null): void {
+    this.#desk = desk;
+  }
+
+  position(): Position | null {
+    return this.#view?.position ?? null;
+  }
+
+  welcomed(welcome: Welcome): void {
+    this.#member = welcome.member;
+    this.#clockAhead = welcome.now - Date.now();
+    this.#view = welcomed(this.#view, welcome);
+    this.#frame = null;
+    if (!this.#view) this.#hooks.resume();
+    else if (welcome.resumed === 'snapshot' && welcome.snapshot.frame)
+      this.frameArrived(welcome.snapshot.frame);
+  }
+
+  event(message: RoomEventMessage): void {
+    if (!this.#view) return;
+    const { outcome, view } = applyMessage(this.#view, message);
+    if (outcome === 'gap') return this.#hooks.resume();
+    this.#view = view;
+    this.#hooks.changed();
+    if (
+      view.state.playback.status === 'preparing' ||
+      !view.moment ||
+      momentIsPresent(view.state, view.moment)
+    ) {
+      this.#frame = null;
+    }
+  }
+
+  frameArrived(bytes: Uint8Array): void {
+    const { run, state } = this.#view ?? {};
+    if (!run || state?.playback.status !== 'running') return;
+    try {
+      this.#frame = decodeFrame(bytes, modelShape(run.configuration));
+    } catch (error) {
+      // The last frame of a run that has just been replaced by one of another shape: nothing to draw.
+      if (!(error instanceof RangeError)) throw error;
+    }
+  }
+}
