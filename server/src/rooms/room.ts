@@ -18,6 +18,7 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import { seriesUpTo } from '@deltaboard/shared/training/series.ts';
 import type { Logger } from 'pino';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Cancel, Clock } from '../clock.ts';
 import { identify, type Credentials, type Identity } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
@@ -26,7 +27,6 @@ import { Presence } from '../people/presence.ts';
 import { hashSecret } from '../secrets.ts';
 import type { ClassStore, Fenced } from '../store/store.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
-import { Allowance } from './allowance.ts';
 import type { Audience } from './audience.ts';
 import { Beside, EMPTY_PAUSE_MS } from './beside.ts';
 import { ClassLog, type Book, type Entry, type Kept } from './class-log.ts';
@@ -44,7 +44,7 @@ import { Telling } from './telling.ts';
 import { heardFrom } from './trainer-reports.ts';
 
 /** Replays of losses for one member (SPEC TR9). */
-const REPLAYS = { points: 30, milliseconds: 60_000 };
+const REPLAYS = { points: 30, duration: 60 };
 
 /** They move or replace the run. */
 const replacing: readonly Command['type'][] = ['move', 'seek', 'hold', 'open', 'reset', 'configure'];
@@ -87,7 +87,7 @@ export class Room {
   readonly #beside: Beside;
   readonly #kept: KeptRuns;
   readonly #inRun: ReturnType<typeof inRunHandlers>;
-  readonly #replays: Allowance;
+  readonly #replays = new RateLimiterMemory(REPLAYS);
   /** Commands that are being performed, by who asked and their ids. */
   readonly #underWay = new Map<string, Promise<Performed>>();
   /** Since when nobody is here, in elapsed milliseconds; null while somebody is. */
@@ -170,7 +170,6 @@ export class Room {
       inTurn: (turn) => this.#inTurn(turn),
       changed: () => this.#telling.changed(),
     });
-    this.#replays = new Allowance(clock, REPLAYS);
     this.#emptySince = clock.elapsed();
     for (const { name } of Object.values(book.state.members)) {
       const known = book.rows.get(name);
@@ -305,7 +304,12 @@ export class Room {
     const known = asksOfPass(state)
       ? updates
       : Math.max(updates, state.runs[plan.number].branches[branch].head);
-    const points = await run.losses(from, Math.min(to, known), () => this.#replays.take(member));
+    const points = await run.losses(from, Math.min(to, known), () =>
+      this.#replays.consume(member).then(
+        () => true,
+        () => false,
+      ),
+    );
     return { ok: true, run: plan.number, branch, points };
   }
 
