@@ -30,6 +30,19 @@ describe('RM7 names', () => {
     expect(nameOf('b2')).toBe('Lee');
   });
 
+  test('a name that somebody was called before is another’s, also when the first is sent away', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const { member } = parts.join('a', { name: 'Kim' });
+    await parts.room.command('a', { type: 'name', name: 'Lee' });
+    parts.join('b', { name: 'Kim' });
+    await does({ type: 'kick', member: member.id });
+    parts.join('c', { name: 'Kim' });
+    parts.join('d', { name: 'Lee' });
+    const names = ['b', 'c', 'd'].map((one) => parts.audience.personals.get(one)?.name);
+    expect(names).toEqual(['Kim', 'Kim 2', 'Lee']);
+  });
+
   test('hidden names are told to nobody, not even to those who lead', async () => {
     const parts = await openRoom();
     const { does } = parts.driven();

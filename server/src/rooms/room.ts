@@ -128,7 +128,11 @@ export class Room {
       {
         changed: () => this.#telling?.presenceChanged(),
         driverGone: (member) => void this.#report({ type: 'driver-gone', member }),
-        forgotten: (id, guest) => this.#isMember(id) || this.#names.release(guest.name),
+        forgotten: (id, guest) => {
+          const { members, removed } = this.#log.newest.state;
+          // Who was sent away has given up a name: the one that it came with may be somebody else's.
+          if (!Object.hasOwn(members, id) && !removed.includes(id)) this.#names.release(guest.name);
+        },
         pulse: (pulse) => audience.pulse(pulse),
       },
       book.state.driver,
