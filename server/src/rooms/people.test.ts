@@ -160,6 +160,24 @@ describe('RM9 who is here', () => {
     expect(standings(parts).map(([name]) => name)).not.toContain('Kim');
   });
 
+  test('who drops and returns at once is here, also to a device that leads and came in between', async () => {
+    const parts = await openRoom();
+    const { member: driver } = parts.driven();
+    const { member } = parts.join('a', { name: 'Kim' });
+    await parts.room.flush();
+    parts.clock.pass(1000);
+    // Something has just been announced: what changes now waits half a second.
+    parts.join('b');
+    parts.room.leave('a');
+    parts.join('phone', { member: driver });
+    parts.join('a2', { member });
+    parts.clock.pass(1000);
+    for (const device of ['driver', 'phone']) {
+      const people = parts.audience.desks.get(device)?.people;
+      expect(people?.find(({ id }) => id === member.id)?.standing).toBe('here');
+    }
+  });
+
   test('a projector is nobody', async () => {
     const parts = await openRoom();
     parts.driven();
