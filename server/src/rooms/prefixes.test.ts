@@ -47,6 +47,8 @@ type Act =
   | { readonly do: 'repeat'; readonly which: number }
   | {
       readonly do: 'command';
+      /** Whoever drives does what a driver does, the others what they may; or somebody whatever there is. */
+      readonly as: 'driver' | 'member' | 'anybody';
       readonly who: number;
       readonly whom: number;
       readonly kind: number;
@@ -63,19 +65,33 @@ const PEOPLE = [
   { secret: false, screen: false, name: 'Lee' },
   { secret: false, screen: true, name: '' },
 ];
+/** They end with their connection, and are never sent again (SPEC PR9). */
+const BOUND: readonly Command['type'][] = ['hold', 'release', 'follow', 'point'];
 const NAMES = ['Kim', 'kim 2', 'Lee', 'Ada'];
 
 const tokens = ['in', 'Cork', '.'];
-const commands: readonly ((whom: string, n: number, model: PlainClass) => Command)[] = [
+type Making = (whom: string, n: number, model: PlainClass) => Command;
+
+/** A text that waits or is shown; sometimes one that there is not. */
+const textFrom = ({ texts, shown, written }: PlainClass, n: number): number => {
+  if (n % 3 === 0 && shown !== null) return shown;
+  return texts[n % (texts.length + 1)]?.id ?? written;
+};
+const answer: Making = (_, n, { questions }) => ({
+  type: 'answer',
+  question: n % 9 === 0 ? 0 : Math.max(0, questions.length - 1),
+  round: questions.at(-1)?.hasSecond === n % 8 > 0 ? 1 : 0,
+  choice: n % 3,
+});
+const rate: Making = (_, n) => ({
+  type: 'set',
+  change: { setting: 'learningRate', value: (1 + (n % 4)) / 20 },
+});
+
+/** What members do; each as often as it stands here. */
+const ofMembers: readonly Making[] = [
   () => ({ type: 'take-wheel' }),
-  (member) => ({ type: 'hand-over', member }),
   (_, n) => ({ type: 'name', name: NAMES[n % NAMES.length] }),
-  (_, n) => ({ type: 'name-class', name: n % 3 === 0 ? '' : `Class ${n}` }),
-  (member, n) => ({ type: 'appoint', member, assistant: n % 3 > 0 }),
-  (member) => ({ type: 'kick', member }),
-  (_, n) => ({ type: 'lock', locked: n % 3 === 0 }),
-  (_, n) => ({ type: 'names', hidden: n % 2 === 0 }),
-  (_, n) => ({ type: 'screens', held: n % 2 === 0 }),
   (_, n) => ({ type: 'follow', following: n % 2 === 0 }),
   (_, n) => ({ type: 'lost', lost: n % 3 > 0 }),
   (_, n) => ({ type: 'lost', lost: n % 3 > 0 }),
@@ -87,18 +103,34 @@ const commands: readonly ((whom: string, n: number, model: PlainClass) => Comman
     type: 'contribute',
     contribution: { kind: 'sentence', tokens, centre: n % 3, goldType: n % 2 ? 'LOC' : null },
   }),
-  (_, n, { written }) => ({ type: 'withdraw', id: 1 + (n % (written + 1)) }),
-  (_, n, { written }) => ({ type: 'discard', id: 1 + (n % (written + 1)) }),
-  (_, n, { written }) => ({ type: 'show', id: n % 4 === 0 ? null : 1 + (n % (written + 1)) }),
-  (_, n, { written }) => ({ type: 'show', id: n % 4 === 0 ? null : Math.max(1, written) }),
+  (_, n, model) => ({ type: 'withdraw', id: textFrom(model, n) }),
+  answer,
+  answer,
+  answer,
+];
+
+/** What whoever drives does. */
+const ofDriver: readonly Making[] = [
+  (member) => ({ type: 'hand-over', member }),
+  (_, n) => ({ type: 'name', name: NAMES[n % NAMES.length] }),
+  (_, n) => ({ type: 'name-class', name: n % 3 === 0 ? '' : `Class ${n}` }),
+  (member, n) => ({ type: 'appoint', member, assistant: n % 3 > 0 }),
+  (member) => ({ type: 'kick', member }),
+  (_, n) => ({ type: 'lock', locked: n % 3 === 0 }),
+  (_, n) => ({ type: 'names', hidden: n % 2 === 0 }),
+  (_, n) => ({ type: 'screens', held: n % 2 === 0 }),
+  (_, n, model) => ({ type: 'discard', id: textFrom(model, n) }),
+  (_, n, model) => ({ type: 'show', id: n % 5 === 0 ? null : textFrom(model, n) }),
+  (_, n, model) => ({ type: 'show', id: n % 5 === 0 ? null : textFrom(model, n) }),
   (_, n) => ({ type: 'point', pointer: n % 5 ? { quantity: 'delta', layer: 1, index: n % 8 } : null }),
+  (_, n) => ({ type: 'point', pointer: n % 5 ? { quantity: 'W', layer: 1, index: n % 8 } : null }),
   (_, n) => ({
     type: 'scratch',
     expression: n % 2 ? 'x * x' : 'max(x, 2)',
     values: { x: n },
     operation: n % 2,
   }),
-  (_, n) => ({ type: 'breakpoints', breakpoints: n % 3 ? [{ kind: 'step', step: 1 + (n % 40) }] : [] }),
+  (_, n) => ({ type: 'breakpoints', breakpoints: n % 3 ? [{ kind: 'step', step: 1 + (n % 20) }] : [] }),
   (_, n) => ({ type: 'speed', speed: n % 2 ? 40 : 'max' }),
   (_, n) => ({ type: 'view', view: { page: n % 2 ? 'graph' : 'board' } }),
   (_, n) => ({ type: 'view', view: { objective: n % 3 ? 'J' : 's' } }),
@@ -110,10 +142,13 @@ const commands: readonly ((whom: string, n: number, model: PlainClass) => Comman
   }),
   () => ({ type: 'run' }),
   () => ({ type: 'run' }),
+  () => ({ type: 'run' }),
+  () => ({ type: 'pause' }),
   () => ({ type: 'pause' }),
   (_, n) => ({ type: 'move', granularity: 'operation', direction: n % 3 ? 1 : -1 }),
+  (_, n) => ({ type: 'move', granularity: 'operation', direction: n % 3 ? 1 : -1 }),
   (_, n) => ({ type: 'move', granularity: 'step', direction: n % 3 ? 1 : -1 }),
-  (_, n) => ({ type: 'hold', granularity: n % 4 ? 'operation' : 'step', direction: n % 3 ? 1 : -1 }),
+  (_, n) => ({ type: 'hold', granularity: n % 2 ? 'operation' : 'step', direction: n % 3 ? 1 : -1 }),
   () => ({ type: 'release' }),
   (_, n) => ({ type: 'seek', step: 1 + (n % 5), operation: n % 14 }),
   (_, n, { runs }) => {
@@ -128,8 +163,8 @@ const commands: readonly ((whom: string, n: number, model: PlainClass) => Comman
     step: 1 + (n % 4),
     operation: 0,
   }),
-  (_, n) => ({ type: 'set', change: { setting: 'learningRate', value: (1 + (n % 4)) / 20 } }),
-  (_, n) => ({ type: 'set', change: { setting: 'learningRate', value: (1 + (n % 4)) / 20 } }),
+  rate,
+  rate,
   () => ({ type: 'reset' }),
   (_, n) => ({
     type: 'configure',
@@ -137,21 +172,14 @@ const commands: readonly ((whom: string, n: number, model: PlainClass) => Comman
     configuration: { ...presets.board, hidden: n % 2 ? [4, 3] : [5], learningRate: 0.1 },
   }),
   () => ({ type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 1 } }),
-  () => ({ type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 1 } }),
   () => ({ type: 'ask', asked: { kind: 'free', prompt: 'Ready?', options: ['yes', 'no'] } }),
-  ...Array.from({ length: 6 }, () => (_: string, n: number, { questions }: PlainClass): Command => ({
-    type: 'answer',
-    question: n % 9 === 0 ? 0 : Math.max(0, questions.length - 1),
-    round: questions.at(-1)?.hasSecond === n % 8 > 0 ? 1 : 0,
-    choice: n % 3,
-  })),
   (_, n) => ({ type: 'discuss', seconds: n % 2 ? null : 60 }),
-  () => ({ type: 'ask-again' }),
   () => ({ type: 'ask-again' }),
   () => ({ type: 'reveal' }),
   () => ({ type: 'reveal' }),
   () => ({ type: 'dismiss' }),
 ];
+const everything = [...ofMembers, ...ofDriver];
 
 const who = fc.nat(PEOPLE.length - 1);
 const oneOf = <const T extends string>(type: T) => fc.constant(type);
@@ -180,18 +208,21 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     weight: 24,
     arbitrary: fc.record({
       do: oneOf('command'),
-      // Every second one is an instructor's, so that much of it is not refused.
-      who: fc.oneof(fc.nat(1), who),
+      as: fc.constantFrom('driver', 'driver', 'driver', 'driver', 'member', 'member', 'anybody'),
+      who,
       whom: who,
-      kind: fc.nat(commands.length - 1),
+      kind: fc.nat(999),
       n: fc.nat(999),
     }),
   },
 );
-/** Somebody who may drive is here first. */
+/** A few are here first. */
 const life = fc
-  .array(act, { minLength: 5, maxLength: 70, size: 'max' })
-  .map((acts): readonly Act[] => [{ do: 'join', who: 0, memory: 'none' }, ...acts]);
+  .array(act, { minLength: 5, maxLength: 80, size: 'max' })
+  .map((acts): readonly Act[] => [
+    ...[0, 3, 4, 6].map((who) => ({ do: 'join', who, memory: 'none' }) as const),
+    ...acts,
+  ]);
 
 /** One browser: what it keeps of the class, and of itself. */
 interface Browser {
@@ -254,6 +285,7 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
 
   const browsers = PEOPLE.map((one): Browser => ({ ...one, member: null, view: null, connection: null }));
   let connections = 0;
+  let given = 0;
   let heard = 0;
   const notes: Life['notes'][number][] = [];
   /** What may still become one event with what comes next. */
@@ -474,11 +506,21 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
         break;
       }
       case 'command': {
-        const browser = browsers[step.who];
+        const here = browsers.filter(({ connection }) => connection !== null);
+        const isDriver = ({ member }: Browser): boolean => member?.id === model.driver;
+        const groups: Readonly<Record<typeof step.as, readonly [readonly Browser[], readonly Making[]]>> = {
+          driver: [here.filter(isDriver), ofDriver],
+          member: [here.filter((one) => !isDriver(one)), ofMembers],
+          anybody: [browsers, everything],
+        };
+        const [among, does] = groups[step.as];
+        if (among.length === 0) break;
+        const browser = among[step.who % among.length];
         const whom = browsers[step.whom].member?.id ?? 'nobody';
-        const command = commands[step.kind](whom, step.n, model);
-        const id = step.n % 3 ? `order ${orders.length}` : null;
-        if (id !== null && browser.member) orders.push({ browser, id, command, by: browser.member.id });
+        const command = does[step.kind % does.length](whom, step.n, model);
+        const id = step.n % 3 ? `order ${given++}` : null;
+        const isRepeatable = id !== null && !BOUND.includes(command.type);
+        if (isRepeatable && browser.member) orders.push({ browser, id, command, by: browser.member.id });
         await perform(browser, command, id);
       }
     }
