@@ -106,6 +106,27 @@ describe('RM8 a room that is locked', () => {
   });
 });
 
+describe('RM2 CL11 who only looks', () => {
+  test('a thousand who come and go without an act add no event, and no name is taken of them', async () => {
+    const { room, join, driven, clock } = await openRoom();
+    driven();
+    await room.flush();
+    const { seq } = room.book.state;
+    for (let k = 0; k < 1000; k++) {
+      join(`guest ${k}`, { name: 'Kim' });
+      room.leave(`guest ${k}`);
+      clock.pass(100);
+    }
+    clock.pass(DROPPED_FOR_MS);
+    await room.flush();
+    expect(room.book.state.seq).toBe(seq);
+    expect(room.book.rows.size).toBe(1);
+    const { member } = join('last', { name: 'Kim' });
+    await room.command('last', { type: 'lost', lost: true });
+    expect(room.book.rows.get(`name ${member.id}`)).toBe('Kim');
+  });
+});
+
 describe('RM9 who is here', () => {
   test('a connection that answers no pulse lags within five seconds, and no more once it answers', async () => {
     const parts = await openRoom();
