@@ -8,7 +8,15 @@ const choose = async ({ page }: RoomPage, choice: string): Promise<void> => {
   await page.getByRole('button', { name: 'Send' }).click();
 };
 
-test('QU1 QU3 a question from creation through two rounds to the graded reveal', async ({ school }) => {
+/** What in a page could be pressed, typed into or reached by the keyboard. */
+const pressable = ({ page }: RoomPage): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+      .filter((one) => !one.closest('[inert]') && !one.matches(':disabled') && one.checkVisibility())
+      .map((one) => one.outerHTML.slice(0, 80)),
+  );
+
+test('QU1 QU3 JN3 a question from creation through two rounds to the graded reveal', async ({ school }) => {
   const instructor = await school.start();
   const { page, code } = instructor;
   const students = [await school.join(code), await school.join(code)];
@@ -29,6 +37,9 @@ test('QU1 QU3 a question from creation through two rounds to the graded reveal',
   await expect(dialog).toHaveCount(0);
   const prompt = /Which sign will δ.* have\?/;
   for (const one of [...students, projector]) await expect(one.page.getByText(prompt)).toBeVisible();
+  // On the projector the choices are only read.
+  expect(await pressable(projector)).toEqual([]);
+  expect(await pressable(students[0])).not.toEqual([]);
 
   // While it is open nothing moves on, and nothing that comes later is told.
   await page.keyboard.press('ArrowRight');
