@@ -1,5 +1,7 @@
 /** Predict, discuss, predict again, reveal: five students, one late, one who answers twice. */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import type { Locator } from '@playwright/test';
+import { phone } from '../accessible.ts';
 import { expect, test } from '../fixtures.ts';
 import type { RoomPage } from '../room-page.ts';
 
@@ -8,7 +10,15 @@ const choose = async ({ page }: RoomPage, choice: string): Promise<void> => {
   await page.getByRole('button', { name: 'Send' }).click();
 };
 
-test('QU1 QU3 a question from creation through two rounds to the graded reveal', async ({ school }) => {
+/** What in a page could be pressed, typed into or reached by the keyboard. */
+const pressable = ({ page }: RoomPage): Promise<readonly string[]> =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+      .filter((one) => !one.closest('[inert]') && !one.matches(':disabled') && one.checkVisibility())
+      .map((one) => one.outerHTML.slice(0, 80)),
+  );
+
+test('QU1 QU3 JN3 a question from creation through two rounds to the graded reveal', async ({ school }) => {
   const instructor = await school.start();
   const { page, code } = instructor;
   const students = [await school.join(code), await school.join(code)];
@@ -29,6 +39,9 @@ test('QU1 QU3 a question from creation through two rounds to the graded reveal',
   await expect(dialog).toHaveCount(0);
   const prompt = /Which sign will δ.* have\?/;
   for (const one of [...students, projector]) await expect(one.page.getByText(prompt)).toBeVisible();
+  // On the projector the choices are only read.
+  expect(await pressable(projector)).toEqual([]);
+  expect(await pressable(students[0])).not.toEqual([]);
 
   // While it is open nothing moves on, and nothing that comes later is told.
   await page.keyboard.press('ArrowRight');
@@ -109,6 +122,41 @@ test('QU1 QU3 a question from creation through two rounds to the graded reveal',
   const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\r\n');
   expect(lines).toHaveLength(1 + 5);
   expect(lines[0]).toContain('question,step,operation,member,first answer,second answer,truth,right');
+});
+
+test('QU5 a question lies beside the δ that it asks about, and on a phone at the thumb', async ({
+  school,
+}) => {
+  const instructor = await school.start();
+  const { page, code } = instructor;
+  const wide = await school.join(code, { context: { viewport: { width: 1440, height: 900 } } });
+  const hand = await school.join(code, { context: { viewport: phone } });
+  await page.getByRole('button', { name: 'Ask…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Ask the class' });
+  await dialog.getByRole('radio', { name: /^The sign of δ/ }).check();
+  await dialog.getByRole('button', { name: 'Ask this' }).click();
+  const boxOf = async (locator: Locator) => {
+    await expect(locator).toBeVisible();
+    const box = await locator.boundingBox();
+    if (!box) throw new Error('it is not drawn');
+    return box;
+  };
+  const card = ({ page }: RoomPage) =>
+    page.getByRole('radio', { name: 'negative' }).locator('xpath=ancestor::form');
+  const question = await boxOf(card(wide));
+  const delta = await boxOf(wide.tensor('∂J/∂z = δ'));
+  const isApart =
+    question.x >= delta.x + delta.width ||
+    question.x + question.width <= delta.x ||
+    question.y >= delta.y + delta.height ||
+    question.y + question.height <= delta.y;
+  expect({ isApart, question, delta }).toMatchObject({ isApart: true });
+  // The lower half of the phone is the thumb's; all of it can be seen and reached.
+  const send = await boxOf(hand.page.getByRole('button', { name: 'Send' }));
+  expect(send.y).toBeGreaterThan(phone.height / 2);
+  expect(send.y + send.height).toBeLessThanOrEqual(phone.height);
+  await choose(hand, 'negative');
+  await expect(hand.page.getByText('Your answer is in.')).toBeVisible();
 });
 
 test('LO CO lost here, and a question of one’s own on the board', async ({ school }) => {

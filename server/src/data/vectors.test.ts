@@ -60,7 +60,7 @@ describe.each(all)('word vectors in $dimensions dimensions', (vectors) => {
     expect([rows, number, unknown].every((values) => values.every(Number.isFinite))).toBe(true);
   });
 
-  test('are the same bits on this Node as where they were built', () => {
+  test('DS7 are the same bits on this Node as where they were built', () => {
     expect(sha256(new Uint8Array(rows.buffer))).toBe(base.manifest.dimensions[dimensions].rowsSha256);
   });
 
@@ -124,7 +124,7 @@ describe('the principal axes', () => {
   });
 });
 
-describe('a damaged folder is refused with the name of the file', () => {
+describe('DS7 a damaged folder is refused with the name of the file', () => {
   const folders: string[] = [];
   afterEach(() => {
     for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });

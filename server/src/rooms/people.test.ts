@@ -30,6 +30,19 @@ describe('RM7 names', () => {
     expect(nameOf('b2')).toBe('Lee');
   });
 
+  test('a name that somebody was called before is another’s, also when the first is sent away', async () => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const { member } = parts.join('a', { name: 'Kim' });
+    await parts.room.command('a', { type: 'name', name: 'Lee' });
+    parts.join('b', { name: 'Kim' });
+    await does({ type: 'kick', member: member.id });
+    parts.join('c', { name: 'Kim' });
+    parts.join('d', { name: 'Lee' });
+    const names = ['b', 'c', 'd'].map((one) => parts.audience.personals.get(one)?.name);
+    expect(names).toEqual(['Kim', 'Kim 2', 'Lee']);
+  });
+
   test('hidden names are told to nobody, not even to those who lead', async () => {
     const parts = await openRoom();
     const { does } = parts.driven();
@@ -93,6 +106,27 @@ describe('RM8 a room that is locked', () => {
   });
 });
 
+describe('RM2 CL11 who only looks', () => {
+  test('a thousand who come and go without an act add no event, and no name is taken of them', async () => {
+    const { room, join, driven, clock } = await openRoom();
+    driven();
+    await room.flush();
+    const { seq } = room.book.state;
+    for (let k = 0; k < 1000; k++) {
+      join(`guest ${k}`, { name: 'Kim' });
+      room.leave(`guest ${k}`);
+      clock.pass(100);
+    }
+    clock.pass(DROPPED_FOR_MS);
+    await room.flush();
+    expect(room.book.state.seq).toBe(seq);
+    expect(room.book.rows.size).toBe(1);
+    const { member } = join('last', { name: 'Kim' });
+    await room.command('last', { type: 'lost', lost: true });
+    expect(room.book.rows.get(`name ${member.id}`)).toBe('Kim');
+  });
+});
+
 describe('RM9 who is here', () => {
   test('a connection that answers no pulse lags within five seconds, and no more once it answers', async () => {
     const parts = await openRoom();
@@ -145,6 +179,24 @@ describe('RM9 who is here', () => {
     expect(standings(parts)).toContainEqual(['Kim', 'dropped']);
     parts.clock.pass(DROPPED_FOR_MS);
     expect(standings(parts).map(([name]) => name)).not.toContain('Kim');
+  });
+
+  test('who drops and returns at once is here, also to a device that leads and came in between', async () => {
+    const parts = await openRoom();
+    const { member: driver } = parts.driven();
+    const { member } = parts.join('a', { name: 'Kim' });
+    await parts.room.flush();
+    parts.clock.pass(1000);
+    // Something has just been announced: what changes now waits half a second.
+    parts.join('b');
+    parts.room.leave('a');
+    parts.join('phone', { member: driver });
+    parts.join('a2', { member });
+    parts.clock.pass(1000);
+    for (const device of ['driver', 'phone']) {
+      const people = parts.audience.desks.get(device)?.people;
+      expect(people?.find(({ id }) => id === member.id)?.standing).toBe('here');
+    }
   });
 
   test('a projector is nobody', async () => {

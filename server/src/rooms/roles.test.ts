@@ -137,7 +137,7 @@ const outcome = (performed: Promise<Performed>): Promise<string> =>
     (error: unknown) => refusalData(error).code,
   );
 
-describe.each(Object.keys(states) as State[])('RM3 RM6 %s', (state) => {
+describe.each(Object.keys(states) as State[])('RM3 RM6 JN3 %s', (state) => {
   const prepare = async () => {
     const parts = await openRoom();
     const { does } = parts.driven();

@@ -12,6 +12,7 @@ import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/peopl
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock } from '../clock.ts';
 import { identify, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
@@ -20,7 +21,6 @@ import { Presence } from '../people/presence.ts';
 import { hashSecret } from '../secrets.ts';
 import type { ClassStore, Fenced } from '../store/store.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
-import { Allowance } from './allowance.ts';
 import type { Audience } from './audience.ts';
 import { Beside } from './beside.ts';
 import { ClassLog, type Book, type Kept } from './class-log.ts';
@@ -43,7 +43,7 @@ import { heardFrom } from './trainer-reports.ts';
 import { Turns } from './turns.ts';
 
 /** Replays of losses for one member (SPEC TR9). */
-const REPLAYS = { points: 30, milliseconds: 60_000 };
+const REPLAYS = { points: 30, duration: 60 };
 
 /** What every room works with. */
 export interface RoomMeans {
@@ -86,7 +86,7 @@ export class Room {
   readonly #commands: Commands;
   readonly #consequences: Consequences;
   readonly #empty: Emptiness;
-  readonly #replays: Allowance;
+  readonly #replays = new RateLimiterMemory(REPLAYS);
   #closed = false;
 
   /** @param book the class as its log has it. `fenced`: somebody else has it. */
@@ -124,7 +124,11 @@ export class Room {
       {
         changed: () => this.#telling?.presenceChanged(),
         driverGone: (member) => void this.#turns.report({ type: 'driver-gone', member }),
-        forgotten: (id, guest) => this.#turns.isMember(id) || naming.forget(guest.name),
+        forgotten: (id, guest) => {
+          // Who was sent away has given up a name: the one that it came with may be somebody else's.
+          const isRemoved = log.newest.state.removed.includes(id);
+          if (!this.#turns.isMember(id) && !isRemoved) naming.forget(guest.name);
+        },
         pulse: (pulse) => audience.pulse(pulse),
       },
       book.state.driver,
@@ -172,7 +176,6 @@ export class Room {
       ...{ log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
     });
     this.#empty = new Emptiness(clock, () => void this.#pauseEmpty().catch(failed));
-    this.#replays = new Allowance(clock, REPLAYS);
   }
 
   /** Its first run, or the one that it was on, where it stood. Rejects with a Refusal when it cannot be built. */
@@ -285,7 +288,12 @@ export class Room {
     const known = asksOfPass(state)
       ? updates
       : Math.max(updates, state.runs[plan.number].branches[branch].head);
-    const points = await run.losses(from, Math.min(to, known), () => this.#replays.take(member));
+    const points = await run.losses(from, Math.min(to, known), () =>
+      this.#replays.consume(member).then(
+        () => true,
+        () => false,
+      ),
+    );
     return { ok: true, run: plan.number, branch, points };
   }
 

@@ -109,7 +109,10 @@ export class Telling {
   /** A connection has been welcomed. */
   joined(connection: string, member: string): void {
     this.#tellOne(connection, member);
-    if (this.#leaders.includes(member)) this.#parts.audience.desk(connection, this.#composed);
+    if (!this.#leaders.includes(member)) return;
+    this.#parts.audience.desk(connection, this.#composed);
+    // What is announced next is news to this one, also where it is what the others were told last.
+    this.#desk.forget();
   }
 
   stop(): void {

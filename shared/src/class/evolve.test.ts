@@ -3,7 +3,6 @@ import { presets } from '../training/presets.ts';
 import { evolve, fold } from './evolve.ts';
 import type { ClassEvent, Fact } from './fact.ts';
 import { COMMANDS_REMEMBERED, NOTHING } from './state.ts';
-import { upcast } from './upcast.ts';
 
 const opened: Fact = { type: 'class-opened', code: 'KQ7M-2P', secretHash: 'hash' };
 const started = (run: number): Fact => ({
@@ -170,14 +169,6 @@ describe('RM8 who is sent away', () => {
       subject: { kind: 'window' },
     });
     expect(state.lost.flatMap(({ members }) => members)).toEqual([]);
-  });
-});
-
-describe('CL3 facts of other versions', () => {
-  test('today’s are as they are; a newer server’s are refused', () => {
-    expect(upcast(1, opened)).toBe(opened);
-    expect(() => upcast(2, opened)).toThrow('version 2');
-    expect(() => upcast(0, opened)).toThrow('version 0');
   });
 });
 

@@ -35,5 +35,7 @@ export const commandKey = (by: string | null, command: string): string => `${by}
 /** A command may have made several events. */
 function remembered(commands: readonly string[], command: string | null): readonly string[] {
   if (command === null || commands.at(-1) === command) return commands;
-  return [...commands.slice(1 - COMMANDS_REMEMBERED), command];
+  const known = commands.slice(1 - COMMANDS_REMEMBERED);
+  known.push(command);
+  return known;
 }

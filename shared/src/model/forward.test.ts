@@ -39,7 +39,7 @@ describe('S5 the forward pass', () => {
     expect(Array.from(s)).toEqual([0]);
   });
 
-  test('without a layer the scores are Ux, several with several rows', () => {
+  test('MO6 without a layer the scores are Ux, several with several rows', () => {
     const theta = Float64Array.of(1, 2, 0, -1, 0, 1);
     const parameters = parametersOn(theta, { inputs: 3, hidden: [], outputs: 2 });
     const { layers, s } = forward({ parameters, nonLinearity: 'tanh' }, Float64Array.of(1, 2, -4));

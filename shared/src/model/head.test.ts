@@ -12,7 +12,9 @@ const logisticLoss = {
 const labels = fc.constantFrom(0 as const, 1 as const);
 const scores = fc.double({ min: -30, max: 30, noNaN: true });
 
-describe('S11 the logistic loss', () => {
+const anyFinite = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+describe('MO2 S11 the logistic loss', () => {
   test('is −log p(y): log 2 at s = 0, and known values at s = 2', () => {
     expect(logisticLoss.J(0, 0)).toBeCloseTo(0.6931471805599453, 15);
     expect(logisticLoss.J(0, 1)).toBeCloseTo(0.6931471805599453, 15);
@@ -29,6 +31,15 @@ describe('S11 the logistic loss', () => {
     expect(logisticLoss.derivative(-800, 1)).toBe(-1);
     expect(logisticLoss.derivative(800, 1)).toBeCloseTo(0, 300);
     expect(logisticLoss.derivative(-800, 0)).toBeCloseTo(0, 300);
+  });
+
+  test('is finite for every finite s', () => {
+    fc.assert(
+      fc.property(anyFinite, labels, (s, y) => {
+        expect(Number.isFinite(logisticLoss.J(s, y))).toBe(true);
+        expect(Math.abs(logisticLoss.derivative(s, y))).toBeLessThanOrEqual(1);
+      }),
+    );
   });
 
   test('J(s, y) = softplus(s) − y·s', () => {
@@ -71,7 +82,7 @@ function measured(J: (s: Float64Array) => number, s: Float64Array, k: number): n
   return (8 * (at(h) - at(-h)) - (at(2 * h) - at(-2 * h))) / (12 * h);
 }
 
-describe('S11 softmax cross-entropy', () => {
+describe('MO4 S11 softmax cross-entropy', () => {
   const head = headOf('softmax');
 
   test('is −log p_y with p = e^s / Σ e^s; of two labels it is the logistic loss of their difference', () => {
@@ -92,10 +103,25 @@ describe('S11 softmax cross-entropy', () => {
       fc.property(several, fc.nat(4), (s, label) => {
         const y = label % s.length;
         const slopes = head.derivative(s, y);
+        expect(slopes.reduce((sum, slope) => sum + slope, 0)).toBeCloseTo(0, 14);
         softmax(s).forEach((p, k) => {
           expect(slopes[k]).toBe(k === y ? p - 1 : p);
           expect(Math.abs(slopes[k] - measured((at) => head.J(at, y), s, k))).toBeLessThan(1e-9);
         });
+      }),
+    );
+  });
+
+  test('is finite for any finite scores whose difference is a number', () => {
+    const far = fc.array(
+      anyFinite.map((s) => s / 2),
+      { minLength: 2, maxLength: 5 },
+    );
+    fc.assert(
+      fc.property(far, fc.nat(4), (s, label) => {
+        const y = label % s.length;
+        expect(Number.isFinite(head.J(Float64Array.from(s), y))).toBe(true);
+        expect(head.derivative(Float64Array.from(s), y).every((slope) => Math.abs(slope) <= 1)).toBe(true);
       }),
     );
   });

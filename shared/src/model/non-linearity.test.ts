@@ -7,7 +7,7 @@ const STEP = 1e-4;
 describe.each(nonLinearityNames)('%s', (name) => {
   const { f, derivative, kinks } = nonLinearities[name];
 
-  test('S3 f′ is the slope of f, by central differences, everywhere but at a kink', () => {
+  test('MO3 S3 f′ is the slope of f, by central differences, everywhere but at a kink', () => {
     const property = fc.property(fc.double({ min: -12, max: 12, noNaN: true }), (z) => {
       fc.pre(kinks.every((kink) => Math.abs(z - kink) > 2 * STEP));
       const near = f(z + STEP) - f(z - STEP);

@@ -44,7 +44,7 @@ describe('θ on one array', () => {
   });
 });
 
-describe.each(shapes)('θ at step 0 of $inputs inputs and $hidden units', (shape) => {
+describe.each(shapes)('MO1 θ at step 0 of $inputs inputs and $hidden units', (shape) => {
   const { theta, layers, U } = initialParameters(shape, 20);
 
   test('is within Xavier’s bound √(6 / (fan in + fan out)), and uses it', () => {

@@ -33,6 +33,14 @@ describe('a configuration', () => {
     expect(refusal.params).toMatchObject(params);
   });
 
+  it('MO6 0 to 4 hidden layers of at most 512 units, and no more', () => {
+    for (const hidden of [[], [1], [512], [512, 512, 512, 512]]) {
+      expect(parseConfiguration({ ...presets.board, hidden }).hidden).toEqual(hidden);
+    }
+    expect(refused({ hidden: [1, 1, 1, 1, 1] }).params).toMatchObject({ path: 'hidden' });
+    expect(refused({ hidden: [513] }).params).toMatchObject({ path: 'hidden.0' });
+  });
+
   it('PR4 something that is no configuration at all is refused', () => {
     for (const value of [undefined, null, 'board', 7, []]) {
       expect(() => parseConfiguration(value)).toThrow(Refusal);

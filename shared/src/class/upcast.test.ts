@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { evolve } from './evolve.ts';
+import { FACT_VERSION, type ClassEvent, type FactType } from './fact.ts';
+import { NOTHING, type ClassState } from './state.ts';
+import { RESTING, toldToAll, toldToOne } from './told.ts';
+import { upcast } from './upcast.ts';
+
+/** What was once on a disk, and what its class was told then. */
+interface KeptLog {
+  readonly events: readonly (Omit<ClassEvent, 'fact'> & {
+    readonly version: number;
+    readonly fact: unknown;
+  })[];
+  readonly rows: readonly { readonly id: string; readonly value: unknown }[];
+  readonly told: { readonly all: unknown; readonly own: Readonly<Record<string, unknown>> };
+}
+
+const logOf = (version: number): KeptLog =>
+  JSON.parse(readFileSync(new URL(`testing/logs/v${version}.json`, import.meta.url), 'utf8')) as KeptLog;
+const versions = Array.from({ length: FACT_VERSION }, (_, k) => k + 1);
+
+/** The version that first had it: a fact that is not here does not compile, and one without a log is found. */
+const since: Readonly<Record<FactType, number>> = {
+  'class-opened': 1,
+  'class-named': 1,
+  'room-locked': 1,
+  'names-hidden': 1,
+  'screens-held': 1,
+  'member-joined': 1,
+  'member-became-instructor': 1,
+  'device-added': 1,
+  'member-named': 1,
+  'member-appointed': 1,
+  'member-removed': 1,
+  'wheel-taken': 1,
+  'wheel-lost': 1,
+  'lost-marked': 1,
+  'text-written': 1,
+  'text-removed': 1,
+  'text-shown': 1,
+  'question-asked': 1,
+  'discussion-opened': 1,
+  'second-round-opened': 1,
+  'question-answered': 1,
+  'question-revealed': 1,
+  'question-dismissed': 1,
+  'run-started': 1,
+  'setting-changed': 1,
+  'run-continued': 1,
+  'run-paused': 1,
+  reached: 1,
+  moved: 1,
+  'speed-set': 1,
+  'subject-chosen': 1,
+  'view-changed': 1,
+  'scratch-changed': 1,
+  'breakpoints-set': 1,
+  pinned: 1,
+};
+
+describe.each(versions)('CL3 a log of version %i', (version) => {
+  const { events, rows, told } = logOf(version);
+
+  test('is read, every prefix of it folds, and everybody is told what they were told then', () => {
+    const state = events.reduce<ClassState>(
+      (before, { version: of, fact, ...event }) => evolve(before, { ...event, fact: upcast(of, fact) }),
+      NOTHING,
+    );
+    const written = new Map(rows.map(({ id, value }) => [id, value]));
+    expect(toldToAll(state, written, RESTING)).toEqual(told.all);
+    expect(Object.keys(told.own).length).toBeGreaterThanOrEqual(2);
+    for (const [member, own] of Object.entries(told.own)) {
+      expect(toldToOne(state, written, member, { name: 'Guest', role: 'viewer' })).toEqual(own);
+    }
+  });
+
+  test('has every fact that there was', () => {
+    expect(events.every((event) => event.version === version)).toBe(true);
+    const types = Object.entries(since).flatMap(([type, first]) => (first <= version ? [type] : []));
+    expect(new Set(events.map(({ fact }) => (fact as { type: string }).type))).toEqual(new Set(types));
+  });
+});
+
+test('CL3 a version that is not known is refused', () => {
+  const [{ fact }] = logOf(1).events;
+  expect(upcast(FACT_VERSION, fact)).toBe(fact);
+  expect(() => upcast(FACT_VERSION + 1, fact)).toThrow(`version ${FACT_VERSION + 1}`);
+  expect(() => upcast(0, fact)).toThrow('version 0');
+});
