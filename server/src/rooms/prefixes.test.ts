@@ -33,7 +33,7 @@ import { recordingAudience } from './testing/recording-audience.ts';
 import { SECRET, silent, tinyLexicon } from './testing/room.ts';
 import { scriptedTrainers, type ScriptedTrainer, type ScriptedTrainers } from './testing/scripted-trainer.ts';
 
-const LIVES = Number(process.env['PREFIXES'] ?? 120);
+const LIVES = Number(process.env['PREFIXES'] ?? 200);
 
 type Act =
   | { readonly do: 'join'; readonly who: number; readonly memory: 'all' | 'identity' | 'none' }
