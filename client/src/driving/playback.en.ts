@@ -39,8 +39,6 @@ export const playback = {
   /** Steps are made again, or a run beside the present one. */
   preparingAt: (percent: string) => `Preparing the run: ${percent} %`,
   beside: (percent: string) => `A run is being prepared: ${percent} %`,
-  notSaving:
-    'Not saving: the server’s disk takes nothing. The class goes on, and is saved as soon as it can be.',
   atStart: 'Paused at step 0',
   forwardDone: (step: number) => `Paused inside step ${count(step)} · forward pass done`,
   inside: (step: number, done: number, of: number) =>

@@ -28,8 +28,6 @@ export const playback = {
   preparing: '학습을 준비하는 중…',
   preparingAt: (percent) => `실행을 준비하는 중: ${percent}%`,
   beside: (percent) => `다른 실행을 준비하는 중: ${percent}%`,
-  notSaving:
-    '저장되지 않고 있습니다. 서버 디스크에 쓸 수 없습니다. 수업은 계속되며, 쓸 수 있게 되면 저장합니다.',
   atStart: '0단계에서 멈춤',
   forwardDone: (step: number) => `${count(step)}단계 안에서 멈춤 · 순전파(forward pass) 끝`,
   inside: (step: number, done: number, of: number) => `${count(step)}단계 안에서 멈춤 · 연산 ${done}/${of}`,

@@ -32,21 +32,18 @@ test('PR10 UI7 what is not saved yet is said quietly, and once it is dismissed n
   const room = new ScriptedRoom();
   room.welcome('instructor');
   render(Messages, { session: room.session });
-  room.reply = { ok: true, unsaved: true };
-  await room.session.command({ type: 'run' });
+  room.become({ saving: false });
   await tick();
   const status = screen.getByRole('status');
   expect(status.textContent).toMatch(/Not saved yet/);
   expect(screen.getByRole('alert').textContent.trim()).toBe('');
 
   await fireEvent.click(screen.getByRole('button', { name: 'Dismiss' }));
-  await room.session.command({ type: 'pause' });
   await tick();
   expect(status.textContent.trim()).toBe('');
-  room.reply = { ok: true };
-  await room.session.command({ type: 'run' });
-  room.reply = { ok: true, unsaved: true };
-  await room.session.command({ type: 'pause' });
+  room.become({ saving: true });
+  await tick();
+  room.become({ saving: false });
   await tick();
   expect(status.textContent).toMatch(/Not saved yet/);
 });

@@ -30,7 +30,6 @@ export class Session {
   readonly #looking: Looking;
   readonly #shown: Shown;
   #problem = $state.raw<Problem | null>(null);
-  #unsaved = $state<'no' | 'yes' | 'dismissed'>('no');
   /** What the driver's Back and Step move by. */
   granularity = $state<Granularity>('step');
 
@@ -175,9 +174,9 @@ export class Session {
     return this.#told.waiting > 0 ? 'no-answer' : this.#problem;
   }
 
-  /** The last command was performed but is not saved yet: for those who lead the class. */
+  /** What happens is not saved yet: for those who lead the class, as long as the disk takes nothing. */
   get isUnsaved(): boolean {
-    return this.#unsaved === 'yes' && (this.role === 'driver' || this.role === 'assistant');
+    return this.view?.state.saving === false && (this.role === 'driver' || this.role === 'assistant');
   }
 
   /** Sends a command; what it is refused with stands in `problem`. True when it was done. */
@@ -195,19 +194,12 @@ export class Session {
   /** As `command`, for a form that shows the refusal at its own fields. */
   async send(command: Command): Promise<Problem | null> {
     const reply = await this.#connection.command(command);
-    if (!reply.ok) return reply.error;
-    if (!reply.unsaved) this.#unsaved = 'no';
-    else if (this.#unsaved === 'no') this.#unsaved = 'yes';
-    return null;
+    return reply.ok ? null : reply.error;
   }
 
   dismissProblem(): void {
     this.#problem = null;
     this.#told.unanswered(0);
-  }
-
-  dismissUnsaved(): void {
-    this.#unsaved = 'dismissed';
   }
 
   async vectors(words: readonly string[]): Promise<WordVectorsReply> {

@@ -128,17 +128,28 @@ test('PR9 UI7 that a command has no answer yet is said over what was refused bef
   expect(room.session.problem).toBe('no-answer');
 });
 
-test('PR10 that a command is not saved yet is said to those who lead the class, until one is', async () => {
+test('PR10 that the class is not saved is said to those who lead it, until it is', async () => {
   const room = joined();
   room.reply = { ok: true, unsaved: true };
   expect(await room.session.command({ type: 'run' })).toBe(true);
+  room.become({ saving: false });
   expect([room.session.isUnsaved, room.session.problem]).toEqual([true, null]);
-  room.reply = { ok: true };
-  await room.session.send({ type: 'pause' });
+  room.become({ saving: true });
   expect(room.session.isUnsaved).toBe(false);
 
   const student = joined('viewer');
-  student.reply = { ok: true, unsaved: true };
-  await student.session.command({ type: 'lost', lost: true });
+  student.become({ saving: false });
   expect(student.session.isUnsaved).toBe(false);
+});
+
+test('CL4 two changes of the view within one round trip name only what they change', async () => {
+  const room = joined();
+  room.reply = new Promise(() => undefined);
+  room.session.see({ page: 'graph' });
+  room.session.see({ convention: 'jacobian' });
+  expect(room.asked).toEqual([
+    { type: 'view', view: { page: 'graph' } },
+    { type: 'view', view: { convention: 'jacobian' } },
+  ]);
+  expect(room.session.aimedView).toMatchObject({ page: 'graph', convention: 'jacobian' });
 });
