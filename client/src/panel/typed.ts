@@ -1,7 +1,7 @@
 /** From what somebody types to tokens: bracket notation where there are brackets, else plain words. */
 import { parseBracketSentence } from '@deltaboard/shared/dataset/bracket.ts';
 import type { Sentence } from '@deltaboard/shared/dataset/sentence.ts';
-import { SENTENCE_WORDS_LIMIT } from '@deltaboard/shared/protocol/events.ts';
+import { SENTENCE_WORDS_LIMIT } from '@deltaboard/shared/protocol/limits.ts';
 import { Refusal, refusalData, type RefusalData } from '@deltaboard/shared/refusal.ts';
 
 export type Typed =

@@ -1,7 +1,8 @@
 /** The vectors of the words somebody has typed: each word is asked for once a run. */
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import { WORD_LIMIT, type WordVectorsReply } from '@deltaboard/shared/protocol/events.ts';
+import { type WordVectorsReply } from '@deltaboard/shared/protocol/events.ts';
+import { WORD_LIMIT } from '@deltaboard/shared/protocol/limits.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { SvelteMap } from 'svelte/reactivity';
 

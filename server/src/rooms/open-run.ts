@@ -1,6 +1,6 @@
 /** A run with its trainer and what the class has seen of each of its branches: the curve, the scores, the newest moment. */
 import type { ToldLoss } from '@deltaboard/shared/protocol/events.ts';
-import type { Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Evaluation, Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';

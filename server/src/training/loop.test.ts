@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { logistic } from '@deltaboard/shared/math.ts';
 import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
-import type { Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { commitChange, newRun, reached } from '@deltaboard/shared/training/run.ts';
 import { tinyConfiguration } from '@deltaboard/shared/training/testing/tiny-run.ts';

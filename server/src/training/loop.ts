@@ -2,7 +2,8 @@
  * The training loop on an injected clock and sink. It is called slice by slice by whoever owns the thread, and knows
  * neither thread nor socket. A slice ends after 10 ms, when nothing is due, or at the step at which `shouldPark` says so.
  */
-import { isPaced, momentFloats, type Evaluation, type Speed } from '@deltaboard/shared/protocol/state.ts';
+import { isPaced, momentFloats, type Evaluation } from '@deltaboard/shared/protocol/state.ts';
+import { type Speed } from '@deltaboard/shared/training/speed.ts';
 import { scoresOf } from '@deltaboard/shared/model/forward.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';

@@ -1,5 +1,5 @@
 /** When steps are due at a speed, on an injected clock in milliseconds. Time that was lost is not caught up. */
-import type { Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/training/speed.ts';
 
 /** A run that fell this far behind starts counting anew instead of bursting. */
 const FORGIVE_AFTER = 250;

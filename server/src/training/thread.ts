@@ -1,5 +1,6 @@
 /** The messages between a room's side and its training thread. */
-import type { Evaluation, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';

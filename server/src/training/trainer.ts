@@ -9,8 +9,8 @@ import type {
   Moment,
   RunDescription,
   SentenceView,
-  Speed,
 } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';

@@ -3,7 +3,8 @@
  * last standing is kept here, and a new thread goes on from it.
  */
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { Moment, RunDescription, Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { commonStep, type Run } from '@deltaboard/shared/training/run.ts';

@@ -1,8 +1,5 @@
-import {
-  ORDER_ID_LIMIT,
-  PROTOCOL_VERSION,
-  SENTENCE_WORDS_LIMIT,
-} from '@deltaboard/shared/protocol/events.ts';
+import { ORDER_ID_LIMIT, PROTOCOL_VERSION } from '@deltaboard/shared/protocol/events.ts';
+import { SENTENCE_WORDS_LIMIT } from '@deltaboard/shared/protocol/limits.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';

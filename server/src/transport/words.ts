@@ -1,6 +1,6 @@
 /** A viewer's own words, validated at the door (SPEC PR4). */
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
-import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '@deltaboard/shared/protocol/events.ts';
+import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '@deltaboard/shared/protocol/limits.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 

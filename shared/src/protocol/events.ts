@@ -128,10 +128,6 @@ export interface ToldLoss extends LossPoint {
 /** A range of so many steps is shown step by step. */
 export const LOSS_POINTS_LIMIT = 1000;
 
-export const SENTENCE_WORDS_LIMIT = 60;
-/** Characters of a word; no longer one has a vector. */
-export const WORD_LIMIT = 100;
-
 export interface ServerToClient {
   welcome: (welcome: Welcome) => void;
   event: (message: RoomEventMessage) => void;

@@ -16,6 +16,7 @@ import type { EntityScore } from '../training/entity-score.ts';
 import type { EvaluationResult } from '../training/evaluation.ts';
 import type { Branch } from '../training/run.ts';
 import type { SeriesPoint } from '../training/series.ts';
+import type { Speed } from '../training/speed.ts';
 import type { StepSettings } from '../training/learner.ts';
 import type { PosedQuestion, Shown } from './participation.ts';
 import type { Presence } from './people.ts';
@@ -26,9 +27,6 @@ export type { EntityScore };
 /** Little-endian float32s. */
 export type Bytes = Uint8Array;
 
-/** Windows a second; 'max' is as fast as it goes. */
-export const speeds = [0.5, 1, 2, 4, 10, 40, 100, 400, 1000, 4000, 'max'] as const;
-export type Speed = (typeof speeds)[number];
 /** Bytes of θ a second that a viewer's link carries with ease: 1 Mbit/s. */
 const PACED_BYTES = 131_072;
 /**

@@ -1,5 +1,5 @@
 /** What a class can start from. Everything a preset decides is visible here: configuration and opening speed. */
-import type { Speed } from '../protocol/state.ts';
+import type { Speed } from './speed.ts';
 import { NUMERICS_VERSION, type Configuration } from './configuration.ts';
 
 export const presetNames = ['board', 'judge'] as const;

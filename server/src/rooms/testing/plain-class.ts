@@ -6,7 +6,7 @@
 import type { Contribution, Desk } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence } from '@deltaboard/shared/protocol/people.ts';
 import type { Pointer } from '@deltaboard/shared/protocol/pointer.ts';
-import type { Speed } from '@deltaboard/shared/protocol/state.ts';
+import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
 
 export type Objective = 'J' | 's';

@@ -15,7 +15,7 @@ import { stepLengths } from '../../training/playback.ts';
 import { presetNames, type PresetName } from '../../training/presets.ts';
 import type { Configuration } from '../../training/configuration.ts';
 import { commitChange } from '../../training/run.ts';
-import type { Speed } from '../../protocol/state.ts';
+import type { Speed } from '../../training/speed.ts';
 import { isLiveIn, longestPass, probeLength, requireRun, settingsAfter, situationOf } from '../reading.ts';
 import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Turn } from '../rule.ts';
 import type { ClassState } from '../state.ts';

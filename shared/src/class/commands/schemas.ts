@@ -1,6 +1,6 @@
 /** Pieces that several commands' schemas share. */
 import { entityTypes } from '../../dataset/sentence.ts';
-import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '../../protocol/events.ts';
+import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '../../protocol/limits.ts';
 import { z } from '../../schema.ts';
 import { granularities } from '../../training/cursor.ts';
 

@@ -1,16 +1,8 @@
 /** How the class looks at a run: the driver decides, for all. */
 import { labels } from '../../dataset/sentence.ts';
 import { scalarNames, tensorNames } from '../../protocol/pointer.ts';
-import {
-  conventions,
-  experiments,
-  LEAST_SPAN,
-  pages,
-  speeds,
-  workbenches,
-  type Speed,
-  type View,
-} from '../../protocol/state.ts';
+import { conventions, experiments, LEAST_SPAN, pages, workbenches, type View } from '../../protocol/state.ts';
+import { speeds, type Speed } from '../../training/speed.ts';
 import { parseExpression } from '../../scratch/expression.ts';
 import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
 import { scratchOperations } from '../../scratch/pass.ts';
