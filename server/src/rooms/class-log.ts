@@ -56,6 +56,8 @@ export interface Said {
   readonly command: string | null;
   /** Of a text that a run is started with. */
   readonly corpus?: StoredCorpus | null;
+  /** In place of what its facts ask for. */
+  readonly urgency?: Urgency;
   /** Called at the release, before the class is told. */
   readonly adopt?: () => void;
   /** What follows one another under this key within a second is one event: a held key, a pin that is moved about. */
@@ -163,7 +165,7 @@ export class ClassLog {
     return kept;
   }
 
-  #entry(decision: Decision, { by, command, coalesce, corpus, adopt }: Said, before: Book): Pending {
+  #entry(decision: Decision, { by, command, coalesce, corpus, adopt, urgency }: Said, before: Book): Pending {
     const { facts, rows = [], erased = [] } = decision;
     const at = Math.max(before.state.at, this.#parts.clock.now());
     const events = facts.map((fact: Fact, k) => ({ seq: before.state.seq + 1 + k, at, by, command, fact }));
@@ -188,7 +190,7 @@ export class ClassLog {
       adopt: adopt ?? null,
       before,
       after,
-      urgency: urgencyOf(facts),
+      urgency: urgency ?? urgencyOf(facts),
       write,
       bytes: JSON.stringify(write).length,
       coalesce: coalesce ?? null,

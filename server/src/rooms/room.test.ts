@@ -339,3 +339,25 @@ describe('latecomers', () => {
     expect(last && last.step + last.count - 1).toBe(paused.state.runs[0].branches[0].head);
   });
 });
+
+test('RN11 a run that stops by itself before its first step stands where it was stopped, not where it set out', async () => {
+  const { room, driven, trainer } = await openRoom();
+  const { does } = driven();
+  // The window of step 13 is the next LOCATION.
+  await does(...Array.from({ length: 12 }, () => oneStep));
+  expect(room.state.playback).toMatchObject({ cursor: { step: 13, operation: 0 } });
+  await does({ type: 'breakpoints', breakpoints: [{ kind: 'location' }] }, { type: 'run' });
+  trainer().runUntilStopped();
+  expect(room.state.playback).toMatchObject({
+    status: 'paused',
+    because: 'breakpoint',
+    hit: { kind: 'location' },
+    cursor: { step: 13, operation: 5 },
+  });
+});
+
+test('RM4 an instructor is welcomed as who drives, also before the disk has it', async () => {
+  const { join } = await openRoom();
+  const welcome = join('driver', { secret: SECRET });
+  expect(welcome.resumed === 'snapshot' && welcome.snapshot.state.driver).toBe(welcome.member.id);
+});

@@ -59,7 +59,9 @@ export class Turns {
     const { log, failed } = this.#parts;
     try {
       const decision = decideReport(log.newest.state, report, this.#people);
-      await log.record(decision, { by: null, command: null, ...(adopt && { adopt }) });
+      // Who comes is welcomed with what it is: it comes again, and takes the wheel again, should this be lost.
+      const urgency = report.type === 'member-came' ? ({ urgency: 'firm' } as const) : {};
+      await log.record(decision, { by: null, command: null, ...(adopt && { adopt }), ...urgency });
     } catch (error) {
       failed(error);
     }

@@ -1,7 +1,7 @@
 /** What is not asked for but happens: the trainer's reports, the clock, people who come. They are decided like commands (SPEC CL4). */
 import type { Breakpoint } from '../training/breakpoint.ts';
 import type { PauseReason } from '../training/playback.ts';
-import { stopped, type ParkedAt } from './commands/standing.ts';
+import { stopped, stoppedThere, type ParkedAt } from './commands/standing.ts';
 import type { Fact } from './fact.ts';
 import { nothing, facts, traced, type Decision, type Turn } from './rule.ts';
 import type { ClassState } from './state.ts';
@@ -67,10 +67,10 @@ const reports: Reports = {
     standing.status === 'running' && standing.cursor.run === run && standing.cursor.branch === branch
       ? facts({ type: 'reached', run, branch, step })
       : nothing,
-  'run-stopped': (state, { parked, because, hit }) => facts(...stopped(state, parked, because, hit)),
+  'run-stopped': (state, { parked, because, hit }) => facts(...stoppedThere(state, parked, because, hit)),
   'run-failed': (state, { parked }) => {
     const { standing } = state;
-    if (standing.status === 'running') return facts(...stopped(state, parked, 'failed'));
+    if (standing.status === 'running') return facts(...stoppedThere(state, parked, 'failed'));
     // A thread that dies while the class stands takes nothing with it.
     return standing.status === 'paused'
       ? facts({ type: 'run-paused', cursor: standing.cursor, because: 'failed', hit: null })

@@ -64,24 +64,31 @@ export function standingAt(
   ];
 }
 
-/** That a run has stopped; nothing where it stood already. */
-export function stopped(
-  state: ClassState,
-  parked: ParkedAt | null,
-  because: PauseReason,
-  hit: Breakpoint | null = null,
-): readonly Fact[] {
+/** That a run was stopped because it was asked to; nothing where it stood already. */
+export function stopped(state: ClassState, parked: ParkedAt | null, because: PauseReason): readonly Fact[] {
   const { standing } = state;
   if (standing.status !== 'running' || !parked) return [];
   const { cursor } = parked;
   // Where no step was made the class stands where it stood: at its own operation.
   const { step, operation } = standing.from;
+  const at = cursor.step === step ? { ...cursor, operation } : cursor;
+  return stoppedThere(state, { ...parked, cursor: at }, because);
+}
+
+/** That a run has stopped by itself, and there; nothing where it stood already. */
+export function stoppedThere(
+  state: ClassState,
+  { cursor, updates, finite }: ParkedAt,
+  because: PauseReason,
+  hit: Breakpoint | null = null,
+): readonly Fact[] {
+  if (state.standing.status !== 'running') return [];
   return [
-    ...grown(state, cursor, parked.updates),
+    ...grown(state, cursor, updates),
     {
       type: 'run-paused',
-      cursor: placed(state, cursor.step === step ? { ...cursor, operation } : cursor),
-      because: parked.finite ? because : 'not-finite',
+      cursor: placed(state, cursor),
+      because: finite ? because : 'not-finite',
       hit,
     },
   ];
