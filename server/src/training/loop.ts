@@ -2,96 +2,36 @@
  * The training loop on an injected clock and sink. It is called slice by slice by whoever owns the thread, and knows
  * neither thread nor socket. A slice ends after 10 ms, when nothing is due, or at the step at which `shouldPark` says so.
  */
-import { isPaced, momentFloats, type Evaluation } from '@deltaboard/shared/protocol/state.ts';
+import { isPaced, momentFloats } from '@deltaboard/shared/protocol/state.ts';
 import { type Speed } from '@deltaboard/shared/training/speed.ts';
 import { scoresOf } from '@deltaboard/shared/model/forward.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { forwardDone } from '@deltaboard/shared/training/operations.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { gradientRms } from '@deltaboard/shared/training/rms.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
-import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Observe, StepResult, StepSettings } from '@deltaboard/shared/training/learner.ts';
-import {
-  createTrajectory,
-  type TrainingData,
-  type Trajectory,
-} from '@deltaboard/shared/training/trajectory.ts';
+import { createTrajectory, type Trajectory } from '@deltaboard/shared/training/trajectory.ts';
 import { recordOn } from './branch-record.ts';
 import { checkpointsOn, type Checkpoint } from './checkpoints.ts';
 import { createCurve } from './curve.ts';
 import { createJourney, type Way } from './journey.ts';
 import { createPace, type Pace } from './pace.ts';
-import { createLiveFrames, type ProbeInput } from './live-frames.ts';
+import { createLiveFrames } from './live-frames.ts';
 import { createExactMoments } from './exact-moments.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createRates } from './rates.ts';
 import { SLICE } from './slots.ts';
 import type { BranchMemory } from './run-memory.ts';
 import type { RawMoment, Standing } from './standing.ts';
-import type { Lane } from './turns.ts';
-import { createWatch, type SetBreakpoint } from './watch.ts';
+import { createWatch } from './watch.ts';
+import type { Loop, LoopOptions, LoopSink, Next } from './loop-face.ts';
 
 /** Milliseconds between two live pictures. */
 export const FRAME_INTERVAL = 100;
 /** Points of the curve that a seek brings at the most: it may go over many steps. */
 const SEEK_POINTS = 256;
-
-export interface LoopSink {
-  frame(bytes: Uint8Array<ArrayBuffer>): void;
-  moment(moment: RawMoment, points: readonly SeriesPoint[]): void;
-  progressed(updates: number, points: readonly SeriesPoint[]): void;
-  evaluated(evaluation: Evaluation, branch: number): void;
-  stopped(because: PauseReason, standing: Standing, hit: Breakpoint | null): void;
-  /** How many steps of a long way to a place have been made, and of how many in all (SPEC RN14). */
-  approached(made: number, of: number): void;
-}
-
-export interface LoopOptions {
-  readonly configuration: Configuration;
-  readonly branch: BranchMemory;
-  readonly checkpoints: SharedArrayBuffer;
-  readonly training: TrainingData;
-  readonly evaluation: EvaluationData;
-  readonly probes: readonly ProbeInput[];
-  /** Where to stand; null: inside step 1 with the forward pass done. */
-  readonly standing: Standing | null;
-  /** Milliseconds, monotonic. */
-  readonly now: () => number;
-  /** Read at every step: someone wants the run to stop here. */
-  readonly shouldPark: () => boolean;
-}
-
-/** What the owner of the thread does next: call again, call again after so many ms, or wait for a command. */
-export type Next = { readonly wait: number } | 'idle';
-
-export interface Loop {
-  /** Where it queues for its next slice; null: it has nothing to compute. A seek goes first, but not for long (SPEC TH5). */
-  readonly lane: Lane | null;
-  /** @param length milliseconds it computes at the most */
-  slice(length?: number): Next;
-  start(speed: Speed): void;
-  setSpeed(speed: Speed): void;
-  setProbe(probe: number): void;
-  setBreakpoints(breakpoints: readonly SetBreakpoint[]): void;
-  /** Stops at a step boundary, with the moment of one last step; on the way to a place, once it is there. */
-  park(parked: (standing: Standing) => void): void;
-  /** Parked only: goes in the slices to come to where `operation` operations of `step` have been performed (SPEC RN9). */
-  seek(step: number, operation: number, asker: Asker): void;
-  /** Gives up the seek that is under way, if one is. */
-  cancel(): void;
-  /** Parked only: the branch has a new command here, or it is another one, which is the same up to `common` updates. */
-  follow(branch: BranchMemory, common: number): void;
-}
-
-/** Who asked for a place. */
-export interface Asker {
-  arrived(standing: Standing): void;
-  /** The loop is back where it stood before, on that branch; the points are those of the branch that was gone on. */
-  gaveUp(standing: Standing, branch: number): void;
-}
 
 /** Where the class stands while the loop is away. */
 interface Home {

@@ -4,7 +4,7 @@ import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import type { LoopOptions } from './loop.ts';
+import type { LoopOptions } from './loop-face.ts';
 import type { BranchMemory } from './run-memory.ts';
 import type { SlotHolder } from './slots.ts';
 import type { RawMoment, Standing } from './standing.ts';

@@ -2,6 +2,7 @@
  * A class written a second time, as plainly as possible: objects that are changed in place, by the words of the SPEC and not by the code of
  * shared/src/class, of which it has nothing but types. Networks have one window an example and one example a step. What only a trainer could
  * know it takes from the room.
+ * Long, and in one file on purpose: it is read beside the SPEC, and shares no line with what it checks.
  */
 import type { Contribution, Desk } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence } from '@deltaboard/shared/protocol/people.ts';

@@ -7,7 +7,8 @@ import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
-import { createLoop, type LoopOptions } from '../loop.ts';
+import type { LoopOptions } from '../loop-face.ts';
+import { createLoop } from '../loop.ts';
 import { createRunMemory, type RunMemory } from '../run-memory.ts';
 import type { RawMoment, Standing } from '../standing.ts';
 
