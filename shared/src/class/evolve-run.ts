@@ -3,11 +3,11 @@ import { stepPlan } from '../training/configuration.ts';
 import { forwardDone, translated, windowPlan } from '../training/operations.ts';
 import { commitChange, newRun, reached } from '../training/run.ts';
 import type { Evolvers } from './evolve.ts';
-import type { RunFact, SightFact } from './fact.ts';
+import type { RunFact, ViewFact } from './fact.ts';
 import { objectiveOn, placed, presentRun } from './reading.ts';
 import type { ClassRun, ClassState } from './state.ts';
 
-export const evolveRun: Evolvers<(RunFact | SightFact)['type']> = {
+export const evolveRun: Evolvers<(RunFact | ViewFact)['type']> = {
   'run-started': (state, { run, preset, configuration, corpus, epochLength, probes, speed }) => {
     if (run !== state.runs.length) throw new Error(`run ${run} started after ${state.runs.length} runs`);
     const { branches } = newRun(configuration);

@@ -143,7 +143,7 @@ export type RunFact =
       readonly moves: number;
     };
 
-export type SightFact =
+export type ViewFact =
   | { readonly type: 'speed-set'; readonly speed: Speed }
   | { readonly type: 'subject-chosen'; readonly subject: SubjectRef }
   /** Only what is another. */
@@ -152,7 +152,7 @@ export type SightFact =
   | { readonly type: 'breakpoints-set'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly type: 'pinned'; readonly pointer: Pointer | null };
 
-export type Fact = ClassFact | PeopleFact | PartFact | QuestionFact | RunFact | SightFact;
+export type Fact = ClassFact | PeopleFact | PartFact | QuestionFact | RunFact | ViewFact;
 export type FactType = Fact['type'];
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;
 

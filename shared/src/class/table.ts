@@ -10,12 +10,12 @@ import { part } from './commands/part.ts';
 import { people } from './commands/people.ts';
 import { playback } from './commands/playback.ts';
 import { questions } from './commands/questions.ts';
-import { sight } from './commands/sight.ts';
+import { looks } from './commands/view.ts';
 import { asksOfPass } from './open-question.ts';
 import type { Decision, How, Rule, Turn } from './rule.ts';
 import type { ClassState } from './state.ts';
 
-export const table = { ...playback, ...sight, ...people, ...part, ...questions } as const;
+export const table = { ...playback, ...looks, ...people, ...part, ...questions } as const;
 
 type Table = typeof table;
 export type CommandType = keyof Table;

@@ -33,7 +33,7 @@ const view = {
 /** What says how the pass is written: another one would show what is asked. */
 const telling = ['objective', 'label', 'convention'] as const satisfies readonly (keyof View)[];
 
-export const sight = {
+export const looks = {
   speed: rule({
     schema: z.strictObject({
       type: z.literal('speed'),
