@@ -75,10 +75,10 @@ await phase(`${MEMBERS} members join`, async () => {
 console.log(`names distinct: ${new Set(told().people.map(({ name }) => name)).size === MEMBERS + 1}`);
 
 await phase('standing still, 10 s', () => new Promise((resolve) => setTimeout(resolve, 10_000)));
-await phase('a run as fast as it goes, 10 s', async () => {
+await phase('a run as fast as it goes, 5 s', async () => {
   await command(driver, { type: 'speed', speed: 'max' });
   await command(driver, { type: 'run' });
-  await new Promise((resolve) => setTimeout(resolve, 10_000));
+  await new Promise((resolve) => setTimeout(resolve, 5_000));
   await command(driver, { type: 'pause' });
 });
 
