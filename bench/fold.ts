@@ -14,7 +14,7 @@ import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Question } from '@deltaboard/shared/questions/question.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import type { Audience } from '../server/src/rooms/audience.ts';
-import { bookOf } from '../server/src/rooms/registry.ts';
+import { bookOf } from '../server/src/rooms/book.ts';
 import { Room } from '../server/src/rooms/room.ts';
 import { manualClock } from '../server/src/rooms/testing/manual-clock.ts';
 import { SECRET, silent, tinyLexicon } from '../server/src/rooms/testing/room.ts';

@@ -10,7 +10,7 @@ import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { momentIsPresent } from '@deltaboard/shared/protocol/room-view.ts';
 import { createRandom, type Random } from '@deltaboard/shared/random.ts';
 import { createSqliteStore } from '../../server/src/store/sqlite-store.ts';
-import { bookOf } from '../../server/src/rooms/registry.ts';
+import { bookOf } from '../../server/src/rooms/book.ts';
 import { startServer } from '../server.ts';
 import { driverAct, studentAct } from './acts.ts';
 import { ChaosMember } from './member.ts';

@@ -1,6 +1,6 @@
 /** The server is told to stop: while a class runs at full speed, and while one is being made again. */
 import { presets } from '@deltaboard/shared/training/presets.ts';
-import { bookOf } from '../../server/src/rooms/registry.ts';
+import { bookOf } from '../../server/src/rooms/book.ts';
 import { createSqliteStore } from '../../server/src/store/sqlite-store.ts';
 import { expect, test } from '../fixtures.ts';
 import { rawClient } from '../raw-client.ts';

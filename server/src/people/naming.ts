@@ -1,6 +1,6 @@
 /** What everybody in a class is called: members by their rows, guests by what they wished for. */
 import { nameOf } from '@deltaboard/shared/class/told.ts';
-import type { Book } from '../rooms/class-log.ts';
+import type { Book } from '../rooms/book.ts';
 import type { Identity } from './identify.ts';
 import { Names } from './names.ts';
 import type { Presence } from './presence.ts';

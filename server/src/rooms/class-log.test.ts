@@ -4,7 +4,7 @@ import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
 import { Fenced } from '../store/store.ts';
 import { ClassLog, UNSAVED_BYTES, WRITE_WITHIN_MS, type Kept, type Said } from './class-log.ts';
-import { bookOf } from './registry.ts';
+import { bookOf } from './book.ts';
 import { gate } from './testing/gate.ts';
 import { manualClock } from './testing/manual-clock.ts';
 import { factsOf } from './testing/room.ts';

@@ -4,14 +4,13 @@
  * follows from its release.
  */
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import { FACT_VERSION, type ClassEvent, type Fact } from '@deltaboard/shared/class/fact.ts';
+import type { ClassEvent, Fact } from '@deltaboard/shared/class/fact.ts';
 import type { Decision } from '@deltaboard/shared/class/rule.ts';
-import type { ClassState } from '@deltaboard/shared/class/state.ts';
-import type { Rows } from '@deltaboard/shared/class/told.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
 import { isDeepStrictEqual } from 'node:util';
+import { storedForm, withRows, type Book } from './book.ts';
 import { urgencyOf, type Urgency } from './urgency.ts';
 
 /** Milliseconds after which what nobody waits for is written. */
@@ -20,12 +19,6 @@ export const WRITE_WITHIN_MS = 1000;
 const RETRY_MS = 1000;
 /** About the bytes that are kept in memory meanwhile. */
 export const UNSAVED_BYTES = 4_000_000;
-
-/** A class at one moment: its state, and what people have written. */
-export interface Book {
-  readonly state: ClassState;
-  readonly rows: Rows;
-}
 
 /** Whether it is durable: `unsaved` where the disk took nothing, and it will be tried again. */
 export type Kept = 'saved' | 'unsaved';
@@ -172,7 +165,7 @@ export class ClassLog {
     const state = events.reduce(evolve, before.state);
     const after: Book = { state, rows: withRows(before.rows, rows, erased) };
     const write: Write = {
-      events: events.map(({ fact, ...event }) => ({ ...event, version: FACT_VERSION, fact })),
+      events: events.map(storedForm),
       rows,
       erased,
       corpora: corpus ? [corpus] : [],
@@ -362,16 +355,4 @@ function together(writes: readonly Write[]): Write {
     erased: [...erased],
     corpora: writes.flatMap(({ corpora = [] }) => corpora),
   };
-}
-
-export function withRows(
-  rows: Rows,
-  added: NonNullable<Decision['rows']>,
-  erased: NonNullable<Decision['erased']>,
-): Rows {
-  if (added.length === 0 && erased.length === 0) return rows;
-  const next = new Map(rows);
-  for (const { id, value } of added) next.set(id, value);
-  for (const id of erased) next.delete(id);
-  return next;
 }

@@ -6,8 +6,8 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import { matchesSecret, readCode } from '../secrets.ts';
 import type { ClassStore } from '../store/store.ts';
-import type { Book } from './class-log.ts';
-import { bookOf, type Registry } from './registry.ts';
+import { bookOf, type Book } from './book.ts';
+import type { Registry } from './registry.ts';
 
 export interface ClassesParts {
   readonly registry: Registry;

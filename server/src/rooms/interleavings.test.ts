@@ -9,7 +9,7 @@ import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protoc
 import { refusalData, Refusal } from '@deltaboard/shared/refusal.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { bookOf } from './registry.ts';
+import { bookOf } from './book.ts';
 import { CODE, openRoom, SECRET } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
 

@@ -3,7 +3,7 @@
  * what each browser holds is the projection for its role, also after it was away (SPEC CL1, CL7, CL8, CL10, PR2).
  */
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
+import { type ClassEvent } from '@deltaboard/shared/class/fact.ts';
 import { lostAt, nameOf, RESTING, textAt, toldToAll, toldToOne } from '@deltaboard/shared/class/told.ts';
 import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
@@ -24,8 +24,7 @@ import { afterAll, expect, test } from 'vitest';
 import { hashSecret, randomCode } from '../secrets.ts';
 import { createSqliteStore } from '../store/sqlite-store.ts';
 import type { ClassStore, StoredClass } from '../store/store.ts';
-import type { Book } from './class-log.ts';
-import { bookOf } from './registry.ts';
+import { bookOf, storedForm, type Book } from './book.ts';
 import { Room } from './room.ts';
 import { manualClock } from './testing/manual-clock.ts';
 import { PlainClass, type PlainShape } from './testing/plain-class.ts';
@@ -270,17 +269,11 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     ...{ seq: 1, at: clock.now(), by: null, command: null },
     fact: { type: 'class-opened', code, secretHash: hashSecret(SECRET) },
   };
-  await store.create(code, { events: [{ ...opened, version: FACT_VERSION }] });
+  await store.create(code, { events: [storedForm(opened)] });
   let audience = recordingAudience();
-  let room = new Room(
-    bookOf({ events: [{ ...opened, version: FACT_VERSION }], rows: [] }),
-    1,
-    means,
-    audience,
-    (error) => {
-      throw error;
-    },
-  );
+  let room = new Room(bookOf({ events: [storedForm(opened)], rows: [] }), 1, means, audience, (error) => {
+    throw error;
+  });
   await room.open();
 
   const browsers = PEOPLE.map((one): Browser => ({ ...one, member: null, view: null, connection: null }));

@@ -14,7 +14,7 @@ import { showsSamePass } from '@deltaboard/shared/training/cursor.ts';
 import { passLength } from '@deltaboard/shared/training/operations.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Parked } from '../training/trainer.ts';
-import type { Book } from './class-log.ts';
+import type { Book } from './book.ts';
 import type { OpenRun } from './open-run.ts';
 
 export class PresentRun {

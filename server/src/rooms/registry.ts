@@ -2,17 +2,13 @@
  * The rooms of this server, by their codes (SPEC RM1). A class is kept for long; a room is where it is open, from the first who needs it
  * until nobody has for a while.
  */
-import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
-import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
-import { upcast } from '@deltaboard/shared/class/upcast.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
 import { CodeTaken, type StoredClass } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
-import type { Book } from './class-log.ts';
+import { bookOf, storedForm, type Book } from './book.ts';
 import { Room, type RoomMeans } from './room.ts';
 
 export interface RegistryLimits {
@@ -28,17 +24,6 @@ const SWEEP_INTERVAL_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 3_600_000;
 /** A room that nobody ever joined is not kept for a class that may come back. */
 const UNUSED_AFTER_MS = 600_000;
-
-/** The class that a store has. Throws Error when its log contradicts itself, or is a newer server's. */
-export function bookOf({ events, rows }: Pick<StoredClass, 'events' | 'rows'>): Book {
-  const state = events.reduce<ClassState>(
-    // Field by field, not by a rest: a long log folds in three quarters of the time.
-    (before, { seq, at, by, command, version, fact }) =>
-      evolve(before, { seq, at, by, command, fact: upcast(version, fact) }),
-    NOTHING,
-  );
-  return { state, rows: new Map(rows.map(({ id, value }) => [id, value])) };
-}
 
 export class Registry {
   readonly #means: RoomMeans;
@@ -78,22 +63,22 @@ export class Registry {
     const { store, clock, logger } = this.#means;
     const code = randomCode();
     const secret = randomSecret();
-    const event: ClassEvent = {
+    const event = storedForm({
       seq: 1,
       at: clock.now(),
       by: null,
       command: null,
       fact: { type: 'class-opened', code, secretHash: hashSecret(secret) },
-    };
+    });
     try {
-      await store.create(code, { events: [{ ...event, version: FACT_VERSION }] });
+      await store.create(code, { events: [event] });
     } catch (error) {
       // One of 28⁶, and another is drawn.
       if (error instanceof CodeTaken) return this.#create();
       logger.error({ err: error }, 'a new class');
       throw new Refusal('not-saving');
     }
-    const room = this.#room({ state: evolve(NOTHING, event), rows: new Map() }, 1);
+    const room = this.#room(bookOf({ events: [event], rows: [] }), 1);
     try {
       await room.open();
       if ((await room.flush()) === 'unsaved') throw new Refusal('not-saving');
@@ -232,8 +217,8 @@ export class Registry {
         const failed = (error: unknown): void => {
           this.#means.logger.error({ err: error, room: code }, 'closing an empty room');
         };
-        if (wasJoined && now - emptySince >= this.#limits.sleepAfter) this.close(code).catch(failed);
-        else if (!wasJoined && now - emptySince >= UNUSED_AFTER_MS) this.close(code).catch(failed);
+        const kept = wasJoined ? this.#limits.sleepAfter : UNUSED_AFTER_MS;
+        if (now - emptySince >= kept) this.close(code).catch(failed);
       }
       this.#sweep = this.#sweepLater();
     });

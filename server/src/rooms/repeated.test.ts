@@ -1,7 +1,7 @@
 /** Commands that come again, because nobody knows whether they arrived (SPEC CL6); and commands that overtake one another. */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { describe, expect, test } from 'vitest';
-import { bookOf } from './registry.ts';
+import { bookOf } from './book.ts';
 import { Room } from './room.ts';
 import { home, oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';

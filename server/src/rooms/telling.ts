@@ -16,7 +16,8 @@ import { deskTold, presenceTold } from '../people/list.ts';
 import type { Presence } from '../people/presence.ts';
 import { Announcer } from './announcer.ts';
 import type { Audience } from './audience.ts';
-import type { Book, Entry } from './class-log.ts';
+import type { Book } from './book.ts';
+import type { Entry } from './class-log.ts';
 import { EventRing } from './event-ring.ts';
 
 export interface TellingParts {

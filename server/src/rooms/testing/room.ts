@@ -1,12 +1,6 @@
 /** A room on a manual clock with scripted trainers, and its people. */
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import {
-  FACT_VERSION,
-  type ClassEvent,
-  type Fact,
-  type FactOf,
-  type FactType,
-} from '@deltaboard/shared/class/fact.ts';
+import { type ClassEvent, type Fact, type FactOf, type FactType } from '@deltaboard/shared/class/fact.ts';
 import { NOTHING, type ClassRun } from '@deltaboard/shared/class/state.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Welcome } from '@deltaboard/shared/protocol/events.ts';
@@ -17,7 +11,7 @@ import { hashSecret } from '../../secrets.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
 import type { Lexicon } from '../lexicon.ts';
-import { bookOf } from '../registry.ts';
+import { bookOf, storedForm } from '../book.ts';
 import { Room, type Greeting } from '../room.ts';
 import { manualClock } from './manual-clock.ts';
 import { recordingAudience } from './recording-audience.ts';
@@ -49,7 +43,7 @@ export async function openRoom(store: ClassStore = createMemoryStore()) {
     command: null,
     fact: { type: 'class-opened', code: CODE, secretHash: hashSecret(SECRET) },
   };
-  await store.create(CODE, { events: [{ ...opened, version: FACT_VERSION }] });
+  await store.create(CODE, { events: [storedForm(opened)] });
   const book = { state: evolve(NOTHING, opened), rows: new Map() };
   const room = new Room(book, 1, means, audience, () => undefined);
   await room.open();

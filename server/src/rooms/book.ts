@@ -1,0 +1,45 @@
+/** A class at one moment, and the form in which its log is kept. */
+import { evolve } from '@deltaboard/shared/class/evolve.ts';
+import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
+import type { Decision } from '@deltaboard/shared/class/rule.ts';
+import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
+import type { Rows } from '@deltaboard/shared/class/told.ts';
+import { upcast } from '@deltaboard/shared/class/upcast.ts';
+import type { StoredClass, StoredEvent } from '../store/store.ts';
+
+/** Its state, and what people have written. */
+export interface Book {
+  readonly state: ClassState;
+  readonly rows: Rows;
+}
+
+/** The class that a store has. Throws Error when its log contradicts itself, or is a newer server's. */
+export function bookOf({ events, rows }: Pick<StoredClass, 'events' | 'rows'>): Book {
+  const state = events.reduce<ClassState>(
+    // Field by field, not by a rest: a long log folds in three quarters of the time.
+    (before, { seq, at, by, command, version, fact }) =>
+      evolve(before, { seq, at, by, command, fact: upcast(version, fact) }),
+    NOTHING,
+  );
+  return { state, rows: new Map(rows.map(({ id, value }) => [id, value])) };
+}
+
+/** An event as this server keeps it. */
+export const storedForm = ({ fact, ...event }: ClassEvent): StoredEvent => ({
+  ...event,
+  version: FACT_VERSION,
+  fact,
+});
+
+/** With what was written and what was erased. */
+export function withRows(
+  rows: Rows,
+  added: NonNullable<Decision['rows']>,
+  erased: NonNullable<Decision['erased']>,
+): Rows {
+  if (added.length === 0 && erased.length === 0) return rows;
+  const next = new Map(rows);
+  for (const { id, value } of added) next.set(id, value);
+  for (const id of erased) next.delete(id);
+  return next;
+}
