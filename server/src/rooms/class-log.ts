@@ -59,7 +59,8 @@ export interface Said {
 
 interface Pending extends Entry {
   readonly write: Write;
-  readonly bytes: number;
+  /** About what it takes in memory, once that has been asked. */
+  bytes: number | null;
   readonly coalesce: string | null;
   /** It has been on its way to the disk: it stays as it is. */
   tried: boolean;
@@ -185,7 +186,7 @@ export class ClassLog {
       after,
       urgency: urgency ?? urgencyOf(facts),
       write,
-      bytes: JSON.stringify(write).length,
+      bytes: null,
       coalesce: coalesce ?? null,
       tried: false,
       settled: null,
@@ -329,7 +330,11 @@ export class ClassLog {
   }
 
   #unsavedBytes(): number {
-    return this.#pending.reduce((sum, { bytes }) => sum + bytes, 0);
+    // Printed only where the disk takes nothing: not for every answer, and not for a text of megabytes.
+    return this.#pending.reduce(
+      (sum, entry) => sum + (entry.bytes ??= JSON.stringify(entry.write).length),
+      0,
+    );
   }
 }
 
