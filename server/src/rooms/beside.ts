@@ -1,7 +1,7 @@
 /**
  * Runs that take the present one's place: built, recalled or computed anew beside it, and adopted in a turn of its own (SPEC RM10, RN7).
  */
-import { decideReport } from '@deltaboard/shared/class/reports.ts';
+import type { Report } from '@deltaboard/shared/class/reports.ts';
 import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
 import { requirePlace, RUNS_LIMIT, started } from '@deltaboard/shared/class/commands/playback.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
@@ -34,6 +34,8 @@ export interface BesideParts {
   /** The text of a corpus by its hash. */
   readonly corpus: (hash: string) => Promise<string | null>;
   readonly act: Act;
+  /** What nobody asked for. */
+  readonly report: (report: Report) => Promise<void>;
   /** A turn among what touches the run. */
   readonly inTurn: <T>(turn: () => Promise<T>) => Promise<T>;
   readonly clock: Clock;
@@ -129,16 +131,11 @@ export class Beside {
 
   /** A run that was under way goes on from its last mark, unless the server was away for longer than a class may be. */
   async #goOn(run: OpenRun): Promise<void> {
-    const { log, clock } = this.#parts;
+    const { log, clock, report } = this.#parts;
     const { state } = log.newest;
     if (state.standing.status !== 'running') return;
     if (clock.now() - state.at <= EMPTY_PAUSE_MS) return run.trainer.start(state.speed);
-    const decision = decideReport(
-      state,
-      { type: 'room-empty', parked: parkedAt(run.opened) },
-      { guest: () => null },
-    );
-    await log.record(decision, { by: null, command: null });
+    await report({ type: 'room-empty', parked: parkedAt(run.opened) });
   }
 
   #build(plan: RunPlan, working: Working): Promise<OpenRun> {

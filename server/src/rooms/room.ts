@@ -145,6 +145,7 @@ export class Room {
     const { act } = turns;
     const beside = new Beside({
       ...{ log, present, work, kept, trainers, clock, failed, changed, act },
+      report: (report) => turns.report(report),
       ready: new ReadyRuns(),
       listener: heardFrom(present, {
         isUnderWay: (run) => this.#isUnderWay(run),
