@@ -12,10 +12,9 @@ import {
 } from '../../training/cursor.ts';
 import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
 import { stepLengths } from '../../training/playback.ts';
-import { presetNames, type PresetName } from '../../training/presets.ts';
-import type { Configuration } from '../../training/configuration.ts';
+import { presetNames } from '../../training/presets.ts';
 import { commitChange } from '../../training/run.ts';
-import type { Speed } from '../../training/speed.ts';
+import type { FactOf } from '../fact.ts';
 import { isLiveIn, longestPass, probeLength, requireRun, settingsAfter, situationOf } from '../reading.ts';
 import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Turn } from '../rule.ts';
 import type { ClassState } from '../state.ts';
@@ -26,14 +25,7 @@ export const RUNS_LIMIT = 200;
 export const BRANCHES_LIMIT = 64;
 
 /** A run that has been built beside the present one. */
-export interface BuiltRun {
-  readonly preset: PresetName | null;
-  /** A pasted text is '' here. */
-  readonly configuration: Configuration;
-  readonly corpus: string | null;
-  readonly epochLength: number;
-  readonly probes: number;
-  readonly speed: Speed | null;
+export interface BuiltRun extends Omit<FactOf<'run-started'>, 'type' | 'run'> {
   /** Where the present run was stopped for it; null where it stood, or there is none. */
   readonly parked: ParkedAt | null;
 }
