@@ -14,7 +14,7 @@ import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Question } from '@deltaboard/shared/questions/question.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import type { Audience } from '../server/src/rooms/audience.ts';
-import { bookOf } from '../server/src/rooms/book.ts';
+import { bookOf, bookRead } from '../server/src/rooms/book.ts';
 import { Room } from '../server/src/rooms/room.ts';
 import { manualClock } from '../server/src/rooms/testing/manual-clock.ts';
 import { SECRET, silent, tinyLexicon } from '../server/src/rooms/testing/room.ts';
@@ -115,7 +115,7 @@ async function foldFromDisk(store: SqliteStore): Promise<void> {
     const found = await store.take(code);
     if (!found) throw new Error('the class is gone');
     const read = performance.now();
-    const { state } = bookOf(found);
+    const { state } = await bookRead(found);
     whole.push(performance.now() - from);
     folding.push(performance.now() - read);
     if (state.seq !== EVENTS || Object.keys(state.members).length !== MEMBERS)

@@ -1,4 +1,5 @@
 /** A class at one moment, and the form in which its log is kept. */
+import { setImmediate } from 'node:timers/promises';
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
 import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
 import type { Decision } from '@deltaboard/shared/class/rule.ts';
@@ -7,6 +8,9 @@ import type { Rows } from '@deltaboard/shared/class/told.ts';
 import { upcast } from '@deltaboard/shared/class/upcast.ts';
 import type { StoredClass, StoredEvent } from '../store/store.ts';
 
+/** Events of one turn of the loop: a few milliseconds of the server's thread. */
+const SLICE = 1000;
+
 /** Its state, and what people have written. */
 export interface Book {
   readonly state: ClassState;
@@ -14,15 +18,30 @@ export interface Book {
 }
 
 /** The class that a store has. Throws Error when its log contradicts itself, or is a newer server's. */
-export function bookOf({ events, rows }: Pick<StoredClass, 'events' | 'rows'>): Book {
-  const state = events.reduce<ClassState>(
+export const bookOf = ({ events, rows }: Pick<StoredClass, 'events' | 'rows'>): Book => ({
+  state: folded(NOTHING, events),
+  rows: rowsOf(rows),
+});
+
+/** As `bookOf`, for a log of any length: nobody else waits for more than a slice of it. */
+export async function bookRead({ events, rows }: StoredClass): Promise<Book> {
+  let state = NOTHING;
+  for (let from = 0; from < events.length; from += SLICE) {
+    state = folded(state, events.slice(from, from + SLICE));
+    await setImmediate();
+  }
+  return { state, rows: rowsOf(rows) };
+}
+
+const folded = (state: ClassState, events: readonly StoredEvent[]): ClassState =>
+  events.reduce<ClassState>(
     // Field by field, not by a rest: a long log folds in three quarters of the time.
     (before, { seq, at, by, command, version, fact }) =>
       evolve(before, { seq, at, by, command, fact: upcast(version, fact) }),
-    NOTHING,
+    state,
   );
-  return { state, rows: new Map(rows.map(({ id, value }) => [id, value])) };
-}
+
+const rowsOf = (rows: StoredClass['rows']): Rows => new Map(rows.map(({ id, value }) => [id, value]));
 
 /** An event as this server keeps it. */
 export const storedForm = ({ fact, ...event }: ClassEvent): StoredEvent => ({

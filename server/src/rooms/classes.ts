@@ -6,7 +6,7 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import { matchesSecret, readCode } from '../secrets.ts';
 import type { ClassStore } from '../store/store.ts';
-import { bookOf, type Book } from './book.ts';
+import { bookRead, type Book } from './book.ts';
 import type { Registry } from './registry.ts';
 
 export interface ClassesParts {
@@ -83,7 +83,7 @@ export class Classes {
     if (room) return room.book;
     const stored = await store.read(code);
     try {
-      return stored && bookOf(stored);
+      return stored && (await bookRead(stored));
     } catch {
       return null;
     }

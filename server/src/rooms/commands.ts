@@ -1,5 +1,5 @@
 /** What is asked of a class: each command by its turn, and once (SPEC RM6, CL6). */
-import { commandKey } from '@deltaboard/shared/class/evolve.ts';
+import { commandKey, isRemembered } from '@deltaboard/shared/class/remembered.ts';
 import { turnOf, type Command } from '@deltaboard/shared/class/table.ts';
 import type { Naming } from '../people/naming.ts';
 import type { Presence } from '../people/presence.ts';
@@ -42,7 +42,7 @@ export class Commands {
     // What is under way may have made some of its facts already.
     const known = this.#underWay.get(key);
     if (known) return known;
-    if (log.newest.state.commands.includes(key)) return log.flush();
+    if (isRemembered(log.newest.state.commands, key)) return log.flush();
     const performing = this.#perform({ connection, by, command: id }, command);
     this.#underWay.set(key, performing);
     try {

@@ -8,7 +8,7 @@ import type { Cancel } from '../clock.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
 import { CodeTaken, type StoredClass } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
-import { bookOf, storedForm, type Book } from './book.ts';
+import { bookOf, bookRead, storedForm, type Book } from './book.ts';
 import { Room, type RoomMeans } from './room.ts';
 
 export interface RegistryLimits {
@@ -120,7 +120,7 @@ export class Registry {
     // A code that is none puts nobody to sleep.
     const stored = await this.#means.store.take(code);
     if (!stored) throw new Refusal('no-such-room', { code: text });
-    const book = this.#read(code, stored);
+    const book = await this.#read(code, stored);
     await this.#takePlace();
     const room = this.#room(book, stored.term);
     // Usable at once; its run comes back beside.
@@ -132,9 +132,9 @@ export class Registry {
   }
 
   /** One that cannot be read is refused alone, and stays as it is. */
-  #read(code: string, stored: StoredClass): Book {
+  async #read(code: string, stored: StoredClass): Promise<Book> {
     try {
-      return bookOf(stored);
+      return await bookRead(stored);
     } catch (error) {
       this.#means.logger.error({ err: error, room: code }, 'the log of a class cannot be read');
       throw new Refusal('unreadable-room', { code });

@@ -1,15 +1,16 @@
 /** What the server and the process that keeps its classes say to each other. Calls carry an id, and are done in their order. */
 import type { ClassEntry } from './store.ts';
-import type { EventLine, RowLine, Written } from './written.ts';
+import type { RowLine, Written } from './written.ts';
 
 export interface FoundClass {
   readonly term: number;
-  readonly events: readonly EventLine[];
+  /** Its events, as `parsed` reads them. */
+  readonly parts: readonly string[];
   readonly rows: readonly RowLine[];
 }
 
 /** What is answered for one: its events have gone ahead in parts. */
-export type FoundHead = Omit<FoundClass, 'events'>;
+export type FoundHead = Omit<FoundClass, 'parts'>;
 
 export interface Calls {
   create(code: string, write: Written): void;
@@ -54,7 +55,7 @@ export type ToKeeper =
 export type FromKeeper =
   | { readonly type: 'opened' }
   | { readonly type: 'refused'; readonly message: string }
-  /** Events of an answer that is to come, as `printed`: a long class does not keep the server's thread for long at a time. */
+  /** Events of an answer that is to come, a part of them: a long class does not keep the server's thread for long at a time. */
   | { readonly type: 'part'; readonly id: number; readonly events: string }
   | { readonly type: 'answers'; readonly answers: readonly Answer[] }
   /** The files are closed, and the process ends. */

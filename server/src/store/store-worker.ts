@@ -4,10 +4,6 @@ import { openKeeper, type Keeper } from './keeper.ts';
 import type { Answer, Call, FoundClass, FoundHead, FromKeeper, ToKeeper } from './messages.ts';
 import { reasonOf } from './folder.ts';
 import { Sweeper } from './sweeper.ts';
-import { printed } from './written.ts';
-
-/** Events a message: a millisecond or two of the server's thread. */
-const PART = 1000;
 
 // What people wrote is nobody else's on this machine.
 process.umask(0o077);
@@ -75,10 +71,8 @@ function serve(keeper: Keeper): void {
 /** Sends the events, and gives what is left to answer. */
 function sentAhead(id: number, found: FoundClass | null): FoundHead | null {
   if (!found) return null;
-  const { events, ...head } = found;
-  for (let from = 0; from < events.length; from += PART) {
-    say({ type: 'part', id, events: printed(events.slice(from, from + PART)) });
-  }
+  const { parts, ...head } = found;
+  for (const events of parts) say({ type: 'part', id, events });
   return head;
 }
 

@@ -206,7 +206,7 @@ describe.each([
       await expect(store.append(code, 1, 1, { events: [event(2), event(3, 1n)] })).rejects.toThrow();
       for (const at of [NaN, Infinity]) {
         const timeless = store.append(code, 1, 1, { events: [{ ...event(2), at }] });
-        await expect(timeless).rejects.toThrow('event 2 has no JSON');
+        await expect(timeless).rejects.toThrow('of event 2 are whole numbers');
       }
       const rows = [{ id: 'a', value: undefined }];
       await expect(store.append(code, 1, 1, { events: [event(2)], rows })).rejects.toThrow(

@@ -17,7 +17,7 @@ export interface Written {
   readonly corpora: readonly CorpusLine[];
 }
 
-/** Throws where the events do not follow `after` one by one, or something in it has no JSON. */
+/** Throws where the events do not follow `after` one by one, a time is no whole number, or something has no JSON. */
 export function written(after: number, write: Write): Written {
   const erased = write.erased ?? [];
   const gone = new Set(erased);
@@ -25,7 +25,9 @@ export function written(after: number, write: Write): Written {
     events: write.events.map((event, index) => {
       const { seq, at, by, command, version, fact } = event;
       if (seq !== after + index + 1) throw new Error(`event ${seq} cannot follow event ${after + index}`);
-      if (!Number.isFinite(at + version)) throw new Error(`the time or version of event ${seq} has no JSON`);
+      // What SQLite prints of a whole number is that number.
+      if (!Number.isSafeInteger(at) || !Number.isSafeInteger(version))
+        throw new Error(`the time and version of event ${seq} are whole numbers, not ${at} and ${version}`);
       return [seq, at, by, command, version, json(fact, `the fact of event ${seq}`)];
     }),
     // What is erased by the write that brings it never reaches the disk.
@@ -38,9 +40,6 @@ export function written(after: number, write: Write): Written {
 }
 
 /** Lines as one JSON, with the facts in it as they are. */
-export const printed = (lines: readonly EventLine[]): string =>
-  `[${lines.map(([seq, at, by, command, version, fact]) => `[${seq},${at},${JSON.stringify(by)},${JSON.stringify(command)},${version},${fact}]`).join()}]`;
-
 export const parsed = (text: string): readonly StoredEvent[] =>
   (
     JSON.parse(text) as readonly (readonly [number, number, string | null, string | null, number, unknown])[]

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { presets } from '../training/presets.ts';
 import { evolve, fold } from './evolve.ts';
 import type { ClassEvent, Fact } from './fact.ts';
-import { COMMANDS_REMEMBERED, NOTHING } from './state.ts';
+import { commandKey, COMMANDS_REMEMBERED, isRemembered } from './remembered.ts';
+import { NOTHING } from './state.ts';
 
 const opened: Fact = { type: 'class-opened', code: 'KQ7M-2P', secretHash: 'hash' };
 const started = (run: number): Fact => ({
@@ -121,7 +122,7 @@ describe('ST1 CL1 the log is the truth of the runs', () => {
 
 describe('CL6 commands that were performed', () => {
   test('are remembered, each once, the last of them', () => {
-    const facts = Array.from({ length: COMMANDS_REMEMBERED + 3 }, (_, k) => reached(k + 1));
+    const facts = Array.from({ length: 2 * COMMANDS_REMEMBERED }, (_, k) => reached(k + 1));
     const log = [opened, started(0), ...facts].map((fact, k): ClassEvent => ({
       seq: k + 1,
       at: k,
@@ -130,15 +131,18 @@ describe('CL6 commands that were performed', () => {
       command: fact.type === 'reached' ? `c${Math.floor(k / 2)}` : null,
       fact,
     }));
-    const { commands } = fold(log);
-    expect(new Set(commands).size).toBe(commands.length);
-    expect(commands.at(-1)).toContain(`c${Math.floor((log.length - 1) / 2)}`);
+    const twice = fold(log).commands.flat();
+    expect(new Set(twice).size).toBe(twice.length);
+    expect(twice.at(-1)).toContain(`c${Math.floor((log.length - 1) / 2)}`);
     const many = events([opened, started(0)]).concat(
       facts.map((fact, k) => ({ seq: k + 3, at: k, by: 'a', command: `c${k}`, fact })),
     );
-    const all = fold(many).commands;
-    expect(all).toHaveLength(COMMANDS_REMEMBERED);
-    expect(all[0]).toContain('c3');
+    const { commands } = fold(many);
+    const keys = many.map(({ by, command }) => commandKey(by, command ?? ''));
+    for (const key of keys.slice(-COMMANDS_REMEMBERED)) expect(isRemembered(commands, key)).toBe(true);
+    // Bounded, and in their order.
+    expect(isRemembered(commands, keys[2])).toBe(false);
+    expect(commands.flat()).toEqual(keys.slice(-commands.flat().length));
   });
 });
 

@@ -3,7 +3,8 @@ import type { ClassEvent, FactOf, FactType } from './fact.ts';
 import { evolvePart } from './evolve-part.ts';
 import { evolvePeople } from './evolve-people.ts';
 import { evolveRun } from './evolve-run.ts';
-import { COMMANDS_REMEMBERED, NOTHING, type ClassState } from './state.ts';
+import { commandKey, remembering } from './remembered.ts';
+import { NOTHING, type ClassState } from './state.ts';
 
 /** What each fact makes of the class. */
 export type Evolvers<T extends FactType> = {
@@ -22,20 +23,9 @@ export function evolve(state: ClassState, event: ClassEvent): ClassState {
     ...moved,
     seq,
     at,
-    commands: remembered(state.commands, command === null ? null : commandKey(by, command)),
+    commands: command === null ? state.commands : remembering(state.commands, commandKey(by, command)),
   };
 }
 
 export const fold = (events: readonly ClassEvent[], from: ClassState = NOTHING): ClassState =>
   events.reduce(evolve, from);
-
-/** An id is that of whoever gave it. */
-export const commandKey = (by: string | null, command: string): string => `${by} ${command}`;
-
-/** A command may have made several events. */
-function remembered(commands: readonly string[], command: string | null): readonly string[] {
-  if (command === null || commands.at(-1) === command) return commands;
-  const known = commands.slice(1 - COMMANDS_REMEMBERED);
-  known.push(command);
-  return known;
-}

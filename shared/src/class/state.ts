@@ -12,6 +12,7 @@ import { presetSpeeds, type PresetName } from '../training/presets.ts';
 import type { Branch } from '../training/run.ts';
 import type { Operation } from '../training/operations.ts';
 import type { Place, SubjectRef } from './place.ts';
+import type { Remembered } from './remembered.ts';
 
 export interface MemberState {
   /** SHA-256 of each device's token, hexadecimal: an instructor's laptop and phone are one member. */
@@ -103,14 +104,11 @@ export interface ClassState {
   readonly shown: number | null;
   readonly lost: readonly LostPlace[];
   /** Ids of the commands performed last: one that is repeated is answered, not performed (SPEC CL6). */
-  readonly commands: readonly string[];
+  readonly commands: Remembered;
   readonly seq: number;
   /** Wall time of the last event. */
   readonly at: number;
 }
-
-/** Commands whose ids are remembered. */
-export const COMMANDS_REMEMBERED = 512;
 
 /** Before anything has happened. */
 export const NOTHING: ClassState = {
