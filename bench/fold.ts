@@ -128,7 +128,8 @@ async function foldFromDisk(store: SqliteStore): Promise<void> {
 }
 
 const nobodyHears: Audience = {
-  ...{ welcome: () => undefined, event: () => undefined, personal: () => undefined, desk: () => undefined },
+  ...{ welcome: () => undefined, event: () => undefined, personal: () => undefined },
+  ...{ personalChanged: () => undefined, desk: () => undefined },
   ...{
     follow: () => undefined,
     frames: () => undefined,

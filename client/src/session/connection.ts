@@ -2,6 +2,7 @@
  * The only file that knows Socket.IO. Joins a room, comes back by itself, remembers who this browser is in it, keeps
  * commands until they are answered, and acknowledges live pictures once they are drawn (SPEC PR2, PR3, PR9).
  */
+import { withChanges } from '@deltaboard/shared/class/changes.ts';
 import {
   PROTOCOL_VERSION,
   type Acknowledgement,
@@ -75,13 +76,12 @@ const RETRY_LIMIT = 8000;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
   const { code, secret, as, screen } = entry;
-  /** What the class calls this member. */
-  let called: string | null = null;
+  let own: Personal | null = null;
   const hello = (): Hello => {
     const member = memberOf(entry);
     const seen = listener.position();
     // A server that was started again knows nobody who has left no trace: who was called something is called so again.
-    const name = called ?? recall('name');
+    const name = own?.name ?? recall('name');
     return {
       version: PROTOCOL_VERSION,
       room: code,
@@ -136,8 +136,13 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
   socket.on('event', (message) => listener.event(withBytes(message)));
   socket.on('personal', (personal) => {
-    called = personal.name;
-    listener.toldPersonal(personal);
+    own = personal;
+    listener.toldPersonal(own);
+  });
+  socket.on('personal-changed', (changes) => {
+    if (!own) return;
+    own = withChanges(own, changes);
+    listener.toldPersonal(own);
   });
   socket.on('desk', (desk) => listener.toldDesk(desk));
   socket.on('stopping', (after) => void (comeBackAfter = after));

@@ -3,13 +3,17 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Cancel, Clock } from '../clock.ts';
 
 export const ANNOUNCE_INTERVAL_MS = 500;
+/** What a class does together (two hundred answers, everybody coming in) is told as one, and does not stand in its own way. */
+export const GATHER_MS = 100;
 
 export class Announcer<Value> {
   readonly #clock: Clock;
   readonly #present: () => Value;
   readonly #announce: (value: Value) => void;
   #announced: Value | undefined;
-  #quiet: Cancel | null = null;
+  /** Before this no more is told, in elapsed milliseconds. */
+  #quietUntil = -Infinity;
+  #due: Cancel | null = null;
 
   /** `announced`: what everybody knows already. */
   constructor(clock: Clock, present: () => Value, announce: (value: Value) => void, announced?: Value) {
@@ -21,7 +25,11 @@ export class Announcer<Value> {
 
   /** It may have changed. */
   changed(): void {
-    if (!this.#quiet) this.#tell();
+    const quiet = this.#quietUntil - this.#clock.elapsed();
+    this.#due ??= this.#clock.after(Math.max(GATHER_MS, quiet), () => {
+      this.#due = null;
+      this.#tell();
+    });
   }
 
   /** Somebody was told something newer in another way: what is told next is told even where it is what was announced last. */
@@ -30,8 +38,8 @@ export class Announcer<Value> {
   }
 
   stop(): void {
-    this.#quiet?.();
-    this.#quiet = null;
+    this.#due?.();
+    this.#due = null;
   }
 
   #tell(): void {
@@ -39,9 +47,6 @@ export class Announcer<Value> {
     if (isDeepStrictEqual(this.#announced, present)) return;
     this.#announced = present;
     this.#announce(present);
-    this.#quiet = this.#clock.after(ANNOUNCE_INTERVAL_MS, () => {
-      this.#quiet = null;
-      this.#tell();
-    });
+    this.#quietUntil = this.#clock.elapsed() + ANNOUNCE_INTERVAL_MS;
   }
 }

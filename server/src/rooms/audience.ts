@@ -1,4 +1,5 @@
 /** The way from a room to its connections: Socket.IO in this process, and one day other nodes. */
+import type { Change } from '@deltaboard/shared/class/changes.ts';
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Bytes } from '@deltaboard/shared/protocol/state.ts';
@@ -15,8 +16,9 @@ export interface Audience {
   frames(bytes: Bytes): void;
   /** A live picture to one connection. */
   frame(connection: string, bytes: Bytes): void;
-  /** What only one member is told. */
+  /** What only one member is told: once after the welcome, and then what of it is not as it was. */
   personal(connection: string, personal: Personal): void;
+  personalChanged(connection: string, changes: readonly Change[]): void;
   /** What those who lead the class are told; null: no longer one of them. */
   desk(connection: string, desk: Desk | null): void;
   /** To every welcomed connection, to be answered. */

@@ -246,6 +246,7 @@ export class Room {
   leave(connection: string): void {
     this.#hold.leave(connection);
     this.#presence.leave(connection);
+    this.#telling.left(connection);
     this.#frames.leave(connection);
     this.#empty.now(this.here);
   }

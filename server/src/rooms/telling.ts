@@ -1,6 +1,6 @@
 /**
  * What a class is told (SPEC CL7, CL8): everybody the difference of two projections and what its run computes, in one order and kept for
- * who returns; a member alone, and those who lead, everything of their kind, the newest of which is enough.
+ * who returns; a member alone the difference of its own part; those who lead their desk whole, the newest of which is enough.
  */
 import { changesBetween } from '@deltaboard/shared/class/changes.ts';
 import { placeKey } from '@deltaboard/shared/class/place.ts';
@@ -8,7 +8,7 @@ import { placeOf } from '@deltaboard/shared/class/reading.ts';
 import { lostAt, roleOf, toldToAll, toldToOne, type Live } from '@deltaboard/shared/class/told.ts';
 import type { ClassState } from '@deltaboard/shared/class/state.ts';
 import type { Position, RoomEvent, RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
-import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
+import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { Clock } from '../clock.ts';
@@ -37,6 +37,8 @@ export class Telling {
   readonly #desk: Announcer<{ readonly desk: Desk; readonly leaders: readonly string[] }>;
   #told: RoomState;
   #leaders: readonly string[] = [];
+  /** What each connection has been told of its member's own part. */
+  readonly #own = new Map<string, Personal>();
 
   constructor(parts: TellingParts) {
     const { clock, term } = parts;
@@ -104,16 +106,31 @@ export class Telling {
   }
 
   personal(member: string): void {
-    for (const connection of this.#parts.presence.connectionsOf(member)) this.#tellOne(connection, member);
+    const { audience, presence } = this.#parts;
+    for (const connection of presence.connectionsOf(member)) {
+      // One that is being welcomed is told everything then.
+      const known = this.#own.get(connection);
+      if (!known) continue;
+      const next = this.#ownPart(member);
+      const changes = changesBetween(known, next);
+      this.#own.set(connection, next);
+      if (changes.length > 0) audience.personalChanged(connection, changes);
+    }
   }
 
   /** A connection has been welcomed. */
   joined(connection: string, member: string): void {
-    this.#tellOne(connection, member);
+    const own = this.#ownPart(member);
+    this.#own.set(connection, own);
+    this.#parts.audience.personal(connection, own);
     if (!this.#leaders.includes(member)) return;
     this.#parts.audience.desk(connection, this.#composed);
     // What is announced next is news to this one, also where it is what the others were told last.
     this.#desk.forget();
+  }
+
+  left(connection: string): void {
+    this.#own.delete(connection);
   }
 
   stop(): void {
@@ -126,14 +143,11 @@ export class Telling {
     return toldToAll(state, rows, this.#parts.live());
   }
 
-  #tellOne(connection: string, member: string): void {
-    const { audience, presence, book } = this.#parts;
+  #ownPart(member: string): Personal {
+    const { presence, book } = this.#parts;
     const { state, rows } = book();
     const role = presence.isScreen(member) ? 'screen' : 'viewer';
-    audience.personal(
-      connection,
-      toldToOne(state, rows, member, { name: presence.guest(member)?.name ?? '', role }),
-    );
+    return toldToOne(state, rows, member, { name: presence.guest(member)?.name ?? '', role });
   }
 
   /** Ids of whoever may lead the class, and is here. */

@@ -91,6 +91,7 @@ export function audienceOf(io: Sockets, code: string): Audience {
     frames: (bytes) => void io.to(frames).emit('frame', bytes),
     frame: (connection, bytes) => void socket(connection)?.emit('frame', bytes),
     personal: (connection, personal) => void socket(connection)?.emit('personal', personal),
+    personalChanged: (connection, changes) => void socket(connection)?.emit('personal-changed', changes),
     desk: (connection, desk) => void socket(connection)?.emit('desk', desk),
     pulse: (pulse) => void io.to(events).emit('pulse', pulse),
     dismiss(connection, refusal) {

@@ -98,15 +98,28 @@ export function toldToOne(
       const contribution = author === member ? textAt(rows, row) : null;
       return contribution ? [{ id, contribution }] : [];
     }),
-    record: state.questions.flatMap((asked): RecordEntry[] => {
-      const answers = answersOf(asked, member);
-      const { id, question, phase, truth } = asked;
-      const revealed = phase === 'revealed';
-      return answers
-        ? [{ id, question, cursor: cursorAt(asked), answers, revealed, truth: revealed ? truth : null }]
-        : [];
-    }),
+    record: state.questions.flatMap((asked) => recordEntry(asked, member) ?? []),
   };
+}
+
+/** Of a question as it is: one that is over is read once for each member, not again at every answer to the next. */
+const entries = new WeakMap<QuestionState, Map<string, RecordEntry | null>>();
+
+/** Null: the member has not answered it. */
+function recordEntry(asked: QuestionState, member: string): RecordEntry | null {
+  const ofThis = entries.get(asked) ?? new Map<string, RecordEntry | null>();
+  entries.set(asked, ofThis);
+  const known = ofThis.get(member);
+  if (known !== undefined) return known;
+  const answers = answersOf(asked, member);
+  const { id, question, phase, truth } = asked;
+  const revealed = phase === 'revealed';
+  const entry = answers && {
+    ...{ id, question, answers, revealed },
+    ...{ cursor: cursorAt(asked), truth: revealed ? truth : null },
+  };
+  ofThis.set(member, entry);
+  return entry;
 }
 
 /** Who is lost where the class stands. */

@@ -10,7 +10,7 @@ import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Bytes, Evaluation, Moment, RunDescription, Snapshot, TrainerNumbers } from './state.ts';
 
-export const PROTOCOL_VERSION = 5;
+export const PROTOCOL_VERSION = 6;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
@@ -133,8 +133,9 @@ export interface ServerToClient {
   event: (message: RoomEventMessage) => void;
   /** A live picture: protocol/frame bytes. */
   frame: (frame: Uint8Array) => void;
-  /** What only this member is told; the newest counts. */
+  /** What only this member is told, once after the welcome; and what of it is not as it was. */
   personal: (personal: Personal) => void;
+  'personal-changed': (changes: readonly Change[]) => void;
   /** What only those who lead the class are told; null: no longer one of them. The newest counts. */
   desk: (desk: Desk | null) => void;
   /** To be answered at once: who does not is behind. */

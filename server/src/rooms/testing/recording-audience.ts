@@ -1,4 +1,5 @@
 /** An audience that writes down what it is told, a connection at a time. */
+import { withChanges } from '@deltaboard/shared/class/changes.ts';
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
@@ -10,7 +11,7 @@ export interface RecordingAudience extends Audience {
   readonly welcomes: Map<string, Welcome>;
   /** Numbers of the live pictures that each connection was sent. */
   framesOf(connection: string): readonly number[];
-  /** What each connection was told last. */
+  /** What each connection knows of its own part. */
   readonly personals: Map<string, Personal>;
   readonly desks: Map<string, Desk | null>;
   readonly dismissed: Map<string, RefusalData>;
@@ -42,6 +43,11 @@ export function recordingAudience(): RecordingAudience {
     dismissed,
     pulses,
     personal: (connection, personal) => void personals.set(connection, personal),
+    personalChanged(connection, changes) {
+      const known = personals.get(connection);
+      if (!known) throw new Error(`${connection} is told a change of nothing`);
+      personals.set(connection, withChanges(known, changes));
+    },
     desk: (connection, desk) => void desks.set(connection, desk),
     pulse: (pulse) => void pulses.push(pulse),
     dismiss: (connection, refusal) => void dismissed.set(connection, refusal),
