@@ -77,13 +77,11 @@ export class Consequences {
     runTold.numbers();
   }
 
-  /** What of the present run is kept beside the log; `now`: also where it was a moment ago. */
-  keepRun({ state }: Book, now = false): void {
+  /** What of the present run is kept beside the log. */
+  keepRun({ state }: Book): void {
     const { present, kept } = this.#parts;
     const { run } = present;
-    if (run && cursorOf(state)?.run === run.plan.number) {
-      kept.save(run, state.runs[run.plan.number].branches, now);
-    }
+    if (run && cursorOf(state)?.run === run.plan.number) kept.save(run);
   }
 
   #dismiss(member: string, before: Book): void {

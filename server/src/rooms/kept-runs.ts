@@ -3,12 +3,14 @@
  * the scores that the class was told until then. A cache: losing it loses nothing (SPEC RN16).
  */
 import type { Branch } from '@deltaboard/shared/training/run.ts';
-import type { Clock } from '../clock.ts';
+import type { Cancel, Clock } from '../clock.ts';
 import type { ClassStore } from '../store/store.ts';
 import { upTo, type History, type OpenRun } from './open-run.ts';
 
 /** Milliseconds between two savings of a run that is under way. */
-const SAVE_EVERY_MS = 10_000;
+export const SAVE_EVERY_MS = 10_000;
+/** Milliseconds after what it is saved for: whoever waits for a pause to be on the disk does not wait for megabytes of a cache. */
+export const SAVE_AFTER_MS = 1000;
 /** Runs of a class that are kept: those that were looked at last. */
 const KEPT_RUNS = 4;
 
@@ -23,43 +25,63 @@ interface Told extends History {
   readonly commands: number;
 }
 
+export interface KeptRunsParts {
+  readonly store: ClassStore;
+  readonly clock: Clock;
+  readonly code: string;
+  /** Of a run, as the class knows them now. */
+  readonly branchesOf: (run: number) => readonly Branch[];
+  readonly failed: (error: unknown) => void;
+}
+
 export class KeptRuns {
-  readonly #store: ClassStore;
-  readonly #clock: Clock;
-  readonly #code: string;
-  readonly #failed: (error: unknown) => void;
+  readonly #parts: KeptRunsParts;
   /** When each was saved last, in elapsed milliseconds; the one that was saved last at the end. */
   readonly #saved = new Map<number, number>();
-  #saving: Promise<void> = Promise.resolve();
+  /** To be saved, by number. */
+  readonly #waiting = new Map<number, OpenRun>();
+  #due: Cancel | null = null;
+  #saving: Promise<unknown> = Promise.resolve();
 
-  constructor(store: ClassStore, clock: Clock, code: string, failed: (error: unknown) => void) {
-    this.#store = store;
-    this.#clock = clock;
-    this.#code = code;
-    this.#failed = failed;
+  constructor(parts: KeptRunsParts) {
+    this.#parts = parts;
   }
 
-  /** Not more often than every ten seconds, unless it is to be now. */
-  save(run: OpenRun, branches: readonly Branch[], now = false): void {
+  /** Soon, and not more often than every ten seconds. */
+  save(run: OpenRun): void {
+    const { clock } = this.#parts;
     const { number } = run.plan;
-    const last = this.#saved.get(number);
-    const elapsed = this.#clock.elapsed();
-    if (!now && last !== undefined && elapsed - last < SAVE_EVERY_MS) return;
-    this.#saved.delete(number);
-    this.#saved.set(number, elapsed);
-    const bytes = packed(run, branches);
+    this.#waiting.set(number, run);
+    const quiet = (this.#saved.get(number) ?? -Infinity) + SAVE_EVERY_MS - clock.elapsed();
+    this.#due ??= clock.after(Math.max(SAVE_AFTER_MS, quiet), () => this.#saveNow());
+  }
+
+  /** Resolves when everything that was to be saved is. */
+  async close(): Promise<void> {
+    this.#due?.();
+    this.#saveNow();
+    await this.#saving;
+  }
+
+  #saveNow(): void {
+    const { store, clock, code, branchesOf, failed } = this.#parts;
+    this.#due = null;
+    const written = [...this.#waiting].map(async ([number, run]) => {
+      this.#saved.delete(number);
+      this.#saved.set(number, clock.elapsed());
+      await store.cache(code, keyOf(number), packed(run, branchesOf(number)));
+    });
+    this.#waiting.clear();
     const dropped = [...this.#saved.keys()].slice(0, -KEPT_RUNS);
     for (const old of dropped) this.#saved.delete(old);
-    this.#saving = Promise.all([
-      this.#store.cache(this.#code, keyOf(number), bytes),
-      ...dropped.map((old) => this.#store.cache(this.#code, keyOf(old), null)),
-    ]).then(() => undefined, this.#failed);
+    const erased = dropped.map((old) => store.cache(code, keyOf(old), null));
+    this.#saving = Promise.all([this.#saving, ...written, ...erased]).catch(failed);
   }
 
   /** Null where nothing is kept of the run, or it cannot be read. */
   async load(number: number, branches: readonly Branch[]): Promise<KeptRun | null> {
     try {
-      const cached = await this.#store.cached(this.#code);
+      const cached = await this.#parts.store.cached(this.#parts.code);
       for (const key of cached.keys()) {
         const known = Number(key.slice(PREFIX.length));
         if (!this.#saved.has(known)) this.#saved.set(known, -Infinity);
@@ -67,14 +89,9 @@ export class KeptRuns {
       const bytes = cached.get(keyOf(number));
       return bytes ? unpacked(bytes, branches) : null;
     } catch (error) {
-      this.#failed(error);
+      this.#parts.failed(error);
       return null;
     }
-  }
-
-  /** Resolves when what was to be saved is. */
-  settled(): Promise<void> {
-    return this.#saving;
   }
 }
 
@@ -83,7 +100,9 @@ const keyOf = (run: number): string => `${PREFIX}${run}`;
 
 /** The length of the told part in JSON, the told part, and the trainer's. */
 function packed({ histories, trainer }: OpenRun, branches: readonly Branch[]): Uint8Array {
-  const told = [...histories].map(([branch, history]): Told => ({
+  // Of a class that another server has taken, branches may be gone again.
+  const known = [...histories].filter(([branch]) => branch < branches.length);
+  const told = known.map(([branch, history]): Told => ({
     branch,
     commands: branches[branch].commands.length,
     ...history,

@@ -141,7 +141,10 @@ export class Room {
     const runTold = new RunTold({ log, present, telling, frames, now: () => clock.now() });
     const hold = new Hold(clock, queue, failed);
     const turns = new Turns({ log, presence, queue, hold, failed });
-    const kept = new KeptRuns(store, clock, code, failed);
+    const kept = new KeptRuns({
+      ...{ store, clock, code, failed },
+      branchesOf: (run) => log.released.state.runs[run].branches,
+    });
     const { act } = turns;
     const beside = new Beside({
       ...{ log, present, work, kept, trainers, clock, failed, changed, act },
@@ -329,9 +332,9 @@ export class Room {
           const { plan, branch } = run;
           await this.#turns.report({ type: 'run-progressed', run: plan.number, branch, updates });
         }
-        this.#consequences.keepRun(this.book, true);
+        this.#consequences.keepRun(this.book);
         const kept = await this.#log.close();
-        await this.#kept.settled();
+        await this.#kept.close();
         return kept;
       } finally {
         this.#present.enter(null);
