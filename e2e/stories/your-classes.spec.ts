@@ -26,7 +26,8 @@ async function keeping(page: Page): Promise<{ readonly path: string; readonly va
     const codes = (value as MineRequest).classes.map(({ code }) => code);
     return route.fulfill({ json: { classes: kept.filter(({ code }) => codes.includes(code)) } });
   });
-  await page.evaluate((classes) => {
+  // Before the page is there: one that is slow to load would ask once more for what it finds remembered.
+  await page.addInitScript((classes) => {
     const remembered = classes.map(({ code, last }) => ({ code, secret: `secret-${code}`, at: last }));
     localStorage.setItem('deltaboard:classes', JSON.stringify(remembered));
   }, kept);
