@@ -1,6 +1,6 @@
 /** The class watches; one person drives. */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { expect, test } from '../fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';

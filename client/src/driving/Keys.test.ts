@@ -1,5 +1,6 @@
 import { fireEvent, render } from '@testing-library/svelte';
-import { OPENING_SCRATCH, OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_SCRATCH } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
 import Keys from './Keys.svelte';

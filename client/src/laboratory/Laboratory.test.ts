@@ -1,6 +1,6 @@
 import '../testing/page.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import type { Experiment } from '@deltaboard/shared/protocol/state.ts';
+import type { Experiment } from '@deltaboard/shared/protocol/view.ts';
 import { expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';
 import { run } from '../testing/example.ts';

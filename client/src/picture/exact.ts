@@ -3,13 +3,13 @@ import { forward, probabilityOf } from '@deltaboard/shared/model/forward.ts';
 import { locationScore } from '@deltaboard/shared/model/head.ts';
 import { parametersOn, type Parameters } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import {
-  OPENING_VIEW,
-  type Moment,
-  type RunDescription,
-  type SentenceView,
-  type TrainerNumbers,
+import type {
+  Moment,
+  RunDescription,
+  SentenceView,
+  TrainerNumbers,
 } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { shownStep, stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';

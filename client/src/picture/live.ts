@@ -5,7 +5,7 @@ import { headOf, softmax } from '@deltaboard/shared/model/head.ts';
 import { topUnits } from '@deltaboard/shared/model/parameters.ts';
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
 import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
-import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import type { PictureRun } from './exact.ts';

@@ -1,6 +1,7 @@
 /** What this browser looks at: what the driver shows, or something of its own (SPEC FO); and where that is asked for. */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import { objectiveOf, type View } from '@deltaboard/shared/protocol/state.ts';
+import { objectiveOf } from '@deltaboard/shared/protocol/state.ts';
+import type { View } from '@deltaboard/shared/protocol/view.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { passLength, stepLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import type { Entry } from './address.ts';

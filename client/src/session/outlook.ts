@@ -2,7 +2,8 @@
  * What this browser looks at: what the driver shows, or a page, a layer or an earlier operation of one's own (SPEC FO). Only
  * these three can be left: everything else is the class's.
  */
-import type { RoomState, View } from '@deltaboard/shared/protocol/state.ts';
+import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
+import type { View } from '@deltaboard/shared/protocol/view.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 
 /** What somebody who has left looks at; what is null is followed still. */

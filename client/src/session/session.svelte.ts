@@ -8,7 +8,8 @@ import type { LossesReply, ReportReply, WordVectorsReply } from '@deltaboard/sha
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { Role } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
-import { situationOf, type View } from '@deltaboard/shared/protocol/state.ts';
+import { situationOf } from '@deltaboard/shared/protocol/state.ts';
+import type { View } from '@deltaboard/shared/protocol/view.ts';
 import type { Granularity } from '@deltaboard/shared/training/cursor.ts';
 import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';

@@ -3,11 +3,11 @@ import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import {
   OPENING_SCRATCH,
-  OPENING_VIEW,
   type RoomState,
   type RunDescription,
   type WindowView,
 } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { stream } from '@deltaboard/shared/random.ts';
 import { modelShape, stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { Presence } from '@deltaboard/shared/protocol/people.ts';

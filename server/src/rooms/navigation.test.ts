@@ -1,6 +1,6 @@
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/view.ts';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { home, oneOperation, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';

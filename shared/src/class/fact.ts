@@ -4,7 +4,8 @@
  * can be erased; facts name them by id.
  */
 import type { Pointer } from '../protocol/pointer.ts';
-import type { Scratch, View } from '../protocol/state.ts';
+import type { Scratch } from '../protocol/state.ts';
+import type { View } from '../protocol/view.ts';
 import type { Speed } from '../training/speed.ts';
 import type { Question } from '../questions/question.ts';
 import type { Breakpoint } from '../training/breakpoint.ts';

@@ -13,6 +13,8 @@ export const WIDTH = 8;
 export const BATCH = 8;
 export const RATE = 0.5;
 const ORDER = 3;
+/** As far as two of them are trained beside each other. */
+export const CONTEST_EPOCHS = 200;
 
 export interface Contestant {
   readonly nonLinearity: NonLinearityName;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseCommand } from '../class/table.ts';
-import { experiments, OPENING_VIEW, pages } from './state.ts';
+import { experiments, OPENING_VIEW, pages } from './view.ts';
 
 test('PR4 UI17 a view is one of the pages and experiments that there are', () => {
   for (const page of pages) {

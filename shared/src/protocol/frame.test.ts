@@ -5,7 +5,7 @@ import { parseCommand } from '../class/table.ts';
 import { decodeFrame, encodeFrame, frameNumber, quantise, type FrameLayer } from './frame.ts';
 import { nonLinearityNames } from '../model/non-linearity.ts';
 import { topUnits } from '../model/parameters.ts';
-import { OPENING_VIEW } from './state.ts';
+import { OPENING_VIEW } from './view.ts';
 import { presets } from '../training/presets.ts';
 import { Refusal } from '../refusal.ts';
 

@@ -21,6 +21,7 @@ import type { StepSettings } from '../training/learner.ts';
 import type { PosedQuestion, Shown } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Pointer } from './pointer.ts';
+import type { View } from './view.ts';
 
 export type { EntityScore };
 
@@ -55,49 +56,6 @@ export type Subject =
 
 /** Of a pass that belongs to no step: a probe's, a typed sentence's. */
 export type ProbeSubject = Exclude<Subject, { kind: 'window' }>;
-
-/** Each derivative as the Jacobian that it is, or in the shape of what it is the derivative by (lecture S8). */
-export const conventions = ['jacobian', 'shape'] as const;
-/** How much of the workbench is revealed. */
-export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
-
-/** What stands in the stage: the board, another picture of the same cursor, or how to join. */
-export const pages = ['board', 'graph', 'scratch', 'laboratory', 'lobby'] as const;
-export type Page = (typeof pages)[number];
-
-/** What the laboratory shows, one at a time. */
-export const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
-export type Experiment = (typeof experiments)[number];
-
-/** How the class looks at a pass: the driver decides. */
-export interface View {
-  readonly page: Page;
-  readonly experiment: Experiment;
-  /** The hidden layer that the board opens, 1-based; one that the network does not have counts as its last. */
-  readonly layer: number;
-  /** Of several scores the one that is differentiated: the index of its label. */
-  readonly label: number;
-  /** What is differentiated (lecture S5). */
-  readonly objective: ObjectiveName;
-  readonly convention: (typeof conventions)[number];
-  readonly workbench: (typeof workbenches)[number];
-  /** Steps that the timeline shows while the run stands; null: all. */
-  readonly span: number | null;
-}
-
-/** The least number of steps that the timeline shows. */
-export const LEAST_SPAN = 20;
-
-export const OPENING_VIEW: View = {
-  page: 'board',
-  experiment: 'non-linearity',
-  layer: 1,
-  label: 1,
-  objective: 'J',
-  convention: 'shape',
-  workbench: 'closed',
-  span: null,
-};
 
 /** A typed expression with values for its variables, and how far the class has stepped through its graph (shared/scratch). */
 export interface Scratch {

@@ -18,8 +18,8 @@ import {
   type RunDescription,
   type SentenceView,
   type Subject,
-  type View,
 } from '../protocol/state.ts';
+import type { View } from '../protocol/view.ts';
 import { stepPlan } from '../training/configuration.ts';
 import { shownStep } from '../training/cursor.ts';
 import { operationsOf, windowPlan, type ObjectiveName, type Operation } from '../training/operations.ts';

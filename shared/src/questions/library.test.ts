@@ -6,7 +6,7 @@ import { headNames } from '../model/head.ts';
 import { nonLinearityNames } from '../model/non-linearity.ts';
 import { inputAt, shownStanding } from '../protocol/standing.ts';
 import { familyRun, type FamilyRun } from '../protocol/testing/family.ts';
-import { OPENING_VIEW, type View } from '../protocol/state.ts';
+import { OPENING_VIEW, type View } from '../protocol/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { Configuration } from '../training/configuration.ts';
 import { stepPlan } from '../training/configuration.ts';

@@ -3,7 +3,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../../language/language.svelte.ts';
-import { OPENING_VIEW } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { cursor, state } from '../../testing/example.ts';
 import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import Timeline from './Timeline.svelte';

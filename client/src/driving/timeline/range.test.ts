@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LEAST_SPAN } from '@deltaboard/shared/protocol/state.ts';
+import { LEAST_SPAN } from '@deltaboard/shared/protocol/view.ts';
 import { about, canZoom, followed, niceAbove, placeOf, stepAt, whole, zoomed } from './range.ts';
 
 test('UI12 the axis grows by 1-2-5 numbers, and always holds every step', () => {

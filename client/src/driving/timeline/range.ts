@@ -1,5 +1,5 @@
 /** Which steps the timeline shows, and where a step stands on it. */
-import { LEAST_SPAN } from '@deltaboard/shared/protocol/state.ts';
+import { LEAST_SPAN } from '@deltaboard/shared/protocol/view.ts';
 
 /** Both ends are shown; step 0 is θ before any update and has no loss. */
 export interface Range {

@@ -1,7 +1,7 @@
 // @vitest-environment node
 import katex from 'katex';
 import { describe, expect, test } from 'vitest';
-import { conventions } from '@deltaboard/shared/protocol/state.ts';
+import { conventions } from '@deltaboard/shared/protocol/view.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture } from '../../picture/exact.ts';

@@ -1,5 +1,5 @@
 /** How each quantity on the board is made, as its label says it (lecture S4, S8, S9). */
-import type { View } from '@deltaboard/shared/protocol/state.ts';
+import type { View } from '@deltaboard/shared/protocol/view.ts';
 import type { Picture } from '../../picture/picture.ts';
 import {
   functionSymbols,

@@ -3,7 +3,7 @@ import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { expect, test } from 'vitest';
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
-import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/view.ts';
 import { Selection } from '../board/selection.svelte.ts';
 import { language } from '../../language/language.svelte.ts';
 import { momentPicture } from '../../picture/exact.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conventions } from '@deltaboard/shared/protocol/state.ts';
+import { conventions } from '@deltaboard/shared/protocol/view.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { objectives, operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { matrix, type Matrix } from '@deltaboard/shared/model/matrix.ts';

@@ -3,7 +3,7 @@
  * live number (lecture S9). In the Jacobian form every derivative is the Jacobian that it is and they multiply from the
  * left; in the shape convention each has the shape of what it is the derivative by (lecture S8).
  */
-import type { View } from '@deltaboard/shared/protocol/state.ts';
+import type { View } from '@deltaboard/shared/protocol/view.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import { functionSymbols, gradientOf, tensorOf, type QuantityName } from '../board/tensors.ts';
 import type { Picture } from '../../picture/picture.ts';

@@ -1,7 +1,6 @@
 /** How the class looks at a run: the driver decides, for all. */
-import { labels } from '../../dataset/sentence.ts';
 import { scalarNames, tensorNames } from '../../protocol/pointer.ts';
-import { conventions, experiments, LEAST_SPAN, pages, workbenches, type View } from '../../protocol/state.ts';
+import type { View } from '../../protocol/view.ts';
 import { speeds, type Speed } from '../../training/speed.ts';
 import { parseExpression } from '../../scratch/expression.ts';
 import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
@@ -9,7 +8,7 @@ import { scratchOperations } from '../../scratch/pass.ts';
 import { z } from '../../schema.ts';
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../../training/breakpoint.ts';
 import { LAYERS_LIMIT } from '../../training/configuration.ts';
-import { objectives } from '../../training/operations.ts';
+import { changesBetween } from '../changes.ts';
 import type { Fact } from '../fact.ts';
 import type { SubjectRef } from '../place.ts';
 import { probeLength, requireRun } from '../reading.ts';
@@ -19,17 +18,8 @@ import { textAt, type Rows } from '../told.ts';
 import { textOf } from './part.ts';
 import { index, typedSentence } from './schemas.ts';
 import { stopped, type ParkedAt } from './standing.ts';
+import { viewSchema } from './view-schema.ts';
 
-const view = {
-  page: z.enum(pages),
-  experiment: z.enum(experiments),
-  layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
-  label: z.int().check(z.gte(0), z.lt(labels.length)),
-  objective: z.enum(objectives),
-  convention: z.enum(conventions),
-  workbench: z.enum(workbenches),
-  span: z.nullable(z.int().check(z.gte(LEAST_SPAN))),
-};
 /** What says how the pass is written: another one would show what is asked. */
 const telling = ['objective', 'label', 'convention'] as const satisfies readonly (keyof View)[];
 
@@ -86,7 +76,7 @@ export const looks = {
   }),
   /** Names only what it changes. */
   view: rule({
-    schema: z.strictObject({ type: z.literal('view'), view: z.partial(z.strictObject(view)) }),
+    schema: z.strictObject({ type: z.literal('view'), view: z.partial(viewSchema) }),
     roles: driverOnly,
     turn: 'in-run',
     shows: (state, command) =>
@@ -94,7 +84,9 @@ export const looks = {
     /** Evidence: where a run was stopped for it. Of s there is no update. */
     decide(state, command, { evidence }: Turn<ParkedAt | null>) {
       const changed = Object.fromEntries(
-        Object.entries(command.view).filter(([part, value]) => state.view[part as keyof View] !== value),
+        Object.entries(command.view).filter(
+          ([part, value]) => changesBetween(state.view[part as keyof View], value).length > 0,
+        ),
       ) as Partial<View>;
       const isNews = Object.keys(changed).length > 0;
       return facts(

@@ -1,0 +1,57 @@
+/** What a driver may say of the view; each part by itself. */
+import { labels } from '../../dataset/sentence.ts';
+import { CONTEST_EPOCHS } from '../../laboratory/contestant.ts';
+import { depths, widths } from '../../laboratory/growth.ts';
+import { tasks } from '../../laboratory/plane.ts';
+import { nonLinearityNames } from '../../model/non-linearity.ts';
+import { tensorNames } from '../../protocol/pointer.ts';
+import {
+  conventions,
+  experiments,
+  growthAxes,
+  LEAST_SPAN,
+  pages,
+  reshapings,
+  workbenches,
+  type Target,
+  type View,
+} from '../../protocol/view.ts';
+import { z } from '../../schema.ts';
+import { HIDDEN_LIMIT, LAYERS_LIMIT } from '../../training/configuration.ts';
+import { objectives } from '../../training/operations.ts';
+import { index } from './schemas.ts';
+
+const layer = z.int().check(z.gte(1), z.lte(LAYERS_LIMIT));
+
+const targets = Array.from({ length: LAYERS_LIMIT }, (_, k) =>
+  ['z', 'b', 'W'].map((name) => `${name}${k + 1}`),
+);
+const target = z.enum(['u', 'x', ...targets.flat()] as [Target, ...Target[]]);
+
+export const viewSchema = z.strictObject({
+  page: z.enum(pages),
+  experiment: z.enum(experiments),
+  layer,
+  label: z.int().check(z.gte(0), z.lt(labels.length)),
+  objective: z.enum(objectives),
+  convention: z.enum(conventions),
+  workbench: z.enum(workbenches),
+  span: z.nullable(z.int().check(z.gte(LEAST_SPAN))),
+  signs: z.boolean(),
+  table: z.nullable(
+    z.strictObject({ tensor: z.enum(tensorNames), word: z.int().check(z.gte(0), z.lte(10)) }),
+  ),
+  target: z.nullable(z.strictObject({ at: index, of: target })),
+  factor: z.nullable(z.int().check(z.gte(0), z.lte(3 * LAYERS_LIMIT))),
+  reshaping: z.nullable(z.enum(reshapings)),
+  folded: z.nullable(z.readonly(z.array(layer).check(z.maxLength(LAYERS_LIMIT)))),
+  tried: z.nullable(z.enum(nonLinearityNames)),
+  identityAt: z.nullable(z.number().check(z.gte(-4), z.lte(4))),
+  growth: z.strictObject({
+    over: z.enum(growthAxes),
+    depth: z.nullable(z.int().check(z.gte(0), z.lte(LAYERS_LIMIT))),
+    width: z.nullable(z.int().check(z.gte(1), z.lte(HIDDEN_LIMIT))),
+    read: z.nullable(z.int().check(z.gte(0), z.lt(Math.max(depths.length, widths.length)))),
+  }),
+  contest: z.strictObject({ task: z.enum(tasks), epochs: z.int().check(z.gte(0), z.lte(CONTEST_EPOCHS)) }),
+}) satisfies z.ZodMiniType<View>;

@@ -1,0 +1,99 @@
+/** How the class looks at a pass: whatever the driver chooses by a press, so that every screen shows the same (SPEC FO1). */
+import type { NonLinearityName } from '../model/non-linearity.ts';
+import type { Task } from '../laboratory/plane.ts';
+import type { ObjectiveName } from '../training/operations.ts';
+import type { TensorName } from './pointer.ts';
+
+/** Each derivative as the Jacobian that it is, or in the shape of what it is the derivative by (lecture S8). */
+export const conventions = ['jacobian', 'shape'] as const;
+/** How much of the workbench is revealed. */
+export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
+
+/** What stands in the stage: the board, another picture of the same cursor, or how to join. */
+export const pages = ['board', 'graph', 'scratch', 'laboratory', 'lobby'] as const;
+export type Page = (typeof pages)[number];
+
+/** What the laboratory shows, one at a time. */
+export const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
+export type Experiment = (typeof experiments)[number];
+
+/** With respect to what a gradient is multiplied out by hand: its tensor, and of a layer its number from 1. */
+export type Target = `${'z' | 'b' | 'W'}${number}` | 'u' | 'x';
+
+/** ∂J/∂W by hand: the Jacobian's one row, its blocks as rows, the outer product. */
+export const reshapings = ['row', 'rows', 'outer'] as const;
+export type Reshaping = (typeof reshapings)[number];
+
+export const growthAxes = ['width', 'depth'] as const;
+
+/** What the plot of the multiplications shows. What is null is the run's own. */
+export interface Growth {
+  readonly over: (typeof growthAxes)[number];
+  readonly depth: number | null;
+  readonly width: number | null;
+  /** Which of its points is read off, from 0; null: one in the middle. */
+  readonly read: number | null;
+}
+
+/** The two networks that are trained beside each other: on what, and how far. */
+export interface ContestView {
+  readonly task: Task;
+  readonly epochs: number;
+}
+
+export interface View {
+  readonly page: Page;
+  readonly experiment: Experiment;
+  /** The hidden layer that the board opens, 1-based; one that the network does not have counts as its last. */
+  readonly layer: number;
+  /** Of several scores the one that is differentiated: the index of its label. */
+  readonly label: number;
+  /** What is differentiated (lecture S5). */
+  readonly objective: ObjectiveName;
+  readonly convention: (typeof conventions)[number];
+  readonly workbench: (typeof workbenches)[number];
+  /** Steps that the timeline shows while the run stands; null: all. */
+  readonly span: number | null;
+  /** Signs in the cells of the board. */
+  readonly signs: boolean;
+  /** The board's numbers as a table, of a window's wide tensors one word at a time; null: none. */
+  readonly table: { readonly tensor: TensorName; readonly word: number } | null;
+  /** The gradient that is multiplied out by hand while the pass stands after `at` operations; null: the operation's own. */
+  readonly target: { readonly at: number; readonly of: Target } | null;
+  /** Its factor that is opened, from the left, the product last; null: none. */
+  readonly factor: number | null;
+  /** Null: as the convention writes it. */
+  readonly reshaping: Reshaping | null;
+  /** Layers that the graph folds, 1-based; null: those of a network that is large. */
+  readonly folded: readonly number[] | null;
+  /** Another f that is tried on the same weights. */
+  readonly tried: NonLinearityName | null;
+  /** The z at which tanh is compared with 2σ(2z) − 1; null: it is not. */
+  readonly identityAt: number | null;
+  readonly growth: Growth;
+  readonly contest: ContestView;
+}
+
+/** The least number of steps that the timeline shows. */
+export const LEAST_SPAN = 20;
+
+export const OPENING_VIEW: View = {
+  page: 'board',
+  experiment: 'non-linearity',
+  layer: 1,
+  label: 1,
+  objective: 'J',
+  convention: 'shape',
+  workbench: 'closed',
+  span: null,
+  signs: false,
+  table: null,
+  target: null,
+  factor: null,
+  reshaping: null,
+  folded: null,
+  tried: null,
+  identityAt: null,
+  growth: { over: 'width', depth: null, width: null, read: null },
+  contest: { task: 'xor', epochs: 0 },
+};
