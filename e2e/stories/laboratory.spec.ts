@@ -44,17 +44,22 @@ test('UI17 UI18 LB2 LB3 S3 the class sees f with this step’s z and δ, and wha
   expect(delta.every((entry) => entry !== '' && Number.isFinite(Number(entry)))).toBe(true);
   await expect.poll(() => byUnit(viewer, 'delta')).toEqual(delta);
 
+  // A press is the class's, and nothing else is.
+  await part.getByRole('button', { name: 'Look at ReLU' }).hover();
   await part.getByRole('button', { name: 'Look at ReLU' }).focus();
+  await expect(part.getByRole('heading', { name: 'f = tanh: f and f′' })).toBeVisible();
+  await part.getByRole('button', { name: 'Look at ReLU' }).press('Enter');
   await expect(part.getByRole('heading', { name: 'f = ReLU: f and f′' })).toBeVisible();
   const other = await byUnit(instructor, 'delta');
   expect(await byUnit(instructor, 'z'), 'the same θ and x').toEqual(z);
   z.forEach((value, i) => {
     if (Number(value) <= 0) expect(Number(other[i])).toBe(0);
   });
-  await expect(laboratory(viewer).getByRole('heading', { name: 'f = tanh: f and f′' })).toBeVisible();
+  await expect(laboratory(viewer).getByRole('heading', { name: 'f = ReLU: f and f′' })).toBeVisible();
+  expect(await byUnit(viewer, 'delta')).toEqual(other);
   await expect(instructor.controls.getByRole('combobox', { name: /f/ }).last()).toHaveValue('tanh');
 
-  await part.getByRole('button', { name: 'Look at tanh' }).focus();
+  await part.getByRole('button', { name: 'Look at tanh' }).click();
   await part.getByRole('checkbox', { name: /Draw tanh/ }).check();
   await expect(part.getByText(/tanh\(z\) = 0\.462117 · 2σ\(2z\) − 1 = 0\.462117/)).toBeVisible();
   await expectAccessible(instructor.page, 'the non-linearity');

@@ -1,10 +1,16 @@
-/** Two small networks on the same points, the one with the identity, the other with tanh; every viewer's own, not the run's. */
-import { createContestant, type Contestant } from '@deltaboard/shared/laboratory/contestant.ts';
+/**
+ * Two small networks on the same points, the one with the identity, the other with tanh. How far they are trained is the class's; each
+ * browser trains them itself, to the same bits.
+ */
+import {
+  CONTEST_EPOCHS,
+  createContestant,
+  type Contestant,
+} from '@deltaboard/shared/laboratory/contestant.ts';
 import { EXTENT, pointsOf, type Points, type Task } from '@deltaboard/shared/laboratory/plane.ts';
 import { tensor } from '../picture/tensor.ts';
 import type { Tensor } from '../picture/picture.ts';
 
-export const EPOCHS = 200;
 /** Cells of the plane beside each other. */
 const GRID = 40;
 const POINTS = 160;
@@ -23,19 +29,18 @@ export interface Standing {
 }
 
 export class Contest {
+  readonly task: Task;
   readonly points: Points;
-  readonly #contestants: Readonly<Record<Side, Contestant>>;
+  #contestants: Readonly<Record<Side, Contestant>>;
   #standing = $state.raw<Readonly<Record<Side, Standing>>>() as Readonly<Record<Side, Standing>>;
   #epochs = $state(0);
   #training = $state(false);
   #grid = 0;
 
   constructor(task: Task) {
+    this.task = task;
     this.points = pointsOf(task, POINTS, SEED);
-    this.#contestants = {
-      identity: createContestant(this.points, 'identity', SEED),
-      tanh: createContestant(this.points, 'tanh', SEED),
-    };
+    this.#contestants = this.#untrained();
     this.#publish();
   }
 
@@ -52,45 +57,46 @@ export class Contest {
   }
 
   get done(): boolean {
-    return this.#contestants.tanh.epochs >= EPOCHS;
+    return this.#made >= CONTEST_EPOCHS;
   }
 
-  /** One epoch of both. */
-  step(): void {
-    this.stop();
-    this.#epoch();
-    this.#publish();
-  }
-
-  /** Trains to the end, an epoch a picture; `still`: in slices between pictures, and shows only the end. */
-  play(still: boolean): void {
-    if (this.#training) return;
-    this.#training = true;
+  /** So far, an epoch a picture; `still`: in slices between pictures, and shows only the end. Back is from the beginning. */
+  train(epochs: number, still: boolean): void {
+    cancelAnimationFrame(this.#grid);
+    const isBack = epochs < this.#made;
+    if (isBack) this.#contestants = this.#untrained();
+    const jumps = still || isBack || epochs === this.#made + 1;
     const slice = (): void => {
       const until = performance.now() + SLICE;
-      do this.#epoch();
-      while (still && !this.done && performance.now() < until);
-      if (!still || this.done) this.#publish();
-      if (this.done) this.#training = false;
-      else this.#grid = requestAnimationFrame(slice);
+      do if (this.#made < epochs) for (const side of sides) this.#contestants[side].epoch();
+      while (jumps && this.#made < epochs && performance.now() < until);
+      this.#training = this.#made < epochs;
+      if (!jumps || !this.#training) this.#publish();
+      if (this.#training) this.#grid = requestAnimationFrame(slice);
     };
-    this.#grid = requestAnimationFrame(slice);
+    slice();
   }
 
+  /** Where it is. */
   stop(): void {
-    if (!this.#training) return;
     cancelAnimationFrame(this.#grid);
     this.#training = false;
     this.#publish();
   }
 
-  #epoch(): void {
-    if (this.done) return;
-    for (const side of sides) this.#contestants[side].epoch();
+  get #made(): number {
+    return this.#contestants.tanh.epochs;
+  }
+
+  #untrained(): Readonly<Record<Side, Contestant>> {
+    return {
+      identity: createContestant(this.points, 'identity', SEED),
+      tanh: createContestant(this.points, 'tanh', SEED),
+    };
   }
 
   #publish(): void {
-    this.#epochs = this.#contestants.tanh.epochs;
+    this.#epochs = this.#made;
     this.#standing = { identity: this.#standingOf('identity'), tanh: this.#standingOf('tanh') };
   }
 

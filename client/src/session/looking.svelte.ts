@@ -5,7 +5,16 @@ import type { View } from '@deltaboard/shared/protocol/view.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { passLength, stepLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import type { Entry } from './address.ts';
-import { classPlace, FOLLOWING, isFollowing, ownAfter, viewOf, type Own } from './outlook.ts';
+import {
+  classPlace,
+  FOLLOWING,
+  isFollowing,
+  ownAfter,
+  ownWith,
+  rejoined,
+  viewOf,
+  type Own,
+} from './outlook.ts';
 import type { Told } from './told.svelte.ts';
 
 /** Sends a command; `command` also says what it was refused with. */
@@ -69,12 +78,7 @@ export class Looking {
   see(changed: Partial<View>): void {
     if (!this.#told.state) return;
     if (this.#told.isDriver) return void this.#show(changed);
-    const { page, experiment, layer } = changed;
-    this.#leave({
-      ...(page !== undefined && { page }),
-      ...(experiment !== undefined && { experiment }),
-      ...(layer !== undefined && { layer }),
-    });
+    this.#leave((own) => ownWith(own, changed));
   }
 
   /** A change names only what it changes: what somebody else has changed meanwhile stays. */
@@ -89,17 +93,18 @@ export class Looking {
     const place = this.classPlace;
     if (!place) return;
     const isEarlier = operation < place.operation;
-    this.#leave({ place: isEarlier ? { pass: place.pass, operation: Math.max(1, operation) } : null });
+    const left = isEarlier ? { pass: place.pass, operation: Math.max(1, operation) } : null;
+    this.#leave((own) => ({ ...own, place: left }));
   }
 
   /** Back to what the driver shows. */
   resume(): void {
-    this.#leave(FOLLOWING);
+    this.#leave(rejoined);
   }
 
-  #leave(change: Partial<Own>): void {
+  #leave(change: (own: Own) => Own): void {
     if (this.#told.isDriver || this.#entry.screen) return;
-    this.#own = { ...ownAfter(this.#own, this.classPlace), ...change };
+    this.#own = change(ownAfter(this.#own, this.classPlace));
     this.tellFollowing();
   }
 

@@ -1,16 +1,20 @@
-/**
- * What this browser looks at: what the driver shows, or a page, a layer or an earlier operation of one's own (SPEC FO). Only
- * these three can be left: everything else is the class's.
- */
+/** What this browser looks at: what the driver shows, or pages, pictures and an earlier operation of one's own (SPEC FO). */
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { View } from '@deltaboard/shared/protocol/view.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 
-/** What somebody who has left looks at; what is null is followed still. */
+/** Parts of the view that may be left: what is differentiated and how it is written are the class's. */
+const leavable = [
+  ...['page', 'experiment', 'layer', 'workbench', 'target', 'factor', 'reshaping'],
+  ...['folded', 'tried', 'identityAt', 'growth', 'contest'],
+] as const satisfies readonly (keyof View)[];
+/** Only how the same numbers are read: choosing it leaves nobody. */
+const aids = ['signs', 'table'] as const satisfies readonly (keyof View)[];
+
+/** What somebody who has left looks at; what is not in it is followed still. */
 export interface Own {
-  readonly page: View['page'] | null;
-  readonly experiment: View['experiment'] | null;
-  readonly layer: number | null;
+  readonly view: Partial<Pick<View, (typeof leavable)[number]>>;
+  readonly aids: Partial<Pick<View, (typeof aids)[number]>>;
   /** An earlier place of the pass that the class stands in. */
   readonly place: OwnPlace | null;
 }
@@ -22,17 +26,33 @@ export interface OwnPlace {
   readonly operation: number;
 }
 
-export const FOLLOWING: Own = { page: null, experiment: null, layer: null, place: null };
+export const FOLLOWING: Own = { view: {}, aids: {}, place: null };
 
-export const isFollowing = ({ page, experiment, layer, place }: Own): boolean =>
-  page === null && experiment === null && layer === null && place === null;
+export const isFollowing = ({ view, place }: Own): boolean =>
+  Object.keys(view).length === 0 && place === null;
 
-export const viewOf = (view: View, { page, experiment, layer }: Own): View => ({
-  ...view,
-  page: page ?? view.page,
-  experiment: experiment ?? view.experiment,
-  layer: layer ?? view.layer,
+export const viewOf = (view: View, own: Own): View => ({ ...view, ...own.view, ...own.aids });
+
+/** What the driver has just asked for, where nothing but the reading of the same numbers is another. */
+export const aidsOf = (asked: View): Own['aids'] => only(asked, aids);
+
+/** With what somebody who does not drive has chosen, of what they may. */
+export const ownWith = (own: Own, changed: Partial<View>): Own => ({
+  ...own,
+  view: { ...own.view, ...only(changed, leavable) },
+  aids: { ...own.aids, ...only(changed, aids) },
 });
+
+/** Back with the class. */
+export const rejoined = ({ aids: kept }: Own): Own => ({ ...FOLLOWING, aids: kept });
+
+const only = <Part extends keyof View>(
+  view: Partial<View>,
+  parts: readonly Part[],
+): Partial<Pick<View, Part>> =>
+  Object.fromEntries(parts.flatMap((part) => (part in view ? [[part, view[part]]] : []))) as Partial<
+    Pick<View, Part>
+  >;
 
 /** Where the class stands in a pass. */
 export interface ClassPlace {

@@ -26,6 +26,7 @@ function show(picture: Picture, canSet = true) {
     selection,
     view: OPENING_VIEW,
     canSet,
+    canLook: canSet,
     onset: (changed: Partial<View>) => asked.push(changed),
   };
   return { asked, selection, ...render(Workbench, props) };
@@ -52,7 +53,11 @@ test('S5 S8 the driver switches what is differentiated and the convention for th
   screen.getByRole('button', { name: 's' }).click();
   screen.getByRole('button', { name: 'Jacobian form' }).click();
   screen.getByRole('button', { name: 'shapes' }).click();
-  expect(asked).toEqual([{ objective: 's' }, { convention: 'jacobian' }, { workbench: 'shapes' }]);
+  expect(asked).toEqual([
+    { objective: 's' },
+    { convention: 'jacobian', reshaping: null },
+    { workbench: 'shapes' },
+  ]);
 });
 
 test('RM3 a viewer sees what was chosen and cannot change it', () => {

@@ -1,3 +1,4 @@
+import type { Target } from '@deltaboard/shared/protocol/view.ts';
 import { expect, test } from 'vitest';
 import { materialise, multiply } from '@deltaboard/shared/gradient/jacobian.ts';
 import type { Matrix } from '@deltaboard/shared/model/matrix.ts';
@@ -8,7 +9,7 @@ import type { ComputedPass, Picture } from '../../picture/picture.ts';
 import { moment, run } from '../../testing/example.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { bridgeOf } from './bridge.ts';
-import { chainView, DRAWN_LIMIT, entryOf, targetAt, targetsOf, type Target } from './factors.ts';
+import { chainView, DRAWN_LIMIT, entryOf, targetAt, targetsOf } from './factors.ts';
 import { ofShownWindow } from './opened.ts';
 import { selectedEntry } from './selected.ts';
 

@@ -3,6 +3,7 @@ import { localJacobians } from '@deltaboard/shared/gradient/by-hand.ts';
 import { chainTo, type ChainTarget, type Factor } from '@deltaboard/shared/gradient/chain.ts';
 import type { Jacobian } from '@deltaboard/shared/gradient/jacobian.ts';
 import type { Matrix } from '@deltaboard/shared/model/matrix.ts';
+import type { Target } from '@deltaboard/shared/protocol/view.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import { madeOf } from '../board/made.ts';
 import {
@@ -22,9 +23,6 @@ import { gradientsOf } from './selected.ts';
 
 /** A Jacobian of more entries is not drawn, and says so. */
 export const DRAWN_LIMIT = 100_000;
-
-/** By what is derived: its tensor, and of a layer its number from 1. */
-export type Target = `${'z' | 'b' | 'W'}${number}` | 'u' | 'x';
 
 /** Every gradient by hand: from the scores down to x. */
 export const targetsOf = ({ layers }: Pick<Picture, 'layers'>): readonly Target[] => [

@@ -1,36 +1,29 @@
-/** The row, its reshaping and the outer product, one after the other; by itself only where motion is wanted. */
-export const STAGES = 3;
-/** A stage moves for 220 ms and is looked at for the rest. */
+/** The row, its reshaping and the outer product, one after the other: each moves for 220 ms and is looked at for the rest. */
+import { reshapings, type Reshaping } from '@deltaboard/shared/protocol/view.ts';
+
 const STAGE_MS = 900;
 
-export class Reshaping {
-  #stage = $state(0);
+export class Play {
+  #stage = $state<Reshaping | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  /** 0: one row, 1: reshaped, 2: the outer product. */
-  get stage(): number {
+  /** Null: nothing is playing. */
+  get stage(): Reshaping | null {
     return this.#stage;
   }
 
-  show(stage: number): void {
+  /** From the row on. `came`: hears of each stage. */
+  start(came: (stage: Reshaping) => void = () => undefined, at = 0): void {
     clearTimeout(this.#timer);
+    const stage = reshapings.at(at) ?? null;
     this.#stage = stage;
+    if (!stage) return;
+    came(stage);
+    this.#timer = setTimeout(() => this.start(came, at + 1), STAGE_MS);
   }
 
-  /** From the row on, stage by stage. */
-  play(): void {
-    this.show(0);
-    this.#goOn();
-  }
-
-  #goOn(): void {
-    this.#timer = setTimeout(() => {
-      this.#stage += 1;
-      if (this.#stage < STAGES - 1) this.#goOn();
-    }, STAGE_MS);
-  }
-
-  close(): void {
+  stop(): void {
     clearTimeout(this.#timer);
+    this.#stage = null;
   }
 }
