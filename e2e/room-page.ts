@@ -137,7 +137,9 @@ export class RoomPage {
   /** A tensor's entries from its table, those of one word where it has words; none while it is not yet. */
   async entries(name: string, word?: string): Promise<readonly Entry[]> {
     const table = this.page.getByRole('region', { name: 'Read as a table' });
-    if (!(await table.isVisible())) await this.page.getByRole('button', { name: 'Read as a table' }).click();
+    const opener = this.page.getByRole('button', { name: 'Read as a table' });
+    // It may be open already, and still on its way.
+    if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
     await table.getByRole('combobox', { name: 'Numbers of' }).selectOption(name);
     if (word) await table.getByRole('combobox', { name: 'Word' }).selectOption(word);
     return entriesOf(table.getByRole('region', { name, exact: true }).getByRole('cell'));

@@ -6,6 +6,7 @@ import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { passLength, stepLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import type { Entry } from './address.ts';
 import {
+  aidsOf,
   classPlace,
   FOLLOWING,
   isFollowing,
@@ -62,17 +63,24 @@ export class Looking {
   /** An earlier operation of one's own. */
   readonly ownOperation = $derived(this.#ownNow.place?.operation ?? null);
 
-  /** How this browser looks at the pass. */
-  readonly outlook = $derived.by(() => this.#told.state && viewOf(this.#told.state.view, this.#ownNow));
-
-  /** Operations of the pass that are shown as performed; null while the class runs. */
-  readonly operation = $derived(this.ownOperation ?? this.classPlace?.operation ?? null);
-
   /** How the class looks, or is about to. */
   readonly aimedView = $derived.by((): View | null => {
     const view = this.#told.state?.view;
     return view ? Object.assign({}, view, ...this.#asked) : null;
   });
+
+  /** How this browser looks at the pass. */
+  readonly outlook = $derived.by(() => {
+    const { state, isDriver } = this.#told;
+    if (!state) return null;
+    return viewOf(
+      state.view,
+      isDriver && this.aimedView ? { ...FOLLOWING, aids: aidsOf(this.aimedView) } : this.#ownNow,
+    );
+  });
+
+  /** Operations of the pass that are shown as performed; null while the class runs. */
+  readonly operation = $derived(this.ownOperation ?? this.classPlace?.operation ?? null);
 
   /** Changes how the pass is looked at: the driver for the class, everybody else for themselves, where they may. */
   see(changed: Partial<View>): void {
