@@ -10,6 +10,10 @@ test('FO3 hold the screens asks for the eyes; pausing the run does not', async (
   await instructor.controls.getByRole('button', { name: 'Hold the screens' }).click();
   const eyes = viewer.page.getByRole('dialog', { name: 'Eyes to the front' });
   await expect(eyes).toBeVisible();
+  const projector = await school.visit({ context: { viewport: { width: 1920, height: 1080 } } });
+  await projector.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}?screen`);
+  await expect(projector.board).toBeVisible();
+  await expect(projector.page.getByRole('dialog')).toHaveCount(0);
   // The run goes on, and the driver’s own screen stays as it is.
   await instructor.seesItRun();
   await expect(instructor.page.getByRole('dialog')).toHaveCount(0);

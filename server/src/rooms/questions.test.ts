@@ -104,6 +104,18 @@ describe('QU2 the truth is what the step computes', () => {
     ).toEqual([5, 10]);
   });
 
+  test('the class points at the entry in question, whatever was pointed at before', async () => {
+    const { does, room } = await classroom();
+    await does({ type: 'point', pointer: { quantity: 'delta', layer: 1, index: 0 } });
+    await does(ask({ kind: 'delta-sign', layer: 1, unit: 3 }), { type: 'reveal' });
+    expect(room.state.pointer).toEqual({ quantity: 'delta', layer: 1, index: 3 });
+    expect(room.state.view.layer).toBe(1);
+    await does({ type: 'dismiss' }, ask({ kind: 'downstream-value', layer: 1, entry: 7 }), {
+      type: 'reveal',
+    });
+    expect(room.state.pointer).toEqual({ quantity: 'gradientOfX', layer: 1, index: 7 });
+  });
+
   test('p after the update is shown by the update', async () => {
     const { does, room } = await classroom();
     await does(ask({ kind: 'p-after-update' }), { type: 'reveal' });

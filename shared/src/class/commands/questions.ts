@@ -1,8 +1,10 @@
 /** Questions: one stands at a time, is answered in one or two rounds, and revealed. What was revealed stays revealed (SPEC QU). */
 import type { QuestionPhase } from '../../protocol/participation.ts';
-import { askedSchema, type Question } from '../../questions/question.ts';
+import { askedEntry } from '../../questions/asked-entry.ts';
+import { askedSchema, type Asked, type Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
+import type { Fact } from '../fact.ts';
 import { isOpen } from '../open-question.ts';
 import { placeOf, standingQuestion } from '../reading.ts';
 import { driverOnly, facts, rule, type Turn } from '../rule.ts';
@@ -59,17 +61,17 @@ export const questions = {
       return facts({ type: 'second-round-opened', id });
     },
   }),
-  /** Closes the answers and performs the pass up to the operation that computes the truth. */
+  /** Closes the answers and performs the pass up to the operation that computes the truth, which the class then points at. */
   reveal: rule({
     schema: z.strictObject({ type: z.literal('reveal') }),
     roles: driverOnly,
     turn: 'in-run',
     shows: false,
     decide(state, _, { evidence }: Turn<RevealEvidence>) {
-      const { id } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
+      const { id, question } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
       const { truth, there } = evidence;
       const moved = there ? standingAt(state, there, 'reveal') : [];
-      return facts(...moved, { type: 'question-revealed', id, truth, place: placeOf(state) });
+      return facts(...moved, ...pointing(state, question.asked), { type: 'question-revealed', id, truth, place: placeOf(state) });
     },
   }),
   /** Takes the question away, revealed or not. */
@@ -85,6 +87,17 @@ export const questions = {
     },
   }),
 };
+
+/** At the entry in question, in the layer that it lies in. */
+function pointing({ view }: ClassState, asked: Asked): readonly Fact[] {
+  const pointer = askedEntry(asked, view.layer);
+  if (!pointer) return [];
+  const { layer } = pointer;
+  return [
+    ...(layer === view.layer ? [] : [{ type: 'view-changed', changed: { layer } } as const]),
+    { type: 'pinned', pointer },
+  ];
+}
 
 /** Throws Refusal 'no-question' unless one stands in one of these phases. */
 export function inPhase(
