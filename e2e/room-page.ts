@@ -71,6 +71,12 @@ export class RoomPage {
     return this.controls.getByRole('button', { name, exact: true });
   }
 
+  /** A whole step, whatever the bar moves by. */
+  async step(): Promise<void> {
+    await this.controls.getByRole('radio', { name: 'step', exact: true }).check({ force: true });
+    await this.button('Step').click();
+  }
+
   /** Opens the menu of the bar and chooses. */
   async choose(item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys'): Promise<void> {
     await this.button('Menu').click();

@@ -25,7 +25,7 @@ test('UI1 instructor, viewer and latecomer see the same step, J and δ at every 
   expect(opened.J).toMatch(/^0\.\d+$/);
   expect(opened.delta).toEqual([]);
 
-  await instructor.button('Step').click();
+  await instructor.step();
   const stepped = await whatAllSee(school, all, /^Paused after step 1$/);
   expect(stepped.stepsMade).toBe('1 step made');
   expect([stepped.s, stepped.J]).toEqual([opened.s, opened.J]);

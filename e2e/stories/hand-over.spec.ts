@@ -18,7 +18,7 @@ test('RM4 an assistant is made, is handed the wheel, and the instructor takes it
   await expect(assistant.button('Run')).toBeEnabled();
   await page.keyboard.press('Escape');
   await expect(instructor.controls).toHaveCount(0);
-  await assistant.button('Step').click();
+  await assistant.step();
   await expect(viewer.state).toHaveText('Paused after step 1');
 
   await page.getByRole('button', { name: 'Take the wheel' }).click();
@@ -26,7 +26,7 @@ test('RM4 an assistant is made, is handed the wheel, and the instructor takes it
   await expect(assistant.controls).toHaveCount(0);
   // Somebody drives: an assistant cannot take it.
   await expect(assistant.page.getByRole('button', { name: 'Take the wheel' })).toHaveCount(0);
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(viewer.state).toHaveText('Paused after step 2');
 });
 
@@ -46,7 +46,7 @@ test('RM4 a driver who is gone for long loses the wheel: the room says so, and a
   const take = assistant.page.getByRole('button', { name: 'Take the wheel' });
   await expect(take).toBeVisible({ timeout: 2 * WHEEL_LOST_AFTER_MS });
   await take.click();
-  await assistant.button('Step').click();
+  await assistant.step();
   await expect(assistant.state).toHaveText('Paused after step 1');
 });
 

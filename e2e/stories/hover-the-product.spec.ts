@@ -41,7 +41,7 @@ async function writtenProduct(person: RoomPage): Promise<readonly [string, strin
 /** A class after its first step, whose window is that of Paris. */
 async function afterStep(start: () => Promise<RoomPage>): Promise<RoomPage> {
   const instructor = await start();
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(instructor.state).toHaveText('Paused after step 1');
   return instructor;
 }
@@ -156,7 +156,7 @@ test('UI4 UI6 the keyboard goes from entry to entry, Enter pins one, and it stay
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: /pinned/ })).toBeVisible();
   const pinned = await writtenProduct(instructor);
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(instructor.state).toHaveText('Paused after step 2');
   await expect(page.getByRole('button', { name: /pinned/ })).toBeVisible();
   await expect.poll(() => writtenProduct(instructor)).not.toEqual(pinned);

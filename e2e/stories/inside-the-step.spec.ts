@@ -125,7 +125,7 @@ test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe find
 }) => {
   const instructor = await school.start();
   const { page } = instructor;
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(instructor.state).toHaveText('Paused after step 1');
   const byHand = page.getByRole('region', { name: 'By hand' });
   const chain = byHand.getByRole('region', { name: 'The derivative of J by W as a product of Jacobians' });

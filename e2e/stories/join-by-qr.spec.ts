@@ -61,7 +61,7 @@ test('JN2 the driver’s own phone is a remote, and both drive', async ({ school
   const remote = new RoomPage(phone.page, phone.watch);
   await remote.page.getByRole('button', { name: 'Step' }).click();
   await expect(viewer.state).toHaveText('Paused after step 1');
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(viewer.state).toHaveText('Paused after step 2');
   await remote.page.getByRole('button', { name: 'Run' }).click();
   await viewer.seesItRun();

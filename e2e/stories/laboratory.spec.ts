@@ -34,7 +34,7 @@ test('UI17 UI18 LB2 LB3 S3 the class sees f with this step’s z and δ, and wha
     await expect(laboratory(person).getByText('δ of this layer has not been computed yet')).toBeVisible();
   }
 
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(instructor.state).toHaveText('Paused after step 1');
   const part = laboratory(instructor);
   const table = part.getByRole('table').last();

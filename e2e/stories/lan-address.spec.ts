@@ -18,7 +18,7 @@ test('a viewer joins by code at the server’s LAN address, sees the board and c
   await expect(page).toHaveURL(`${url}/r/${instructor.code}`);
   await expect(viewer.state).toHaveText('Paused inside step 1 · forward pass done');
 
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(viewer.state).toHaveText('Paused after step 1');
   expect(await viewer.readings()).toEqual(await instructor.readings());
 

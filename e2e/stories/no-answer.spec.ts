@@ -21,7 +21,7 @@ test('PR9 UI7 what has no answer is kept, said, and done once the connection is 
   const viewer = await school.join(instructor.code);
 
   swallows = true;
-  await instructor.button('Step').click();
+  await instructor.step();
   await lines.at(-1)?.close();
   const notice = page.getByRole('alert').getByText('No answer yet. It is kept and sent again automatically.');
   await expect(notice).toBeVisible();

@@ -45,7 +45,7 @@ test('FO1 every selection of By hand is the class’s; a student may have anothe
   const { instructor, projector, student } = await classroom(school);
   const { page } = instructor;
   const same = () => expectSame('By hand', { instructor, others: [projector, student] });
-  await instructor.button('Step').click();
+  await instructor.step();
   await page.getByRole('group', { name: 'By hand' }).getByRole('button', { name: 'numbers' }).click();
   await same();
   const byHand = page.getByRole('region', { name: 'By hand', exact: true });
@@ -85,7 +85,7 @@ test('FO1 every selection of By hand is the class’s; a student may have anothe
 test('FO1 every selection on the graph and in the laboratory is the class’s', async ({ school }) => {
   const { instructor, projector, student } = await classroom(school);
   const { page } = instructor;
-  await instructor.button('Step').click();
+  await instructor.step();
   const pages = page.getByRole('group', { name: 'Page' });
   const others = [projector, student];
 

@@ -168,7 +168,7 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   await expect(lost).toHaveAttribute('aria-pressed', 'true');
   await expect(instructor.page.getByText('1 lost')).toBeVisible();
   await expect(other.page.getByText('1 lost')).toHaveCount(0);
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(lost).toHaveAttribute('aria-pressed', 'false');
 
   await student.page.getByRole('button', { name: 'Me', exact: true }).click();

@@ -11,10 +11,10 @@ test('RM2 RM4 two tabs of the instructor both drive, and agree', async ({ school
 
   // A tab that lies behind the other is drawn about once a second: each comes to the front to be looked at.
   await first.page.bringToFront();
-  await first.button('Step').click();
+  await first.step();
   await second.page.bringToFront();
   await expect(second.state).toHaveText('Paused after step 1');
-  await second.button('Step').click();
+  await second.step();
   await first.page.bringToFront();
   await expect(first.state).toHaveText('Paused after step 2');
   const stepped = await first.readings();
@@ -35,18 +35,18 @@ test('RM2 RM4 two tabs of the instructor both drive, and agree', async ({ school
 test('RM2 a reload keeps the wheel and the present', async ({ school }) => {
   const instructor = await school.start();
   const viewer = await school.join(instructor.code);
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(instructor.state).toHaveText('Paused after step 1');
   const before = await instructor.readings();
   await instructor.page.reload();
   await expect(instructor.state).toHaveText('Paused after step 1');
   expect(await instructor.readings()).toEqual(before);
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(viewer.state).toHaveText('Paused after step 2');
 
   // Without the secret in the address, too: this browser is still the one that drives.
   await instructor.page.goto(instructor.page.url().replace(/#.*/, ''));
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(viewer.state).toHaveText('Paused after step 3');
 });
 

@@ -116,9 +116,9 @@ test('RN6 RN7 η changed in the past makes a branch; the old one opens again wit
   const rate = instructor.controls.getByRole('spinbutton', { name: /^Learning rate/ });
   await rate.fill('0.2');
   await rate.press('Enter');
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(instructor.state).toHaveText(`Paused after step ${written(past + 1)}`);
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(instructor.state).toHaveText(`Paused after step ${written(past + 2)}`);
   await expect(timeline).toHaveAttribute('aria-valuemax', String(past + 2));
 

@@ -9,7 +9,7 @@ test('UI5 English and Korean viewers watch one run; a switch needs no reload', a
   await expect(html).toHaveAttribute('lang', 'ko');
   await expect(english.page.locator('html')).toHaveAttribute('lang', 'en');
 
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(english.state).toHaveText('Paused after step 1');
   await expect(korean.state).toHaveText('1단계 뒤에 멈춤');
 

@@ -39,7 +39,7 @@ test('RM3 a viewer’s page has nothing to drive with, and its keys do nothing',
   await viewer.page.keyboard.press('?');
   await expect(viewer.page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
 
-  await instructor.button('Step').click();
+  await instructor.step();
   await expect(viewer.state).toHaveText('Paused after step 1');
   await observer.until(
     () => observer.state.playback.status === 'paused' && observer.state.playback.cursor.step === 2,

@@ -16,7 +16,7 @@ function room(id = 'instructor'): ScriptedRoom {
 
 const press = (key: string, on: Element = document.body, held: KeyboardEventInit = {}) =>
   fireEvent.keyDown(on, { key, ...held });
-const forward = { granularity: 'step', direction: 1 };
+const forward = { granularity: 'operation', direction: 1 };
 
 /** An element of the page that may have the focus. */
 function focused(tag: string, role?: string): HTMLElement {
@@ -34,7 +34,7 @@ test('UI7 Space runs, ← → move, Home looks at step 0', async () => {
   expect(asked).toEqual([
     { type: 'run' },
     { type: 'move', ...forward },
-    { type: 'move', granularity: 'step', direction: -1 },
+    { type: 'move', granularity: 'operation', direction: -1 },
     { type: 'seek', step: 1, operation: 0 },
   ]);
 });

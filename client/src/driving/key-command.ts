@@ -2,7 +2,8 @@
 import type { Direction } from '@deltaboard/shared/training/cursor.ts';
 
 export type KeyAction =
-  | { readonly type: 'toggle' | 'home' | 'help' | 'narration' }
+  | { readonly type: 'toggle' | 'home' | 'help' | 'narration' | 'blank' }
+  | { readonly type: 'click'; readonly direction: Direction }
   /** One update where `update` says so, otherwise what the driver's bar moves by. */
   | { readonly type: 'move'; readonly direction: Direction; readonly update: boolean };
 
@@ -36,6 +37,14 @@ function asked({ key, shiftKey }: KeyboardEvent): KeyAction | null {
       return { type: 'move', direction: 1, update: shiftKey };
     case 'ArrowLeft':
       return { type: 'move', direction: -1, update: shiftKey };
+    // What a clicker sends.
+    case 'PageDown':
+      return { type: 'click', direction: 1 };
+    case 'PageUp':
+      return { type: 'click', direction: -1 };
+    case 'b':
+    case 'B':
+      return { type: 'blank' };
     case 'Home':
       return { type: 'home' };
     case '?':

@@ -3,7 +3,7 @@ import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { View } from '@deltaboard/shared/protocol/view.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 
-/** Parts of the view that may be left: what is differentiated and how it is written are the class's. */
+/** Parts of the view that may be left: what is differentiated and how it is written are the class's, and whether the projector shows it. */
 const leavable = [
   ...['page', 'experiment', 'layer', 'workbench', 'target', 'factor', 'reshaping'],
   ...['folded', 'tried', 'identityAt', 'growth', 'contest'],

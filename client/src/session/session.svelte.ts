@@ -32,7 +32,7 @@ export class Session {
   readonly #shown: Shown;
   #problem = $state.raw<Problem | null>(null);
   /** What the driver's Back and Step move by. */
-  granularity = $state<Granularity>('step');
+  granularity = $state<Granularity>('operation');
 
   constructor(entry: Entry, connectTo: typeof connect = connect) {
     this.entry = entry;

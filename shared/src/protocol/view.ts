@@ -54,6 +54,8 @@ export interface View {
   readonly workbench: (typeof workbenches)[number];
   /** Steps that the timeline shows while the run stands; null: all. */
   readonly span: number | null;
+  /** The projector shows nothing. */
+  readonly blank: boolean;
   /** Signs in the cells of the board. */
   readonly signs: boolean;
   /** The board's numbers as a table, of a window's wide tensors one word at a time; null: none. */
@@ -86,6 +88,7 @@ export const OPENING_VIEW: View = {
   convention: 'shape',
   workbench: 'closed',
   span: null,
+  blank: false,
   signs: false,
   table: null,
   target: null,

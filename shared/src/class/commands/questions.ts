@@ -71,7 +71,12 @@ export const questions = {
       const { id, question } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
       const { truth, there } = evidence;
       const moved = there ? standingAt(state, there, 'reveal') : [];
-      return facts(...moved, ...pointing(state, question.asked), { type: 'question-revealed', id, truth, place: placeOf(state) });
+      return facts(...moved, ...pointing(state, question.asked), {
+        type: 'question-revealed',
+        id,
+        truth,
+        place: placeOf(state),
+      });
     },
   }),
   /** Takes the question away, revealed or not. */

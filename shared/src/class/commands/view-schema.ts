@@ -37,6 +37,7 @@ export const viewSchema = z.strictObject({
   convention: z.enum(conventions),
   workbench: z.enum(workbenches),
   span: z.nullable(z.int().check(z.gte(LEAST_SPAN))),
+  blank: z.boolean(),
   signs: z.boolean(),
   table: z.nullable(
     z.strictObject({ tensor: z.enum(tensorNames), word: z.int().check(z.gte(0), z.lte(10)) }),
