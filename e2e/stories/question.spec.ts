@@ -93,7 +93,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   const value = Number(delta[unit - 1].digits);
   const name = value > 0 ? 'positive' : value < 0 ? 'negative' : 'exactly zero';
   const table = students[0].page.getByRole('table').filter({ hasText: 'Round 1' });
-  await expect(table.getByRole('row').filter({ hasText: 'true' })).toContainText(name);
+  await expect(table.getByRole('row').filter({ hasText: 'correct' })).toContainText(name);
   const counts = (row: string) => table.getByRole('row').filter({ hasText: row }).getByRole('cell');
   await expect(counts('negative')).toHaveText(['2', '1']);
   await expect(counts('exactly zero')).toHaveText(['1', '1']);
@@ -109,7 +109,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   await expect(me.getByRole('listitem')).toHaveCount(1);
 
   // The driver takes it home.
-  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('button', { name: 'Close the question' }).click();
   await page.getByRole('button', { name: /^Class/ }).click();
   await page.getByRole('button', { name: 'Report' }).click();
   const [download] = await Promise.all([
@@ -163,7 +163,7 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   const instructor = await school.start();
   const student = await school.join(instructor.code);
   const other = await school.join(instructor.code);
-  const lost = student.page.getByRole('button', { name: 'Lost here' });
+  const lost = student.page.getByRole('button', { name: 'I’m lost here' });
   await lost.click();
   await expect(lost).toHaveAttribute('aria-pressed', 'true');
   await expect(instructor.page.getByText('1 lost')).toBeVisible();
@@ -193,7 +193,7 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   await student.page.getByRole('tab', { name: 'Your sentence' }).click();
   await student.page.getByRole('textbox', { name: 'Your sentence' }).fill('We met in Paris');
   await student.page.getByRole('button', { name: /^Paris/ }).click();
-  await expect(student.page.getByText('Offered.')).toBeVisible();
+  await expect(student.page.getByText('Suggested.')).toBeVisible();
   await instructor.page.getByRole('button', { name: 'Texts' }).click();
   await instructor.page
     .getByRole('listitem')
