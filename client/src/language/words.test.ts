@@ -22,7 +22,7 @@ test('WD1 the texts are those of every branch, without keys and comments', () =>
 /** What is said instead: what is not. */
 const plainWords: Readonly<Record<string, RegExp>> = {
   'the derivative of X with respect to Y':
-    /(derivative|gradient) of [^.:]*? by (one|J|s|z|h|x|W|U|u|b|theta|all)\b/i,
+    /(derivative|gradient|Jacobian) of [^.:]*? by (◌|(one|J|s|z|h|x|W|U|u|b|theta|all)\b)/i,
   'the gradient with respect to': /\b(the|a) gradient by\b/i,
   'with respect to the score': /derivative by/i,
   'per entry, not an entry':
@@ -93,6 +93,12 @@ test.each(Object.entries(terms))('WD3 Korean has one term: %s', (_, banned) => {
   expect(found(korean, banned)).toEqual([]);
 });
 
+/** What a renamed term leaves behind: 레이블가. */
+const NOUNS =
+  '레이블 단어 매개변수 칠판 형상 분기 학습 계산 성분 눈금 단위행렬 함수 진행자 연산 글 휴대폰 윈도우 그래디언트 이유 질문 정답 점수 값'.split(
+    ' ',
+  );
+
 describe('WD4 a particle', () => {
   test.each([
     ['δᵢ', '는', 'δᵢ는'],
@@ -117,13 +123,19 @@ describe('WD4 a particle', () => {
   /** 손실(loss)이: a gloss is not read. */
   const gloss = /([가-힣])\([^()]*\)$/u;
 
+  /** The form that should stand where `form` does. */
+  function formAfter(written: string, form: string): string {
+    const [name] =
+      Object.entries(particles).find(([, both]) => (both as readonly string[]).includes(form)) ?? [];
+    return name === undefined ? form : particleAfter(written, name as Particle);
+  }
+
   function wrong({ said }: Text): boolean {
     return [...said.matchAll(follows)].some(([, written, form]) => {
       const read = gloss.exec(written)?.[1] ?? written;
       // What is filled in is not known here: withParticle, or a Korean noun between them.
       if (/◌[)\]|”’]*$/u.test(read)) return true;
-      const name = Object.entries(particles).find(([, both]) => (both as readonly string[]).includes(form));
-      return name !== undefined && particleAfter(read, name[0] as Particle) !== form;
+      return formAfter(read, form) !== form;
     });
   }
   const said = (text: string): Text => ({ catalogue: 'x', line: 1, said: text });
@@ -137,6 +149,14 @@ describe('WD4 a particle', () => {
 
   test('follows symbols, numbers and names in the form of their reading, in every text', () => {
     expect(korean.filter(wrong).map(shown)).toEqual([]);
+  });
+
+  test('follows the terms in the form of their last sound', () => {
+    const afterTerms = new RegExp(`(${NOUNS.join('|')})(은|는|이|가|을|를|과|와|으로|로)(?![가-힣])`, 'gu');
+    const amiss = korean.filter(({ said }) =>
+      [...said.matchAll(afterTerms)].some(([, noun, form]) => formAfter(noun, form) !== form),
+    );
+    expect(amiss.map(shown)).toEqual([]);
   });
 
   test('is never left open, nor replaced by a colon', () => {

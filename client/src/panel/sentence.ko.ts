@@ -17,7 +17,7 @@ export const sentence = {
   unknown: (words: string) => `단어 벡터가 없는 단어: ${words}. 모르는 단어는 한 벡터를 함께 씁니다.`,
   unknownTitle: '단어 벡터가 없는 단어',
   inside: (word: string) => `칠판에서 “${word}” 단어의 윈도우를 한 연산씩 보기`,
-  offer: (word: string) => `이 문장을 진행자에게 제안하고 “${word}” 단어를 질문하기`,
+  offer: (word: string) => `이 문장을 진행자에게 제안하고 “${word}” 단어에 대해 질문하기`,
   offerHint:
     '단어를 누르면 문장을 진행자에게 제안합니다. 칠판에 올리기 전까지 다른 학생에게는 보이지 않습니다.',
   offered: '제안했습니다. 진행자가 봅니다. “내 정보”에서 취소할 수 있습니다.',

@@ -29,7 +29,7 @@ const spoken: (typeof en)['spoken'] = {
       : '손실 J는 정답 레이블 확률의 로그에 마이너스를 붙인 값입니다.',
   dJ: () => 'J를 J로 미분하면 1입니다.',
   ds: (c) => {
-    if (c.label) return `${c.label} 점수를 s로 미분하면 ${c.label} 자리는 1, 다른 레이블는 0입니다.`;
+    if (c.label) return `${c.label} 점수를 s로 미분하면 ${c.label} 자리는 1, 다른 레이블은 0입니다.`;
     if (c.of === 's') return 's를 s로 미분하면 1입니다.';
     switch (c.head) {
       case 'logistic':
@@ -143,7 +143,7 @@ const note: (typeof en)['note'] = {
       case 'logistic':
         return 'p − y가 다리: 모든 θ에 대해 ∂J/∂θ = (p − y) · ∂s/∂θ.';
       case 'softmax':
-        return '성분의 합은 0: 한 레이블가 얻는 만큼 다른 레이블가 잃음.';
+        return '성분의 합은 0: 한 레이블이 얻는 만큼 다른 레이블이 잃음.';
       case 'max-margin':
         return satisfied
           ? '마진 충족: 고칠 것이 없으므로 모든 그래디언트가 정확히 0.'
@@ -287,12 +287,12 @@ export const workbench = {
     onNetwork: (sizes: string) => `${sizes} 신경망의 윈도우 하나일 때.`,
   },
   agreement: {
-    title: '세 방법이 일치',
-    equal: '손으로 풀기 = 계산 그래프 = 수치 미분',
-    unequal: '손으로 풀기, 계산 그래프, 수치 미분이 다름',
-    graph: '손으로 풀기와 계산 그래프',
-    numeric: '손으로 풀기와 수치 미분(중앙 차분)',
-    trainer: '손으로 풀기와 학습기의 float32 δ',
+    title: '그래디언트 확인',
+    equal: '손으로 푼 값 = 계산 그래프 = 수치 미분',
+    unequal: '손으로 푼 값, 계산 그래프, 수치 미분이 다름',
+    graph: '손으로 푼 값과 계산 그래프',
+    numeric: '손으로 푼 값과 수치 미분(중앙 차분)',
+    trainer: '손으로 푼 값과 학습기의 float32 δ',
     largest: '가장 큰 차이',
     none: '없음(비트까지 같음)',
     where: (tensor: string, entry: string) => `${tensor}${entry} 자리`,
