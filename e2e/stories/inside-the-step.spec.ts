@@ -182,8 +182,8 @@ test('RN13 a sentence that nobody has labelled is put on the board and stepped i
   await viewer.page.getByRole('tab', { name: 'Your sentence' }).click();
   await viewer.page.getByRole('textbox', { name: 'Your sentence' }).fill('we flew to Boston');
   await expect(viewer.page.getByRole('listitem').filter({ hasText: /^Boston/ })).toBeVisible();
-  // A viewer's word only offers the sentence: nothing on the board changes by it.
-  await expect(viewer.page.getByRole('button', { name: /^Boston/ })).toHaveAttribute('title', /^Offer/);
+  // A viewer's word only suggests the sentence: nothing on the board changes by it.
+  await expect(viewer.page.getByRole('button', { name: /^Boston/ })).toHaveAttribute('title', /^Suggest/);
 
   await instructor.controls.getByText('operation', { exact: true }).click();
   await expect(instructor.button('Step')).toBeDisabled();

@@ -37,7 +37,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   await dialog.getByRole('radio', { name: /^The sign of δ/ }).check();
   await dialog.getByRole('button', { name: 'Ask this' }).click();
   await expect(dialog).toHaveCount(0);
-  const prompt = /Which sign will δ.* have\?/;
+  const prompt = /What sign will δ.* have\?/;
   for (const one of [...students, projector]) await expect(one.page.getByText(prompt)).toBeVisible();
   // On the projector the choices are only read.
   expect(await pressable(projector)).toEqual([]);
@@ -121,7 +121,9 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\r\n');
   expect(lines).toHaveLength(1 + 5);
-  expect(lines[0]).toContain('question,step,operation,member,first answer,second answer,truth,right');
+  expect(lines[0]).toContain(
+    'question,step,operation,member,first answer,second answer,correct answer,correct',
+  );
 });
 
 test('QU5 a question lies beside the δ that it asks about, and on a phone at the thumb', async ({

@@ -85,7 +85,7 @@ export const people = {
     member: 'member',
     first: 'first answer',
     second: 'second answer',
-    truth: 'answer',
+    truth: 'correct answer',
     grade: 'correct',
   },
   yes: 'yes',
