@@ -64,7 +64,7 @@ export class RoomPage {
   }
 
   get controls(): Locator {
-    return this.page.getByRole('contentinfo', { name: 'Driver’s controls' });
+    return this.page.getByRole('contentinfo', { name: 'Class controls' });
   }
 
   button(name: 'Run' | 'Pause' | 'Step' | 'Step 0' | 'Menu'): Locator {
@@ -112,7 +112,7 @@ export class RoomPage {
   }
 
   get #stepsMade(): Locator {
-    return this.page.getByText(/^[\d,]+ steps? made$/);
+    return this.page.getByText(/^(no steps yet|step [\d,]+)$/);
   }
 
   /** Resolves once so many steps have been made, as far as this page knows. */

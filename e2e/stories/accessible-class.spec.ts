@@ -32,9 +32,9 @@ test('AC3 axe: lobby, question, reveal, people, one’s own corner, in both lang
   await student.page.getByRole('button', { name: 'Send' }).click();
   await page.getByRole('button', { name: 'Ask again' }).click();
   await page.getByRole('button', { name: 'Reveal' }).click();
-  await expect(student.page.getByText('Revealed by the step')).toBeVisible();
+  await expect(student.page.getByText('Answer', { exact: true })).toBeVisible();
   await expectAccessible(student.page, 'reveal');
-  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('button', { name: 'Close the question' }).click();
 
   await student.page.getByRole('button', { name: 'Me', exact: true }).click();
   await expectAccessible(student.page, 'me');
@@ -63,7 +63,7 @@ test('AC3 axe: every page, by a viewer, paused and running; held screens; the re
   await student.seesItRun();
   await expectAccessible(student.page, 'running', [phone]);
   await instructor.controls.getByRole('button', { name: 'Hold the screens' }).click();
-  await expect(student.page.getByRole('dialog', { name: 'Eyes to the front' })).toBeVisible();
+  await expect(student.page.getByRole('dialog', { name: 'Eyes up front, please' })).toBeVisible();
   await expectAccessible(student.page, 'held');
   await instructor.page.setViewportSize(phone);
   await expect(instructor.page.getByRole('region', { name: 'Remote' })).toBeVisible();

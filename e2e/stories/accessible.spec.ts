@@ -30,7 +30,7 @@ test('axe: a class at its opening, after a step, and with every panel open', asy
   await expectNoSidewaysScroll(page, 'opening');
   await expectAccessible(page, 'opening');
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByText('1 step made')).toBeVisible();
+  await expect(page.getByText('step 1', { exact: true })).toBeVisible();
   await page.getByRole('button', { name: 'Read as a table' }).click();
   await page.getByRole('tab', { name: 'Your sentence' }).click();
   await expectNoSidewaysScroll(page, 'after a step');

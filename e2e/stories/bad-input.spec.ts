@@ -84,7 +84,7 @@ test('PR6 a wrong code has a page that says so, and leads back', async ({ school
   await page.getByRole('textbox', { name: 'Code' }).fill('zzzz zz');
   await page.getByRole('button', { name: 'Join a class' }).click();
   await expect(page.getByRole('alert')).toContainText('There is no class with the code ZZZZ-ZZ.');
-  await page.getByRole('link', { name: 'To the first page' }).click();
+  await page.getByRole('link', { name: 'Home' }).click();
   await expect(page.getByRole('button', { name: 'Start a class' })).toBeVisible();
 });
 

@@ -20,14 +20,14 @@ test('UI1 instructor, viewer and latecomer see the same step, J and δ at every 
   const all = [instructor, viewer];
 
   const opened = await whatAllSee(school, all, /^Paused inside step 1 · forward pass done$/);
-  expect(opened.stepsMade).toBe('0 steps made');
+  expect(opened.stepsMade).toBe('no steps yet');
   expect(opened.s).toMatch(/^−?0\.\d+$/);
   expect(opened.J).toMatch(/^0\.\d+$/);
   expect(opened.delta).toEqual([]);
 
   await instructor.step();
   const stepped = await whatAllSee(school, all, /^Paused after step 1$/);
-  expect(stepped.stepsMade).toBe('1 step made');
+  expect(stepped.stepsMade).toBe('step 1');
   expect([stepped.s, stepped.J]).toEqual([opened.s, opened.J]);
   expect(stepped.delta).toHaveLength(8);
   // s, J and the eight entries of δ, none of them cut to what the screen has room for.
@@ -44,5 +44,5 @@ test('UI1 instructor, viewer and latecomer see the same step, J and δ at every 
 
   await instructor.button('Step 0').click();
   const home = await whatAllSee(school, all, /^Paused at step 0$/);
-  expect(home).toMatchObject({ stepsMade: '0 steps made', s: 'not yet', J: 'not yet', delta: [] });
+  expect(home).toMatchObject({ stepsMade: 'no steps yet', s: 'not yet', J: 'not yet', delta: [] });
 });

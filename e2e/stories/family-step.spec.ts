@@ -84,7 +84,7 @@ test('UI1 UI21 UI22 SG8 a two-layer softmax minibatch is stepped through a whole
       const box = await W.boundingBox();
       if (!box) throw new Error('∂J/∂W is not on the board');
       await instructor.page.mouse.click(box.x + box.width / 3, box.y + box.height / 3);
-      await expect(instructor.page.getByRole('button', { name: 'Let go' })).toBeVisible();
+      await expect(instructor.page.getByRole('button', { name: 'Unpin' })).toBeVisible();
       const pinned = await seen(instructor);
       await show(instructor, 'Graph');
       for (const person of people) {
@@ -99,7 +99,7 @@ test('UI1 UI21 UI22 SG8 a two-layer softmax minibatch is stepped through a whole
       await expect(viewer.state).toHaveText(at(operation));
       await show(instructor, 'Board');
       await expect.poll(() => seen(instructor)).toEqual(pinned);
-      await instructor.page.getByRole('button', { name: 'Let go' }).click();
+      await instructor.page.getByRole('button', { name: 'Unpin' }).click();
       await expect.poll(() => seen(instructor)).toEqual(before);
     }
     await instructor.button('Step').click();

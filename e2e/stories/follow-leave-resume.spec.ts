@@ -30,13 +30,13 @@ test('FO1 a viewer leaves by a page or an earlier operation, and comes back by o
   await expect(pill).toBeVisible();
   await expect(page(viewer, 'Laboratory')).toHaveAttribute('aria-pressed', 'true');
   await expect(page(other, 'Board')).toHaveAttribute('aria-pressed', 'true');
-  await expect(instructor.page.getByText('1/2 follow')).toBeVisible();
+  await expect(instructor.page.getByText('1/2 following')).toBeVisible();
   await page(instructor, 'Graph').click();
   await expect(page(other, 'Graph')).toHaveAttribute('aria-pressed', 'true');
   await expect(page(viewer, 'Laboratory')).toHaveAttribute('aria-pressed', 'true');
   await pill.click();
   await expect(page(viewer, 'Graph')).toHaveAttribute('aria-pressed', 'true');
-  await expect(instructor.page.getByText('1/2 follow')).toHaveCount(0);
+  await expect(instructor.page.getByText('1/2 following')).toHaveCount(0);
   await page(instructor, 'Board').click();
 
   // An earlier operation of the same step, not a later one.
@@ -78,7 +78,7 @@ test('FO2 the driver’s pin lands on the same entry on a phone', async ({ schoo
   await instructor.page.mouse.click(box.x + box.width / 2, box.y + (box.height * 2.5) / 8);
   const line = instructor.page.locator('.read .sum').first();
   await expect(line).toContainText('tanh');
-  await expect(phone.page.getByText('The driver points here').first()).toBeVisible();
+  await expect(phone.page.getByText('The instructor points here').first()).toBeVisible();
   // Typeset or not yet: the same numbers.
   const numbersIn = async (text: typeof line): Promise<readonly string[]> =>
     (await text.innerText()).match(/−?\d+\.\d+/g) ?? [];
@@ -86,5 +86,5 @@ test('FO2 the driver’s pin lands on the same entry on a phone', async ({ schoo
   expect(numbers).toHaveLength(2);
   expect(await numbersIn(phone.page.locator('.read .sum').first())).toEqual(numbers);
   await instructor.board.press('Escape');
-  await expect(phone.page.getByText('The driver points here')).toHaveCount(0);
+  await expect(phone.page.getByText('The instructor points here')).toHaveCount(0);
 });

@@ -13,7 +13,7 @@ test('RM4 an assistant is made, is handed the wheel, and the instructor takes it
   await page.getByRole('button', { name: /^Class/ }).click();
   const dialog = page.getByRole('dialog', { name: 'The class' });
   await dialog.getByRole('button', { name: 'Make assistant' }).first().click();
-  await dialog.getByRole('button', { name: 'Hand over the wheel' }).click();
+  await dialog.getByRole('button', { name: 'Hand over control' }).click();
 
   await expect(assistant.button('Run')).toBeEnabled();
   await page.keyboard.press('Escape');
@@ -21,11 +21,11 @@ test('RM4 an assistant is made, is handed the wheel, and the instructor takes it
   await assistant.step();
   await expect(viewer.state).toHaveText('Paused after step 1');
 
-  await page.getByRole('button', { name: 'Take the wheel' }).click();
+  await page.getByRole('button', { name: 'Take control' }).click();
   await expect(instructor.button('Run')).toBeEnabled();
   await expect(assistant.controls).toHaveCount(0);
   // Somebody drives: an assistant cannot take it.
-  await expect(assistant.page.getByRole('button', { name: 'Take the wheel' })).toHaveCount(0);
+  await expect(assistant.page.getByRole('button', { name: 'Take control' })).toHaveCount(0);
   await instructor.step();
   await expect(viewer.state).toHaveText('Paused after step 2');
 });
@@ -43,7 +43,7 @@ test('RM4 a driver who is gone for long loses the wheel: the room says so, and a
   await page.goto('about:blank');
 
   await expect(assistant.page.getByText('The instructor’s connection is lost.')).toBeVisible();
-  const take = assistant.page.getByRole('button', { name: 'Take the wheel' });
+  const take = assistant.page.getByRole('button', { name: 'Take control' });
   await expect(take).toBeVisible({ timeout: 2 * WHEEL_LOST_AFTER_MS });
   await take.click();
   await assistant.step();
@@ -61,5 +61,5 @@ test('RM8 who is removed is told so, and does not come back', async ({ school })
   await expect(viewer.page.getByRole('alert')).toContainText('You have been removed from this class.');
   await viewer.page.reload();
   await expect(viewer.page.getByRole('alert')).toContainText('You have been removed from this class.');
-  await expect(page.getByText('1 here')).toBeVisible();
+  await expect(page.getByText('1 connected')).toBeVisible();
 });

@@ -115,7 +115,7 @@ test('S5 S8 the driver switches objective and convention for the class, and noth
   await expect(workbench(viewer).getByRole('button', { name: 'shape convention' })).toBeDisabled();
 
   await workbench(instructor).getByRole('button', { name: 's', exact: true }).click();
-  await expect(equation).toHaveAttribute('aria-label', /^The derivative of s by W/);
+  await expect(equation).toHaveAttribute('aria-label', /^The derivative of s with respect to W/);
   await expect(viewer.tensor('∂s/∂W')).toBeVisible();
   await expect(instructor.button('Run')).toBeDisabled();
 });
@@ -128,7 +128,9 @@ test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe find
   await instructor.step();
   await expect(instructor.state).toHaveText('Paused after step 1');
   const byHand = page.getByRole('region', { name: 'By hand' });
-  const chain = byHand.getByRole('region', { name: 'The derivative of J by W as a product of Jacobians' });
+  const chain = byHand.getByRole('region', {
+    name: 'The derivative of J with respect to W as a product of Jacobians',
+  });
   const bench = workbench(instructor);
 
   await bench.getByRole('button', { name: 'symbols' }).press('Enter');
@@ -172,16 +174,16 @@ test('RN13 a sentence that nobody has labelled is put on the board and stepped i
 
   await expect(instructor.state).toHaveText(/^Paused after step/);
   for (const person of [instructor, viewer]) {
-    await expect(person.page.getByText(/^typed · recomputed at the present θ/)).toBeVisible();
-    await expect(person.page.getByText('nobody has labelled it')).toBeVisible();
+    await expect(person.page.getByText(/^typed · recomputed at the current θ/)).toBeVisible();
+    await expect(person.page.getByText('gold label: none')).toBeVisible();
     await expect(workbench(person).getByText('operation 11 of 11', { exact: true })).toBeVisible();
     await expect(person.tensor('∂s/∂W')).toBeVisible();
   }
   await viewer.page.getByRole('tab', { name: 'Your sentence' }).click();
   await viewer.page.getByRole('textbox', { name: 'Your sentence' }).fill('we flew to Boston');
   await expect(viewer.page.getByRole('listitem').filter({ hasText: /^Boston/ })).toBeVisible();
-  // A viewer's word only offers the sentence: nothing on the board changes by it.
-  await expect(viewer.page.getByRole('button', { name: /^Boston/ })).toHaveAttribute('title', /^Offer/);
+  // A viewer's word only suggests the sentence: nothing on the board changes by it.
+  await expect(viewer.page.getByRole('button', { name: /^Boston/ })).toHaveAttribute('title', /^Suggest/);
 
   await instructor.controls.getByText('operation', { exact: true }).click();
   await expect(instructor.button('Step')).toBeDisabled();
@@ -200,7 +202,7 @@ test('RN13 a sentence that nobody has labelled is put on the board and stepped i
     await expect(workbench(viewer).getByText(`operation ${operation} of 11`, { exact: true })).toBeVisible();
   }
   expect(await instructor.stepsMade()).toBe(steps);
-  await page.getByRole('button', { name: 'the step’s window' }).click();
+  await page.getByRole('button', { name: 'training example' }).click();
   await expect(viewer.page.getByText(/^training window · step/)).toBeVisible();
 });
 
@@ -227,7 +229,9 @@ test('UI6 S9 a whole pass is driven by the keyboard alone, and said: operation, 
     );
     heard.push(await said.innerText());
   }
-  expect(heard[DELTA - 1]).toMatch(/δ is made\. The derivative of J by z.* = [−-]?\d+\.\d+\.$/s);
+  expect(heard[DELTA - 1]).toMatch(
+    /computes δ\. The derivative of J with respect to z.* = [−-]?\d+\.\d+\.$/s,
+  );
   await page.keyboard.press('ArrowRight');
   await expect(said).toHaveText(/^operation 14 of 14\. Update: one step downhill\./);
   await page.keyboard.press('ArrowLeft');

@@ -29,7 +29,7 @@ test('JN1 a phone joins by the QR link of the lobby, answers the practice questi
   await expect(phone.page.getByText('You are in.')).toBeVisible();
   const name = await phone.page.locator('.name').innerText();
   expect(name).toMatch(/\p{L}+ \p{L}+/u);
-  await expect(projector.page.getByText('2 here').first()).toBeVisible();
+  await expect(projector.page.getByText('2 connected').first()).toBeVisible();
 
   await page.getByRole('button', { name: 'Ask the practice question' }).click();
   await phone.page.getByText('LOCATION', { exact: true }).click();
@@ -44,12 +44,12 @@ test('JN1 a phone joins by the QR link of the lobby, answers the practice questi
   await expect(phone.page.locator('.name')).toHaveText(name);
   await expect(phone.page.getByText('Your answer is in.')).toBeVisible();
   await page.getByRole('button', { name: 'Reveal' }).click();
-  await expect(phone.page.locator('.mark', { hasText: 'true' })).toBeVisible();
-  await page.getByRole('button', { name: 'Take away' }).click();
+  await expect(phone.page.locator('.mark', { hasText: 'correct' })).toBeVisible();
+  await page.getByRole('button', { name: 'Close the question' }).click();
   await page.getByRole('button', { name: 'To the board' }).click();
   await expect(phone.board).toBeVisible();
   await expect(projector.board).toBeVisible();
-  await expect(page.getByText('2 here')).toBeVisible();
+  await expect(page.getByText('2 connected')).toBeVisible();
 });
 
 test('JN2 the driver’s own phone is a remote, and both drive', async ({ school }) => {
@@ -68,5 +68,5 @@ test('JN2 the driver’s own phone is a remote, and both drive', async ({ school
   await remote.page.getByRole('button', { name: 'Pause' }).click();
   await expect(viewer.state).toHaveText(/^Paused after step/);
   // Both are one member.
-  await expect(instructor.page.getByText('2 here')).toBeVisible();
+  await expect(instructor.page.getByText('2 connected')).toBeVisible();
 });

@@ -76,9 +76,9 @@ test('LB1 LB4 UI20 one matrix with the same outputs; a task that only a non-line
   const { page } = instructor;
   await open(instructor);
   const part = laboratory(instructor);
-  await part.getByRole('tab', { name: 'The non-linearity' }).focus();
+  await part.getByRole('tab', { name: 'Activation function' }).focus();
   await page.keyboard.press('ArrowRight');
-  await expect(part.getByRole('tab', { name: 'Why non-linear' })).toHaveAttribute('aria-selected', 'true');
+  await expect(part.getByRole('tab', { name: 'Why non-linear?' })).toHaveAttribute('aria-selected', 'true');
   await expect(part.getByText(/differ by at most \d(\.\d)?·10⁻¹[⁴⁵⁶⁷]\./)).toBeVisible();
   await expect(part.getByText(/With tanh in the same layers they differ by up to \d\.\d+/)).toBeVisible();
 
@@ -108,13 +108,13 @@ test('LB5 UI19 the three counts of the present network, over width and depth, in
   const { page } = instructor;
   await open(instructor);
   const part = laboratory(instructor);
-  await part.getByRole('tab', { name: 'How many multiplications' }).click();
+  await part.getByRole('tab', { name: 'Counting multiplications' }).click();
   // n = 8 units on m = 50 inputs: 1 + 2n + 2n² + n²m + nm, 4 + 7n + 2nm, 1 + 3n + 2nm
-  const own = part.getByText('● the present network');
+  const own = part.getByText('● the current network');
   for (const counted of ['3,745', '860', '825']) await expect(own).toContainText(counted);
   await part.getByText('As a table').click();
   await expect(part.getByRole('row', { name: '8 3,745 860 825' })).toBeVisible();
-  const reader = part.getByRole('slider', { name: 'Read at' });
+  const reader = part.getByRole('slider', { name: 'Read off at' });
   await reader.focus();
   await page.keyboard.press('ArrowLeft');
   await expect(reader).toHaveAttribute('aria-valuetext', 'n = 16');

@@ -15,7 +15,7 @@ test('UI8 a viewer’s sentence is tagged ≈ while it runs, and exactly at the 
   await sentence.fill('the streets of [Washington](LOC) were empty');
   await expect(words).toHaveText([/^the/, /^streets/, /^of/, /^Washington/, /^were/, /^empty/]);
   for (const word of await words.all()) await expect(word).toHaveText(/≈0\.\d\d/);
-  await expect(panel.getByText(/^≈: computed here while the run goes on/)).toBeVisible();
+  await expect(panel.getByText(/^≈: computed here while the run continues/)).toBeVisible();
 
   await instructor.button('Pause').click();
   await expect(panel.getByText(/^Computed here, in your browser, with the exact parameters/)).toBeVisible();

@@ -37,7 +37,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   await dialog.getByRole('radio', { name: /^The sign of δ/ }).check();
   await dialog.getByRole('button', { name: 'Ask this' }).click();
   await expect(dialog).toHaveCount(0);
-  const prompt = /Which sign will δ.* have\?/;
+  const prompt = /What sign will δ.* have\?/;
   for (const one of [...students, projector]) await expect(one.page.getByText(prompt)).toBeVisible();
   // On the projector the choices are only read.
   expect(await pressable(projector)).toEqual([]);
@@ -93,7 +93,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   const value = Number(delta[unit - 1].digits);
   const name = value > 0 ? 'positive' : value < 0 ? 'negative' : 'exactly zero';
   const table = students[0].page.getByRole('table').filter({ hasText: 'Round 1' });
-  await expect(table.getByRole('row').filter({ hasText: 'true' })).toContainText(name);
+  await expect(table.getByRole('row').filter({ hasText: 'correct' })).toContainText(name);
   const counts = (row: string) => table.getByRole('row').filter({ hasText: row }).getByRole('cell');
   await expect(counts('negative')).toHaveText(['2', '1']);
   await expect(counts('exactly zero')).toHaveText(['1', '1']);
@@ -109,7 +109,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   await expect(me.getByRole('listitem')).toHaveCount(1);
 
   // The driver takes it home.
-  await page.getByRole('button', { name: 'Take away' }).click();
+  await page.getByRole('button', { name: 'Close the question' }).click();
   await page.getByRole('button', { name: /^Class/ }).click();
   await page.getByRole('button', { name: 'Report' }).click();
   const [download] = await Promise.all([
@@ -121,7 +121,9 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\r\n');
   expect(lines).toHaveLength(1 + 5);
-  expect(lines[0]).toContain('question,step,operation,member,first answer,second answer,truth,right');
+  expect(lines[0]).toContain(
+    'question,step,operation,member,first answer,second answer,correct answer,correct',
+  );
 });
 
 test('QU5 a question lies beside the δ that it asks about, and on a phone at the thumb', async ({
@@ -163,7 +165,7 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   const instructor = await school.start();
   const student = await school.join(instructor.code);
   const other = await school.join(instructor.code);
-  const lost = student.page.getByRole('button', { name: 'Lost here' });
+  const lost = student.page.getByRole('button', { name: 'I’m lost here' });
   await lost.click();
   await expect(lost).toHaveAttribute('aria-pressed', 'true');
   await expect(instructor.page.getByText('1 lost')).toBeVisible();
@@ -193,7 +195,7 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   await student.page.getByRole('tab', { name: 'Your sentence' }).click();
   await student.page.getByRole('textbox', { name: 'Your sentence' }).fill('We met in Paris');
   await student.page.getByRole('button', { name: /^Paris/ }).click();
-  await expect(student.page.getByText('Offered.')).toBeVisible();
+  await expect(student.page.getByText('Suggested.')).toBeVisible();
   await instructor.page.getByRole('button', { name: 'Texts' }).click();
   await instructor.page
     .getByRole('listitem')

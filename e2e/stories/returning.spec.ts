@@ -7,7 +7,7 @@ test('RM2 RM4 two tabs of the instructor both drive, and agree', async ({ school
   const first = await school.start();
   const second = new RoomPage(await first.page.context().newPage(), first.watch);
   await second.page.goto(first.page.url());
-  await expect(second.page.getByText('1 here')).toBeVisible();
+  await expect(second.page.getByText('1 connected')).toBeVisible();
 
   // A tab that lies behind the other is drawn about once a second: each comes to the front to be looked at.
   await first.page.bringToFront();

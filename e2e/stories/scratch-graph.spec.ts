@@ -102,7 +102,7 @@ test('SG2 a bad expression is answered at its column, and another one is drawn',
   await field.fill('g = a * a');
   await expect(part.getByRole('textbox', { name: 'a =' })).toBeVisible();
   await draw.click();
-  await expect(part.getByRole('alert')).toContainText('“a” has no value');
+  await expect(part.getByRole('alert')).toContainText('give “a” a value');
   await part.getByRole('textbox', { name: 'a =' }).fill('3');
   await draw.click();
   await expect(part.getByRole('alert')).toHaveText('');

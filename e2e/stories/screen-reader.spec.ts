@@ -15,7 +15,7 @@ const pass: readonly (readonly [title: RegExp, equation: RegExp])[] = [
   [/operation 7 of 14\. Backward/i, /p minus y|p − y/i],
   [/operation 8 of 14\. Backward/i, /h/],
   [/operation 9 of 14\. Backward/i, /u/],
-  [/operation 10 of 14\. Backward: through f, δ is made/i, /delta|δ/i],
+  [/operation 10 of 14\. Backward: through f, computes δ/i, /delta|δ/i],
   [/operation 11 of 14\. Backward/i, /b/],
   [/operation 12 of 14\. Backward/i, /x/],
   [/operation 13 of 14\. Backward/i, /W/],

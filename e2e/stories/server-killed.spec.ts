@@ -29,7 +29,7 @@ test('CL5 UI7 killed in the middle of a question: every page comes back to it, a
   const dialog = page.getByRole('dialog', { name: 'Ask the class' });
   await dialog.getByRole('radio', { name: /^The sign of δ/ }).check();
   await dialog.getByRole('button', { name: 'Ask this' }).click();
-  const prompt = /Which sign will δ.* have\?/;
+  const prompt = /What sign will δ.* have\?/;
   for (const one of [...students, projector]) await expect(one.page.getByText(prompt)).toBeVisible();
   await choose(students[0], 'negative');
   await expect(students[0].page.getByText('Your answer is in.')).toBeVisible();

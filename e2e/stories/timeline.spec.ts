@@ -55,7 +55,7 @@ test('UI12 RN3 the driver scrubs through thousands of steps, and a viewer lands 
   expect(clicked).toBeGreaterThan(head / 20);
   expect(clicked).toBeLessThan(head / 5 + 100);
 
-  const closer = instructor.controls.getByRole('button', { name: 'Show fewer steps (+)' });
+  const closer = instructor.controls.getByRole('button', { name: 'Zoom in (+)' });
   await expect(instructor.controls.getByText('each step exact')).toHaveCount(0);
   while (await closer.isEnabled()) await closer.click();
   await expect(instructor.controls.getByText('each step exact')).toBeVisible();

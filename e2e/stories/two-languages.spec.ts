@@ -26,9 +26,9 @@ test('UI5 English and Korean viewers watch one run; a switch needs no reload', a
 
   // While it runs, and the choice outlives a reload.
   await instructor.button('Run').click();
-  await expect(korean.state).toHaveText(/^진행 중/);
+  await expect(korean.state).toHaveText(/^학습 중/);
   await english.page.getByRole('button', { name: 'KO', exact: true }).click();
-  await expect(english.state).toHaveText(/^진행 중/);
+  await expect(english.state).toHaveText(/^학습 중/);
   await english.page.reload();
-  await expect(english.state).toHaveText(/^진행 중/);
+  await expect(english.state).toHaveText(/^학습 중/);
 });

@@ -26,7 +26,7 @@ test('RM3 a viewer’s page has nothing to drive with, and its keys do nothing',
   const viewer = await school.join(instructor.code);
   await expect(viewer.page.getByText('Following', { exact: true }).first()).toBeVisible();
   await expect(viewer.controls).toHaveCount(0);
-  for (const name of ['Run', 'Pause', 'Step', 'Step 0', 'Menu', 'Take the wheel']) {
+  for (const name of ['Run', 'Pause', 'Step', 'Step 0', 'Menu', 'Take control']) {
     await expect(viewer.page.getByRole('button', { name, exact: true })).toHaveCount(0);
   }
   await expect(viewer.page.getByRole('combobox', { name: 'Speed' })).toHaveCount(0);

@@ -41,12 +41,12 @@ test('UI7 Space runs, ← → move, Home looks at step 0', async () => {
 
 test('UI7 the arrows move by what is chosen, with Shift by one update', async () => {
   const { asked, session } = room();
-  session.granularity = 'operation';
+  session.granularity = 'epoch';
   await press('ArrowRight');
   await press('ArrowRight', document.body, { shiftKey: true });
   expect(asked).toEqual([
-    { type: 'move', granularity: 'operation', direction: 1 },
-    { type: 'move', ...forward },
+    { type: 'move', granularity: 'epoch', direction: 1 },
+    { type: 'move', granularity: 'step', direction: 1 },
   ]);
 });
 

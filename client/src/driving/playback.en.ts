@@ -1,33 +1,33 @@
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
-import { count, plural } from '../language/format.ts';
+import { count } from '../language/format.ts';
 
 const because: Readonly<Record<PauseReason, string | null>> = {
   opened: null,
   driver: null,
-  empty: 'Paused because nobody was here for a minute. Run goes on from this step.',
+  empty: 'Paused because nobody was here for a minute. Run continues from this step.',
   'epoch-limit':
-    'The run has reached its last epoch. Run goes on for as many epochs again; Reset starts it anew.',
-  breakpoint: 'The run stopped at a breakpoint. Run goes on from there.',
-  'not-finite': 'The loss is not a finite number any more: η is too large. Reset with a smaller η.',
-  failed: 'The trainer stopped unexpectedly. The run stands at its last known step: Run goes on from there.',
+    'The run has reached its last epoch. Run continues for as many epochs again; Reset starts over.',
+  breakpoint: 'The run stopped at a breakpoint. Run continues from there.',
+  'not-finite': 'The loss is no longer a finite number: η is too large. Reset with a smaller η.',
+  failed: 'The trainer stopped unexpectedly. The run is at its last known step: Run continues from there.',
 };
 
 /** Which breakpoint was met, and what to do. */
 function hit(breakpoint: Breakpoint): string {
   switch (breakpoint.kind) {
     case 'location':
-      return 'The run stopped at a LOCATION window, after its forward pass. Run goes on from there.';
+      return 'The run stopped at a LOCATION window, after its forward pass. Run continues from there.';
     case 'misclassified':
-      return 'The run stopped at a misclassified window, after its forward pass. Run goes on from there.';
+      return 'The run stopped at a misclassified window, after its forward pass. Run continues from there.';
     case 'word':
-      return `The run stopped at the word “${breakpoint.word}”, after the forward pass. Run goes on from there.`;
+      return `The run stopped at the word “${breakpoint.word}”, after the forward pass. Run continues from there.`;
     case 'score-gradient-above':
-      return `The run stopped where |∂J/∂s| is above ${breakpoint.bound}. Run goes on from there.`;
+      return `The run stopped where |∂J/∂s| is above ${breakpoint.bound}. Run continues from there.`;
     case 'rms-above':
-      return `The run stopped where the RMS of a gradient is above ${breakpoint.bound}. Run goes on from there.`;
+      return `The run stopped where the RMS of a gradient is above ${breakpoint.bound}. Run continues from there.`;
     case 'step':
-      return `The run stopped at the breakpoint of step ${count(breakpoint.step)}. Run goes on from there.`;
+      return `The run stopped at the breakpoint of step ${count(breakpoint.step)}. Run continues from there.`;
     case 'not-finite':
       return because['not-finite'] ?? '';
   }
@@ -36,7 +36,7 @@ function hit(breakpoint: Breakpoint): string {
 /** What the run does now, for the pill in the header and the line of the viewers. */
 export const playback = {
   preparing: 'Preparing the run…',
-  /** Steps are made again, or a run beside the present one. */
+  /** Steps are made again, or a run beside the current one. */
   preparingAt: (percent: string) => `Preparing the run: ${percent} %`,
   beside: (percent: string) => `A run is being prepared: ${percent} %`,
   atStart: 'Paused at step 0',
@@ -53,7 +53,7 @@ export const playback = {
   sentence: 'a typed sentence',
   probe: (number: number) => `probe ${number}`,
   epoch: (epoch: number) => `epoch ${count(epoch)}`,
-  stepsMade: (steps: number) => `${plural(steps, 'step', 'steps')} made`,
+  stepsMade: (steps: number) => (steps === 0 ? 'no steps yet' : `step ${count(steps)}`),
   meanLoss: (J: string) => `mean loss ${J}`,
   meanLossTitle: 'Mean of J over the last 200 training windows',
 };

@@ -39,17 +39,17 @@ function expressionProblem(problem: string, what: string | number | undefined): 
     case 'character':
       return `“${what}” is no part of an expression.`;
     case 'unknown-function':
-      return `there is no function “${what}”. There are max, min, exp, log, σ, tanh, hardtanh, relu, leakyrelu, gelu and identity.`;
+      return `there is no function “${what}”. There are max, min, exp, log, σ (or sigmoid), tanh, hardtanh, relu, leakyrelu, gelu and identity.`;
     case 'arguments':
-      return `“${what}” has another number of arguments.`;
+      return `“${what}” takes a different number of arguments.`;
     case 'no-value':
-      return `“${what}” has no value: a number is needed.`;
+      return `give “${what}” a value.`;
     case 'function-as-variable':
       return `“${what}” is a function: its argument in brackets is missing.`;
     case 'not-scalar':
       return `“${what}” is not a number.`;
     default:
-      return 'the expression cannot be read on from here.';
+      return 'this cannot be read here: an operator or ) is expected.';
   }
 }
 
@@ -114,11 +114,11 @@ const some = (number: string | number | undefined, one: string, more: string): s
 function tooMany({ what, limit }: RefusalParams): string {
   switch (what) {
     case 'members':
-      return `This class is full: it has ${given(limit)} members. Try again when somebody has left.`;
+      return `This class is full: it has ${some(limit, 'member', 'members')}. Try again when somebody has left.`;
     case 'contributions':
-      return `You have ${given(limit)} texts waiting. Withdraw one, or wait until the driver has seen them.`;
+      return `You have ${some(limit, 'text', 'texts')} waiting. Withdraw one, or wait until the instructor has seen them.`;
     case 'waiting':
-      return 'So many texts are waiting that no more are taken. Try again when the driver has seen some.';
+      return 'So many texts are waiting that no more are taken. Try again when the instructor has seen some.';
     case 'rooms':
       return 'Too many classes have been opened on this server. Try again later.';
     case 'runs':
@@ -151,27 +151,26 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'corpus-no-location': () =>
     'No word of this text is marked as a location (LOC): there is nothing to learn.',
   'corpus-only-location': () =>
-    'Every word of the text is labelled LOCATION: a pair needs a window that is none.',
+    'Every word of the text is labelled LOCATION: a pair needs a non-LOCATION window.',
   expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
-  'not-the-driver': () => 'Only the driver can do this.',
-  'not-an-instructor': () => 'Only an instructor or an assistant of this class can take the wheel.',
-  'not-for-the-driver': () => 'This is for the class, not for whoever drives.',
+  'not-the-driver': () => 'Only the person leading the class can do this.',
+  'not-an-instructor': () => 'Only an instructor or an assistant of this class can take control.',
+  'not-for-the-driver': () => 'This is for the class, not for the person leading it.',
   'not-for-a-screen': () => 'This page is a projector: it only shows.',
-  'wheel-held': () => 'Somebody drives this class. An assistant can take the wheel when it is free.',
+  'wheel-held': () => 'Somebody is leading this class. An assistant can take control when nobody is.',
   'no-such-member': () => 'This member is not in the class any more.',
   'not-an-assistant': () =>
-    'The wheel can be handed to an assistant or an instructor. Make this member an assistant first.',
+    'Control can be handed over to an assistant or an instructor only. Make this member an assistant first.',
   'is-an-instructor': () => 'An instructor cannot be removed.',
   locked: () => 'This class is locked: nobody new can join. Ask your instructor to unlock it.',
   kicked: () => 'You have been removed from this class.',
   question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => 'There is no question for this at the moment.',
-  'question-open': () =>
-    'A question is open: this would show what is asked. Reveal it or take it away first.',
+  'question-open': () => 'A question is open: this would show what is asked. Reveal it or close it first.',
   'question-closed': () => 'Too late: no answers are being taken any more.',
-  'already-answered': () => 'You have answered already: one answer a round counts.',
+  'already-answered': () => 'You have already answered: one answer per round counts.',
   'question-revealed': () => 'Too late: the answer has been revealed.',
   'no-such-contribution': () => 'This text has been withdrawn meanwhile.',
   'not-now': ({ status }) =>
@@ -187,7 +186,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'too-many': tooMany,
   'sentence-too-long': (p) =>
     `The sentence has ${some(p.words, 'word', 'words')}; at most ${p.limit} are possible.`,
-  'given-up': () => 'It was given up for what was asked next.',
+  'given-up': () => 'This was cancelled for what was asked next.',
   'not-saving': () =>
     'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',
   'unreadable-room': ({ code }) =>

@@ -16,13 +16,13 @@ const settings: Readonly<Record<string, string>> = {
   'hidden.3': '4층 유닛의 수',
   batch: '미니배치 B',
   decay: 'L2의 λ',
-  nonLinearity: '비선형 함수 f',
+  nonLinearity: '활성화 함수 f',
   learningRate: '학습률 η',
   'change.value': '새 설정',
-  epochLimit: '에폭(epoch) 한도',
+  epochLimit: '에폭 한도',
   evaluateEvery: '평가 간격',
   speed: '속도',
-  bound: '하한',
+  bound: '기준값',
   word: '단어',
   step: '단계',
 };
@@ -39,17 +39,17 @@ function expressionProblem(problem: string, what: string | number | undefined): 
     case 'character':
       return `“${what}” 문자는 식에 쓸 수 없습니다.`;
     case 'unknown-function':
-      return `“${what}” 함수는 없습니다. 쓸 수 있는 함수: max, min, exp, log, σ, tanh, hardtanh, relu, leakyrelu, gelu, identity.`;
+      return `“${what}” 함수는 없습니다. 쓸 수 있는 함수: max, min, exp, log, σ(또는 sigmoid), tanh, hardtanh, relu, leakyrelu, gelu, identity.`;
     case 'arguments':
       return `“${what}” 함수의 인수 개수가 다릅니다.`;
     case 'no-value':
-      return `“${what}” 변수에 값이 없습니다. 숫자가 필요합니다.`;
+      return `“${what}” 변수의 값을 입력하세요.`;
     case 'function-as-variable':
       return `“${what}” 이름은 함수입니다. 괄호 안에 인수가 필요합니다.`;
     case 'not-scalar':
       return `“${what}” 부분은 숫자가 아닙니다.`;
     default:
-      return '여기서부터 식을 읽을 수 없습니다.';
+      return '여기를 읽을 수 없습니다. 연산자나 닫는 괄호가 필요합니다.';
   }
 }
 
@@ -57,9 +57,9 @@ function expressionProblem(problem: string, what: string | number | undefined): 
 function questionProblem(reason: string): string {
   switch (reason) {
     case 'no-pass':
-      return '이 질문은 한 번의 계산 과정에 관한 것입니다. 먼저 단계 안으로 들어가세요.';
+      return '이 질문은 계산 한 번에 관한 것입니다. 먼저 단계 안으로 들어가세요.';
     case 'done':
-      return '이미 계산되어 드러난 것입니다. 그것을 계산하는 연산 앞에서 물으세요.';
+      return '이미 계산되어 드러난 것입니다. 그것을 계산하는 연산 앞에서 질문하세요.';
     case 'objective':
       return '지금 미분하는 대상에는 해당하는 것이 없습니다. J 또는 s로 바꾸어 보세요.';
     case 'update':
@@ -112,9 +112,9 @@ function tooMany({ what, limit }: RefusalParams): string {
     case 'members':
       return `이 수업은 ${given(limit)}명으로 가득 찼습니다. 누군가 나간 뒤 다시 해 보세요.`;
     case 'contributions':
-      return `기다리는 글이 ${given(limit)}개입니다. 하나를 거두거나, 진행하는 사람이 볼 때까지 기다리세요.`;
+      return `대기 중인 글이 ${given(limit)}개입니다. 하나를 취소하거나, 진행자가 볼 때까지 기다리세요.`;
     case 'waiting':
-      return '기다리는 글이 너무 많습니다. 진행하는 사람이 본 뒤에 다시 보내세요.';
+      return '대기 중인 글이 너무 많습니다. 진행자가 본 뒤에 다시 보내세요.';
     case 'rooms':
       return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
     case 'runs':
@@ -146,15 +146,15 @@ export const refusal = {
   'corpus-too-small': (p) => `문장이 ${given(p.sentences)}개입니다. 적어도 ${given(p.limit)}개가 필요합니다.`,
   'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
   'corpus-only-location': () =>
-    '텍스트의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
+    '글의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
   expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
-  'not-the-driver': () => '진행하는 사람만 할 수 있습니다.',
-  'not-an-instructor': () => '이 수업의 강사나 조교만 진행을 맡을 수 있습니다.',
-  'not-for-the-driver': () => '진행하는 사람이 아니라 학생을 위한 것입니다.',
+  'not-the-driver': () => '진행자만 할 수 있습니다.',
+  'not-an-instructor': () => '이 수업의 강사나 조교만 진행을 가져올 수 있습니다.',
+  'not-for-the-driver': () => '진행자가 아니라 학생을 위한 것입니다.',
   'not-for-a-screen': () => '이 페이지는 보여 주기만 하는 화면입니다.',
-  'wheel-held': () => '지금 진행하는 사람이 있습니다. 조교는 진행하는 사람이 없을 때 맡을 수 있습니다.',
+  'wheel-held': () => '지금 진행자가 있습니다. 조교는 진행자가 없을 때 진행을 가져올 수 있습니다.',
   'no-such-member': () => '이 사람은 이제 수업에 없습니다.',
   'not-an-assistant': () => '진행은 조교나 강사에게만 넘길 수 있습니다. 먼저 조교로 정하세요.',
   'is-an-instructor': () => '강사는 내보낼 수 없습니다.',
@@ -162,11 +162,12 @@ export const refusal = {
   kicked: () => '이 수업에서 내보내졌습니다.',
   question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => '지금은 해당하는 질문이 없습니다.',
-  'question-open': () => '질문이 열려 있습니다. 묻고 있는 것이 드러나므로, 먼저 공개하거나 질문을 거두세요.',
+  'question-open': () =>
+    '질문이 열려 있습니다. 묻고 있는 것이 드러나므로, 먼저 답을 공개하거나 질문을 닫으세요.',
   'question-closed': () => '늦었습니다. 답을 더 받지 않습니다.',
-  'already-answered': () => '이미 답했습니다. 한 차례에 한 번만 답할 수 있습니다.',
+  'already-answered': () => '이미 답했습니다. 1차와 2차에 한 번씩만 답할 수 있습니다.',
   'question-revealed': () => '늦었습니다. 답이 이미 공개되었습니다.',
-  'no-such-contribution': () => '이 글은 그사이 거두어졌습니다.',
+  'no-such-contribution': () => '이 글은 그사이 취소되었습니다.',
   'not-now': ({ status }) =>
     status === 'preparing'
       ? '새 학습을 만드는 중입니다. 칠판이 나타나면 다시 해 보세요.'
@@ -174,7 +175,7 @@ export const refusal = {
   'protocol-version': () => '이 페이지와 서버의 버전이 다릅니다. 새로 고치세요.',
   'no-such-room': ({ code }) => (code ? `코드가 ${code}인 수업이 없습니다.` : '그런 수업이 없습니다.'),
   'not-found': () => '이 주소에는 아무것도 없습니다.',
-  'other-origin': () => '다른 페이지에서 온 요청입니다. Deltaboard를 본래 주소로 여십시오.',
+  'other-origin': () => '다른 페이지에서 온 요청입니다. Deltaboard를 원래 주소로 여세요.',
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,

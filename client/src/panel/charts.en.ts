@@ -4,7 +4,7 @@ import { count } from '../language/format.ts';
 export const charts = {
   loss: 'Loss J',
   points: (windows: number) =>
-    windows === 1 ? 'each window' : `mean of up to ${count(windows)} windows a point`,
+    windows === 1 ? 'each window' : `mean of up to ${count(windows)} windows per point`,
   mean: (windows: number) => `mean of the last ${count(windows)}`,
   meanNow: (J: string) => `Now ${J} on average.`,
   size: 'Size of the gradients (RMS per entry)',

@@ -7,7 +7,7 @@ export const charts = {
     windows === 1 ? '윈도우 하나하나' : `점마다 윈도우 최대 ${count(windows)}개의 평균`,
   mean: (windows: number) => `최근 ${count(windows)}개의 평균`,
   meanNow: (J: string) => `지금 평균 ${J}.`,
-  size: '그래디언트(gradient)의 크기(칸마다 RMS)',
+  size: '그래디언트(gradient)의 크기(성분당 RMS)',
   sizesNow: (W: string, b: string, u: string) => `지금 ∂J/∂W ${W}, ∂J/∂b ${b}, ∂J/∂u ${u}.`,
   f1: '테스트 데이터(test split)의 LOCATION F1',
   network: '신경망',
@@ -15,5 +15,5 @@ export const charts = {
   f1Now: (network: string, dictionary: string) => `지금 신경망 ${network}, 사전 ${dictionary}.`,
   noScore: '0단계와 그 뒤 정해진 단계마다 채점합니다.',
   nothing: '아직 없습니다. 첫 단계부터 그려집니다.',
-  notLoaded: '그래프를 불러오지 못했습니다. 페이지를 새로 고쳐 주세요.',
+  notLoaded: '학습 곡선을 불러오지 못했습니다. 페이지를 새로 고치세요.',
 } satisfies typeof en;

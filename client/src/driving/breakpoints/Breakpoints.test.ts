@@ -38,7 +38,7 @@ test('RN11 PR4 a word that is missing is asked for at the form', async () => {
   const { asked } = await dialog();
   await fireEvent.change(screen.getByRole('combobox', { name: 'Stop at' }), { target: { value: 'word' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Add' }));
-  expect(described(field('Word'))?.textContent).toContain('Type the word at which the run is to stop.');
+  expect(described(field('Word'))?.textContent).toContain('Type the word at which the run should stop.');
   expect(asked).toEqual([]);
   await fireEvent.input(field('Word'), { target: { value: 'Paris' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Add' }));

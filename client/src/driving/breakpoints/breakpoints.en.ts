@@ -25,7 +25,7 @@ export const breakpoints = {
   value: 'Value',
   add: 'Add',
   remove: (what: string) => `Remove: ${what}`,
-  emptyWord: 'Type the word at which the run is to stop.',
+  emptyWord: 'Type the word at which the run should stop.',
   full: (limit: number) => `A class has at most ${count(limit)} breakpoints. Remove one to add another.`,
   close: 'Close',
 };

@@ -49,7 +49,8 @@ test('layers are added and taken away, with the parameters that they cost, and a
     preset: null,
     configuration: { hidden: [3, 3], head: 'softmax', batch: 3 },
   });
-  for (let k = 0; k < 2; k++) await fireEvent.click(screen.getByRole('button', { name: 'Remove the last' }));
+  for (let k = 0; k < 2; k++)
+    await fireEvent.click(screen.getByRole('button', { name: 'Remove last layer' }));
   expect(screen.getByText(/No hidden layer/)).toBeTruthy();
 });
 

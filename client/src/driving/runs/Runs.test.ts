@@ -32,7 +32,7 @@ async function dialog(id: string) {
 test('RN6 RN7 a branch says where it left and what was changed, and the other is opened at its head', async () => {
   const { room, closed } = await dialog('instructor');
   expect(screen.getByText('from the run after step 300 · η = 0.2')).toBeTruthy();
-  expect(screen.getAllByText('on the board')).toHaveLength(1);
+  expect(screen.getAllByText('current')).toHaveLength(1);
   await fireEvent.click(screen.getByRole('button', { name: 'Open Run 1' }));
   expect(room.asked).toEqual([{ type: 'open', run: 0, branch: 0, step: 901, operation: 0 }]);
   await expect.poll(() => closed.times).toBe(1);

@@ -1,6 +1,6 @@
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
-import { count } from '../../language/format.ts';
+import { plural } from '../../language/format.ts';
 
 const nonLinearities: Readonly<Record<NonLinearityName, string>> = {
   logistic: 'logistic',
@@ -15,12 +15,12 @@ const nonLinearities: Readonly<Record<NonLinearityName, string>> = {
 /** The new-run dialog. */
 export const configuration = {
   title: 'New run',
-  intro: 'The present run stays in the class’s list. The new one starts at step 0.',
+  intro: 'The current run stays in the class’s list. The new one starts at step 0.',
   preset: 'Start from',
   board: 'Board',
   boardHint: 'small enough to read every number',
   judge: 'Judge',
-  judgeHint: 'wide, natural sampling, for the score',
+  judgeHint: 'full size, original class balance, tuned for F1',
   custom: 'Custom',
   customHint: 'as set below',
   network: 'Network',
@@ -32,7 +32,7 @@ export const configuration = {
   unitsOf: (layer: number) => `Units of layer ${layer}`,
   noLayer: 'No hidden layer: the score is linear in x.',
   addLayer: 'Add a layer',
-  removeLayer: 'Remove the last',
+  removeLayer: 'Remove last layer',
   head: 'Loss',
   heads: {
     logistic: 'logistic: LOCATION or not',
@@ -44,26 +44,26 @@ export const configuration = {
   optimisers: { sgd: 'SGD', adagrad: 'AdaGrad' },
   decay: 'L2 on the weights, λ',
   trainVectors: 'Train the word vectors too',
-  pairs: 'Each example is a pair: a LOCATION window, and a window drawn from those that are not.',
+  pairs: 'Each example is a pair: a LOCATION window, and a window drawn from those that are not LOCATION.',
   dimensions: 'Word vectors d',
   radius: 'Window radius r',
-  capitalisation: 'Five capitalisation values a word',
+  capitalisation: 'Add 5 capitalisation features per word',
   nonLinearity: 'Non-linearity f',
   nonLinearities,
-  sampling: 'Windows drawn',
-  natural: 'as they come',
-  locationShare: 'one LOCATION in …',
+  sampling: 'Sampling',
+  natural: 'original',
+  locationShare: 'balanced: one LOCATION in N',
   oneIn: 'One LOCATION window in',
   learningRate: 'Learning rate η',
-  epochLimit: 'Pauses after epoch',
+  epochLimit: 'Pause after epoch',
   bundled: 'The bundled corpus',
   pasted: 'My own text',
-  pastedLabel: 'Labelled text, one sentence a line, or CoNLL columns',
+  pastedLabel: 'Labelled text, one sentence per line, or CoNLL columns',
   pastedPlaceholder:
     'The museums in [Paris](LOC) are amazing to see .\nPresident [George Washington](PER) was born in [Virginia](LOC) .',
   pastedHint: 'Labels: PER, LOC, ORG, MISC. Lines that begin with # are comments.',
-  parameters: (n: number) => `${count(n)} parameters`,
-  inputs: (n: number) => `x has ${count(n)} entries`,
+  parameters: (n: number) => plural(n, 'parameter', 'parameters'),
+  inputs: (n: number) => `x has ${plural(n, 'entry', 'entries')}`,
   start: 'Start this run',
   starting: 'Starting…',
   cancel: 'Cancel',

@@ -3,7 +3,7 @@ import { count } from '../../language/format.ts';
 /** The list of a class's runs and branches. Loaded with its dialog. */
 export const runs = {
   title: 'Runs and branches',
-  driver: 'Open one to look at its last step; Run goes on from there. Nothing here is ever deleted.',
+  driver: 'Open one to look at its last step; Run continues from there. Nothing here is ever deleted.',
   viewer: 'What the class has run so far. The instructor can open each of them again.',
   run: (number: number) => `Run ${number}`,
   branch: (number: number) => `Branch ${number}`,
@@ -24,7 +24,7 @@ export const runs = {
     `from ${parent === 1 ? 'the run' : `branch ${parent}`} after step ${count(step)}`,
   learningRate: (value: number) => `η = ${value}`,
   nonLinearity: (name: string) => `f = ${name}`,
-  present: 'on the board',
+  present: 'current',
   open: 'Open',
   openLabel: (what: string) => `Open ${what}`,
   opening: 'Opening…',

@@ -59,7 +59,7 @@ test('UI12 of many wishes the newest is asked for in the end', async () => {
 
 test('UI12 closer, the steps of the range are asked for', async () => {
   const room = await timeline('instructor');
-  await fireEvent.click(screen.getByRole('button', { name: /^Show fewer steps/ }));
+  await fireEvent.click(screen.getByRole('button', { name: /^Zoom in/ }));
   expect(room.asked).toEqual([{ type: 'view', view: { span: 500 } }]);
   room.become({ view: { ...OPENING_VIEW, span: 500 } });
   await tick();
@@ -72,7 +72,7 @@ test('UI12 presses in a row stand on each other before the class has followed', 
   room.reply = new Promise((resolve) => {
     follow = () => resolve({ ok: true });
   });
-  const closer = screen.getByRole('button', { name: /^Show fewer steps/ });
+  const closer = screen.getByRole('button', { name: /^Zoom in/ });
   while (!(closer as HTMLButtonElement).disabled) await fireEvent.click(closer);
   const spans = room.asked.map((command) => (command.type === 'view' ? command.view.span : null));
   expect(spans).toEqual([500, 200, 50, 20]);

@@ -1,4 +1,4 @@
-import { count } from '../../language/format.ts';
+import { count, plural } from '../../language/format.ts';
 
 /** The loss from step 0 to the head, to scrub. */
 export const timeline = {
@@ -7,11 +7,11 @@ export const timeline = {
   value: (step: number, last: number) => `step ${count(step)} of ${count(last)}`,
   exact: (J: string) => `loss ${J}`,
   merged: (steps: number, least: string, mean: string, greatest: string) =>
-    `loss of ${count(steps)} steps: mean ${mean}, ${least} to ${greatest}`,
+    `loss of ${plural(steps, 'step', 'steps')}: mean ${mean}, ${least} to ${greatest}`,
   step: (step: number) => `step ${count(step)}:`,
   range: (from: number, to: number) => `steps ${count(from)}–${count(to)}:`,
   each: 'each step exact',
-  spans: (steps: number) => `least, mean and greatest of up to ${count(steps)}`,
-  in: 'Show fewer steps (+)',
-  out: 'Show more steps (−)',
+  spans: (steps: number) => `min, mean, max of up to ${plural(steps, 'step', 'steps')}`,
+  in: 'Zoom in (+)',
+  out: 'Zoom out (−)',
 };

@@ -68,7 +68,7 @@ export const scratch = {
   back: '◀ Back',
   step: 'Step ▶',
   place: (operation: number, most: number) => `${operation} of ${most} ·`,
-  beginning: (name: string) => `The inputs have their values. The first operation computes towards ${name}.`,
+  beginning: 'The inputs have their values. Next: the first operation.',
   said,
   notYet: 'not yet',
   sumOf: (done: number, of: number) => `the sum of ${done} of ${of} uses`,

@@ -40,15 +40,15 @@ test('says which training window, its gold label and the dictionary’s', () => 
 
 test('says that a probe is one', () => {
   show({ picture: exactProbe, subject: { kind: 'probe', probe: 0, operation: null } });
-  expect(screen.getByText(/^probe · a pinned sentence, .* it updates nothing$/)).toBeTruthy();
+  expect(screen.getByText(/^probe · a pinned sentence, .* not used for training$/)).toBeTruthy();
 });
 
-test('RN13 of a typed sentence without a label it says that nobody has labelled it', () => {
+test('RN13 of a typed sentence without a label it says that it has none', () => {
   const view = { ...run.probes[0], gold: null, goldType: null };
   const typed = probePicture(view, moment(4, 5), run, settings, { compare: false, objective: 's' });
   show({ picture: typed, subject: { kind: 'sentence', view, operation: null } });
-  expect(screen.getByText(/^typed · .* it updates nothing$/)).toBeTruthy();
-  expect(screen.getByText('nobody has labelled it')).toBeTruthy();
+  expect(screen.getByText(/^typed · .* not used for training$/)).toBeTruthy();
+  expect(screen.getByText('none')).toBeTruthy();
   expect(typed).toMatchObject({
     objective: 's',
     J: null,

@@ -6,29 +6,29 @@ const labels: Readonly<Record<EntityType | 'O', string>> = {
   LOC: 'LOCATION',
   ORG: 'ORGANISATION',
   MISC: 'MISCELLANEOUS',
-  O: 'no name',
+  O: 'not a name (O)',
 };
 
 /** The sentence over the board, the board, and the reading of an entry. */
 export const board = {
   // head
   trainingWindow: (step: number) => `training window · step ${count(step)}`,
-  probe: 'probe · a pinned sentence, recomputed at the present θ; it updates nothing',
-  typed: 'typed · recomputed at the present θ; it updates nothing',
-  typedStale: 'typed · at the present θ, with the word vectors of step 0; it updates nothing',
+  probe: 'probe · a pinned sentence, recomputed at the current θ; not used for training',
+  typed: 'typed · recomputed at the current θ; not used for training',
+  typedStale: 'typed · at the current θ, with the word vectors of step 0; not used for training',
   typedShort: 'typed',
-  noLabel: 'nobody has labelled it',
-  probeLive: 'probe · live picture: sampled, W rounded',
-  noWindow: 'Step 0: nothing has been computed yet. The parameters stand as the seed drew them.',
+  noLabel: 'none',
+  probeLive: 'probe · live preview, W rounded',
+  noWindow: 'Step 0: nothing has been computed yet. The parameters have their random initial values.',
   sentence: 'Sentence, its window underlined',
   padding: 'padding',
-  gold: 'gold',
+  gold: 'gold label',
   dictionary: 'the dictionary',
-  notInDictionary: 'does not know it',
+  notInDictionary: 'not listed',
   labels,
   after: '→ after this update',
   show: 'The board shows',
-  theWindow: 'the step’s\nwindow',
+  theWindow: 'training\nexample',
   probabilityOf: (word: string, p: number | null) =>
     p === null ? `${word}: not yet` : `${word}: p(LOCATION) = ${fixed(p)}`,
   scoreOf: (word: string, score: number | null, threshold: number | null, isLocation: boolean) =>
@@ -36,7 +36,7 @@ export const board = {
       ? `${word}: not yet`
       : threshold === null
         ? `${word}: score ${fixed(score)}`
-        : `${word}: score ${fixed(score)}, ${isLocation ? 'LOCATION' : 'not LOCATION'} (from ${fixed(threshold)})`,
+        : `${word}: score ${fixed(score)}, ${isLocation ? 'LOCATION' : 'not LOCATION'} (threshold ${fixed(threshold)})`,
   scoreOfLabel: 'score of',
   example: (k: number, of: number) => `example ${k} of ${of}`,
   windowOfPair: ['true window', 'corrupted window'],
@@ -49,7 +49,7 @@ export const board = {
 
   // the board
   board: 'The board: values above, their gradients below in the same columns',
-  boardHelp: 'Arrow keys go from entry to entry, Enter pins one, Escape lets go.',
+  boardHelp: 'Arrow keys move from cell to cell, Enter pins one, Escape unpins it.',
   values: 'Values',
   gradients: 'Gradients',
   legend: { values: 'orange −, blue +', gradients: 'green −, purple +' },
@@ -62,12 +62,12 @@ export const board = {
     `${name}, ${rows} × ${columns}, scale ${scale}`,
 
   // the reading
-  hint: 'Point at an entry for its numbers; a click pins it.',
-  hintTouch: 'Tap an entry for its numbers, and drag along.',
-  hintStates: 'Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounded to it.',
+  hint: 'Hover over a cell for its numbers; click to pin it.',
+  hintTouch: 'Tap a cell for its numbers, or drag across.',
+  hintStates: 'Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounds to zero.',
   /** Where sums are, all five states have to be named in the same line. */
   hintSums:
-    'Point or tap for numbers. Hatched: not yet. Dot: exactly zero. Ring: rounds to it. Dotted rim: sum not complete. Dashed rim: not applied.',
+    'Point or tap for numbers. Hatched: not yet. Dot: exactly zero. Ring: rounds to zero. Dotted border: sum not complete. Dashed border: not applied.',
   leftOut: 'left out: the score s is differentiated, not the loss',
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture, exact at a pause',
@@ -81,7 +81,7 @@ export const board = {
     satisfied: 'exactly 0: the margin is satisfied',
   },
   pin: 'pinned',
-  unpin: 'Let go',
+  unpin: 'Unpin',
   signs: 'Signs in the cells',
   table: 'Read as a table',
   tableOf: 'Numbers of',

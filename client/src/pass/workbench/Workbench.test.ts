@@ -34,7 +34,7 @@ function show(picture: Picture, canSet = true) {
 
 test('S9 the operation at the cursor says its name, its place and, aloud, its equation', () => {
   show(pictureAt(10));
-  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Backward: through f, δ is made');
+  expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Backward: through f, computes δ');
   expect(screen.getByText('operation 10 of 14')).toBeTruthy();
   expect(screen.getByRole('math').getAttribute('aria-label')).toMatch(/called delta, downstream of f/);
   expect(screen.getByText('of f; upstream of W, b and x', { exact: false })).toBeTruthy();
@@ -93,10 +93,10 @@ test('UI11 on a phone ∂J/∂W is read row by row, δᵢ · xᵀ; the row chose
     const { selection } = show(pictureAt(12));
     const region = await screen.findByRole('region', { name: 'Row by row' });
     expect(region.textContent).toMatch(/row 1 of 3/);
-    screen.getByRole('button', { name: 'The next row' }).click();
+    screen.getByRole('button', { name: 'Next row' }).click();
     await screen.findByText('row 2 of 3');
     expect(selection.pinned).toEqual({ quantity: 'gradientOfW', index: 30 + CENTRE });
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'The row before' }).disabled).toBe(false);
+    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Previous row' }).disabled).toBe(false);
   } finally {
     page.narrow = false;
   }

@@ -18,6 +18,8 @@ export interface Context {
   /** Above the layer are the scores, not another layer. */
   readonly top: boolean;
   readonly head: HeadName;
+  /** What multiplies x, and stands under it on the board: without a hidden layer u or, of several scores, U. */
+  readonly under: 'W' | 'u' | 'U';
   /** Whether the window is the corrupted one of a pair. */
   readonly corrupted: boolean;
   /** Of a pair: J and every gradient are exactly 0. */
@@ -42,6 +44,7 @@ export function contextOf(picture: Picture, jacobian: boolean, quantity: Quantit
     input: (ofScores ? layers.length > 0 : open > 0) ? 'h' : 'x',
     top: open === layers.length - 1,
     head,
+    under: layers.length > 0 ? 'W' : head === 'softmax' ? 'U' : 'u',
     corrupted: example.window === 1,
     satisfied: isSatisfied(picture),
     sum: tensor?.sum ?? null,

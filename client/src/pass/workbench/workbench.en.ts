@@ -23,36 +23,36 @@ const spoken: Readonly<Record<EquationKey, Said>> = {
   h: (c) => `${layer(c)}h equals f of z, entry by entry.`,
   s: ({ head, input: name, corrupted }) =>
     head === 'softmax'
-      ? `s, one score a label, equals U times ${name}.`
+      ? `s, one score per label, equals U times ${name}.`
       : `s, the score${corrupted ? ' of the corrupted window' : ''}, equals u transposed times ${name}.`,
   J: ({ head }) =>
     head === 'max-margin'
       ? 'J, the loss, is the larger of zero and one minus the score of the true window plus that of the corrupted one.'
       : 'J, the loss, equals minus the logarithm of the probability of the gold label.',
-  dJ: () => 'The derivative of J by J is one.',
+  dJ: () => 'The derivative of J with respect to J is one.',
   ds: (c) => {
     if (c.label)
-      return `The derivative of the score of ${c.label} by s is one for ${c.label} and zero for every other label.`;
-    if (c.of === 's') return 'The derivative of s by s is one.';
+      return `The derivative of the score of ${c.label} with respect to s is one for ${c.label} and zero for every other label.`;
+    if (c.of === 's') return 'The derivative of s with respect to s is one.';
     switch (c.head) {
       case 'logistic':
-        return 'The derivative of J by s, downstream, equals the derivative of J by J, upstream, times p minus y, local.';
+        return 'The derivative of J with respect to s, downstream, equals the derivative of J with respect to J, upstream, times p minus y, local.';
       case 'softmax':
-        return 'The derivative of J by s, downstream, equals the derivative of J by J, upstream, times p minus one for the gold label, local.';
+        return 'The derivative of J with respect to s, downstream, equals the derivative of J with respect to J, upstream, times p minus one for the gold label, local.';
       case 'max-margin':
         return c.satisfied
-          ? 'The margin is satisfied: J is zero, and so is its derivative by the score.'
-          : `The derivative of J by the score of the ${c.corrupted ? 'corrupted' : 'true'} window is ${c.corrupted ? 'one' : 'minus one'}.`;
+          ? 'The margin is satisfied: J is zero, and so is its derivative with respect to the score.'
+          : `The derivative of J with respect to the score of the ${c.corrupted ? 'corrupted' : 'true'} window is ${c.corrupted ? 'one' : 'minus one'}.`;
     }
   },
   du: (c) =>
     c.head === 'softmax'
       ? c.jacobian
-        ? `The derivative of ${gradient(c)} by U, downstream, a single row, equals the derivative of ${gradient(c)} by s as a row, upstream, times the derivative of s by U, local.${onTop(c)}`
-        : `The derivative of ${gradient(c)} by U, downstream, equals the derivative of ${gradient(c)} by s, upstream, times ${c.input} transposed, local: an outer product.${onTop(c)}`
-      : `The derivative of ${gradient(c)} by u, downstream, equals the derivative of ${gradient(c)} by s, upstream, times ${c.input}${c.jacobian ? ' transposed' : ''}, local.${onTop(c)}`,
+        ? `The derivative of ${gradient(c)} with respect to U, downstream, a single row, equals the derivative of ${gradient(c)} with respect to s as a row, upstream, times the derivative of s with respect to U, local.${onTop(c)}`
+        : `The derivative of ${gradient(c)} with respect to U, downstream, equals the derivative of ${gradient(c)} with respect to s, upstream, times ${c.input} transposed, local: an outer product.${onTop(c)}`
+      : `The derivative of ${gradient(c)} with respect to u, downstream, equals the derivative of ${gradient(c)} with respect to s, upstream, times ${c.input}${c.jacobian ? ' transposed' : ''}, local.${onTop(c)}`,
   dh: (c) => {
-    const made = `${layer(c)}the derivative of ${gradient(c)} by h, downstream, equals`;
+    const made = `${layer(c)}the derivative of ${gradient(c)} with respect to h, downstream, equals`;
     const start = made[0].toUpperCase() + made.slice(1);
     if (!c.top)
       return c.jacobian
@@ -60,35 +60,44 @@ const spoken: Readonly<Record<EquationKey, Said>> = {
         : `${start} W of the layer above, transposed, local, times its delta, upstream.`;
     if (c.head === 'softmax')
       return c.jacobian
-        ? `${start} the derivative of ${gradient(c)} by s as a row, upstream, times U, local.`
-        : `${start} U transposed, local, times the derivative of ${gradient(c)} by s, upstream.`;
-    return `${start} the derivative of ${gradient(c)} by s, upstream, times u${c.jacobian ? ' transposed' : ''}, local.`;
+        ? `${start} the derivative of ${gradient(c)} with respect to s as a row, upstream, times U, local.`
+        : `${start} U transposed, local, times the derivative of ${gradient(c)} with respect to s, upstream.`;
+    return `${start} the derivative of ${gradient(c)} with respect to s, upstream, times u${c.jacobian ? ' transposed' : ''}, local.`;
   },
   dz: (c) =>
     c.jacobian
-      ? `${layer(c)}The derivative of ${gradient(c)} by z, called delta, downstream of f, equals the derivative of ${gradient(c)} by h, upstream, times the diagonal matrix of f prime of z, local. Delta is upstream of W, b and ${input(c)}.`
-      : `${layer(c)}The derivative of ${gradient(c)} by z, called delta, downstream of f, equals the derivative of ${gradient(c)} by h, upstream, times, entry by entry, f prime of z, local. Delta is upstream of W, b and ${input(c)}.`,
+      ? `${layer(c)}The derivative of ${gradient(c)} with respect to z, called delta, downstream of f, equals the derivative of ${gradient(c)} with respect to h, upstream, times the diagonal matrix of f prime of z, local. Delta is upstream of W, b and ${input(c)}.`
+      : `${layer(c)}The derivative of ${gradient(c)} with respect to z, called delta, downstream of f, equals the derivative of ${gradient(c)} with respect to h, upstream, times, entry by entry, f prime of z, local. Delta is upstream of W, b and ${input(c)}.`,
   db: (c) =>
     c.jacobian
-      ? `${layer(c)}The derivative of ${gradient(c)} by b, downstream, equals delta, upstream, times the identity matrix, local.${onTop(c)}`
-      : `${layer(c)}The derivative of ${gradient(c)} by b, downstream, equals delta.${onTop(c)}`,
+      ? `${layer(c)}The derivative of ${gradient(c)} with respect to b, downstream, equals delta, upstream, times the identity matrix, local.${onTop(c)}`
+      : `${layer(c)}The derivative of ${gradient(c)} with respect to b, downstream, equals delta.${onTop(c)}`,
   dW: (c) =>
     c.jacobian
-      ? `${layer(c)}The derivative of ${gradient(c)} by W, downstream, a single row, equals delta as a row, upstream, times the derivative of z by W, local.${onTop(c)}`
-      : `${layer(c)}The derivative of ${gradient(c)} by W, downstream, equals delta as a column, upstream, times ${input(c)} transposed, local: an outer product.${onTop(c)}`,
+      ? `${layer(c)}The derivative of ${gradient(c)} with respect to W, downstream, a single row, equals delta as a row, upstream, times the derivative of z with respect to W, local.${onTop(c)}`
+      : `${layer(c)}The derivative of ${gradient(c)} with respect to W, downstream, equals delta as a column, upstream, times ${input(c)} transposed, local: an outer product.${onTop(c)}`,
   dx: (c) => {
-    const made = `The derivative of ${gradient(c)} by x, downstream, equals`;
-    const through = c.layer === null && c.head === 'softmax' ? 'U' : 'W';
-    return c.jacobian
-      ? `${made} delta as a row, upstream, times ${through}, local.`
-      : `${made} ${through} transposed, local, times delta, upstream.`;
+    const made = `The derivative of ${gradient(c)} with respect to x, downstream, equals`;
+    const score = `the derivative of ${gradient(c)} with respect to s`;
+    switch (c.under) {
+      case 'W':
+        return c.jacobian
+          ? `${made} delta as a row, upstream, times W, local.`
+          : `${made} W transposed, local, times delta, upstream.`;
+      case 'U':
+        return c.jacobian
+          ? `${made} ${score} as a row, upstream, times U, local.`
+          : `${made} U transposed, local, times ${score}, upstream.`;
+      case 'u':
+        return `${made} ${score}, upstream, times u${c.jacobian ? ' transposed' : ''}, local.`;
+    }
   },
   mean: ({ batch }) => `Every sum is divided by the number of examples, ${count(batch)}.`,
   decay: () => 'Lambda times the weights is added to the gradients of W and U, and not to that of b.',
   theta: ({ optimiser }) =>
     optimiser === 'sgd'
-      ? 'Theta becomes theta minus eta times the gradient of J by theta.'
-      : 'Theta becomes theta minus eta times the gradient of J by theta, divided by the root of the sum of its squares so far.',
+      ? 'Theta becomes theta minus eta times the gradient of J with respect to theta.'
+      : 'Theta becomes theta minus eta times the gradient of J with respect to theta, divided by the root of the sum of its squares so far.',
 };
 
 /** "Forward" and of which layer, where there are several. */
@@ -107,10 +116,10 @@ const title: Readonly<Record<EquationKey, Said>> = {
     c.top
       ? 'Backward: through the score'
       : `Backward: from layer ${(c.layer ?? 0) + 1} down to layer ${c.layer ?? 0}`,
-  dz: (c) => `${at('Backward', c)}: through f, δ is made`,
-  db: (c) => `${at('Backward', c)}: gradient of b, δ used`,
-  dW: (c) => `${at('Backward', c)}: gradient of W, δ used`,
-  dx: () => 'Backward: gradient of x, δ used',
+  dz: (c) => `${at('Backward', c)}: through f, computes δ`,
+  db: (c) => `${at('Backward', c)}: gradient of b, reuses δ`,
+  dW: (c) => `${at('Backward', c)}: gradient of W, reuses δ`,
+  dx: ({ under }) => `Backward: gradient of x${under === 'W' ? ', reuses δ' : ''}`,
   mean: () => 'Update: the mean of the examples',
   decay: () => 'Update: L2 on the weights',
   theta: ({ optimiser }) =>
@@ -119,12 +128,12 @@ const title: Readonly<Record<EquationKey, Said>> = {
 
 /** What to see in it, in a line. */
 const note: Readonly<Record<EquationKey, Said>> = {
-  x: () => 'One block of columns a word: x lies on top of W.',
-  z: (c) => `Each zᵢ is row i of W against ${c.input === 'x' ? 'x' : 'the h below'}, plus bᵢ.`,
+  x: ({ under }) => `One block of columns per word: x lies on top of ${under}.`,
+  z: (c) => `Each zᵢ is row i of W dotted with ${c.input === 'x' ? 'x' : 'the h below'}, plus bᵢ.`,
   h: () => 'f acts on each entry by itself, so its Jacobian is diagonal.',
-  s: ({ head }) =>
+  s: ({ head, input: name }) =>
     head === 'softmax'
-      ? 'One number a label: row k of U against h.'
+      ? `One number per label: row k of U dotted with ${name}.`
       : 'One number: how much the window looks like a LOCATION.',
   J: ({ head, satisfied }) =>
     head !== 'max-margin'
@@ -147,24 +156,24 @@ const note: Readonly<Record<EquationKey, Said>> = {
           : '−1 for the true window, +1 for the corrupted one: pull them apart.';
     }
   },
-  du: ({ jacobian, head }) =>
+  du: ({ jacobian, head, input: name }) =>
     head === 'softmax'
       ? jacobian
-        ? '∂s/∂U: in row k, hᵀ in block k and zero elsewhere.'
+        ? `∂s/∂U: in row k, ${name}ᵀ in block k and zero elsewhere.`
         : 'In the shape of U; the board draws it on its side.'
       : jacobian
-        ? '∂s/∂u = hᵀ is a row: 1 output, n inputs.'
+        ? `∂s/∂u = ${name}ᵀ is a row: 1 output, ${name === 'x' ? 'm' : 'n'} inputs.`
         : 'In the shape of u: a column.',
   dh: ({ jacobian, top }) =>
     !top
-      ? 'The derivatives of the layer above are reused: one product goes on from its δ.'
+      ? 'The derivatives of the layer above are reused: one product continues from its δ.'
       : jacobian
         ? '∂s/∂h is a row for each score: n inputs.'
         : 'In the shape of h: a column.',
   dz: ({ jacobian }) =>
     jacobian
-      ? 'Of diag(f′(z)) only the diagonal is not zero: the product is entry by entry.'
-      : 'δ is computed once, and used by W, b and what lies below.',
+      ? 'Only the diagonal of diag(f′(z)) is non-zero: the product is entry by entry.'
+      : 'δ is computed once, and reused by W, b and what lies below.',
   db: ({ jacobian }) =>
     jacobian
       ? '∂z/∂b = I: the gradient of b is δ itself.'
@@ -173,23 +182,34 @@ const note: Readonly<Record<EquationKey, Said>> = {
     jacobian
       ? `One row of n·m numbers: δ₁${x}ᵀ, δ₂${x}ᵀ, … In the shape of W it is δ ${x}ᵀ.`
       : `With δ as a column: δ ${x}ᵀ. With δ as a row: δᵀ ${x}ᵀ. The same n×m numbers.`,
-  dx: ({ jacobian }) =>
-    jacobian
-      ? 'W is the Jacobian ∂z/∂x: n outputs, m inputs, n ≠ m.'
-      : 'Each ∂/∂xⱼ is column j of W against δ.',
+  dx: ({ jacobian, under, of }) => {
+    switch (under) {
+      case 'W':
+        return jacobian
+          ? 'W is the Jacobian ∂z/∂x: n outputs, m inputs, n ≠ m.'
+          : 'Each ∂/∂xⱼ is column j of W dotted with δ.';
+      case 'U':
+        return jacobian
+          ? 'U is the Jacobian ∂s/∂x: a row for each score.'
+          : `Each ∂/∂xⱼ is column j of U dotted with ∂${of}/∂s.`;
+      case 'u':
+        return jacobian ? '∂s/∂x = uᵀ is a row: 1 output, m inputs.' : 'In the shape of x: a column.';
+    }
+  },
   mean: () => 'Now the size of the gradient does not depend on how many examples there are.',
   decay: () => 'It pulls every weight towards 0. J stays the loss of the data.',
   theta: ({ optimiser }) =>
     optimiser === 'sgd'
       ? 'Δθ has a scale of its own: on the scale of θ it would be invisible.'
-      : 'Q ← Q + g², entry by entry: who has moved much moves less.',
+      : 'Q ← Q + g², entry by entry: what has moved much moves less.',
 };
 
 export const workbench = {
   region: 'The workbench: the operation at the cursor',
   place: (number: number, of: number) => `operation ${count(number)} of ${count(of)}`,
   whole: 'the whole backward pass',
-  nothing: 'Step 0: θ stands as the seed drew it. The first operation puts x on the board.',
+  nothing:
+    'Step 0: the parameters θ have their random initial values. The first operation puts x on the board.',
   spoken,
   title,
   note,
@@ -206,8 +226,8 @@ export const workbench = {
     region: 'Row by row',
     row: (row: number, of: number) => `row ${count(row)} of ${count(of)}`,
     rowOf: (name: string, row: number) => `row ${count(row)} of ${name}`,
-    previous: 'The row before',
-    next: 'The next row',
+    previous: 'Previous row',
+    next: 'Next row',
     not: 'not yet',
   },
 
@@ -222,21 +242,21 @@ export const workbench = {
 
   // by hand
   target: 'Gradient of',
-  chain: (of: Of, by: string) => `The derivative of ${of} by ${by} as a product of Jacobians`,
+  chain: (of: Of, by: string) => `The derivative of ${of} with respect to ${by} as a product of Jacobians`,
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
   open: (name: string) => `Show ${name} large`,
   of: 'of',
-  inProportion: 'One scale for all factors, one cell an entry.',
+  inProportion: 'One scale for all factors, one cell per entry.',
   narrowed: (columns: number, times: number) =>
-    `${count(columns)} columns, drawn ${fixed(times, times < 9.95 ? 1 : 0)} times narrower`,
-  notInProportion: 'Rows thinner than a line are drawn higher, long columns lower.',
+    `${count(columns)} columns, compressed ${fixed(times, times < 9.95 ? 1 : 0)}×`,
+  notInProportion: 'Very thin rows are drawn thicker, very tall columns shorter.',
   condensed: (entries: number) =>
     `Where there are more entries than pixels, each shows the largest of ${count(entries)}.`,
-  choose: 'Choose one to see it large.',
+  choose: 'Click a factor to enlarge it.',
   structured: (entries: number, nonZero: number) =>
     `${count(entries)} entries, ${count(nonZero)} of them not zero by structure: not written out.`,
   jacobian: (of: string, by: string, rows: number, columns: number) =>
-    `(∂${of}/∂${by})ᵢⱼ = ∂${of}ᵢ/∂${by}ⱼ: a row for each of ${count(rows)} outputs, a column for each of ${count(columns)} inputs.`,
+    `(∂${of}/∂${by})ᵢⱼ = ∂${of}ᵢ/∂${by}ⱼ: a row for each of ${plural(rows, 'output', 'outputs')}, a column for each of ${plural(columns, 'input', 'inputs')}.`,
   unequal: (rows: number, columns: number) =>
     `m ≠ n: a function ℝ${superscript(columns)} → ℝ${superscript(rows)}.`,
   blocks: 'Row i is xᵀ in block i and zero elsewhere: zᵢ depends on row i of W only.',
@@ -263,14 +283,14 @@ export const workbench = {
   bridge: 'The bridge between s and J',
   bridgeNotes: {
     logistic: 'Differentiating J instead of s multiplies every gradient by the one number p − y.',
-    softmax: 'One arch a label: ∂J/∂θ is the sum of the gradients of all scores, each times its p − y.',
+    softmax: 'One arch per label: ∂J/∂θ is the sum of the gradients of all scores, each times its p − y.',
     'max-margin':
       'Two windows: the gradients of s and s_c are subtracted, or nothing where the margin is satisfied.',
   },
   saved: {
-    title: 'Multiplications on the way back',
+    title: 'Multiplications in the backward pass',
     ways: {
-      fullJacobians: 'full Jacobians, zeros and all',
+      fullJacobians: 'full Jacobians, zeros included',
       fromScratch: 'each gradient from scratch',
       deltaReused: 'δ computed once and reused',
     },
@@ -281,11 +301,12 @@ export const workbench = {
     notCounted: 'Above a million entries ∂z/∂W is not written out, so its zeros are not counted.',
     once: (saved: number) =>
       `Reusing δ saves ${count(saved)}; leaving out the zeros saves the most. Deeper networks save more.`,
-    on: (units: number, inputs: number) => `For n = ${count(units)} units on ${count(inputs)} inputs.`,
+    on: (units: number, inputs: number) =>
+      `For n = ${plural(units, 'unit', 'units')} on ${plural(inputs, 'input', 'inputs')}.`,
     onNetwork: (sizes: string) => `For one window of a network of ${sizes}.`,
   },
   agreement: {
-    title: 'They agree',
+    title: 'Gradient check',
     equal: 'by hand = graph = numeric',
     unequal: 'by hand, graph and numeric differ',
     graph: 'by hand and graph',
@@ -296,12 +317,12 @@ export const workbench = {
     where: (tensor: string, entry: string) => `in ${tensor}${entry}`,
     all: (entries: number) => `${form(entries, '1 entry', `all ${count(entries)} entries`)} checked`,
     sample: (checked: number, entries: number, each: number, seed: number) =>
-      `${count(checked)} of ${count(entries)} entries checked: up to ${each} a tensor, drawn with seed ${seed}`,
+      `${count(checked)} of ${count(entries)} entries checked: up to ${each} per tensor, drawn with seed ${seed}`,
     skipped: (entries: number) =>
       entries === 0 ? 'none skipped' : plural(entries, 'skipped at a kink', 'skipped at kinks'),
     bounds: 'Relative to the largest entry of the tensor, at least 1. Allowed: 10⁻¹² and 10⁻⁷.',
-    later: 'Compared as soon as the pass has a gradient.',
-    live: 'Pausing brings exact numbers, compared three ways.',
+    later: 'Checked as soon as there is a gradient.',
+    live: 'Pause for exact numbers, checked three ways.',
   },
   intoWords: {
     title: (of: Of) => `The gradient into the words, ∂${of}/∂x`,
