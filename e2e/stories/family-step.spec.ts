@@ -131,9 +131,9 @@ test('UI21 the driver opens another layer for the class, moves by example and di
   await configure(instructor, { hidden: [8, 6], head: 'softmax', batch: 3 });
   const viewer = await school.join(instructor.code);
   await instructor.controls.getByText('example', { exact: true }).click();
-  await instructor.step();
+  await instructor.button('Step').click();
   await expect(viewer.page.getByText('example 1 of 3')).toBeVisible();
-  await instructor.step();
+  await instructor.button('Step').click();
   await expect(viewer.page.getByText('example 2 of 3')).toBeVisible();
   const { board } = viewer;
   await expect(board.getByRole('img', { name: /^W⁽¹⁾, 8 × 50/ })).toBeVisible();

@@ -60,9 +60,9 @@ test('JN2 the driver’s own phone is a remote, and both drive', async ({ school
   await phone.page.goto(`${instructor.page.url()}~${id}`);
   const remote = new RoomPage(phone.page, phone.watch);
   await remote.page.getByRole('button', { name: 'Step' }).click();
-  await expect(viewer.state).toHaveText('Paused after step 1');
+  await expect(viewer.state).toHaveText('Paused inside step 1 · operation 6 of 14');
   await instructor.step();
-  await expect(viewer.state).toHaveText('Paused after step 2');
+  await expect(viewer.state).toHaveText('Paused after step 1');
   await remote.page.getByRole('button', { name: 'Run' }).click();
   await viewer.seesItRun();
   await remote.page.getByRole('button', { name: 'Pause' }).click();

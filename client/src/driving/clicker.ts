@@ -6,17 +6,16 @@ import type { Picture } from '../picture/picture.ts';
 /** What changes of the view; null: the pass goes on by an operation. */
 export function clicked(view: View, picture: Picture | null, direction: Direction): Partial<View> | null {
   if (view.page !== 'board' || view.workbench === 'closed' || !picture) return null;
-  const stage = workbenches.indexOf(view.workbench);
   const isReshaped = view.workbench === 'numbers' && showsW(view, picture);
   if (isReshaped) {
     const known = view.reshaping ?? (view.convention === 'jacobian' ? 'row' : 'outer');
     const reshaping = reshapings.at(reshapings.indexOf(known) + direction);
     if (reshaping && !(direction < 0 && known === reshapings[0])) return { reshaping };
   }
-  const next = workbenches.at(stage + direction);
-  if (!next || next === 'closed') return null;
-  // By the clicker the reshaping is shown from its beginning on, and back from its end.
-  return { workbench: next, ...(next === 'numbers' && { reshaping: direction > 0 ? 'row' : 'outer' }) };
+  // What is open stays open on the way back, so that back undoes next.
+  const next = direction > 0 ? workbenches.at(workbenches.indexOf(view.workbench) + 1) : undefined;
+  // By the clicker the reshaping is shown from its beginning on.
+  return next ? { workbench: next, ...(next === 'numbers' && { reshaping: 'row' }) } : null;
 }
 
 /** Whether the gradient that is multiplied out is that by a W. */
