@@ -123,13 +123,15 @@ const ofDriver: readonly Making[] = [
   (_, n, model) => ({ type: 'show', id: n % 5 === 0 ? null : textFrom(model, n) }),
   (_, n) => ({ type: 'point', pointer: n % 5 ? { quantity: 'delta', layer: 1, index: n % 8 } : null }),
   (_, n) => ({ type: 'point', pointer: n % 5 ? { quantity: 'W', layer: 1, index: n % 8 } : null }),
+  (_, n) =>
+    n % 3
+      ? { type: 'scratch', expression: n % 2 ? 'x * x' : 'max(x, 2)', values: { x: n }, operation: n % 2 }
+      : { type: 'scratch', direction: n % 2 ? 1 : -1 },
   (_, n) => ({
-    type: 'scratch',
-    expression: n % 2 ? 'x * x' : 'max(x, 2)',
-    values: { x: n },
-    operation: n % 2,
+    type: 'breakpoints',
+    ...(n % 3 !== 0 && { add: { kind: 'step', step: 1 + (n % 15) } }),
+    ...(n % 4 !== 0 && { remove: { kind: 'step', step: 1 + ((n >> 2) % 15) } }),
   }),
-  (_, n) => ({ type: 'breakpoints', breakpoints: n % 3 ? [{ kind: 'step', step: 1 + (n % 20) }] : [] }),
   (_, n) => ({ type: 'speed', speed: n % 2 ? 40 : 'max' }),
   (_, n) => ({ type: 'view', view: { page: n % 2 ? 'graph' : 'board' } }),
   (_, n) => ({ type: 'view', view: { objective: n % 3 ? 'J' : 's' } }),
@@ -573,6 +575,7 @@ function shapeOf(state: ClassState): PlainShape {
     ...{ driver, wheelLostBy, locked, namesHidden, screensHeld, pointer, page, objective, speed },
     hasName: state.name !== null,
     expression: state.scratch.expression,
+    scratched: state.scratch.operation,
     breakpoints: state.breakpoints.flatMap((one) => (one.kind === 'step' ? [one.step] : [])),
     members: idsOf(() => true),
     instructors: idsOf(({ instructor }) => instructor),
