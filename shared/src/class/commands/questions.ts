@@ -1,6 +1,7 @@
 /** Questions: one stands at a time, is answered in one or two rounds, and revealed. What was revealed stays revealed (SPEC QU). */
 import type { QuestionPhase } from '../../protocol/participation.ts';
-import { askedSchema, type Question } from '../../questions/question.ts';
+import { askedSchema } from '../../questions/asked-schema.ts';
+import type { Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import { isOpen } from '../open-question.ts';
