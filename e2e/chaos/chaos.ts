@@ -14,7 +14,8 @@ import { bookOf } from '../../server/src/rooms/book.ts';
 import { startServer } from '../server.ts';
 import { driverAct, studentAct } from './acts.ts';
 import { ChaosMember } from './member.ts';
-import { createReference, verdictOn, type Reference } from './verdict.ts';
+import { createReference, type Reference } from './reference.ts';
+import { verdictOn } from './verdict.ts';
 
 export interface ChaosOptions {
   readonly kills: number;

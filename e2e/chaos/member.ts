@@ -22,6 +22,7 @@ export interface Asked {
   readonly id: string;
   readonly command: Command;
   /** Milliseconds of `performance.now()`. */
+  readonly askedAt: number;
   answeredAt: number | null;
   reply: Acknowledgement | null;
 }
@@ -82,6 +83,7 @@ export class ChaosMember {
     const asked: Asked = {
       id: randomBytes(16).toString('base64url'),
       command,
+      askedAt: performance.now(),
       answeredAt: null,
       reply: null,
     };
