@@ -1,6 +1,6 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { connect, delayOf, type ConnectionListener } from './connection.ts';
+import { connect, type ConnectionListener } from './connection.ts';
 import { keptClasses } from './kept-classes.ts';
 import { ScriptedSocket } from '../testing/scripted-socket.ts';
 
@@ -34,19 +34,6 @@ const outcome = async (promise: Promise<unknown>): Promise<unknown> => {
   await vi.advanceTimersByTimeAsync(0);
   return Promise.race([promise, Promise.resolve('waiting')]);
 };
-
-test('PR2 attempts to come back are spaced ever wider, up to a limit, and never all at once', () => {
-  expect([1, 2, 3, 4, 5, 6, 20].map((attempt) => delayOf(attempt, 1))).toEqual([
-    500, 1000, 2000, 4000, 8000, 8000, 8000,
-  ]);
-  expect(delayOf(3, 0)).toBe(1000);
-  const draws = new Set(Array.from({ length: 20 }, () => delayOf(5)));
-  expect(draws.size).toBeGreaterThan(1);
-  for (const draw of draws) {
-    expect(draw).toBeGreaterThanOrEqual(4000);
-    expect(draw).toBeLessThanOrEqual(8000);
-  }
-});
 
 test('PR9 every command has an id of its own, of 128 random bits', async () => {
   const { connection } = joined();
