@@ -1,5 +1,6 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
+import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry, type RegistryLimits } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
@@ -23,8 +24,8 @@ export interface Components extends RoomMeans {
 
 export interface App {
   readonly rooms: Registry;
-  /** Closes rooms, sockets and the HTTP server. */
-  close(): Promise<void>;
+  /** Closes rooms, sockets and the HTTP server. Whether everything that happened is kept. */
+  close(): Promise<Kept>;
 }
 
 export const defaultLimits: Components['limits'] = {
@@ -56,7 +57,7 @@ export function createApp(httpServer: HttpServer, components: Components): App {
     async close() {
       // Sockets first: nothing that comes now could be answered any more.
       await dismissAll(io);
-      await rooms.closeAll();
+      return rooms.closeAll();
     },
   };
 }

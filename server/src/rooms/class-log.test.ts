@@ -318,6 +318,34 @@ describe('CL5 a disk that takes nothing', () => {
   });
 });
 
+describe('CL12 at the end', () => {
+  test('what the disk did not take is tried once more, at once', async () => {
+    const { record, store, log, written } = await logOnStore();
+    store.failure = new Error('disk full');
+    expect(await record(hidden(true))).toBe('unsaved');
+    store.failure = null;
+    expect(await log.close()).toBe('saved');
+    expect(await written()).toEqual(['hidden true']);
+  });
+
+  test('a try that is under way is waited for, and followed by one more where it fails', async () => {
+    const { record, store, log, clock, written, watch } = await logOnStore();
+    store.failure = new Error('disk full');
+    await record(hidden(true));
+    const { passed, open } = gate();
+    store.until = passed;
+    clock.pass(WRITE_WITHIN_MS);
+    const done = watch({ closed: log.close() });
+    await turns();
+    expect(done).toEqual([]);
+    store.failure = store.until = null;
+    open();
+    await expect.poll(() => done).toEqual(['closed']);
+    expect(await written()).toEqual(['hidden true']);
+    expect(store.asked).toHaveLength(3);
+  });
+});
+
 describe('CL5 what follows one another under one key is one event', () => {
   const pin = (index: number): Fact => ({ type: 'pinned', pointer: { quantity: 'W', layer: 1, index } });
   const said = { coalesce: 'pin' };

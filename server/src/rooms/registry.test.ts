@@ -236,6 +236,30 @@ describe('CL1 RM1 a class that sleeps', () => {
     expect((await rooms.find(code)).state.namesHidden).toBe(true);
   });
 
+  test('CL12 a stop says whether anything was left unsaved, also of a class that was just going to sleep', async () => {
+    const store = scriptedStore();
+    const { rooms, taught } = registry({}, store);
+    const { room } = await taught();
+    const other = await taught();
+    store.failure = new Error('disk full');
+    await room.command('driver', { type: 'names', hidden: true });
+    const sleeping = rooms.close(room.code);
+    expect(await rooms.closeAll()).toBe('unsaved');
+    await sleeping;
+    expect(rooms.opened(other.code)).toBeNull();
+  });
+
+  test('CL12 a stop that has everything says so, though the disk took nothing before', async () => {
+    const store = scriptedStore();
+    const { rooms, taught } = registry({}, store);
+    const { code, room } = await taught();
+    store.failure = new Error('disk full');
+    await room.command('driver', { type: 'names', hidden: true });
+    store.failure = null;
+    expect(await rooms.closeAll()).toBe('saved');
+    expect(bookOf((await store.read(code)) ?? { events: [], rows: [] }).state.namesHidden).toBe(true);
+  });
+
   test('RM4 whoever drove has the wheel, and loses it when it is gone for long', async () => {
     const { rooms, taught, clock } = registry();
     const { code, room, member } = await taught();

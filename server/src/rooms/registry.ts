@@ -9,6 +9,7 @@ import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
 import { CodeTaken, type StoredClass } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import { bookOf, bookRead, storedForm, type Book } from './book.ts';
+import type { Kept } from './class-log.ts';
 import { Room, type RoomMeans } from './room.ts';
 
 export interface RegistryLimits {
@@ -33,7 +34,7 @@ export class Registry {
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #open = new Map<string, Room>();
   /** Being put to sleep: whoever needs it waits until it is, and wakes it again. */
-  readonly #closing = new Map<string, Promise<unknown>>();
+  readonly #closing = new Map<string, Promise<Kept>>();
   /** Of those that are open, and of those for which there is a place already. */
   #places = 0;
   #sweep: Cancel;
@@ -171,17 +172,19 @@ export class Registry {
     if (found) await this.close(found.code);
   }
 
-  /** Puts the class to sleep: what has happened is kept. Nothing where it is not open. */
-  async close(code: string): Promise<void> {
+  /** Puts the class to sleep. Whether what has happened is kept: `unsaved` is lost. Nothing where it is not open. */
+  async close(code: string): Promise<Kept> {
     const room = this.#open.get(code);
-    if (!room) return;
+    if (!room) return 'saved';
     this.#open.delete(code);
     this.#rooms.delete(code);
     this.#places--;
     const closing = room.close();
     this.#closing.set(code, closing);
     try {
-      await closing;
+      const kept = await closing;
+      if (kept === 'unsaved') this.#means.logger.error({ room: code }, 'what a class did last was not saved');
+      return kept;
     } finally {
       this.#closing.delete(code);
     }
@@ -193,13 +196,21 @@ export class Registry {
     await this.#means.store.delete(code);
   }
 
-  async closeAll(): Promise<void> {
+  /** Every class, also where another one fails. Whether all that has happened is kept. */
+  async closeAll(): Promise<Kept> {
     this.#closed = true;
     this.#sweep();
     this.#expiry();
     // Also those that are just being woken.
     await Promise.allSettled(this.#rooms.values());
-    await Promise.all([...this.#open.keys()].map((code) => this.close(code)));
+    const asleep = [...this.#closing.values()];
+    const closed = await Promise.allSettled([
+      ...asleep,
+      ...[...this.#open.keys()].map((code) => this.close(code)),
+    ]);
+    const { logger } = this.#means;
+    for (const one of closed) if (one.status === 'rejected') logger.error({ err: one.reason }, 'closing');
+    return closed.every((one) => one.status === 'fulfilled' && one.value === 'saved') ? 'saved' : 'unsaved';
   }
 
   get count(): { readonly rooms: number; readonly members: number } {
