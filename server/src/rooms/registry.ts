@@ -6,7 +6,7 @@ import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
-import { CodeTaken, type StoredClass } from '../store/store.ts';
+import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import { bookOf, bookRead, storedForm, type Book } from './book.ts';
 import type { Kept } from './class-log.ts';
@@ -119,11 +119,10 @@ export class Registry {
     await this.#closing.get(code);
     if (this.#closed) throw new Refusal('no-such-room', { code: text });
     // A code that is none puts nobody to sleep.
-    const stored = await this.#means.store.take(code);
-    if (!stored) throw new Refusal('no-such-room', { code: text });
-    const book = await this.#read(code, stored);
+    const taken = await this.#take(code);
+    if (!taken) throw new Refusal('no-such-room', { code: text });
     await this.#takePlace();
-    const room = this.#room(book, stored.term);
+    const room = this.#room(taken.book, taken.term);
     // Usable at once; its run comes back beside.
     room.open().catch((error: unknown) => {
       if (!(error instanceof Refusal))
@@ -133,10 +132,12 @@ export class Registry {
   }
 
   /** One that cannot be read is refused alone, and stays as it is. */
-  async #read(code: string, stored: StoredClass): Promise<Book> {
+  async #take(code: string): Promise<{ readonly book: Book; readonly term: number } | null> {
     try {
-      return await bookRead(stored);
+      const stored = await this.#means.store.take(code);
+      return stored && { book: await bookRead(stored), term: stored.term };
     } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
       this.#means.logger.error({ err: error, room: code }, 'the log of a class cannot be read');
       throw new Refusal('unreadable-room', { code });
     }

@@ -61,9 +61,9 @@ export interface ClassEntry {
 export interface ClassStore {
   /** Keeps a new class, taken under term 1. Rejects with `CodeTaken` when there is one of this code. */
   create(code: string, write: Write): Promise<void>;
-  /** Takes the class under the next term, and reads it; null where there is none. */
+  /** Takes the class under the next term, and reads it; null where there is none. Rejects with `Unreadable` where it is damaged. */
   take(code: string): Promise<StoredClass | null>;
-  /** Reads the class without taking it; null where there is none. */
+  /** Reads the class without taking it; null where there is none. Rejects with `Unreadable` where it is damaged. */
   read(code: string): Promise<StoredClass | null>;
   /**
    * Durable, all or none, when it resolves. Rejects with `Fenced` when another has taken the class since, or when `after` is not the seq
@@ -92,6 +92,17 @@ export class Fenced extends Error {
     super(`class ${code}: ${detail}`);
     this.name = 'Fenced';
     this.detail = detail;
+  }
+}
+
+/** What is kept of a class is damaged, or contradicts itself: it alone cannot be used. */
+export class Unreadable extends Error {
+  constructor(cause: unknown) {
+    super(
+      `what is kept of a class cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+    this.name = 'Unreadable';
   }
 }
 
