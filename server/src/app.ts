@@ -41,11 +41,11 @@ export const defaultLimits: Components['limits'] = {
 };
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, limits, logger } = components;
+  const { client, limits, logger, store, clock } = components;
   const io = createSockets();
   const rooms = new Registry(components, limits, (code) => audienceOf(io, code));
   bindSockets(io, rooms, limits, logger);
-  const classes = new Classes({ registry: rooms, store: components.store, expireAfter: limits.expireAfter });
+  const classes = new Classes({ registry: rooms, store, clock, expireAfter: limits.expireAfter });
   const { newRooms: roomsLimit, classes: classesLimit } = limits;
   httpServer.on(
     'request',

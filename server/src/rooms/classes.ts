@@ -4,6 +4,7 @@ import { cursorOf } from '@deltaboard/shared/class/reading.ts';
 import type { ClassKey, KeptClass, MineReply } from '@deltaboard/shared/protocol/classes.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import type { Clock } from '../clock.ts';
 import { matchesSecret, readCode } from '../secrets.ts';
 import { Unreadable, type ClassStore } from '../store/store.ts';
 import { bookRead, type Book } from './book.ts';
@@ -12,6 +13,7 @@ import type { Registry } from './registry.ts';
 export interface ClassesParts {
   readonly registry: Registry;
   readonly store: ClassStore;
+  readonly clock: Clock;
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
 }
@@ -68,7 +70,7 @@ export class Classes {
     const book = await this.#book(code);
     if (!book || !matchesSecret(secret, book.state.secretHash)) return null;
     const { state, rows } = book;
-    const { registry, expireAfter } = this.#parts;
+    const { registry, clock, expireAfter } = this.#parts;
     const cursor = cursorOf(state);
     const name = state.name === null ? null : rows.get(state.name);
     return {
@@ -78,7 +80,8 @@ export class Classes {
       last: state.at,
       members: Object.keys(state.members).length,
       step: cursor ? stepsDone(cursor) : 0,
-      until: state.at + expireAfter,
+      // What was written while the clock was ahead promises nothing.
+      until: Math.min(state.at, clock.now()) + expireAfter,
       here: registry.opened(state.code)?.here ?? 0,
     };
   }

@@ -5,6 +5,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import type { ClassStore } from '../store/store.ts';
 import { EMPTY_PAUSE_MS } from './beside.ts';
 import { bookOf } from './book.ts';
+import { Classes } from './classes.ts';
 import { Registry, type RegistryLimits } from './registry.ts';
 import { oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
@@ -49,6 +50,19 @@ function registry(
       return { code, secret, room, member };
     },
   };
+}
+
+/** Whatever can happen without time has happened. */
+const turns = async (): Promise<void> => {
+  for (let i = 0; i < 50; i++) await Promise.resolve();
+};
+
+/** Lets time pass, an hour after the other, and what falls due be done. */
+async function passing(clock: ManualClock, milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= 3_600_000) {
+    clock.pass(3_600_000);
+    await turns();
+  }
 }
 
 describe('RM1 the registry', () => {
@@ -292,6 +306,31 @@ describe('CL1 RM1 a class that sleeps', () => {
     expect(state.standing).toMatchObject({ status: 'paused', because: 'empty' });
   });
 
+  test('RM5 one that ran does not run on where the wall clock was set right meanwhile: nobody knows for how long it was away', async () => {
+    const { rooms, taught, clock, trainers } = registry();
+    const { code, room } = await taught();
+    clock.setWall(DAY);
+    await room.command('driver', { type: 'run' });
+    trainers.made[0].advance(5);
+    await rooms.close(code);
+    clock.setWall(-DAY);
+    clock.pass(DAY / 2);
+    const woken = await rooms.find(code);
+    await expect.poll(() => woken.state.playback).toMatchObject({ status: 'paused', because: 'empty' });
+  });
+
+  test('RM11 is not said to be kept for longer than from now on, where the wall clock was ahead', async () => {
+    const { rooms, taught, clock, store } = registry();
+    const { code, secret, room } = await taught();
+    clock.setWall(DAY);
+    await room.command('driver', { type: 'names', hidden: true });
+    clock.setWall(-DAY);
+    const { classes } = await new Classes({ registry: rooms, store, clock, expireAfter: DAY }).mine([
+      { code, secret },
+    ]);
+    expect(classes).toMatchObject([{ until: clock.now() + DAY }]);
+  });
+
   test('is woken once, whoever asks', async () => {
     const { rooms, store } = registry();
     const { code } = await rooms.create();
@@ -343,7 +382,7 @@ describe('CL3 a log that cannot be read', () => {
   });
 });
 
-describe('RM1 a class that nobody has come to for long', () => {
+describe('RM11 a class that nobody has come to for long', () => {
   test('is deleted; one that is open is not', async () => {
     const { rooms, taught, store, clock } = registry({ expireAfter: 2 * DAY, sleepAfter: 10 * DAY });
     const { code } = await rooms.create();
@@ -352,7 +391,36 @@ describe('RM1 a class that nobody has come to for long', () => {
     clock.pass(DAY);
     expect(await store.list()).toHaveLength(2);
     clock.pass(DAY + 3_600_000);
+    await turns();
+    expect(await store.list()).toHaveLength(2);
+    await passing(clock, DAY);
     await expect.poll(async () => (await store.list()).map((one) => one.code)).toEqual([open.code]);
     await expect(rooms.find(code)).rejects.toMatchObject({ code: 'no-such-room' });
+  });
+
+  test('a wall clock that is set forward under the server deletes none', async () => {
+    const { rooms, store, clock } = registry();
+    const { code } = await rooms.create();
+    await rooms.close(code);
+    clock.setWall(400 * DAY);
+    await passing(clock, 10 * DAY);
+    expect(await store.list()).toHaveLength(1);
+    await passing(clock, 22 * DAY);
+    expect(await store.list()).toEqual([]);
+  });
+
+  test('a wall clock that is wrong when the server starts deletes none, where it is set right within a day', async () => {
+    const first = registry();
+    const { code } = await first.rooms.create();
+    await first.rooms.closeAll();
+    const clock = manualClock(first.clock.now());
+    clock.setWall(400 * DAY);
+    registry({}, first.store, clock);
+    await passing(clock, DAY / 2);
+    clock.setWall(-400 * DAY);
+    await passing(clock, 20 * DAY);
+    expect((await first.store.list()).map((one) => one.code)).toEqual([code]);
+    await passing(clock, 12 * DAY);
+    expect(await first.store.list()).toEqual([]);
   });
 });

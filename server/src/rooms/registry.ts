@@ -10,6 +10,7 @@ import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import { bookOf, bookRead, storedForm, type Book } from './book.ts';
 import type { Kept } from './class-log.ts';
+import { Expiry } from './expiry.ts';
 import { Room, type RoomMeans } from './room.ts';
 
 export interface RegistryLimits {
@@ -39,6 +40,7 @@ export class Registry {
   #places = 0;
   #sweep: Cancel;
   #expiry: Cancel;
+  readonly #expired: Expiry;
   #closed = false;
 
   constructor(means: RoomMeans, limits: RegistryLimits, audienceOf: AudienceFactory) {
@@ -46,6 +48,7 @@ export class Registry {
     this.#limits = limits;
     this.#audienceOf = audienceOf;
     this.#sweep = this.#sweepLater();
+    this.#expired = new Expiry(means.clock, limits.expireAfter);
     this.#expiry = means.clock.after(0, () => this.#expire());
   }
 
@@ -239,10 +242,9 @@ export class Registry {
   /** Classes that nobody has come to for long. */
   #expire(): void {
     const { store, clock, logger } = this.#means;
-    const oldest = clock.now() - this.#limits.expireAfter;
     const expired = async (): Promise<void> => {
-      for (const { code, last } of await store.list()) {
-        if (last < oldest && !this.#rooms.has(code)) await store.delete(code);
+      for (const code of this.#expired.due(await store.list())) {
+        if (!this.#rooms.has(code)) await store.delete(code);
       }
     };
     expired().catch((error: unknown) => logger.error({ err: error }, 'deleting classes that have expired'));

@@ -17,15 +17,16 @@ async function server() {
   const folder = temporaryFolder();
   const store = await createSqliteStore(folder);
   onTestFinished(() => store.close());
-  const means = { trainers: scriptedTrainers().factory, lexicon: tinyLexicon, store, logger: silent };
+  const clock = manualClock();
+  const means = { trainers: scriptedTrainers().factory, lexicon: tinyLexicon, store, clock, logger: silent };
   const limits = { rooms: 10, sleepAfter: 60_000, expireAfter: 60_000 };
-  const registry = new Registry({ ...means, clock: manualClock() }, limits, recordingAudience);
+  const registry = new Registry(means, limits, recordingAudience);
   onTestFinished(async () => void (await registry.closeAll()));
   return {
     file: databaseFile(folder),
     registry,
     store,
-    classes: new Classes({ registry, store, expireAfter: 0 }),
+    classes: new Classes({ registry, store, clock, expireAfter: 0 }),
   };
 }
 
