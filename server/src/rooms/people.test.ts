@@ -241,6 +241,37 @@ describe('FO1 who follows', () => {
   });
 });
 
+describe('CL7 RM3 the desk of who comes just then', () => {
+  const appointed = async (assistant: boolean) => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const { member } = parts.join('a');
+    const appoint = (as: boolean) => does({ type: 'appoint', member: member.id, assistant: as });
+    await appoint(assistant);
+    parts.clock.pass(1000);
+    return { ...parts, member, appoint };
+  };
+
+  test('who has just been demoted does not get it on another device', async () => {
+    const { audience, clock, join, member, appoint } = await appointed(true);
+    await appoint(false);
+    join('phone', { member });
+    expect(audience.desks.has('phone')).toBe(false);
+    clock.pass(1000);
+    expect(audience.desks.get('phone') ?? null).toBeNull();
+  });
+
+  test('who has just been appointed has it at once, and no more where that is taken back before it was announced', async () => {
+    const { audience, clock, join, member, appoint } = await appointed(false);
+    await appoint(true);
+    join('phone', { member });
+    expect(audience.desks.get('phone')?.people).toHaveLength(2);
+    await appoint(false);
+    clock.pass(1000);
+    expect(audience.desks.get('phone')).toBeNull();
+  });
+});
+
 describe('FO2 the pointer', () => {
   test('is the same for everybody, a latecomer too, and says what it points at', async () => {
     const parts = await openRoom();
