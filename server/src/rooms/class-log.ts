@@ -4,7 +4,7 @@
  * follows from its release.
  */
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import type { ClassEvent, Fact } from '@deltaboard/shared/class/fact.ts';
+import type { ClassEvent, Fact, FactType } from '@deltaboard/shared/class/fact.ts';
 import type { Decision } from '@deltaboard/shared/class/rule.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
@@ -130,7 +130,8 @@ export class ClassLog {
     const merged = this.#coalesced(decision, said);
     const entry = merged ?? this.#entry(decision, said, this.#newest);
     if (!merged) {
-      if (!this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
+      const isOver = decision.facts.some(({ type }) => hasHappened.has(type));
+      if (!isOver && !this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
       this.#pending.push(entry);
       this.#waiting.push(entry);
     }
@@ -345,5 +346,8 @@ export class ClassLog {
     );
   }
 }
+
+/** Taken however much waits for the disk: whether the class knows of it or not it is so, and it does not come twice. */
+const hasHappened: ReadonlySet<FactType> = new Set(['run-paused', 'wheel-lost']);
 
 const isToldAtOnce = ({ urgency }: Entry): boolean => urgency === 'soft' || urgency === 'firm';
