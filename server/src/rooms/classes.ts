@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts';
 import { matchesSecret, readCode } from '../secrets.ts';
 import { Unreadable, type ClassStore } from '../store/store.ts';
 import { bookRead, type Book } from './book.ts';
+import { cameTo } from './expiry.ts';
 import type { Registry } from './registry.ts';
 
 export interface ClassesParts {
@@ -70,7 +71,9 @@ export class Classes {
     const book = await this.#book(code);
     if (!book || !matchesSecret(secret, book.state.secretHash)) return null;
     const { state, rows } = book;
-    const { registry, clock, expireAfter } = this.#parts;
+    const { registry, store, clock, expireAfter } = this.#parts;
+    const now = clock.now();
+    const visited = registry.opened(state.code) ? now : await store.visited(state.code);
     const cursor = cursorOf(state);
     const name = state.name === null ? null : rows.get(state.name);
     return {
@@ -80,8 +83,7 @@ export class Classes {
       last: state.at,
       members: Object.keys(state.members).length,
       step: cursor ? stepsDone(cursor) : 0,
-      // What was written while the clock was ahead promises nothing.
-      until: Math.min(state.at, clock.now()) + expireAfter,
+      until: (cameTo({ last: state.at, visited }, now) ?? now) + expireAfter,
       here: registry.opened(state.code)?.here ?? 0,
     };
   }

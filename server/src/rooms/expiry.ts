@@ -8,6 +8,15 @@ import type { ClassEntry } from '../store/store.ts';
 /** Milliseconds of running for which a class stays that was found to have expired: a wrong clock is set right meanwhile. */
 export const SURE_AFTER_MS = 24 * 3_600_000;
 
+/**
+ * When somebody was last in a class, as far as it is known: those who only look leave no event, but are noted. Null: all that is known lies
+ * ahead, by a clock that was wrong.
+ */
+export function cameTo({ last, visited }: Pick<ClassEntry, 'last' | 'visited'>, now: number): number | null {
+  const known = [last, visited].filter((time) => time > 0 && time <= now);
+  return known.length > 0 ? Math.max(...known) : null;
+}
+
 export class Expiry {
   readonly #clock: Clock;
   readonly #expireAfter: number;
@@ -25,9 +34,10 @@ export class Expiry {
   /** Those that are to be deleted now. To be asked again and again. */
   due(classes: readonly ClassEntry[]): readonly string[] {
     const elapsed = this.#clock.elapsed();
-    const oldest = Math.min(this.#clock.now(), this.#origin + elapsed) - this.#expireAfter;
+    const now = this.#clock.now();
+    const oldest = Math.min(now, this.#origin + elapsed) - this.#expireAfter;
     const found = classes
-      .filter(({ last }) => last < oldest)
+      .filter((one) => (cameTo(one, now) ?? now) < oldest)
       .map(({ code }) => [code, this.#found.get(code) ?? elapsed] as const);
     this.#found = new Map(found);
     return found.filter(([, since]) => elapsed - since >= SURE_AFTER_MS).map(([code]) => code);

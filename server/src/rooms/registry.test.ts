@@ -398,6 +398,46 @@ describe('RM11 a class that nobody has come to for long', () => {
     await expect(rooms.find(code)).rejects.toMatchObject({ code: 'no-such-room' });
   });
 
+  test('is kept for those who only look, and leave no event, also in a room that they never leave', async () => {
+    const parts = registry({ expireAfter: 3 * DAY, sleepAfter: 3_600_000 });
+    const { rooms, store, clock } = parts;
+    const { code, secret } = await rooms.create();
+    await rooms.close(code);
+    const until = async (): Promise<number> => {
+      const { classes } = await new Classes({ ...parts, registry: rooms, expireAfter: 3 * DAY }).mine([
+        { code, secret },
+      ]);
+      return (classes[0].until - clock.now()) / DAY;
+    };
+    await passing(clock, 2 * DAY);
+    expect(await until()).toBe(1);
+    const room = await rooms.find(code);
+    const { events } = (await store.read(code)) ?? {};
+    room.join('guest', {});
+    await passing(clock, 6 * DAY);
+    expect(await until()).toBe(3);
+    room.leave('guest');
+    await passing(clock, 2 * DAY);
+    expect(rooms.opened(code)).toBeNull();
+    expect((await store.read(code))?.events).toEqual(events);
+    expect(await until()).toBeLessThanOrEqual(1);
+    expect(await until()).toBeGreaterThanOrEqual(0);
+    await passing(clock, 3 * DAY);
+    expect(await store.list()).toEqual([]);
+  });
+
+  test('goes its time after the wall clock was set back, where everything in it seems to lie ahead', async () => {
+    const { rooms, store, clock } = registry();
+    clock.setWall(400 * DAY);
+    const { code } = await rooms.create();
+    await rooms.close(code);
+    clock.setWall(-400 * DAY);
+    await passing(clock, 29 * DAY);
+    expect(await store.list()).toHaveLength(1);
+    await passing(clock, 3 * DAY);
+    expect(await store.list()).toEqual([]);
+  });
+
   test('a wall clock that is set forward under the server deletes none', async () => {
     const { rooms, store, clock } = registry();
     const { code } = await rooms.create();

@@ -10,7 +10,7 @@ import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import { bookOf, bookRead, storedForm, type Book } from './book.ts';
 import type { Kept } from './class-log.ts';
-import { Expiry } from './expiry.ts';
+import { cameTo, Expiry } from './expiry.ts';
 import { Room, type RoomMeans } from './room.ts';
 
 export interface RegistryLimits {
@@ -24,6 +24,8 @@ export interface RegistryLimits {
 
 const SWEEP_INTERVAL_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 3_600_000;
+/** So often it is noted of a class that it is open. */
+const VISIT_INTERVAL_MS = 24 * 3_600_000;
 /** A room that nobody ever joined is not kept for a class that may come back. */
 const UNUSED_AFTER_MS = 600_000;
 
@@ -36,6 +38,8 @@ export class Registry {
   readonly #open = new Map<string, Room>();
   /** Being put to sleep: whoever needs it waits until it is, and wakes it again. */
   readonly #closing = new Map<string, Promise<Kept>>();
+  /** When it was last noted, in elapsed milliseconds, that somebody is in those that are open. */
+  readonly #noted = new Map<string, number>();
   /** Of those that are open, and of those for which there is a place already. */
   #places = 0;
   #sweep: Cancel;
@@ -125,6 +129,7 @@ export class Registry {
     const taken = await this.#take(code);
     if (!taken) throw new Refusal('no-such-room', { code: text });
     await this.#takePlace();
+    this.#visited(code);
     const room = this.#room(taken.book, taken.term);
     // Usable at once; its run comes back beside.
     room.open().catch((error: unknown) => {
@@ -182,6 +187,7 @@ export class Registry {
     if (!room) return 'saved';
     this.#open.delete(code);
     this.#rooms.delete(code);
+    this.#noted.delete(code);
     this.#places--;
     const closing = room.close();
     this.#closing.set(code, closing);
@@ -223,9 +229,21 @@ export class Registry {
     return { rooms: this.#open.size, members };
   }
 
+  /** Somebody is there, who may leave no event. */
+  #visited(code: string): void {
+    const { store, clock, logger } = this.#means;
+    this.#noted.set(code, clock.elapsed());
+    store
+      .visit(code, clock.now())
+      .catch((error: unknown) => logger.error({ err: error, room: code }, 'a visit'));
+  }
+
   #sweepLater(): Cancel {
     return this.#means.clock.after(SWEEP_INTERVAL_MS, () => {
       const now = this.#means.clock.elapsed();
+      for (const code of this.#open.keys()) {
+        if (now - (this.#noted.get(code) ?? -Infinity) >= VISIT_INTERVAL_MS) this.#visited(code);
+      }
       for (const { code, emptySince, wasJoined, isSaving } of this.#open.values()) {
         // What only this memory has is not given up for its bytes.
         if (emptySince === null || !isSaving) continue;
@@ -243,9 +261,11 @@ export class Registry {
   #expire(): void {
     const { store, clock, logger } = this.#means;
     const expired = async (): Promise<void> => {
-      for (const code of this.#expired.due(await store.list())) {
-        if (!this.#rooms.has(code)) await store.delete(code);
-      }
+      const listed = await store.list();
+      for (const code of this.#expired.due(listed)) if (!this.#rooms.has(code)) await store.delete(code);
+      // Nothing says since when nobody has come: from now on.
+      for (const one of listed)
+        if (cameTo(one, clock.now()) === null) await store.visit(one.code, clock.now());
     };
     expired().catch((error: unknown) => logger.error({ err: error }, 'deleting classes that have expired'));
     this.#expiry = clock.after(EXPIRY_INTERVAL_MS, () => this.#expire());

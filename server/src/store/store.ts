@@ -56,6 +56,8 @@ export interface ClassEntry {
   /** Wall time of the first and of the last event. */
   readonly created: number;
   readonly last: number;
+  /** As `visited` says. */
+  readonly visited: number;
 }
 
 export interface ClassStore {
@@ -78,6 +80,10 @@ export interface ClassStore {
   delete(code: string): Promise<void>;
   /** Keeps bytes of the cache under a key of the class; what was under it is replaced. `null` drops it. Without such a class: nothing. */
   cache(code: string, key: string, bytes: Uint8Array | null): Promise<void>;
+  /** Notes the wall time at which somebody was there, also who leaves no event. Nobody's to fence. Without such a class: nothing. */
+  visit(code: string, at: number): Promise<void>;
+  /** What was noted last; 0: nothing yet. */
+  visited(code: string): Promise<number>;
   /** What is cached of a class. */
   cached(code: string): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Resolves when everything that was asked for has been done and the files are closed. */
