@@ -306,6 +306,26 @@ describe('CL5 a disk that takes nothing', () => {
     ]);
   });
 
+  test('that the run stands and that nobody drives is taken even then: it has happened, and is small', async () => {
+    const { log, store, record } = await logOnStore();
+    const cursor = { run: 0, branch: 0, step: 3, example: 0, operation: 0 };
+    await log.record({ facts: [started] }, nobody);
+    await record(joined('a'));
+    await record({ type: 'wheel-taken', member: 'a' });
+    await record({ type: 'run-continued', cursor: { ...cursor, step: 1 } });
+    store.failure = new Error('disk full');
+    await log.record(
+      { facts: [hidden(true)], rows: [{ id: 'r', value: 'x'.repeat(UNSAVED_BYTES) }] },
+      nobody,
+    );
+    expect(() => record(hidden(false))).toThrow(new Refusal('not-saving'));
+    const reached: Fact = { type: 'reached', run: 0, branch: 0, step: 2 };
+    const paused: Fact = { type: 'run-paused', cursor, because: 'epoch-limit', hit: null };
+    expect(await log.record({ facts: [reached, paused] }, nobody)).toBe('unsaved');
+    expect(await record({ type: 'wheel-lost', member: 'a' })).toBe('unsaved');
+    expect(log.released.state).toMatchObject({ standing: { status: 'paused', cursor }, driver: null });
+  });
+
   test('at the end what it does not take is given up, and no timer is left', async () => {
     const { record, store, log, clock } = await logOnStore();
     store.failure = new Error('disk full');
@@ -315,6 +335,34 @@ describe('CL5 a disk that takes nothing', () => {
     clock.pass(60_000);
     await turns();
     expect(store.asked).toHaveLength(asked);
+  });
+});
+
+describe('CL13 at the end', () => {
+  test('what the disk did not take is tried once more, at once', async () => {
+    const { record, store, log, written } = await logOnStore();
+    store.failure = new Error('disk full');
+    expect(await record(hidden(true))).toBe('unsaved');
+    store.failure = null;
+    expect(await log.close()).toBe('saved');
+    expect(await written()).toEqual(['hidden true']);
+  });
+
+  test('a try that is under way is waited for, and followed by one more where it fails', async () => {
+    const { record, store, log, clock, written, watch } = await logOnStore();
+    store.failure = new Error('disk full');
+    await record(hidden(true));
+    const { passed, open } = gate();
+    store.until = passed;
+    clock.pass(WRITE_WITHIN_MS);
+    const done = watch({ closed: log.close() });
+    await turns();
+    expect(done).toEqual([]);
+    store.failure = store.until = null;
+    open();
+    await expect.poll(() => done).toEqual(['closed']);
+    expect(await written()).toEqual(['hidden true']);
+    expect(store.asked).toHaveLength(3);
   });
 });
 

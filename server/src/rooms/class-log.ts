@@ -4,13 +4,14 @@
  * follows from its release.
  */
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import type { ClassEvent, Fact } from '@deltaboard/shared/class/fact.ts';
+import type { ClassEvent, Fact, FactType } from '@deltaboard/shared/class/fact.ts';
 import type { Decision } from '@deltaboard/shared/class/rule.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { storedForm, withRows, type Book } from './book.ts';
+import { together } from './together.ts';
 import { urgencyOf, type Urgency } from './urgency.ts';
 
 /** Milliseconds after which what nobody waits for is written. */
@@ -88,6 +89,8 @@ export class ClassLog {
   /** Not released yet, in order. */
   #waiting: Pending[] = [];
   #writing: readonly Pending[] = [];
+  /** Settles when what is being written was, or was not. */
+  #attempt: Promise<void> = Promise.resolve();
   #later: Cancel | null = null;
   #saving = true;
   /** Somebody waits for everything that there is. */
@@ -127,7 +130,8 @@ export class ClassLog {
     const merged = this.#coalesced(decision, said);
     const entry = merged ?? this.#entry(decision, said, this.#newest);
     if (!merged) {
-      if (!this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
+      const isOver = decision.facts.some(({ type }) => hasHappened.has(type));
+      if (!isOver && !this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
       this.#pending.push(entry);
       this.#waiting.push(entry);
     }
@@ -151,12 +155,17 @@ export class ClassLog {
     return last.kept;
   }
 
-  /** No timer is left; what waits for a disk that takes nothing is given up. */
+  /** No timer is left. What waits is tried once more, now; what the disk does not take then is given up. */
   async close(): Promise<Kept> {
-    const kept = await this.flush();
+    const begun = this.#pending.length;
+    // A try that was under way may fail of what has passed since.
+    await this.#attempt;
+    this.#flushing = true;
+    this.#write();
+    while (this.#writing.length > 0) await this.#attempt;
     this.#later?.();
     this.#later = null;
-    return kept;
+    return this.#pending.length > 0 || (begun > 0 && this.#fenced) ? 'unsaved' : 'saved';
   }
 
   #entry(decision: Decision, { by, command, coalesce, corpus, adopt, urgency }: Said, before: Book): Pending {
@@ -251,7 +260,7 @@ export class ClassLog {
     this.#writing = batch;
     const { store, term } = this.#parts;
     const { code, seq } = this.#durable.state;
-    store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
+    this.#attempt = store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
       () => this.#wrote(batch),
       (error: unknown) => (error instanceof Fenced ? this.#resolve(error) : this.#notWritten(error)),
     );
@@ -338,26 +347,7 @@ export class ClassLog {
   }
 }
 
-const isToldAtOnce = ({ urgency }: Entry): boolean => urgency === 'soft' || urgency === 'firm';
+/** Taken however much waits for the disk: whether the class knows of it or not it is so, and it does not come twice. */
+const hasHappened: ReadonlySet<FactType> = new Set(['run-paused', 'wheel-lost']);
 
-/** In their order: a row that was erased and written again is there. */
-function together(writes: readonly Write[]): Write {
-  const rows = new Map<string, unknown>();
-  const erased = new Set<string>();
-  for (const write of writes) {
-    for (const { id, value } of write.rows ?? []) {
-      rows.set(id, value);
-      erased.delete(id);
-    }
-    for (const id of write.erased ?? []) {
-      rows.delete(id);
-      erased.add(id);
-    }
-  }
-  return {
-    events: writes.flatMap(({ events }) => events),
-    rows: [...rows].map(([id, value]) => ({ id, value })),
-    erased: [...erased],
-    corpora: writes.flatMap(({ corpora = [] }) => corpora),
-  };
-}
+const isToldAtOnce = ({ urgency }: Entry): boolean => urgency === 'soft' || urgency === 'firm';

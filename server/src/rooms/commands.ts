@@ -1,5 +1,10 @@
 /** What is asked of a class: each command by its turn, and once (SPEC RM6, CL6). */
-import { commandKey, isRemembered } from '@deltaboard/shared/class/remembered.ts';
+import {
+  commandKey,
+  isRemembered,
+  remembering,
+  type Remembered,
+} from '@deltaboard/shared/class/remembered.ts';
 import { turnOf, type Command } from '@deltaboard/shared/class/table.ts';
 import type { Naming } from '../people/naming.ts';
 import type { Presence } from '../people/presence.ts';
@@ -28,6 +33,8 @@ export class Commands {
   readonly #parts: CommandParts;
   /** Those that are being performed, by who asked and their ids. */
   readonly #underWay = new Map<string, Promise<Kept>>();
+  /** Those that changed nothing, of which no event tells: as long as the room is open. */
+  #idle: Remembered = [];
 
   constructor(parts: CommandParts) {
     this.#parts = parts;
@@ -42,11 +49,14 @@ export class Commands {
     // What is under way may have made some of its facts already.
     const known = this.#underWay.get(key);
     if (known) return known;
-    if (isRemembered(log.newest.state.commands, key)) return log.flush();
+    const isKnown = (): boolean => isRemembered(log.newest.state.commands, key);
+    if (isKnown() || isRemembered(this.#idle, key)) return log.flush();
     const performing = this.#perform({ connection, by, command: id }, command);
     this.#underWay.set(key, performing);
     try {
-      return await performing;
+      const kept = await performing;
+      if (!isKnown()) this.#idle = remembering(this.#idle, key);
+      return kept;
     } finally {
       this.#underWay.delete(key);
     }

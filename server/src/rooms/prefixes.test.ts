@@ -292,6 +292,8 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     readonly by: string;
   }[] = [];
   const performed = new Set<string>();
+  /** Those that changed nothing: known while the room is open. */
+  const answered = new Set<string>();
 
   /** What the class is now, and stays at this place of its log. */
   function note(key: string | null = null): void {
@@ -381,7 +383,8 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     if (connection === null || !member) return;
     deliver();
     if (!browser.connection) return;
-    const isRepeated = id !== null && performed.has(`${member.id} ${id}`);
+    const key = `${member.id} ${id}`;
+    const isRepeated = id !== null && (performed.has(key) || answered.has(key));
     const expected = isRepeated ? false : model.refuses(member.id, command);
     const isAccepted = await room.command(connection, command, id).then(
       ({ saved }) => {
@@ -400,12 +403,11 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
         isAccepted: !expected,
       });
     }
-    if (!isRepeated && model.does(connection, member.id, command, isAccepted) && id !== null) {
-      performed.add(`${member.id} ${id}`);
-    }
+    const made = !isRepeated && model.does(connection, member.id, command, isAccepted);
+    if (!isRepeated && isAccepted && id !== null) (made ? performed : answered).add(key);
     await idle();
-    const key = command.type === 'point' ? `pin ${member.id}` : `hold ${connection}`;
-    note(isAccepted && (command.type === 'point' || command.type === 'hold') ? key : null);
+    const run = command.type === 'point' ? `pin ${member.id}` : `hold ${connection}`;
+    note(isAccepted && (command.type === 'point' || command.type === 'hold') ? run : null);
   }
 
   /** Nobody holds a key, and everybody has been told everything: what each holds is what the class is. */
@@ -447,6 +449,7 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     expect(await room.close()).toBe('saved');
     for (const browser of browsers) browser.connection = null;
     model.wakes();
+    answered.clear();
     note();
     const stored = await store.take(code);
     if (!stored) throw new Error('it is gone');

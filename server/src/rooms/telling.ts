@@ -36,6 +36,7 @@ export class Telling {
   readonly #here: Announcer<PresenceTold>;
   readonly #desk: Announcer<{ readonly desk: Desk; readonly leaders: readonly string[] }>;
   #told: RoomState;
+  /** Who have been told the desk. */
   #leaders: readonly string[] = [];
   /** What each connection has been told of its member's own part. */
   readonly #own = new Map<string, Personal>();
@@ -123,7 +124,9 @@ export class Telling {
     const own = this.#ownPart(member);
     this.#own.set(connection, own);
     this.#parts.audience.personal(connection, own);
-    if (!this.#leaders.includes(member)) return;
+    // As it is now: what was announced last may be of before a demotion.
+    if (!this.#leading.includes(member)) return;
+    if (!this.#leaders.includes(member)) this.#leaders = [...this.#leaders, member];
     this.#parts.audience.desk(connection, this.#composed);
     // What is announced next is news to this one, also where it is what the others were told last.
     this.#desk.forget();
