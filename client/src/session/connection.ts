@@ -76,6 +76,7 @@ const ANSWER_WITHIN = 10_000;
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
   const { code, secret, as, screen } = entry;
   let own: Personal | null = null;
+  let desk: Desk | null = null;
   const hello = (): Hello => {
     const member = memberOf(entry);
     const seen = listener.position();
@@ -141,7 +142,15 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     own = withChanges(own, changes);
     listener.toldPersonal(own);
   });
-  socket.on('desk', (desk) => listener.toldDesk(desk));
+  socket.on('desk', (told) => {
+    desk = told;
+    listener.toldDesk(desk);
+  });
+  socket.on('desk-changed', (changes) => {
+    if (!desk) return;
+    desk = withChanges(desk, changes);
+    listener.toldDesk(desk);
+  });
   socket.on('stopping', (after) => void (comeBackAfter = after));
   socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
   socket.on('dismissed', (refusal) => {

@@ -261,6 +261,30 @@ test('CL5 RM4 who comes with the secret drives at once, before the disk has it; 
   expect(room.state.driver).toBe(second.id);
 });
 
+test('CL8 the desk is told whole once, and then as differences; to who leads again, whole again', async () => {
+  const parts = await openRoom();
+  const { does } = parts.driven();
+  const { wholeDesks, desks } = parts.audience;
+  const { member } = parts.join('a', { name: 'Kim' });
+  parts.clock.pass(1000);
+  expect(wholeDesks).toEqual(['driver']);
+  const appoint = (assistant: boolean) => does({ type: 'appoint', member: member.id, assistant });
+  for (const [k, assistant] of [true, false, true].entries()) {
+    await appoint(assistant);
+    parts.join(`b${k}`);
+    parts.clock.pass(1000);
+    expect(desks.get('a')).toEqual(assistant ? desks.get('driver') : null);
+  }
+  parts.join('phone', { member });
+  parts.join('c');
+  parts.room.leave('b1');
+  parts.clock.pass(1000);
+  expect(wholeDesks).toEqual(['driver', 'a', 'a', 'a', 'phone']);
+  // The driver, Kim and four guests, one of whom has dropped.
+  expect(desks.get('driver')?.people).toHaveLength(6);
+  for (const device of ['a', 'phone']) expect(desks.get(device)).toEqual(desks.get('driver'));
+});
+
 describe('CL7 RM3 the desk of who comes just then', () => {
   const appointed = async (assistant: boolean) => {
     const parts = await openRoom();
