@@ -41,7 +41,9 @@ import { RunTold } from './run-told.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { Telling } from './telling.ts';
 import { heardFrom } from './trainer-reports.ts';
+import { createStopping } from './stopping.ts';
 import { Turns } from './turns.ts';
+import { Ways } from './ways.ts';
 
 /** Replays of losses for one member (SPEC TR9). */
 const REPLAYS = { points: 30, duration: 60 };
@@ -135,7 +137,11 @@ export class Room {
       book.state.driver,
     );
     const present = new PresentRun(released, happened);
-    const live = (): Live => ({ ...present.live(released()), beside: work.state, saving: log.saving });
+    const ways = new Ways({ log, present, clock, changed });
+    const live = (): Live => ({
+      ...present.live(released()),
+      ...{ beside: work.state ?? ways.state, saving: log.saving },
+    });
     const telling = new Telling({ clock, audience, presence, term, book: released, live });
     const frames = new FrameChannel(audience);
     const runTold = new RunTold({ log, present, telling, frames, now: () => clock.now() });
@@ -146,8 +152,9 @@ export class Room {
       branchesOf: (run) => log.released.state.runs[run].branches,
     });
     const { act } = turns;
+    const stopping = createStopping(log, present);
     const beside = new Beside({
-      ...{ log, present, work, kept, trainers, clock, failed, changed, act },
+      ...{ log, present, work, ways, stopping, kept, trainers, clock, failed, changed, act },
       report: (report) => turns.report(report),
       ready: new ReadyRuns(),
       listener: heardFrom(present, {
@@ -159,9 +166,11 @@ export class Room {
         failed,
       }),
       corpus: (hash) => store.corpus(hash),
+      require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
     });
-    const inRun = inRunHandlers({ log, present, hold, act, giveUp: () => work.cancel() });
+    const giveUp = (): void => beside.giveUp();
+    const inRun = inRunHandlers({ log, present, hold, act, ways, stopping, giveUp });
 
     this.#means = means;
     this.#audience = audience;
