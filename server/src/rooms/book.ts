@@ -6,7 +6,7 @@ import type { Decision } from '@deltaboard/shared/class/rule.ts';
 import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
 import type { Rows } from '@deltaboard/shared/class/told.ts';
 import { upcast } from '@deltaboard/shared/class/upcast.ts';
-import type { StoredClass, StoredEvent } from '../store/store.ts';
+import type { StoredClass, StoredEvent, Write } from '../store/store.ts';
 
 /** Events of one turn of the loop: a few milliseconds of the server's thread. */
 const SLICE = 1000;
@@ -61,4 +61,26 @@ export function withRows(
   for (const { id, value } of added) next.set(id, value);
   for (const id of erased) next.delete(id);
   return next;
+}
+
+/** As one write, in their order: a row that was erased and written again is there. */
+export function together(writes: readonly Write[]): Write {
+  const rows = new Map<string, unknown>();
+  const erased = new Set<string>();
+  for (const write of writes) {
+    for (const { id, value } of write.rows ?? []) {
+      rows.set(id, value);
+      erased.delete(id);
+    }
+    for (const id of write.erased ?? []) {
+      rows.delete(id);
+      erased.add(id);
+    }
+  }
+  return {
+    events: writes.flatMap(({ events }) => events),
+    rows: [...rows].map(([id, value]) => ({ id, value })),
+    erased: [...erased],
+    corpora: writes.flatMap(({ corpora = [] }) => corpora),
+  };
 }

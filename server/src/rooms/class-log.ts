@@ -10,7 +10,7 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { storedForm, withRows, type Book } from './book.ts';
+import { storedForm, together, withRows, type Book } from './book.ts';
 import { urgencyOf, type Urgency } from './urgency.ts';
 
 /** Milliseconds after which what nobody waits for is written. */
@@ -66,8 +66,11 @@ interface Pending extends Entry {
   tried: boolean;
   settled: Kept | null;
   settle(kept: Kept): void;
+  tell(): void;
   fail(error: unknown): void;
   readonly kept: Promise<Kept>;
+  /** It has been released. */
+  readonly told: Promise<void>;
 }
 
 export interface LogParts {
@@ -115,7 +118,7 @@ export class ClassLog {
   }
 
   /**
-   * Folds what was decided. Resolves when it may be acknowledged; rejects when another has the class. Throws Refusal 'not-saving' when
+   * Folds what was decided. Resolves when it may be acknowledged, and what follows from it has followed; rejects when another has the class. Throws Refusal 'not-saving' when
    * too much waits for the disk.
    */
   record(decision: Decision, said: Said): Promise<Kept> {
@@ -134,12 +137,18 @@ export class ClassLog {
     this.#newest = entry.after;
     if (merged) this.#tell(entry);
     else this.#release();
-    if (entry.urgency === 'soft') {
-      this.#writeLater(WRITE_WITHIN_MS);
-      return Promise.resolve(this.#now);
+    if (entry.urgency !== 'soft') {
+      this.#write();
+      return entry.kept;
     }
-    this.#write();
-    return entry.kept;
+    this.#writeLater(WRITE_WITHIN_MS);
+    // Behind what waits for the disk it is told with that, and what follows from it has not followed yet.
+    return this.#waiting.includes(entry) ? entry.told.then(() => this.#now) : Promise.resolve(this.#now);
+  }
+
+  /** Resolves when the class has been told everything that was decided until then, and what follows from it has followed. */
+  async caughtUp(): Promise<void> {
+    for (let last = this.#waiting.at(-1); last; last = this.#waiting.at(-1)) await last.told;
   }
 
   /** Resolves when everything that was recorded is durable, or kept in memory. */
@@ -172,13 +181,18 @@ export class ClassLog {
       corpora: corpus ? [corpus] : [],
     };
     let settle: Pending['settle'] = () => undefined;
-    let fail: Pending['fail'] = () => undefined;
+    let tell: Pending['tell'] = () => undefined;
+    const failing: Pending['fail'][] = [];
     const kept = new Promise<Kept>((resolve, reject) => {
       settle = resolve;
-      fail = reject;
+      failing.push(reject);
     });
-    // Nobody waits for what is soft.
-    kept.catch(() => undefined);
+    const told = new Promise<void>((resolve, reject) => {
+      tell = resolve;
+      failing.push(reject);
+    });
+    // It may be that nobody waits for it.
+    for (const promise of [kept, told]) promise.catch(() => undefined);
     return {
       events,
       adopt: adopt ?? null,
@@ -191,8 +205,10 @@ export class ClassLog {
       tried: false,
       settled: null,
       settle,
-      fail,
+      tell,
+      fail: (error) => void failing.forEach((fail) => fail(error)),
       kept,
+      told,
     };
   }
 
@@ -225,6 +241,7 @@ export class ClassLog {
       if (next.urgency === 'hard' && !next.settled) return;
       this.#waiting.shift();
       this.#tell(next);
+      next.tell();
     }
   }
 
@@ -339,25 +356,3 @@ export class ClassLog {
 }
 
 const isToldAtOnce = ({ urgency }: Entry): boolean => urgency === 'soft' || urgency === 'firm';
-
-/** In their order: a row that was erased and written again is there. */
-function together(writes: readonly Write[]): Write {
-  const rows = new Map<string, unknown>();
-  const erased = new Set<string>();
-  for (const write of writes) {
-    for (const { id, value } of write.rows ?? []) {
-      rows.set(id, value);
-      erased.delete(id);
-    }
-    for (const id of write.erased ?? []) {
-      rows.delete(id);
-      erased.add(id);
-    }
-  }
-  return {
-    events: writes.flatMap(({ events }) => events),
-    rows: [...rows].map(([id, value]) => ({ id, value })),
-    erased: [...erased],
-    corpora: writes.flatMap(({ corpora = [] }) => corpora),
-  };
-}

@@ -171,12 +171,14 @@ export function inRunHandlers(parts: InRunParts): Handlers {
         ? stopping((parked, said) => act<'show'>(asker, command, parked, said))
         : act<'show'>(asker, command, null);
     },
-    ask(command, asker) {
+    async ask(command, asker) {
       const { asked } = command;
+      await log.caughtUp();
       const evidence = isOfPass(asked) ? present.evidence() : null;
       return act<'ask'>(asker, command, compose(asked, evidence ?? present.setting()));
     },
     async reveal(command, asker, aside) {
+      await log.caughtUp();
       const standing = (of: ClassState) => inPhase(of, 'reveal', 'first', 'discussion', 'second');
       const { state } = log.newest;
       const { id, question } = standing(state);
