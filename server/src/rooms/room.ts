@@ -12,7 +12,6 @@ import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/peopl
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock } from '../clock.ts';
 import { identify, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
@@ -34,6 +33,7 @@ import { inRunHandlers } from './in-run.ts';
 import { KeptRuns } from './kept-runs.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
 import { LongWork } from './long-work.ts';
+import { Losses } from './losses.ts';
 import type { OpenRun } from './open-run.ts';
 import { PresentRun } from './present-run.ts';
 import { ReadyRuns } from './ready-runs.ts';
@@ -44,9 +44,6 @@ import { heardFrom } from './trainer-reports.ts';
 import { createStopping } from './stopping.ts';
 import { Turns } from './turns.ts';
 import { Ways } from './ways.ts';
-
-/** Replays of losses for one member (SPEC TR9). */
-const REPLAYS = { points: 30, duration: 60 };
 
 /** What every room works with. */
 export interface RoomMeans {
@@ -89,7 +86,7 @@ export class Room {
   readonly #commands: Commands;
   readonly #consequences: Consequences;
   readonly #empty: Emptiness;
-  readonly #replays = new RateLimiterMemory(REPLAYS);
+  readonly #losses: Losses;
   #closed = false;
 
   /** @param book the class as its log has it. `fenced`: somebody else has it. */
@@ -178,6 +175,7 @@ export class Room {
     this.#presence = presence;
     this.#naming = naming;
     this.#present = present;
+    this.#losses = new Losses(log, present);
     this.#telling = telling;
     this.#runTold = runTold;
     this.#frames = frames;
@@ -295,21 +293,7 @@ export class Room {
 
   /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
   async losses(connection: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
-    const member = this.#presence.owner(connection);
-    const run = this.#present.require('losses');
-    const { state } = this.#log.newest;
-    const { branch, plan, updates } = run;
-    // While a question is open nothing is told that lies past the cursor.
-    const known = asksOfPass(state)
-      ? updates
-      : Math.max(updates, state.runs[plan.number].branches[branch].head);
-    const points = await run.losses(from, Math.min(to, known), () =>
-      this.#replays.consume(member).then(
-        () => true,
-        () => false,
-      ),
-    );
-    return { ok: true, run: plan.number, branch, points };
+    return this.#losses.of(this.#presence.owner(connection), from, to);
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */
