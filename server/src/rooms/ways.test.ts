@@ -2,9 +2,12 @@
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { describe, expect, test } from 'vitest';
+import { bookOf } from './book.ts';
+import { Room } from './room.ts';
 import { oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
-import { openRoom, snapshotOf, watching } from './testing/room.ts';
+import { recordingAudience } from './testing/recording-audience.ts';
+import { CODE, openRoom, SECRET, snapshotOf, watching } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
 import { WAY_IN_TURN_MS } from './ways.ts';
 
@@ -200,4 +203,56 @@ test('RM10 RN7 another branch of a run that another one has just replaced is ope
   expect(series.at(-1)).toMatchObject({ step: 6 });
   await does(oneStep, open(1, 0, 1));
   expect(snapshotOf(parts, 'later').run?.number).toBe(1);
+});
+
+test('RM12 CL10 after a restart without a cache a branch is computed to its head; given up on that part of the way, the run is where the class is', async () => {
+  const control = await classroom();
+  await control.does({ type: 'run' });
+  control.trainer().advance(4);
+  await control.does({ type: 'pause' }, oneStep);
+  const first = await classroom();
+  await first.room.close();
+  const { store, means, trainers, clock } = first;
+  const stored = await store.take(CODE);
+  if (!stored) throw new Error('no class');
+  for (const key of (await store.cached(CODE)).keys()) await store.cache(CODE, key, null);
+  const audience = recordingAudience();
+  const room = new Room(bookOf(stored), stored.term, means, audience, () => undefined);
+  await room.open();
+  room.join('driver', { secret: SECRET });
+  await room.command('driver', { type: 'take-wheel' });
+  const { seek: go } = first.trainer();
+  let ways = 0;
+  first.trainer().seek = (...place) => {
+    // There, but not at the head yet.
+    if (++ways === 2) trainers.until = new Promise(() => undefined);
+    return go(...place);
+  };
+  const under = expect(room.command('driver', open(0, 0, 3))).rejects.toMatchObject({ code: 'given-up' });
+  await turns();
+  clock.pass(WAY_IN_TURN_MS);
+  await turns();
+  trainers.until = null;
+  expect(ways).toBe(2);
+  await room.command('driver', { type: 'run' });
+  await under;
+  first.trainer().advance(4);
+  await room.command('driver', { type: 'pause' });
+  await room.command('driver', oneStep);
+  room.join('late', {});
+  const welcome = audience.welcomes.get('late');
+  if (welcome?.resumed !== 'snapshot') throw new Error('not a snapshot');
+  const expected = snapshotOf(control, 'late');
+  expect(welcome.snapshot.moment?.cursor).toEqual(expected.moment?.cursor);
+  expect(welcome.snapshot.moment?.theta).toEqual(expected.moment?.theta);
+  expect(welcome.snapshot.series.map(({ step, J }) => [step, J])).toEqual(
+    expected.series.map(({ step, J }) => [step, J]),
+  );
+  // What was computed on the way is not lost.
+  await room.command('driver', open(0, 0, 7));
+  room.join('later', {});
+  const later = audience.welcomes.get('later');
+  if (later?.resumed !== 'snapshot') throw new Error('not a snapshot');
+  expect(later.snapshot.series.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6]);
+  expect(await room.close()).toBe('saved');
 });
