@@ -133,13 +133,32 @@ describe('ST2 what nobody waits for is written in groups', () => {
     const { passed, open } = gate();
     store.until = passed;
     const first = record(hidden(true));
-    await record(speed(1));
-    const done = watch({ first, flush: log.flush() });
+    const second = record(speed(1));
+    const done = watch({ first, second, flush: log.flush() });
     store.until = null;
     open();
     await turns();
-    expect(done).toEqual(['first', 'flush']);
+    expect(done).toEqual(['first', 'second', 'flush']);
     expect(await written()).toEqual(['hidden true', 'speed 1']);
+  });
+
+  test('CL5 what stands behind something that waits for the disk is acknowledged when it is told, not before and not later', async () => {
+    const { record, store, log, written, watch, heard } = await logOnStore();
+    const { passed, open } = gate();
+    store.until = passed;
+    let hasFollowed = false;
+    const adopt = (): void => void (hasFollowed = true);
+    const behind = [record(hidden(true)), record(speed(1), { adopt })];
+    const done = watch({ behind: behind[1].then(() => expect(hasFollowed).toBe(true)), all: log.caughtUp() });
+    await turns();
+    expect([done, hasFollowed, heard]).toEqual([[], false, []]);
+    store.until = null;
+    open();
+    await turns();
+    expect(done.toSorted()).toEqual(['all', 'behind']);
+    // That it is durable too is waited for by nobody.
+    expect(await written()).toEqual(['hidden true']);
+    expect(await Promise.all([record(speed(2)), log.caughtUp()])).toEqual(['saved', undefined]);
   });
 
   test('a decision is written whole or not at all, with what it names', async () => {
@@ -443,11 +462,10 @@ describe('CL6 another server has the class', () => {
     const durable = log.newest;
     const { passed, open } = gate();
     store.until = passed;
-    const done = watch({ a: record(joined('a')), b: record(hidden(false)) });
-    await record(speed(4));
+    const done = watch({ a: record(joined('a')), b: record(hidden(false)), c: record(speed(4)) });
     await store.take(CODE);
     open();
-    await expect.poll(() => done).toEqual(['a failed', 'b failed']);
+    await expect.poll(() => done).toEqual(['a failed', 'b failed', 'c failed']);
     expect(heard.at(-1)).toBe('fenced');
     expect(log.newest).toBe(durable);
     expect(log.released).toBe(durable);

@@ -67,8 +67,11 @@ interface Pending extends Entry {
   tried: boolean;
   settled: Kept | null;
   settle(kept: Kept): void;
+  tell(): void;
   fail(error: unknown): void;
   readonly kept: Promise<Kept>;
+  /** It has been released. */
+  readonly told: Promise<void>;
 }
 
 export interface LogParts {
@@ -118,7 +121,7 @@ export class ClassLog {
   }
 
   /**
-   * Folds what was decided. Resolves when it may be acknowledged; rejects when another has the class. Throws Refusal 'not-saving' when
+   * Folds what was decided. Resolves when it may be acknowledged, and what follows from it has followed; rejects when another has the class. Throws Refusal 'not-saving' when
    * too much waits for the disk.
    */
   record(decision: Decision, said: Said): Promise<Kept> {
@@ -138,12 +141,18 @@ export class ClassLog {
     this.#newest = entry.after;
     if (merged) this.#tell(entry);
     else this.#release();
-    if (entry.urgency === 'soft') {
-      this.#writeLater(WRITE_WITHIN_MS);
-      return Promise.resolve(this.#now);
+    if (entry.urgency !== 'soft') {
+      this.#write();
+      return entry.kept;
     }
-    this.#write();
-    return entry.kept;
+    this.#writeLater(WRITE_WITHIN_MS);
+    // Behind what waits for the disk it is told with that, and what follows from it has not followed yet.
+    return this.#waiting.includes(entry) ? entry.told.then(() => this.#now) : Promise.resolve(this.#now);
+  }
+
+  /** Resolves when the class has been told everything that was decided until then, and what follows from it has followed. */
+  async caughtUp(): Promise<void> {
+    for (let last = this.#waiting.at(-1); last; last = this.#waiting.at(-1)) await last.told;
   }
 
   /** Resolves when everything that was recorded is durable, or kept in memory. */
@@ -181,13 +190,18 @@ export class ClassLog {
       corpora: corpus ? [corpus] : [],
     };
     let settle: Pending['settle'] = () => undefined;
-    let fail: Pending['fail'] = () => undefined;
+    let tell: Pending['tell'] = () => undefined;
+    const failing: Pending['fail'][] = [];
     const kept = new Promise<Kept>((resolve, reject) => {
       settle = resolve;
-      fail = reject;
+      failing.push(reject);
     });
-    // Nobody waits for what is soft.
-    kept.catch(() => undefined);
+    const told = new Promise<void>((resolve, reject) => {
+      tell = resolve;
+      failing.push(reject);
+    });
+    // It may be that nobody waits for it.
+    for (const promise of [kept, told]) promise.catch(() => undefined);
     return {
       events,
       adopt: adopt ?? null,
@@ -200,8 +214,10 @@ export class ClassLog {
       tried: false,
       settled: null,
       settle,
-      fail,
+      tell,
+      fail: (error) => void failing.forEach((fail) => fail(error)),
       kept,
+      told,
     };
   }
 
@@ -234,6 +250,7 @@ export class ClassLog {
       if (next.urgency === 'hard' && !next.settled) return;
       this.#waiting.shift();
       this.#tell(next);
+      next.tell();
     }
   }
 

@@ -12,10 +12,8 @@ import type { Beside } from './beside.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Hold } from './hold.ts';
 import type { Asker, inRunHandlers } from './in-run.ts';
+import type { Aside } from './serial-queue.ts';
 import type { Turns } from './turns.ts';
-
-/** They move or replace the run. */
-const replacing: readonly Command['type'][] = ['move', 'seek', 'hold', 'open', 'reset', 'configure'];
 
 export interface CommandParts {
   readonly log: ClassLog;
@@ -27,7 +25,8 @@ export interface CommandParts {
   readonly inRun: ReturnType<typeof inRunHandlers>;
 }
 
-type Handler = (command: Command, asker: Asker) => Promise<Kept>;
+type Handler = (command: Command, asker: Asker, aside: Aside) => Promise<Kept>;
+type BesideHandler = (command: Command, asker: Asker) => Promise<Kept>;
 
 export class Commands {
   readonly #parts: CommandParts;
@@ -67,18 +66,16 @@ export class Commands {
     const { type } = command;
     // Also before anything is asked of the trainer.
     turns.require(asker.by, command);
-    // A way to another branch that is under way holds up the queue: what comes next does not wait for it.
-    if (replacing.includes(type)) beside.turnBack();
     switch (turnOf(type)) {
       case 'at-once':
         return this.#atOnce(asker, command);
       case 'in-run':
-        return turns.inTurn(() => {
+        return turns.inTurn((aside) => {
           turns.require(asker.by, command);
-          return (inRun[type as 'run'] as Handler)(command, asker);
+          return (inRun[type as 'run'] as Handler)(command, asker, aside);
         });
       case 'beside':
-        return (beside.handlers[type as 'reset'] as Handler)(command, asker);
+        return (beside.handlers[type as 'reset'] as BesideHandler)(command, asker);
     }
   }
 
