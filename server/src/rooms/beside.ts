@@ -2,6 +2,7 @@
  * Runs that take the present one's place: built, recalled or computed anew beside it, and adopted in a turn of its own (SPEC RM10, RN7).
  */
 import type { Report } from '@deltaboard/shared/class/reports.ts';
+import type { Standing } from '@deltaboard/shared/class/state.ts';
 import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
 import { requirePlace, RUNS_LIMIT, started } from '@deltaboard/shared/class/commands/playback.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
@@ -104,7 +105,7 @@ export class Beside {
    */
   async open(): Promise<void> {
     const { standing } = this.#parts.log.newest.state;
-    await (standing.status === 'preparing' ? this.#openFirst() : this.#comeBack(standing.cursor));
+    await (standing.status === 'preparing' ? this.#openFirst() : this.#comeBack(placeIn(standing)));
   }
 
   async #openFirst(): Promise<void> {
@@ -330,6 +331,12 @@ export class Beside {
     }
   }
 }
+
+/** Where no step has been made since it set out a run goes on from inside its step, as it had. */
+const placeIn = (standing: Exclude<Standing, { status: 'preparing' }>): Cursor =>
+  standing.status === 'running' && standing.cursor.step === standing.from.step
+    ? standing.from
+    : standing.cursor;
 
 const runOf = (configuration: RunPlan['configuration'], branches: Run['branches']): Run => ({
   configuration,

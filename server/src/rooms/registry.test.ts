@@ -142,6 +142,22 @@ test('RM5 RM11 a wall clock that is set forward puts no class to sleep that some
 });
 
 describe('CL1 RM1 a class that sleeps', () => {
+  test('CL10 a run that had made no step since it set out goes on from inside its step', async () => {
+    const { rooms, taught } = registry();
+    const { room, code, member } = await taught();
+    const before = room.state.playback;
+    await room.command('driver', { type: 'run' });
+    await rooms.close(code);
+    const woken = await rooms.find(code);
+    await expect.poll(() => woken.state.playback.status).toBe('running');
+    woken.join('back', { member });
+    await woken.command('back', { type: 'pause' });
+    expect(woken.state.playback).toEqual({ ...before, because: 'driver' });
+    // The pass that the class had before it is there to be asked about.
+    await woken.command('back', { type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 2 } });
+    expect(woken.state.question).not.toBeNull();
+  });
+
   test('is woken with the same state, under the next term', async () => {
     const { rooms, taught, audiences } = registry();
     const { code, secret, room, member } = await taught();
