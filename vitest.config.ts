@@ -8,6 +8,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], testTimeout } },
       { test: { name: 'server', include: ['server/**/*.test.ts'], testTimeout } },
+      { test: { name: 'chaos', include: ['e2e/chaos/**/*.test.ts'], testTimeout } },
       './client/vitest.config.ts',
     ],
   },

@@ -3,6 +3,7 @@
  * as it can; every member decodes what it is told. Prints what was right, and the server's CPU and memory.
  */
 import { readFileSync } from 'node:fs';
+import { withChanges } from '@deltaboard/shared/class/changes.ts';
 import type { Asked } from '@deltaboard/shared/questions/question.ts';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
@@ -58,6 +59,7 @@ const driver = await join(server.url, { room, secret });
 pulsing(driver);
 let desk: Desk | null = null;
 driver.on('desk', (told) => (desk = told));
+driver.on('desk-changed', (changes) => (desk &&= withChanges(desk, changes)));
 const told = (): Desk => desk as unknown as Desk;
 const members: BenchSocket[] = [];
 const newest = new Map<BenchSocket, RoomEventMessage>();

@@ -129,7 +129,7 @@ async function foldFromDisk(store: SqliteStore): Promise<void> {
 
 const nobodyHears: Audience = {
   ...{ welcome: () => undefined, event: () => undefined, personal: () => undefined },
-  ...{ personalChanged: () => undefined, desk: () => undefined },
+  ...{ personalChanged: () => undefined, desk: () => undefined, deskChanged: () => undefined },
   ...{
     follow: () => undefined,
     frames: () => undefined,

@@ -14,7 +14,8 @@ import { bookOf } from '../../server/src/rooms/book.ts';
 import { startServer } from '../server.ts';
 import { driverAct, studentAct } from './acts.ts';
 import { ChaosMember } from './member.ts';
-import { createReference, verdictOn, type Reference } from './verdict.ts';
+import { createReference, type Reference } from './reference.ts';
+import { verdictOn } from './verdict.ts';
 
 export interface ChaosOptions {
   readonly kills: number;
@@ -36,6 +37,9 @@ export interface ChaosReport {
   readonly compared: number;
 }
 
+/** After so many kills the server stays away until everybody tries as seldom as they ever do. */
+const AWAY_EVERY = 8;
+const AWAY_MS = 10_000;
 /** Kills after which θ is compared. */
 const COMPARE_EVERY = 5;
 
@@ -87,6 +91,7 @@ export async function chaos({
     await wait(150 + random.uniform() * 1200);
     killed.push(performance.now());
     await server.end('SIGKILL');
+    if (kill % AWAY_EVERY === 0) await wait(AWAY_MS);
     server = await startServer({ dataDir, port });
     const since = performance.now();
     for (const one of everybody) one.listeningSince = since;

@@ -14,6 +14,7 @@ import {
 } from '@deltaboard/shared/protocol/events.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
+import { delayOf, retrying } from '../../client/src/session/retry.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
 
@@ -22,6 +23,7 @@ export interface Asked {
   readonly id: string;
   readonly command: Command;
   /** Milliseconds of `performance.now()`. */
+  readonly askedAt: number;
   answeredAt: number | null;
   reply: Acknowledgement | null;
 }
@@ -54,8 +56,8 @@ export class ChaosMember {
       parser,
       auth: (send) => send(this.#hello),
       forceNew: true,
-      reconnectionDelay: 50,
-      reconnectionDelayMax: 250,
+      // As a page comes back.
+      ...retrying,
     });
     this.#socket.on('welcome', (welcome) => this.#welcomed(welcome));
     this.#socket.on('event', (message) => {
@@ -68,8 +70,11 @@ export class ChaosMember {
     this.#socket.on('frame', (bytes) => void this.#socket.emit('seen', frameNumber(bytes)));
     this.#socket.on('pulse', (pulse) => void this.#socket.emit('pulsed', pulse));
     // A server that is being started again refuses nobody for good.
+    let attempt = 0;
+    this.#socket.on('connect', () => void (attempt = 0));
     this.#socket.on('connect_error', () => {
-      if (!this.#socket.active) setTimeout(() => this.#socket.connect(), 100);
+      attempt += 1;
+      if (!this.#socket.active) setTimeout(() => this.#socket.connect(), delayOf(attempt));
     });
   }
 
@@ -82,6 +87,7 @@ export class ChaosMember {
     const asked: Asked = {
       id: randomBytes(16).toString('base64url'),
       command,
+      askedAt: performance.now(),
       answeredAt: null,
       reply: null,
     };

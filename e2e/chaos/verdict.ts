@@ -1,19 +1,14 @@
-/** Holds what was acknowledged against the log that is left, and the bits of θ against a run that nobody interrupted. */
-import { createCatalogue } from '../../server/src/data/catalogue.ts';
-import { loadCorpus } from '../../server/src/data/corpus.ts';
-import { loadVectors } from '../../server/src/data/vectors.ts';
+/** Holds what was acknowledged against the log that is left (SPEC CL5, CL6). */
 import type { StoredClass } from '../../server/src/store/store.ts';
-import type { CommandType } from '@deltaboard/shared/class/table.ts';
-import type { FactType } from '@deltaboard/shared/class/fact.ts';
-import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import type { Moment } from '@deltaboard/shared/protocol/state.ts';
-import { shownStep } from '@deltaboard/shared/training/cursor.ts';
-import { commandsOf, type Run } from '@deltaboard/shared/training/run.ts';
-import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
-import { fileURLToPath } from 'node:url';
-import type { Asked, ChaosMember } from './member.ts';
+import { evolve } from '@deltaboard/shared/class/evolve.ts';
+import type { Fact, FactType } from '@deltaboard/shared/class/fact.ts';
+import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
+import type { Command, CommandType } from '@deltaboard/shared/class/table.ts';
+import { upcast } from '@deltaboard/shared/class/upcast.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { Asked } from './member.ts';
 
-/** What a command that was done has left in the log; those that may find nothing to do are not here. */
+/** What a command that was done has left in the log. */
 const leaves: Partial<Readonly<Record<CommandType, FactType>>> = {
   answer: 'question-answered',
   contribute: 'text-written',
@@ -26,69 +21,107 @@ const leaves: Partial<Readonly<Record<CommandType, FactType>>> = {
   reveal: 'question-revealed',
   dismiss: 'question-dismissed',
   run: 'run-continued',
+  pause: 'run-paused',
   set: 'setting-changed',
   move: 'moved',
   seek: 'moved',
   hold: 'moved',
   point: 'pinned',
+  view: 'view-changed',
 };
 /** They are durable within a second (SPEC CL5). */
 const soft: readonly CommandType[] = ['move', 'seek', 'hold', 'point', 'view'];
 const SOFT_WITHIN_MS = 1000;
+
+/** Whether the class as it stood gave it nothing to do: then it leaves nothing. */
+function changesNothing({ view, standing }: ClassState, command: Command): boolean {
+  if (command.type === 'pause') return standing.status !== 'running';
+  if (command.type !== 'view') return false;
+  return Object.entries(command.view).every(([part, value]) => view[part as keyof typeof view] === value);
+}
+
+/** A pin is of the place that was asked for. */
+const isOf = (command: Command, fact: Fact): boolean =>
+  command.type !== 'point' || fact.type !== 'pinned' || isDeepStrictEqual(fact.pointer, command.pointer);
 
 export interface Verdict {
   readonly lost: readonly string[];
   readonly doubled: readonly string[];
 }
 
-/** @param kills when the server was killed, in milliseconds of `performance.now()` */
+/**
+ * @param members each with what it has asked, in order, one command answered before the next
+ * @param kills when the server was killed, in milliseconds of `performance.now()`
+ */
 export function verdictOn(
-  { events }: StoredClass,
-  members: readonly ChaosMember[],
+  { events }: Pick<StoredClass, 'events'>,
+  members: readonly { readonly asked: readonly Asked[] }[],
   kills: readonly number[],
 ): Verdict {
-  const counts = new Map<string, number>();
-  for (const { command, fact } of events) {
-    const key = `${command} ${(fact as { type: FactType }).type}`;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
+  /** The class after so many events. */
+  const states: ClassState[] = [NOTHING];
+  /** Where in the log each command has left something. */
+  const places = new Map<string, number[]>();
+  const facts = events.map(({ version, fact: kept, ...event }, at) => {
+    const fact = upcast(version, kept);
+    states.push(evolve(states[at], { ...event, fact }));
+    if (event.command !== null) places.set(event.command, [...(places.get(event.command) ?? []), at]);
+    return fact;
+  });
   const lost: string[] = [];
   const doubled: string[] = [];
-  const mayBeLost = ({ command, answeredAt }: Asked): boolean =>
-    soft.includes(command.type) &&
-    kills.some(
-      (kill) => answeredAt !== null && answeredAt <= kill + 50 && answeredAt > kill - SOFT_WITHIN_MS,
-    );
-  /** A pin that was moved on within the second is one event with the next. */
-  const isCoalesced = ({ command }: Asked): boolean => command.type === 'point';
-  for (const asked of members.flatMap(({ asked: all }) => all)) {
-    const { id, command, reply } = asked;
-    const fact = leaves[command.type];
-    if (!fact) continue;
-    const count = counts.get(`${id} ${fact}`) ?? 0;
-    if (reply?.ok && count === 0 && !mayBeLost(asked) && !isCoalesced(asked))
-      lost.push(`${command.type} ${id}`);
-    // Each was sent once by its member: a server that has it must not take it for another.
-    if (reply && !reply.ok && reply.error.code === 'already-answered')
-      doubled.push(`refused as double: ${id}`);
-    if (fact !== 'moved' && count > 1) doubled.push(`${command.type} ${id}`);
+  for (const { asked: all } of members) {
+    all.forEach((asked, k) => {
+      const { id, command, reply } = asked;
+      const fact = leaves[command.type];
+      // Each was sent once by its member: a server that has it must not take it for another.
+      if (reply && !reply.ok && reply.error.code === 'already-answered')
+        doubled.push(`refused as double: ${id}`);
+      if (!fact) return;
+      const left = leftBy(id, fact);
+      // A held key leaves one every second.
+      if (left.length > 1 && command.type !== 'hold') doubled.push(`${command.type} ${id}`);
+      if (!reply?.ok) return;
+      if (left.length > 0) {
+        if (!left.every((one) => isOf(command, one))) lost.push(`${command.type} ${id}: it is another`);
+      } else if (!mayBeLost(asked) && !isInNext(all, k) && !hadNothingToDo(all, k)) {
+        lost.push(`${command.type} ${id}`);
+      }
+    });
   }
   return { lost, doubled };
-}
 
-const folder = (path: string): string => fileURLToPath(new URL(`../../server/data/${path}`, import.meta.url));
+  function leftBy(id: string, type: FactType): readonly Fact[] {
+    return (places.get(id) ?? []).map((at) => facts[at]).filter((fact) => fact.type === type);
+  }
 
-/** Whether θ of a moment has the bits of a run that was never interrupted. */
-export type Reference = (run: Run, moment: Moment) => Promise<boolean>;
+  /** What nobody waits for, within the second before a kill; a little later it may still have been on its way to the member. */
+  function mayBeLost({ command, answeredAt }: Asked): boolean {
+    if (!soft.includes(command.type) || answeredAt === null) return false;
+    return kills.some((kill) => answeredAt <= kill + 50 && answeredAt > kill - SOFT_WITHIN_MS);
+  }
 
-export function createReference(): Reference {
-  const catalogue = createCatalogue(loadVectors(folder('vectors/')), loadCorpus(folder('corpus/')));
-  return async (run, moment) => {
-    const { training } = await catalogue.open(run.configuration);
-    const trajectory = createTrajectory(run.configuration, training, commandsOf(run, moment.cursor.branch));
-    const before = Math.max(0, shownStep(moment.cursor) - 1);
-    while (trajectory.updates < before) trajectory.advance();
-    const { theta } = trajectory.learner.state.parameters;
-    return Buffer.from(fromBytes(moment.theta).buffer).equals(Buffer.from(theta.slice().buffer));
-  };
+  /** A pin that was moved on within the second is one event with the next, which must then be there. */
+  function isInNext(all: readonly Asked[], k: number): boolean {
+    const { command, answeredAt } = all[k];
+    if (command.type !== 'point' || answeredAt === null) return false;
+    return all
+      .slice(k + 1)
+      .filter(({ command: next }) => next.type === 'point')
+      .some(({ id, askedAt }) => askedAt < answeredAt + SOFT_WITHIN_MS && leftBy(id, 'pinned').length > 0);
+  }
+
+  /**
+   * Where the class stood when it was asked is known from what its member's commands before and after it have left: nothing of that is lost,
+   * or this might be lost too. Between the two the run may have stopped by itself.
+   */
+  function hadNothingToDo(all: readonly Asked[], k: number): boolean {
+    const { command } = all[k];
+    if (command.type !== 'view' && command.type !== 'pause') return false;
+    const placesOf = (some: readonly Asked[]): readonly number[] =>
+      some.flatMap(({ id }) => places.get(id) ?? []);
+    const from = Math.max(-1, ...placesOf(all.slice(0, k))) + 1;
+    const to = Math.min(events.length, ...placesOf(all.slice(k + 1)));
+    return states.slice(from, to + 1).some((state) => changesNothing(state, command));
+  }
 }

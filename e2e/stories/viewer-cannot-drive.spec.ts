@@ -13,7 +13,7 @@ const forged: readonly Command[] = [
   { type: 'release' },
   { type: 'open', run: 0, branch: 0, step: 1, operation: 0 },
   { type: 'view', view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'numbers' } },
-  { type: 'breakpoints', breakpoints: [] },
+  { type: 'breakpoints', add: { kind: 'location' } },
   { type: 'speed', speed: 'max' },
   { type: 'set', change: { setting: 'learningRate', value: 0.5 } },
   { type: 'look', subject: { kind: 'probe', probe: 1, operation: null } },

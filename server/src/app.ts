@@ -1,5 +1,6 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
+import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry, type RegistryLimits } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
@@ -23,8 +24,8 @@ export interface Components extends RoomMeans {
 
 export interface App {
   readonly rooms: Registry;
-  /** Closes rooms, sockets and the HTTP server. */
-  close(): Promise<void>;
+  /** Closes rooms, sockets and the HTTP server. Whether everything that happened is kept. */
+  close(): Promise<Kept>;
 }
 
 export const defaultLimits: Components['limits'] = {
@@ -40,11 +41,11 @@ export const defaultLimits: Components['limits'] = {
 };
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, limits, logger } = components;
+  const { client, limits, logger, store, clock } = components;
   const io = createSockets();
   const rooms = new Registry(components, limits, (code) => audienceOf(io, code));
   bindSockets(io, rooms, limits, logger);
-  const classes = new Classes({ registry: rooms, store: components.store, expireAfter: limits.expireAfter });
+  const classes = new Classes({ registry: rooms, store, clock, expireAfter: limits.expireAfter });
   const { newRooms: roomsLimit, classes: classesLimit } = limits;
   httpServer.on(
     'request',
@@ -56,7 +57,7 @@ export function createApp(httpServer: HttpServer, components: Components): App {
     async close() {
       // Sockets first: nothing that comes now could be answered any more.
       await dismissAll(io);
-      await rooms.closeAll();
+      return rooms.closeAll();
     },
   };
 }

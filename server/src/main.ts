@@ -37,13 +37,13 @@ async function start(options: Options): Promise<void> {
   const stop = (): void => {
     // An end that had to be forced is not a good one: what was not kept by then is lost.
     setTimeout(() => process.exit(1), STOP_WITHIN_MS).unref();
-    app
-      .close()
-      .then(() => components.store.close())
-      .then(
-        () => process.exit(0),
-        (error: unknown) => giveUp(error instanceof Error ? error.message : String(error)),
-      );
+    const end = async (): Promise<void> => {
+      const kept = await app.close();
+      await components.store.close();
+      if (kept === 'unsaved') giveUp('Not everything could be saved: what the classes did last is lost.');
+      process.exit(0);
+    };
+    end().catch((error: unknown) => giveUp(error instanceof Error ? error.message : String(error)));
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);

@@ -2,6 +2,12 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { lazily } from './lazily.ts';
 import { outdated } from './outdated.svelte.ts';
 
+const sources = import.meta.glob<string>(['../**/*.{ts,svelte}', '!../**/*.test.ts', '!../testing/**'], {
+  query: '?raw',
+  import: 'default',
+  eager: true,
+});
+
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
@@ -30,4 +36,21 @@ test('UI7 a part that is gone is asked for no more: the page is older than the s
   await vi.advanceTimersByTimeAsync(60_000);
   expect(asked).toBe(1);
   expect(outdated.is).toBe(true);
+});
+
+test('UI7 every part of the page that comes later comes this way', () => {
+  /** Named here, and loaded this way by `load`. */
+  const NAMED = "async () => (await import('./";
+  const around = Object.entries(sources).flatMap(([path, source]) =>
+    [...source.matchAll(/\bimport\('/g)]
+      .map(({ index }) => source.slice(Math.max(0, index - 80), index + 10))
+      .filter((written) => !/lazily\((?:(?!;\n)[\s\S])*import\('/.test(written) && !written.includes(NAMED))
+      .map((written) => `${path}: ${written}`),
+  );
+  expect(
+    Object.values(sources)
+      .join()
+      .match(/\bimport\('/g)?.length,
+  ).toBeGreaterThan(20);
+  expect(around).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import { fireEvent, render } from '@testing-library/svelte';
-import { OPENING_SCRATCH } from '@deltaboard/shared/protocol/state.ts';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
@@ -111,24 +110,26 @@ test('PR5 Enter that is held presses a button once', async () => {
   expect(await press('Enter', focused('textarea'), { repeat: true })).toBe(true);
 });
 
-test('SG4 PR5 an arrow that is held on the scratch graph moves one command at a time, each from where the last has led', async () => {
+test('SG4 CL12 PR5 an arrow that is held on the scratch graph is one command at a time, each one on from where the class stands', async () => {
   vi.useFakeTimers();
   const scripted = room();
   const { asked } = scripted;
   scripted.become({ view: { ...OPENING_VIEW, page: 'scratch' } });
   const answers: (() => void)[] = [];
   scripted.reply = new Promise((resolve) => answers.push(() => resolve({ ok: true })));
-  const operations = () => asked.map((command) => command.type === 'scratch' && command.operation);
+  const on = { type: 'scratch', direction: 1 };
 
   await press('ArrowRight');
   for (let k = 0; k < 10; k++) await press('ArrowRight', document.body, { repeat: true });
   await press('ArrowRight');
   await vi.advanceTimersByTimeAsync(1000);
-  expect(operations()).toEqual([1]);
-  scripted.become({ scratch: { ...OPENING_SCRATCH, operation: 1 } });
+  expect(asked).toEqual([on]);
   answers[0]();
   await vi.advanceTimersByTimeAsync(1000);
-  expect(operations()).toEqual([1, 2]);
+  expect(asked).toEqual([on, on]);
+  await press('Home');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(asked.at(-1)).toEqual({ type: 'scratch', operation: 0 });
   vi.useRealTimers();
 });
 

@@ -6,7 +6,7 @@ import type { Session } from '../session/session.svelte.ts';
 const PACE = 50;
 
 /**
- * One move at a time, each from where the last has led; the door says where it ends. What the keyboard repeats in the
+ * One move at a time, each from where the class stands when it arrives; the room knows where it ends. What the keyboard repeats in the
  * meantime is dropped: a key that is held moves as fast as the class can follow, and no further once it is let go.
  */
 export function scribbler(session: Session): (to: Direction | 'start', isRepeated: boolean) => void {
@@ -14,11 +14,9 @@ export function scribbler(session: Session): (to: Direction | 'start', isRepeate
   let last = Promise.resolve();
 
   async function move(to: Direction | 'start'): Promise<void> {
-    const scratch = session.view?.state.scratch;
-    const operation = scratch && (to === 'start' ? 0 : scratch.operation + to);
-    if (!scratch || operation === undefined || operation < 0 || operation === scratch.operation) return;
     const pace = new Promise((resolve) => setTimeout(resolve, PACE));
-    await Promise.all([session.send({ type: 'scratch', ...scratch, operation }), pace]);
+    const change = to === 'start' ? { operation: 0 } : { direction: to };
+    await Promise.all([session.send({ type: 'scratch', ...change }), pace]);
   }
 
   return (to, isRepeated) => {

@@ -95,7 +95,7 @@ test('UI7 a server that does not answer is asked again by a button', async () =>
   await classes.look();
   await tick();
   expect(screen.getByRole('status').textContent).toMatch(/Can’t reach/);
-  server.answer = { status: 200, body: { classes: [keptClass('AAAA-11')] } };
+  server.answer = { status: 200, body: { classes: [keptClass('AAAA-11')], unreadable: [] } };
   await fireEvent.click(button(/^Try again/));
   await expect.poll(() => cards().length).toBe(1);
   expect(answer).toBeTruthy();

@@ -45,14 +45,15 @@ export class OwnClasses {
     if (keys.length === 0) return void (this.#list = []);
     this.#trouble = await this.#trying(async () => {
       const wanted: MineRequest = { classes: keys };
-      const { classes } = (await post('/api/classes/mine', wanted, this.#ask)) as MineReply;
+      const { classes, unreadable } = (await post('/api/classes/mine', wanted, this.#ask)) as MineReply;
       const known = keys.flatMap(({ code, secret }): OwnClass[] => {
         const found = classes.find((one) => one.code === code);
         return found ? [{ ...found, secret }] : [];
       });
-      const codes = known.map(({ code }) => code);
+      const codes = [...known.map(({ code }) => code), ...unreadable];
       forgetClasses(keys.map(({ code }) => code).filter((code) => !codes.includes(code)));
       this.#list = known.sort((one, other) => other.last - one.last);
+      if (unreadable.length > 0) throw new Refusal('unreadable-room', { code: unreadable[0] });
     });
   }
 

@@ -51,9 +51,18 @@ test('YC1 what the server does not have is forgotten, but only when it has said 
   server.answer = answer;
   await classes.look();
   expect([classes.trouble, kept()]).toEqual([null, ['AAAA-11']]);
-  server.answer = { status: 200, body: { classes: [] } };
+  server.answer = { status: 200, body: { classes: [], unreadable: [] } };
   await classes.look();
   expect([classes.isEmpty, kept()]).toEqual([true, []]);
+});
+
+test('YC1 a class that the server has and cannot read is said, and not forgotten; the others are listed', async () => {
+  const server = new ScriptedClasses([keptClass('AAAA-11')], ['BBBB-22']);
+  const classes = new OwnClasses(server.ask);
+  await classes.look();
+  expect(classes.list?.map(({ code }) => code)).toEqual(['AAAA-11']);
+  expect(classes.trouble).toEqual({ code: 'unreadable-room', params: { code: 'BBBB-22' } });
+  expect(kept()).toEqual(['BBBB-22', 'AAAA-11']);
 });
 
 test('YC2 a class is renamed and deleted by its secret; what is refused changes nothing', async () => {

@@ -58,7 +58,7 @@ class Language {
 /** The page in its language: for assistive technology, for hyphenation, and with letters for it. */
 function dress(name: LanguageName): void {
   document.documentElement.lang = name;
-  if (name === 'ko') void import('@fontsource-variable/noto-sans-kr/wght.css');
+  if (name === 'ko') void lazily(() => import('@fontsource-variable/noto-sans-kr/wght.css'));
 }
 
 export const language = new Language();

@@ -15,5 +15,4 @@ export const charts = {
   f1Now: (network: string, dictionary: string) => `Now the network ${network}, the dictionary ${dictionary}.`,
   noScore: 'Scored at step 0 and at fixed steps after it.',
   nothing: 'Nothing yet: the curve begins with the first step.',
-  notLoaded: 'The chart could not be loaded. Reload the page to try again.',
 };

@@ -15,5 +15,4 @@ export const charts = {
   f1Now: (network: string, dictionary: string) => `지금 신경망 ${network}, 사전 ${dictionary}.`,
   noScore: '0단계와 그 뒤 정해진 단계마다 채점합니다.',
   nothing: '아직 없습니다. 첫 단계부터 그려집니다.',
-  notLoaded: '학습 곡선을 불러오지 못했습니다. 페이지를 새로 고치세요.',
 } satisfies typeof en;

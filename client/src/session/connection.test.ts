@@ -1,6 +1,7 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { connect, delayOf, type ConnectionListener } from './connection.ts';
+import { connect, type ConnectionListener } from './connection.ts';
 import { keptClasses } from './kept-classes.ts';
 import { ScriptedSocket } from '../testing/scripted-socket.ts';
 
@@ -13,19 +14,20 @@ afterEach(() => void vi.useRealTimers());
 function joined(secret: string | null = null) {
   socket = new ScriptedSocket();
   const unanswered: number[] = [];
+  const desks: (Desk | null)[] = [];
   const listener: ConnectionListener = {
     stateChanged: () => {},
     welcomed: () => {},
     event: () => {},
     frameArrived: () => {},
     toldPersonal: () => {},
-    toldDesk: () => {},
+    toldDesk: (desk) => void desks.push(desk),
     unanswered: (commands) => void unanswered.push(commands),
     position: () => null,
   };
   const connection = connect({ code: 'KQ7M-2P', secret, as: null, screen: false }, listener);
   socket.welcome();
-  return { connection, unanswered };
+  return { connection, unanswered, desks };
 }
 
 const orders = () => socket.named('command') as readonly { readonly id: string; readonly command: Command }[];
@@ -35,17 +37,14 @@ const outcome = async (promise: Promise<unknown>): Promise<unknown> => {
   return Promise.race([promise, Promise.resolve('waiting')]);
 };
 
-test('PR2 attempts to come back are spaced ever wider, up to a limit, and never all at once', () => {
-  expect([1, 2, 3, 4, 5, 6, 20].map((attempt) => delayOf(attempt, 1))).toEqual([
-    500, 1000, 2000, 4000, 8000, 8000, 8000,
-  ]);
-  expect(delayOf(3, 0)).toBe(1000);
-  const draws = new Set(Array.from({ length: 20 }, () => delayOf(5)));
-  expect(draws.size).toBeGreaterThan(1);
-  for (const draw of draws) {
-    expect(draw).toBeGreaterThanOrEqual(4000);
-    expect(draw).toBeLessThanOrEqual(8000);
-  }
+test('CL8 the desk is told whole, then as what of it has changed, and not at all to who leads no more', () => {
+  const { desks } = joined();
+  const desk: Desk = { people: [], following: 0, viewers: 2, lost: 0, contributions: [], rounds: [] };
+  socket.say('desk', desk);
+  socket.say('desk-changed', [[['lost'], 1]]);
+  socket.say('desk', null);
+  socket.say('desk-changed', [[['lost'], 2]]);
+  expect(desks).toEqual([desk, { ...desk, lost: 1 }, null]);
 });
 
 test('PR9 every command has an id of its own, of 128 random bits', async () => {

@@ -26,6 +26,7 @@ import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
 import { keepClass } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
+import { delayOf, retrying } from './retry.ts';
 import { recall, recallJson, remember } from '../browser/storage.ts';
 import { withBytes } from './wire.ts';
 
@@ -71,12 +72,11 @@ export interface Connection {
 }
 
 const ANSWER_WITHIN = 10_000;
-const RETRY_FIRST = 500;
-const RETRY_LIMIT = 8000;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
   const { code, secret, as, screen } = entry;
   let own: Personal | null = null;
+  let desk: Desk | null = null;
   const hello = (): Hello => {
     const member = memberOf(entry);
     const seen = listener.position();
@@ -96,9 +96,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     transports: ['websocket'],
     parser,
     auth: (send) => send(hello()),
-    reconnectionDelay: RETRY_FIRST,
-    reconnectionDelayMax: RETRY_LIMIT,
-    randomizationFactor: 0.5,
+    ...retrying,
   });
 
   const orders = new Orders(
@@ -144,7 +142,15 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     own = withChanges(own, changes);
     listener.toldPersonal(own);
   });
-  socket.on('desk', (desk) => listener.toldDesk(desk));
+  socket.on('desk', (told) => {
+    desk = told;
+    listener.toldDesk(desk);
+  });
+  socket.on('desk-changed', (changes) => {
+    if (!desk) return;
+    desk = withChanges(desk, changes);
+    listener.toldDesk(desk);
+  });
   socket.on('stopping', (after) => void (comeBackAfter = after));
   socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
   socket.on('dismissed', (refusal) => {
@@ -226,18 +232,6 @@ function memberOf(entry: Entry): Hello['member'] | null {
   const { id, token } = known as { id?: unknown; token?: unknown };
   return typeof id === 'string' && typeof token === 'string' ? { id, token } : null;
 }
-
-/**
- * Milliseconds before the next attempt, counted from 1: doubling up to the limit, and drawn between the half and the
- * whole, so that a class does not come back in one blow.
- */
-export function delayOf(attempt: number, uniform = drawn()): number {
-  const whole = Math.min(RETRY_LIMIT, RETRY_FIRST * 2 ** (attempt - 1));
-  return whole * (0.5 + uniform / 2);
-}
-
-/** In [0, 1). Nothing of a run hangs on it. */
-const drawn = (): number => crypto.getRandomValues(new Uint32Array(1))[0] / 2 ** 32;
 
 /** What a server's middleware refused with; null for a failure of the network. */
 function refusalOf(error: Error): RefusalData | null {

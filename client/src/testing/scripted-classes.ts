@@ -18,8 +18,8 @@ export class ScriptedClasses {
   /** Answers the next post; an Error is a network that fails. */
   answer: { readonly status: number; readonly body?: unknown } | Error;
 
-  constructor(classes: readonly KeptClass[]) {
-    this.answer = { status: 200, body: { classes } };
+  constructor(classes: readonly KeptClass[], unreadable: readonly string[] = []) {
+    this.answer = { status: 200, body: { classes, unreadable } };
   }
 
   readonly ask: typeof fetch = (path, init) => {

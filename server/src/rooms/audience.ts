@@ -19,8 +19,9 @@ export interface Audience {
   /** What only one member is told: once after the welcome, and then what of it is not as it was. */
   personal(connection: string, personal: Personal): void;
   personalChanged(connection: string, changes: readonly Change[]): void;
-  /** What those who lead the class are told; null: no longer one of them. */
+  /** What those who lead the class are told: once, and then what of it is not as it was; null: no longer one of them. */
   desk(connection: string, desk: Desk | null): void;
+  deskChanged(connection: string, changes: readonly Change[]): void;
   /** To every welcomed connection, to be answered. */
   pulse(pulse: number): void;
   /** Ends a connection, and says why. */

@@ -2,18 +2,19 @@
  * Runs that take the present one's place: built, recalled or computed anew beside it, and adopted in a turn of its own (SPEC RM10, RN7).
  */
 import type { Report } from '@deltaboard/shared/class/reports.ts';
+import type { Standing } from '@deltaboard/shared/class/state.ts';
 import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
 import { requirePlace, RUNS_LIMIT, started } from '@deltaboard/shared/class/commands/playback.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
 import { placed, requireRun, settingsAfter } from '@deltaboard/shared/class/reading.ts';
-import type { CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
+import type { Command, CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import { Cancelled, type Parked, type Place, type TrainerFactory } from '../training/trainer.ts';
+import type { Parked, Place, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Act, Asker } from './in-run.ts';
@@ -22,12 +23,19 @@ import type { LongWork, Working } from './long-work.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
 import type { ReadyRuns } from './ready-runs.ts';
+import type { Aside } from './serial-queue.ts';
+import type { Stopping } from './stopping.ts';
+import type { Ways } from './ways.ts';
 
 export interface BesideParts {
   readonly log: ClassLog;
   readonly present: PresentRun;
   readonly ready: ReadyRuns;
   readonly work: LongWork;
+  readonly ways: Ways;
+  readonly stopping: Stopping;
+  /** Throws Refusal when this member does not have the command, or an open question forbids it. */
+  readonly require: (by: string, command: Command) => void;
   readonly kept: KeptRuns;
   readonly trainers: TrainerFactory;
   readonly listener: TrainerListener;
@@ -37,7 +45,7 @@ export interface BesideParts {
   /** What nobody asked for. */
   readonly report: (report: Report) => Promise<void>;
   /** A turn among what touches the run. */
-  readonly inTurn: <T>(turn: () => Promise<T>) => Promise<T>;
+  readonly inTurn: <T>(turn: (aside: Aside) => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   /** What is known of the run is not what it was. */
   readonly changed: () => void;
@@ -81,9 +89,6 @@ export class Beside {
     open: (command, asker) => this.#open(command, asker),
   };
 
-  /** The present run while it is on its way to another branch. */
-  #seeking: OpenRun | null = null;
-
   constructor(parts: BesideParts) {
     this.#parts = parts;
   }
@@ -91,12 +96,7 @@ export class Beside {
   /** Whatever takes long is given up. */
   giveUp(): void {
     this.#parts.work.cancel();
-    this.turnBack();
-  }
-
-  /** The present run does not go on to another branch. */
-  turnBack(): void {
-    this.#seeking?.trainer.cancel();
+    this.#parts.ways.giveUp();
   }
 
   /**
@@ -105,7 +105,7 @@ export class Beside {
    */
   async open(): Promise<void> {
     const { standing } = this.#parts.log.newest.state;
-    await (standing.status === 'preparing' ? this.#openFirst() : this.#comeBack(standing.cursor));
+    await (standing.status === 'preparing' ? this.#openFirst() : this.#comeBack(placeIn(standing)));
   }
 
   async #openFirst(): Promise<void> {
@@ -117,9 +117,10 @@ export class Beside {
 
   async #comeBack({ run: number, ...place }: Cursor): Promise<void> {
     const { present, work, inTurn } = this.#parts;
-    const { run, parked } = await work.begin(async (working) =>
-      this.#standingAt(await this.#recall(number, place, working), place, working.signal),
-    );
+    const { run, parked } = await work.begin(async (working) => {
+      const recalled = await this.#recall(number, place, working);
+      return { run: recalled, parked: await this.#standingAt(recalled, place, working) };
+    });
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
       this.#enter(run, parked);
@@ -134,7 +135,8 @@ export class Beside {
     const { log, clock, report } = this.#parts;
     const { state } = log.newest;
     if (state.standing.status !== 'running') return;
-    if (clock.now() - state.at <= EMPTY_PAUSE_MS) return run.trainer.start(state.speed);
+    // A last event in the future is of a clock that was wrong: how long ago it was, nobody knows.
+    if (Math.abs(clock.now() - state.at) <= EMPTY_PAUSE_MS) return run.trainer.start(state.speed);
     await report({ type: 'room-empty', parked: parkedAt(run.opened) });
   }
 
@@ -152,7 +154,7 @@ export class Beside {
     asker: Asker,
     { configuration, preset }: Pick<RunPlan, 'configuration' | 'preset'>,
   ): Promise<Kept> {
-    const { log, present, work, act } = this.#parts;
+    const { log, present, act } = this.#parts;
     // A class that comes back has its run again first.
     present.require(command.type);
     const number = log.newest.state.runs.length;
@@ -168,7 +170,7 @@ export class Beside {
       corpus: corpus?.hash ?? null,
       speed: command.type === 'configure' && isPreset ? presetSpeeds[preset] : null,
     };
-    const run = await work.begin((working) => this.#build(plan, working));
+    const run = await this.#begin((working) => this.#build(plan, working));
     const adopt = (): void => this.#enter(run, run.opened);
     return this.#adopting(run, () =>
       this.#leaving((parked) => {
@@ -195,37 +197,21 @@ export class Beside {
   }
 
   async #open(command: CommandOf<'open'>, asker: Asker): Promise<Kept> {
-    const { log, present, ready, work, act } = this.#parts;
+    const { log, present, ready, act } = this.#parts;
     const { run: number, branch, step, operation } = command;
     requirePlace(log.newest.state, command);
-    const place = { branch, step, operation };
-    const here = present.run;
-    if (here?.plan.number === number) {
-      work.cancel();
-      return this.#leaving(async (parked) => {
-        if (parked) await this.#pause(asker, parked, () => present.stand(parked));
-        const left = here.branch;
-        const there = await this.#seek(here, place, left);
-        const adopt = (): void => {
-          if (left !== branch) present.opened(here);
-          present.stand(there);
-        };
-        try {
-          return await act<'open'>(asker, command, this.#there(command, there), { adopt });
-        } catch (error) {
-          // Refused late: the run is where the class stands.
-          const { standing } = log.newest.state;
-          if (standing.status === 'paused') await this.#standingAt(here, standing.cursor);
-          throw error;
-        }
-      });
+    if (present.run?.plan.number === number) {
+      const opened = await this.#openHere(command, asker);
+      if (opened !== null) return opened;
     }
-    const { run, parked: there } = await work.begin(async (working) => {
+    const { run, parked: there } = await this.#begin(async (working) => {
+      const place = { branch, step, operation };
       const recalled = ready.find(number) ?? (await this.#recall(number, place, working));
-      return this.#standingAt(recalled, place, working.signal);
+      return { run: recalled, parked: await this.#standingAt(recalled, place, working) };
     });
     return this.#adopting(run, () =>
       this.#leaving(async (parked) => {
+        if (!run.isAt(there)) throw new Refusal('given-up');
         if (parked) await this.#pause(asker, parked);
         const adopt = (): void => this.#enter(run, there);
         return act<'open'>(asker, command, this.#there(command, there), { adopt });
@@ -233,24 +219,37 @@ export class Beside {
     );
   }
 
-  /** On the present run: it may take long, and be given up for what is asked next. */
-  async #seek(here: OpenRun, place: Place, left: number): Promise<Parked> {
-    this.#seeking = here;
-    try {
-      return (await this.#standingAt(here, place)).parked;
-    } catch (error) {
-      if (!(error instanceof Cancelled)) throw error;
-      here.returnTo(left);
-      throw new Refusal('given-up');
-    } finally {
-      this.#seeking = null;
-    }
+  /** Another place of the present run, or branch: by its own trainer. Null where another run is the present one. */
+  #openHere(command: CommandOf<'open'>, asker: Asker): Promise<Kept | null> {
+    const { present, ways, act, inTurn, stopping, require } = this.#parts;
+    return inTurn(async (aside) => {
+      // In the turn: one that was built may have taken its place while this waited.
+      const here = present.run;
+      if (here?.plan.number !== command.run) return null;
+      require(asker.by, command);
+      this.giveUp();
+      await stopping.pause(asker);
+      const there = await ways.go(aside, here, (working) => this.#standingAt(here, command, working));
+      const adopt = (): void => {
+        const left = here.branch;
+        here.arrive();
+        if (here.branch !== left) present.opened(here);
+        present.stand(there);
+      };
+      return act<'open'>(asker, command, this.#there(command, there), { adopt });
+    });
   }
 
-  async #pause({ by }: Asker, parked: Parked, adopt?: () => void): Promise<void> {
+  /** Beside the present run, whose own way is given up for it where it is long. */
+  #begin<T>(work: (working: Working) => Promise<T>): Promise<T> {
+    this.#parts.ways.overtake();
+    return this.#parts.work.begin(work);
+  }
+
+  async #pause({ by }: Asker, parked: Parked): Promise<void> {
     const { log } = this.#parts;
     const facts = stopped(log.newest.state, parkedAt(parked), 'driver');
-    await log.record({ facts }, { by, command: null, ...(adopt && { adopt }) });
+    await log.record({ facts }, { by, command: null });
   }
 
   #there({ run, branch, step, operation }: CommandOf<'open'>, parked: Parked) {
@@ -292,6 +291,7 @@ export class Beside {
     const { present, ready, failed } = this.#parts;
     const old = present.run;
     present.enter(run);
+    run.arrive();
     present.opened(run);
     present.stand(parked);
     if (old && old !== run) ready.swap(old, run).catch(failed);
@@ -315,37 +315,28 @@ export class Beside {
   }
 
   /** On its branch, at a place of it, with the whole curve up to the branch's head known. */
-  async #standingAt(
-    run: OpenRun,
-    { branch, step, operation }: Place,
-    signal?: AbortSignal,
-  ): Promise<{ readonly run: OpenRun; readonly parked: Parked }> {
-    const { log } = this.#parts;
-    const { branches } = log.newest.state.runs[run.plan.number];
-    const before = run.branch;
-    const giveUp = (): void => run.trainer.cancel();
-    signal?.addEventListener('abort', giveUp, { once: true });
+  async #standingAt(run: OpenRun, { branch, step, operation }: Place, working: Working): Promise<Parked> {
+    const { branches } = this.#parts.log.newest.state.runs[run.plan.number];
+    const known = runOf(run.plan.configuration, branches);
+    const place = { branch, step, operation };
     try {
-      if (branch !== run.branch) run.follow(runOf(run.plan.configuration, branches), branch);
-      const parked = await run.trainer.seek(step, operation);
-      signal?.throwIfAborted();
+      const parked = await run.go(known, place, working);
       const { head } = branches[branch];
-      if (parked.known >= head) return { run, parked };
-      run.append(parked.points);
-      run.append((await run.trainer.seek(head + 1, 0)).points);
-      signal?.throwIfAborted();
-      return { run, parked: await run.trainer.seek(step, operation) };
+      if (parked.known >= head) return parked;
+      await run.go(known, { branch, step: head + 1, operation: 0 }, working);
+      return await run.go(known, place, working);
     } catch (error) {
-      if (this.#parts.present.run !== run) {
-        run.returnTo(before);
-        await run.trainer.close();
-      }
-      throw signal?.aborted ? signal.reason : error;
-    } finally {
-      signal?.removeEventListener('abort', giveUp);
+      if (this.#parts.present.run !== run) await run.trainer.close();
+      throw error;
     }
   }
 }
+
+/** Where no step has been made since it set out a run goes on from inside its step, as it had. */
+const placeIn = (standing: Exclude<Standing, { status: 'preparing' }>): Cursor =>
+  standing.status === 'running' && standing.cursor.step === standing.from.step
+    ? standing.from
+    : standing.cursor;
 
 const runOf = (configuration: RunPlan['configuration'], branches: Run['branches']): Run => ({
   configuration,

@@ -6,7 +6,7 @@ import type { Decision } from '@deltaboard/shared/class/rule.ts';
 import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
 import type { Rows } from '@deltaboard/shared/class/told.ts';
 import { upcast } from '@deltaboard/shared/class/upcast.ts';
-import type { StoredClass, StoredEvent } from '../store/store.ts';
+import { Unreadable, type StoredClass, type StoredEvent } from '../store/store.ts';
 
 /** Events of one turn of the loop: a few milliseconds of the server's thread. */
 const SLICE = 1000;
@@ -23,11 +23,15 @@ export const bookOf = ({ events, rows }: Pick<StoredClass, 'events' | 'rows'>): 
   rows: rowsOf(rows),
 });
 
-/** As `bookOf`, for a log of any length: nobody else waits for more than a slice of it. */
+/** As `bookOf`, for a log of any length: nobody else waits for more than a slice of it. Rejects with Unreadable. */
 export async function bookRead({ events, rows }: StoredClass): Promise<Book> {
   let state = NOTHING;
   for (let from = 0; from < events.length; from += SLICE) {
-    state = folded(state, events.slice(from, from + SLICE));
+    try {
+      state = folded(state, events.slice(from, from + SLICE));
+    } catch (error) {
+      throw new Unreadable(error);
+    }
     await setImmediate();
   }
   return { state, rows: rowsOf(rows) };

@@ -133,13 +133,32 @@ describe('ST2 what nobody waits for is written in groups', () => {
     const { passed, open } = gate();
     store.until = passed;
     const first = record(hidden(true));
-    await record(speed(1));
-    const done = watch({ first, flush: log.flush() });
+    const second = record(speed(1));
+    const done = watch({ first, second, flush: log.flush() });
     store.until = null;
     open();
     await turns();
-    expect(done).toEqual(['first', 'flush']);
+    expect(done).toEqual(['first', 'second', 'flush']);
     expect(await written()).toEqual(['hidden true', 'speed 1']);
+  });
+
+  test('CL5 what stands behind something that waits for the disk is acknowledged when it is told, not before and not later', async () => {
+    const { record, store, log, written, watch, heard } = await logOnStore();
+    const { passed, open } = gate();
+    store.until = passed;
+    let hasFollowed = false;
+    const adopt = (): void => void (hasFollowed = true);
+    const behind = [record(hidden(true)), record(speed(1), { adopt })];
+    const done = watch({ behind: behind[1].then(() => expect(hasFollowed).toBe(true)), all: log.caughtUp() });
+    await turns();
+    expect([done, hasFollowed, heard]).toEqual([[], false, []]);
+    store.until = null;
+    open();
+    await turns();
+    expect(done.toSorted()).toEqual(['all', 'behind']);
+    // That it is durable too is waited for by nobody.
+    expect(await written()).toEqual(['hidden true']);
+    expect(await Promise.all([record(speed(2)), log.caughtUp()])).toEqual(['saved', undefined]);
   });
 
   test('a decision is written whole or not at all, with what it names', async () => {
@@ -306,6 +325,26 @@ describe('CL5 a disk that takes nothing', () => {
     ]);
   });
 
+  test('that the run stands and that nobody drives is taken even then: it has happened, and is small', async () => {
+    const { log, store, record } = await logOnStore();
+    const cursor = { run: 0, branch: 0, step: 3, example: 0, operation: 0 };
+    await log.record({ facts: [started] }, nobody);
+    await record(joined('a'));
+    await record({ type: 'wheel-taken', member: 'a' });
+    await record({ type: 'run-continued', cursor: { ...cursor, step: 1 } });
+    store.failure = new Error('disk full');
+    await log.record(
+      { facts: [hidden(true)], rows: [{ id: 'r', value: 'x'.repeat(UNSAVED_BYTES) }] },
+      nobody,
+    );
+    expect(() => record(hidden(false))).toThrow(new Refusal('not-saving'));
+    const reached: Fact = { type: 'reached', run: 0, branch: 0, step: 2 };
+    const paused: Fact = { type: 'run-paused', cursor, because: 'epoch-limit', hit: null };
+    expect(await log.record({ facts: [reached, paused] }, nobody)).toBe('unsaved');
+    expect(await record({ type: 'wheel-lost', member: 'a' })).toBe('unsaved');
+    expect(log.released.state).toMatchObject({ standing: { status: 'paused', cursor }, driver: null });
+  });
+
   test('at the end what it does not take is given up, and no timer is left', async () => {
     const { record, store, log, clock } = await logOnStore();
     store.failure = new Error('disk full');
@@ -315,6 +354,34 @@ describe('CL5 a disk that takes nothing', () => {
     clock.pass(60_000);
     await turns();
     expect(store.asked).toHaveLength(asked);
+  });
+});
+
+describe('CL13 at the end', () => {
+  test('what the disk did not take is tried once more, at once', async () => {
+    const { record, store, log, written } = await logOnStore();
+    store.failure = new Error('disk full');
+    expect(await record(hidden(true))).toBe('unsaved');
+    store.failure = null;
+    expect(await log.close()).toBe('saved');
+    expect(await written()).toEqual(['hidden true']);
+  });
+
+  test('a try that is under way is waited for, and followed by one more where it fails', async () => {
+    const { record, store, log, clock, written, watch } = await logOnStore();
+    store.failure = new Error('disk full');
+    await record(hidden(true));
+    const { passed, open } = gate();
+    store.until = passed;
+    clock.pass(WRITE_WITHIN_MS);
+    const done = watch({ closed: log.close() });
+    await turns();
+    expect(done).toEqual([]);
+    store.failure = store.until = null;
+    open();
+    await expect.poll(() => done).toEqual(['closed']);
+    expect(await written()).toEqual(['hidden true']);
+    expect(store.asked).toHaveLength(3);
   });
 });
 
@@ -395,11 +462,10 @@ describe('CL6 another server has the class', () => {
     const durable = log.newest;
     const { passed, open } = gate();
     store.until = passed;
-    const done = watch({ a: record(joined('a')), b: record(hidden(false)) });
-    await record(speed(4));
+    const done = watch({ a: record(joined('a')), b: record(hidden(false)), c: record(speed(4)) });
     await store.take(CODE);
     open();
-    await expect.poll(() => done).toEqual(['a failed', 'b failed']);
+    await expect.poll(() => done).toEqual(['a failed', 'b failed', 'c failed']);
     expect(heard.at(-1)).toBe('fenced');
     expect(log.newest).toBe(durable);
     expect(log.released).toBe(durable);

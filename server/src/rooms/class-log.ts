@@ -4,13 +4,14 @@
  * follows from its release.
  */
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import type { ClassEvent, Fact } from '@deltaboard/shared/class/fact.ts';
+import type { ClassEvent, Fact, FactType } from '@deltaboard/shared/class/fact.ts';
 import type { Decision } from '@deltaboard/shared/class/rule.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { storedForm, withRows, type Book } from './book.ts';
+import { together } from './together.ts';
 import { urgencyOf, type Urgency } from './urgency.ts';
 
 /** Milliseconds after which what nobody waits for is written. */
@@ -66,8 +67,11 @@ interface Pending extends Entry {
   tried: boolean;
   settled: Kept | null;
   settle(kept: Kept): void;
+  tell(): void;
   fail(error: unknown): void;
   readonly kept: Promise<Kept>;
+  /** It has been released. */
+  readonly told: Promise<void>;
 }
 
 export interface LogParts {
@@ -88,6 +92,8 @@ export class ClassLog {
   /** Not released yet, in order. */
   #waiting: Pending[] = [];
   #writing: readonly Pending[] = [];
+  /** Settles when what is being written was, or was not. */
+  #attempt: Promise<void> = Promise.resolve();
   #later: Cancel | null = null;
   #saving = true;
   /** Somebody waits for everything that there is. */
@@ -115,7 +121,7 @@ export class ClassLog {
   }
 
   /**
-   * Folds what was decided. Resolves when it may be acknowledged; rejects when another has the class. Throws Refusal 'not-saving' when
+   * Folds what was decided. Resolves when it may be acknowledged, and what follows from it has followed; rejects when another has the class. Throws Refusal 'not-saving' when
    * too much waits for the disk.
    */
   record(decision: Decision, said: Said): Promise<Kept> {
@@ -127,19 +133,26 @@ export class ClassLog {
     const merged = this.#coalesced(decision, said);
     const entry = merged ?? this.#entry(decision, said, this.#newest);
     if (!merged) {
-      if (!this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
+      const isOver = decision.facts.some(({ type }) => hasHappened.has(type));
+      if (!isOver && !this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
       this.#pending.push(entry);
       this.#waiting.push(entry);
     }
     this.#newest = entry.after;
     if (merged) this.#tell(entry);
     else this.#release();
-    if (entry.urgency === 'soft') {
-      this.#writeLater(WRITE_WITHIN_MS);
-      return Promise.resolve(this.#now);
+    if (entry.urgency !== 'soft') {
+      this.#write();
+      return entry.kept;
     }
-    this.#write();
-    return entry.kept;
+    this.#writeLater(WRITE_WITHIN_MS);
+    // Behind what waits for the disk it is told with that, and what follows from it has not followed yet.
+    return this.#waiting.includes(entry) ? entry.told.then(() => this.#now) : Promise.resolve(this.#now);
+  }
+
+  /** Resolves when the class has been told everything that was decided until then, and what follows from it has followed. */
+  async caughtUp(): Promise<void> {
+    for (let last = this.#waiting.at(-1); last; last = this.#waiting.at(-1)) await last.told;
   }
 
   /** Resolves when everything that was recorded is durable, or kept in memory. */
@@ -151,12 +164,17 @@ export class ClassLog {
     return last.kept;
   }
 
-  /** No timer is left; what waits for a disk that takes nothing is given up. */
+  /** No timer is left. What waits is tried once more, now; what the disk does not take then is given up. */
   async close(): Promise<Kept> {
-    const kept = await this.flush();
+    const begun = this.#pending.length;
+    // A try that was under way may fail of what has passed since.
+    await this.#attempt;
+    this.#flushing = true;
+    this.#write();
+    while (this.#writing.length > 0) await this.#attempt;
     this.#later?.();
     this.#later = null;
-    return kept;
+    return this.#pending.length > 0 || (begun > 0 && this.#fenced) ? 'unsaved' : 'saved';
   }
 
   #entry(decision: Decision, { by, command, coalesce, corpus, adopt, urgency }: Said, before: Book): Pending {
@@ -172,13 +190,18 @@ export class ClassLog {
       corpora: corpus ? [corpus] : [],
     };
     let settle: Pending['settle'] = () => undefined;
-    let fail: Pending['fail'] = () => undefined;
+    let tell: Pending['tell'] = () => undefined;
+    const failing: Pending['fail'][] = [];
     const kept = new Promise<Kept>((resolve, reject) => {
       settle = resolve;
-      fail = reject;
+      failing.push(reject);
     });
-    // Nobody waits for what is soft.
-    kept.catch(() => undefined);
+    const told = new Promise<void>((resolve, reject) => {
+      tell = resolve;
+      failing.push(reject);
+    });
+    // It may be that nobody waits for it.
+    for (const promise of [kept, told]) promise.catch(() => undefined);
     return {
       events,
       adopt: adopt ?? null,
@@ -191,8 +214,10 @@ export class ClassLog {
       tried: false,
       settled: null,
       settle,
-      fail,
+      tell,
+      fail: (error) => void failing.forEach((fail) => fail(error)),
       kept,
+      told,
     };
   }
 
@@ -225,6 +250,7 @@ export class ClassLog {
       if (next.urgency === 'hard' && !next.settled) return;
       this.#waiting.shift();
       this.#tell(next);
+      next.tell();
     }
   }
 
@@ -251,7 +277,7 @@ export class ClassLog {
     this.#writing = batch;
     const { store, term } = this.#parts;
     const { code, seq } = this.#durable.state;
-    store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
+    this.#attempt = store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
       () => this.#wrote(batch),
       (error: unknown) => (error instanceof Fenced ? this.#resolve(error) : this.#notWritten(error)),
     );
@@ -338,26 +364,7 @@ export class ClassLog {
   }
 }
 
-const isToldAtOnce = ({ urgency }: Entry): boolean => urgency === 'soft' || urgency === 'firm';
+/** Taken however much waits for the disk: whether the class knows of it or not it is so, and it does not come twice. */
+const hasHappened: ReadonlySet<FactType> = new Set(['run-paused', 'wheel-lost']);
 
-/** In their order: a row that was erased and written again is there. */
-function together(writes: readonly Write[]): Write {
-  const rows = new Map<string, unknown>();
-  const erased = new Set<string>();
-  for (const write of writes) {
-    for (const { id, value } of write.rows ?? []) {
-      rows.set(id, value);
-      erased.delete(id);
-    }
-    for (const id of write.erased ?? []) {
-      rows.delete(id);
-      erased.add(id);
-    }
-  }
-  return {
-    events: writes.flatMap(({ events }) => events),
-    rows: [...rows].map(([id, value]) => ({ id, value })),
-    erased: [...erased],
-    corpora: writes.flatMap(({ corpora = [] }) => corpora),
-  };
-}
+const isToldAtOnce = ({ urgency }: Entry): boolean => urgency === 'soft' || urgency === 'firm';

@@ -1,17 +1,20 @@
-/** The classes whose secret somebody holds: listed, named and deleted by it, whether they are open or asleep (SPEC HT5). */
+/** The classes whose secret somebody holds: listed, named and deleted by it, whether they are open or asleep (SPEC HT4). */
 import { people } from '@deltaboard/shared/class/commands/people.ts';
 import { cursorOf } from '@deltaboard/shared/class/reading.ts';
-import type { ClassKey, KeptClass } from '@deltaboard/shared/protocol/classes.ts';
+import type { ClassKey, KeptClass, MineReply } from '@deltaboard/shared/protocol/classes.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import type { Clock } from '../clock.ts';
 import { matchesSecret, readCode } from '../secrets.ts';
-import type { ClassStore } from '../store/store.ts';
+import { Unreadable, type ClassStore } from '../store/store.ts';
 import { bookRead, type Book } from './book.ts';
+import { cameTo } from './expiry.ts';
 import type { Registry } from './registry.ts';
 
 export interface ClassesParts {
   readonly registry: Registry;
   readonly store: ClassStore;
+  readonly clock: Clock;
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
 }
@@ -24,17 +27,23 @@ export class Classes {
   }
 
   /** Those that exist and have these secrets, in the order in which they are asked for. */
-  async mine(keys: readonly ClassKey[]): Promise<readonly KeptClass[]> {
-    const found: KeptClass[] = [];
+  async mine(keys: readonly ClassKey[]): Promise<MineReply> {
+    const classes: KeptClass[] = [];
+    const unreadable: string[] = [];
     // One after another: nobody's list makes the server read fifty logs at once.
     for (const key of keys) {
-      const kept = await this.#kept(key);
-      if (kept) found.push(kept);
+      try {
+        const kept = await this.#kept(key);
+        if (kept) classes.push(kept);
+      } catch (error) {
+        if (!(error instanceof Unreadable)) throw error;
+        unreadable.push(key.code);
+      }
     }
-    return found;
+    return { classes, unreadable };
   }
 
-  /** An empty name is none. Rejects with Refusal 'no-such-room', 'bad-secret'. */
+  /** An empty name is none. Rejects with Refusal 'no-such-room', 'bad-secret', 'unreadable-room'. */
   async rename({ code, secret, name }: ClassKey & { readonly name: string }): Promise<void> {
     await this.#require({ code, secret });
     const room = await this.#parts.registry.find(code);
@@ -43,14 +52,16 @@ export class Classes {
     );
   }
 
-  /** For good. Rejects with Refusal 'no-such-room', 'bad-secret'. */
+  /** For good. Rejects with Refusal 'no-such-room', 'bad-secret', 'unreadable-room'. */
   async delete(key: ClassKey): Promise<void> {
     const { code } = await this.#require(key);
     await this.#parts.registry.delete(code);
   }
 
   async #require({ code, secret }: ClassKey): Promise<Book['state']> {
-    const book = await this.#book(code);
+    const book = await this.#book(code).catch((error: unknown) => {
+      throw error instanceof Unreadable ? new Refusal('unreadable-room', { code }) : error;
+    });
     if (!book) throw new Refusal('no-such-room', { code });
     if (!matchesSecret(secret, book.state.secretHash)) throw new Refusal('bad-secret');
     return book.state;
@@ -60,7 +71,9 @@ export class Classes {
     const book = await this.#book(code);
     if (!book || !matchesSecret(secret, book.state.secretHash)) return null;
     const { state, rows } = book;
-    const { registry, expireAfter } = this.#parts;
+    const { registry, store, clock, expireAfter } = this.#parts;
+    const now = clock.now();
+    const visited = registry.opened(state.code) ? now : await store.visited(state.code);
     const cursor = cursorOf(state);
     const name = state.name === null ? null : rows.get(state.name);
     return {
@@ -70,22 +83,18 @@ export class Classes {
       last: state.at,
       members: Object.keys(state.members).length,
       step: cursor ? stepsDone(cursor) : 0,
-      until: state.at + expireAfter,
+      until: (cameTo({ last: state.at, visited }, now) ?? now) + expireAfter,
       here: registry.opened(state.code)?.here ?? 0,
     };
   }
 
-  /** Of an open room as it is now; one that sleeps is read and not woken. Null where there is none, or it cannot be read. */
+  /** Of an open room as it is now; one that sleeps is read and not woken. Null where there is none. Rejects with Unreadable. */
   async #book(text: string): Promise<Book | null> {
     const code = readCode(text);
     const { registry, store } = this.#parts;
     const room = registry.opened(code);
     if (room) return room.book;
     const stored = await store.read(code);
-    try {
-      return stored && (await bookRead(stored));
-    } catch {
-      return null;
-    }
+    return stored && bookRead(stored);
   }
 }

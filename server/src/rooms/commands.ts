@@ -1,5 +1,10 @@
 /** What is asked of a class: each command by its turn, and once (SPEC RM6, CL6). */
-import { commandKey, isRemembered } from '@deltaboard/shared/class/remembered.ts';
+import {
+  commandKey,
+  isRemembered,
+  remembering,
+  type Remembered,
+} from '@deltaboard/shared/class/remembered.ts';
 import { turnOf, type Command } from '@deltaboard/shared/class/table.ts';
 import type { Naming } from '../people/naming.ts';
 import type { Presence } from '../people/presence.ts';
@@ -7,10 +12,8 @@ import type { Beside } from './beside.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Hold } from './hold.ts';
 import type { Asker, inRunHandlers } from './in-run.ts';
+import type { Aside } from './serial-queue.ts';
 import type { Turns } from './turns.ts';
-
-/** They move or replace the run. */
-const replacing: readonly Command['type'][] = ['move', 'seek', 'hold', 'open', 'reset', 'configure'];
 
 export interface CommandParts {
   readonly log: ClassLog;
@@ -22,12 +25,15 @@ export interface CommandParts {
   readonly inRun: ReturnType<typeof inRunHandlers>;
 }
 
-type Handler = (command: Command, asker: Asker) => Promise<Kept>;
+type Handler = (command: Command, asker: Asker, aside: Aside) => Promise<Kept>;
+type BesideHandler = (command: Command, asker: Asker) => Promise<Kept>;
 
 export class Commands {
   readonly #parts: CommandParts;
   /** Those that are being performed, by who asked and their ids. */
   readonly #underWay = new Map<string, Promise<Kept>>();
+  /** Those that changed nothing, of which no event tells: as long as the room is open. */
+  #idle: Remembered = [];
 
   constructor(parts: CommandParts) {
     this.#parts = parts;
@@ -42,11 +48,14 @@ export class Commands {
     // What is under way may have made some of its facts already.
     const known = this.#underWay.get(key);
     if (known) return known;
-    if (isRemembered(log.newest.state.commands, key)) return log.flush();
+    const isKnown = (): boolean => isRemembered(log.newest.state.commands, key);
+    if (isKnown() || isRemembered(this.#idle, key)) return log.flush();
     const performing = this.#perform({ connection, by, command: id }, command);
     this.#underWay.set(key, performing);
     try {
-      return await performing;
+      const kept = await performing;
+      if (!isKnown()) this.#idle = remembering(this.#idle, key);
+      return kept;
     } finally {
       this.#underWay.delete(key);
     }
@@ -57,18 +66,16 @@ export class Commands {
     const { type } = command;
     // Also before anything is asked of the trainer.
     turns.require(asker.by, command);
-    // A way to another branch that is under way holds up the queue: what comes next does not wait for it.
-    if (replacing.includes(type)) beside.turnBack();
     switch (turnOf(type)) {
       case 'at-once':
         return this.#atOnce(asker, command);
       case 'in-run':
-        return turns.inTurn(() => {
+        return turns.inTurn((aside) => {
           turns.require(asker.by, command);
-          return (inRun[type as 'run'] as Handler)(command, asker);
+          return (inRun[type as 'run'] as Handler)(command, asker, aside);
         });
       case 'beside':
-        return (beside.handlers[type as 'reset'] as Handler)(command, asker);
+        return (beside.handlers[type as 'reset'] as BesideHandler)(command, asker);
     }
   }
 

@@ -2,9 +2,10 @@
  * A held key: the server moves on and on at a steady pace until it is released (SPEC RN12). Every move takes its turn
  * among the room's commands.
  */
+import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Move } from '@deltaboard/shared/training/cursor.ts';
 import type { Cancel, Clock } from '../clock.ts';
-import type { SerialQueue } from './serial-queue.ts';
+import type { Aside, SerialQueue } from './serial-queue.ts';
 
 /**
  * Milliseconds between two moves: at most 60 operations a second. A step or an epoch brings another step's exact moment,
@@ -20,7 +21,7 @@ export const HOLD_INTERVAL_MS: Readonly<Record<Move['granularity'], number>> = {
 interface Held {
   readonly connection: string;
   readonly interval: number;
-  readonly move: () => Promise<unknown>;
+  readonly move: (aside: Aside) => Promise<unknown>;
   readonly canMove: () => boolean;
   released: boolean;
   cancel: Cancel;
@@ -40,6 +41,7 @@ export class Hold {
 
   /** In turn: makes the first move, and the others in time. Rejects as the move does. */
   async begin(
+    aside: Aside,
     connection: string,
     { granularity }: Move,
     acts: Pick<Held, 'move' | 'canMove'>,
@@ -49,9 +51,9 @@ export class Hold {
     const held: Held = { connection, interval, ...acts, released: false, cancel: () => undefined };
     this.#held = held;
     try {
-      await this.#move(held);
+      await this.#move(held, aside);
     } catch (error) {
-      this.#held = null;
+      this.#stop(held);
       throw error;
     }
   }
@@ -70,24 +72,30 @@ export class Hold {
     this.end();
   }
 
-  async #move(held: Held): Promise<void> {
+  #stop(held: Held): void {
+    // What took its place goes on.
+    if (this.#held === held) this.end();
+  }
+
+  async #move(held: Held, aside: Aside): Promise<void> {
     const began = this.#clock.elapsed();
-    await held.move();
+    await held.move(aside);
     if (held.released) return;
     const left = held.interval - (this.#clock.elapsed() - began);
     held.cancel = this.#clock.after(Math.max(1, left), () => {
-      this.#queue.add(() => this.#next(held)).catch(this.#failed);
+      this.#queue.add((aside) => this.#next(held, aside)).catch(this.#failed);
     });
   }
 
-  async #next(held: Held): Promise<void> {
+  async #next(held: Held, aside: Aside): Promise<void> {
     if (this.#held !== held || held.released) return;
     if (!held.canMove()) return this.end();
     try {
-      await this.#move(held);
+      await this.#move(held, aside);
     } catch (error) {
-      this.end();
-      throw error;
+      this.#stop(held);
+      // A way that was given up, or a wheel that was taken: nobody waits for an answer.
+      if (!(error instanceof Refusal)) throw error;
     }
   }
 }

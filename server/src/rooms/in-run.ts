@@ -4,11 +4,12 @@
  */
 import { placed, isLiveIn, situationOf } from '@deltaboard/shared/class/reading.ts';
 import { notNow } from '@deltaboard/shared/class/rule.ts';
-import type { ClassRun } from '@deltaboard/shared/class/state.ts';
+import type { ClassRun, ClassState } from '@deltaboard/shared/class/state.ts';
 import type { CommandIn, CommandOf, CommandType, EvidenceOf } from '@deltaboard/shared/class/table.ts';
 import { inPhase } from '@deltaboard/shared/class/commands/questions.ts';
 import { requirePlace, staysInPass, targetOf } from '@deltaboard/shared/class/commands/playback.ts';
-import { stopped, type ParkedAt, type There } from '@deltaboard/shared/class/commands/standing.ts';
+import type { There } from '@deltaboard/shared/class/commands/standing.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { compose, isOfPass, revealAt, truthOf } from '@deltaboard/shared/questions/library.ts';
 import { atOperation, showsSamePass, type Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { stepLengths } from '@deltaboard/shared/training/playback.ts';
@@ -17,6 +18,9 @@ import type { ClassLog, Kept, Said } from './class-log.ts';
 import type { Hold } from './hold.ts';
 import type { OpenRun } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
+import type { Aside } from './serial-queue.ts';
+import type { Stopping } from './stopping.ts';
+import { requireSame, type Ways } from './ways.ts';
 
 /** Who asks, by which connection and which command. */
 export interface Asker {
@@ -34,7 +38,7 @@ export type Act = <T extends CommandType>(
 ) => Promise<Kept>;
 
 type Handlers = {
-  readonly [T in CommandIn<'in-run'>]: (command: CommandOf<T>, asker: Asker) => Promise<Kept>;
+  readonly [T in CommandIn<'in-run'>]: (command: CommandOf<T>, asker: Asker, aside: Aside) => Promise<Kept>;
 };
 
 export interface InRunParts {
@@ -42,6 +46,8 @@ export interface InRunParts {
   readonly present: PresentRun;
   readonly hold: Hold;
   readonly act: Act;
+  readonly ways: Ways;
+  readonly stopping: Stopping;
   /** The class moves: long work beside it is given up. */
   readonly giveUp: () => void;
 }
@@ -57,81 +63,41 @@ export function adopting(
   return () => (stays ? present.progressed(parked.updates, parked.points) : present.stand(parked));
 }
 
-export function inRunHandlers({ log, present, hold, act, giveUp }: InRunParts): Handlers {
+export function inRunHandlers(parts: InRunParts): Handlers {
+  const { log, present, hold, act, ways, giveUp } = parts;
+  const { stopping, pause } = parts.stopping;
   const isRunning = (): boolean => log.newest.state.standing.status === 'running';
 
-  /**
-   * The turn of a command for which a run that is under way must stand; it goes on where the command was refused. Whatever the run did
-   * until then is told.
-   */
-  async function stopping(
-    turn: (parked: ParkedAt | null, said: { adopt?: () => void }) => Promise<Kept>,
-  ): Promise<Kept> {
-    if (!isRunning()) return turn(null, {});
-    const run = present.require('pause');
-    const parked = await run.trainer.park();
-    // It may have stopped by itself meanwhile.
-    if (!isRunning()) return turn(null, {});
-    let stands = false;
-    const adopt = (): void => {
-      stands = !isRunning();
-      if (stands) present.stand(parked);
-    };
-    try {
-      return await turn(parkedAt(parked), { adopt });
-    } finally {
-      if (!stands) {
-        present.progressed(parked.updates, parked.points);
-        if (isRunning()) run.trainer.start(log.newest.state.speed);
-      }
-    }
-  }
-
-  /** A run that is to be left stands first. */
-  const pause = ({ by }: Asker): Promise<Kept> =>
-    stopping((parked, said) =>
-      // Not the command itself, which is performed only once the class has come to its place.
-      log.record({ facts: stopped(log.newest.state, parked, 'driver') }, { by, command: null, ...said }),
-    );
-
   /** What the trainer says of another pass; null within the pass that is shown. */
-  async function reach(cursor: Cursor): Promise<Parked | null> {
+  async function reach(aside: Aside, cursor: Cursor): Promise<Parked | null> {
     if (staysInPass(log.newest.state, cursor)) return null;
-    return present.require('move').trainer.seek(cursor.step, cursor.operation);
+    return ways.to(aside, present.require('move'), cursor);
   }
 
-  async function move(command: CommandOf<'move'> | CommandOf<'hold'>, asker: Asker): Promise<Kept> {
+  async function move(
+    command: CommandOf<'move'> | CommandOf<'hold'>,
+    asker: Asker,
+    aside: Aside,
+  ): Promise<Kept> {
     const { granularity, direction } = command;
-    const there = targetOf(log.newest.state, { granularity, direction });
+    const target = (): Omit<There, 'parked'> => targetOf(log.newest.state, { granularity, direction });
+    const { cursor } = target();
     giveUp();
-    const parked = await reach(there.cursor);
+    const parked = await reach(aside, cursor);
+    // On the newest state: what was looked at may be gone, and the class have moved.
+    const there = target();
+    requireSame(there.cursor, cursor);
     const evidence: There = { ...there, parked: parked && parkedAt(parked) };
-    const adopt = parked ? adopting({ log, present }, parked, there.cursor) : undefined;
+    const adopt = parked ? adopting({ log, present }, parked, cursor) : undefined;
     const key = { coalesce: `hold ${asker.command ?? asker.connection}` };
-    return orBack(parked, () =>
-      command.type === 'move'
-        ? act<'move'>(asker, command, evidence, { ...(adopt && { adopt }) })
-        : act<'hold'>(asker, command, evidence, { ...(adopt && { adopt }), ...key }),
-    );
-  }
-
-  /** What is refused late, because the wheel was taken meanwhile, leaves the run where the class stands. */
-  async function orBack(parked: Parked | null, turn: () => Promise<Kept>): Promise<Kept> {
-    try {
-      return await turn();
-    } catch (error) {
-      const { standing } = log.newest.state;
-      if (parked && standing.status === 'paused') {
-        const { step, operation } = standing.cursor;
-        await present.run?.trainer.seek(step, operation);
-      }
-      throw error;
-    }
+    return command.type === 'move'
+      ? act<'move'>(asker, command, evidence, { ...(adopt && { adopt }) })
+      : act<'hold'>(asker, command, evidence, { ...(adopt && { adopt }), ...key });
   }
 
   return {
-    run(command, asker) {
-      present.require('run');
+    async run(command, asker, aside) {
+      await ways.home(aside, present.require('run'));
       return act<'run'>(asker, command, null);
     },
     async pause(command, asker) {
@@ -141,11 +107,11 @@ export function inRunHandlers({ log, present, hold, act, giveUp }: InRunParts): 
       // Everything before a pause is durable with it (SPEC ST2).
       return log.flush();
     },
-    move(command, asker) {
+    move(command, asker, aside) {
       present.require('move');
-      return move(command, asker);
+      return move(command, asker, aside);
     },
-    async seek(command, asker) {
+    async seek(command, asker, aside) {
       present.require('seek');
       const before = log.newest.state;
       if (!isLiveIn(before, command) || before.standing.status === 'preparing') throw notNow(before, 'seek');
@@ -154,31 +120,32 @@ export function inRunHandlers({ log, present, hold, act, giveUp }: InRunParts): 
       requirePlace(before, { run, branch, step, operation });
       giveUp();
       await pause(asker);
-      const { state } = log.newest;
-      const cursor = placed(state, { run, branch, step, example: 0, operation });
-      const parked = await reach(cursor);
-      return orBack(parked, () =>
-        act<'seek'>(
-          asker,
-          command,
-          { cursor, subject: state.subject, parked: parked && parkedAt(parked), move: null },
-          parked ? { adopt: adopting({ log, present }, parked, cursor) } : {},
-        ),
+      const target = (): Cursor => placed(log.newest.state, { run, branch, step, example: 0, operation });
+      const parked = await reach(aside, target());
+      const cursor = target();
+      // What is looked at now: it may be another than before, or gone.
+      const { subject } = log.newest.state;
+      return act<'seek'>(
+        asker,
+        command,
+        { cursor, subject, parked: parked && parkedAt(parked), move: null },
+        parked ? { adopt: adopting({ log, present }, parked, cursor) } : {},
       );
     },
-    async hold(command, asker) {
+    async hold(command, asker, aside) {
       present.require('move');
       const { granularity, direction } = command;
       let kept: Kept = 'saved';
-      await hold.begin(asker.connection, command, {
-        move: async () => void (kept = await move(command, asker)),
+      await hold.begin(aside, asker.connection, command, {
+        move: async (turn) => void (kept = await move(command, asker, turn)),
         canMove: () => isLiveIn(log.newest.state, { type: 'move', granularity, direction }),
       });
       return kept;
     },
     release: (command, asker) => act<'release'>(asker, command, null),
-    async set(command, asker) {
+    async set(command, asker, aside) {
       const run = present.require('set');
+      await ways.home(aside, run);
       const before = log.newest.state.runs[run.plan.number].branches;
       const parked = isRunning() ? await run.trainer.park() : null;
       try {
@@ -204,24 +171,30 @@ export function inRunHandlers({ log, present, hold, act, giveUp }: InRunParts): 
         ? stopping((parked, said) => act<'show'>(asker, command, parked, said))
         : act<'show'>(asker, command, null);
     },
-    ask(command, asker) {
+    async ask(command, asker) {
       const { asked } = command;
+      await log.caughtUp();
       const evidence = isOfPass(asked) ? present.evidence() : null;
       return act<'ask'>(asker, command, compose(asked, evidence ?? present.setting()));
     },
-    async reveal(command, asker) {
+    async reveal(command, asker, aside) {
+      await log.caughtUp();
+      const standing = (of: ClassState) => inPhase(of, 'reveal', 'first', 'discussion', 'second');
       const { state } = log.newest;
-      const { question } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
+      const { id, question } = standing(state);
       const evidence = isOfPass(question.asked) ? present.evidence() : null;
       const truth = truthOf(question, evidence ?? present.setting());
       if (!evidence) return act<'reveal'>(asker, command, { truth, there: null });
-      const { there, adopt } = await shownAt(revealAt(question.asked, evidence));
+      const { there, adopt } = await shownAt(aside, revealAt(question.asked, evidence));
+      // Another may have taken its place on the way.
+      if (standing(log.newest.state).id !== id) throw new Refusal('given-up');
       return act<'reveal'>(asker, command, { truth, there }, adopt ? { adopt } : {});
     },
   };
 
   /** The step itself shows the truth: the place where so many operations have been performed, never back. */
   async function shownAt(
+    aside: Aside,
     operation: number,
   ): Promise<{ readonly there: There | null; readonly adopt: (() => void) | null }> {
     const { state } = log.newest;
@@ -235,9 +208,14 @@ export function inRunHandlers({ log, present, hold, act, giveUp }: InRunParts): 
     }
     if (cursor.operation === 0 || operation <= cursor.operation) return { there: null, adopt: null };
     const target = atOperation(cursor, operation, stepLengths(situationOf(state)));
-    const parked = await reach(target);
+    const parked = await reach(aside, target);
     return {
-      there: { ...there, cursor: target, parked: parked && parkedAt(parked) },
+      there: {
+        ...there,
+        subject: log.newest.state.subject,
+        cursor: target,
+        parked: parked && parkedAt(parked),
+      },
       adopt: parked && adopting({ log, present }, parked, target),
     };
   }

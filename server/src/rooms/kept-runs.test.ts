@@ -36,6 +36,17 @@ describe('RN16 what is kept of a run is written', () => {
     expect(written).toHaveLength(2);
   });
 
+  test('each by itself: one that was just left does not hold up the next', async () => {
+    const { does, clock, written } = await opened();
+    await does(oneStep);
+    clock.pass(SAVE_AFTER_MS);
+    await does(oneStep, { type: 'reset' }, oneStep);
+    clock.pass(SAVE_AFTER_MS);
+    expect(written).toEqual(['kept run 0', 'kept run 1']);
+    clock.pass(SAVE_EVERY_MS);
+    expect(written).toEqual(['kept run 0', 'kept run 1', 'kept run 0']);
+  });
+
   test('with the branch that was made meanwhile', async () => {
     const { does, clock, store, written } = await opened();
     await does(oneStep, oneStep, { type: 'seek', step: 1, operation: 0 });

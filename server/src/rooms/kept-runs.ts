@@ -38,8 +38,8 @@ export class KeptRuns {
   readonly #parts: KeptRunsParts;
   /** When each was saved last, in elapsed milliseconds; the one that was saved last at the end. */
   readonly #saved = new Map<number, number>();
-  /** To be saved, by number. */
-  readonly #waiting = new Map<number, OpenRun>();
+  /** To be saved, by number, and since when, in elapsed milliseconds. */
+  readonly #waiting = new Map<number, { readonly run: OpenRun; readonly since: number }>();
   #due: Cancel | null = null;
   #saving: Promise<unknown> = Promise.resolve();
 
@@ -49,29 +49,48 @@ export class KeptRuns {
 
   /** Soon, and not more often than every ten seconds. */
   save(run: OpenRun): void {
-    const { clock } = this.#parts;
     const { number } = run.plan;
-    this.#waiting.set(number, run);
-    const quiet = (this.#saved.get(number) ?? -Infinity) + SAVE_EVERY_MS - clock.elapsed();
-    this.#due ??= clock.after(Math.max(SAVE_AFTER_MS, quiet), () => this.#saveNow());
+    const since = this.#waiting.get(number)?.since ?? this.#parts.clock.elapsed();
+    this.#waiting.set(number, { run, since });
+    this.#wait();
   }
 
   /** Resolves when everything that was to be saved is. */
   async close(): Promise<void> {
     this.#due?.();
-    this.#saveNow();
+    this.#saveNow([...this.#waiting.keys()]);
     await this.#saving;
   }
 
-  #saveNow(): void {
-    const { store, clock, code, branchesOf, failed } = this.#parts;
+  /** For the first that is due. */
+  #wait(): void {
+    const { clock } = this.#parts;
+    this.#due?.();
     this.#due = null;
-    const written = [...this.#waiting].map(async ([number, run]) => {
+    if (this.#waiting.size === 0) return;
+    const first = Math.min(...[...this.#waiting.keys()].map((number) => this.#dueAt(number)));
+    this.#due = clock.after(Math.max(0, first - clock.elapsed()), () => {
+      const now = clock.elapsed();
+      this.#saveNow([...this.#waiting.keys()].filter((number) => this.#dueAt(number) <= now));
+      this.#wait();
+    });
+  }
+
+  #dueAt(number: number): number {
+    const since = this.#waiting.get(number)?.since ?? Infinity;
+    return Math.max(since + SAVE_AFTER_MS, (this.#saved.get(number) ?? -Infinity) + SAVE_EVERY_MS);
+  }
+
+  #saveNow(due: readonly number[]): void {
+    const { store, clock, code, branchesOf, failed } = this.#parts;
+    const written = due.map(async (number) => {
+      const waiting = this.#waiting.get(number);
+      if (!waiting) return;
+      this.#waiting.delete(number);
       this.#saved.delete(number);
       this.#saved.set(number, clock.elapsed());
-      await store.cache(code, keyOf(number), packed(run, branchesOf(number)));
+      await store.cache(code, keyOf(number), packed(waiting.run, branchesOf(number)));
     });
-    this.#waiting.clear();
     const dropped = [...this.#saved.keys()].slice(0, -KEPT_RUNS);
     for (const old of dropped) this.#saved.delete(old);
     const erased = dropped.map((old) => store.cache(code, keyOf(old), null));

@@ -11,9 +11,15 @@ export interface Working {
   readonly approached: (made: number, of: number) => void;
 }
 
+interface Under {
+  readonly controller: AbortController;
+  progress: Progress;
+  isTold: boolean;
+}
+
 export class LongWork {
   readonly #changed: () => void;
-  #under: { readonly controller: AbortController; progress: Progress } | null = null;
+  #under: Under | null = null;
 
   /** `changed` hears when work begins, comes further and ends. */
   constructor(changed: () => void) {
@@ -22,21 +28,19 @@ export class LongWork {
 
   /** How far the work under way is; null where there is none. */
   get state(): { readonly progress: Progress } | null {
-    return this.#under && { progress: this.#under.progress };
+    return this.#under?.isTold ? { progress: this.#under.progress } : null;
   }
 
-  /** Rejects with Refusal 'given-up' when `cancel` comes first, or other work. */
-  async begin<T>(work: (working: Working) => Promise<T>): Promise<T> {
+  /** Rejects with Refusal 'given-up' when `cancel` comes first, or other work. `quiet`: nobody hears of it before it says how far it is. */
+  async begin<T>(work: (working: Working) => Promise<T>, { quiet = false } = {}): Promise<T> {
     this.cancel();
     const controller = new AbortController();
-    const under: { readonly controller: AbortController; progress: Progress } = {
-      controller,
-      progress: null,
-    };
+    const under: Under = { controller, progress: null, isTold: !quiet };
     this.#under = under;
-    this.#changed();
+    if (under.isTold) this.#changed();
     const approached = (made: number, of: number): void => {
       under.progress = { made, of };
+      under.isTold = true;
       if (this.#under === under) this.#changed();
     };
     try {
@@ -56,7 +60,8 @@ export class LongWork {
   }
 
   #end(): void {
+    const wasTold = this.#under?.isTold;
     this.#under = null;
-    this.#changed();
+    if (wasTold) this.#changed();
   }
 }

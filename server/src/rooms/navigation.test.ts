@@ -281,7 +281,7 @@ describe('RN11 breakpoints', () => {
   test('stop the run, say which was met, and are there for the next run too', async () => {
     const { does, room, trainer } = await classroom();
     const breakpoint = { kind: 'word', word: 'Cork' } as const;
-    await does(home, { type: 'breakpoints', breakpoints: [breakpoint] }, { type: 'run' });
+    await does(home, { type: 'breakpoints', add: breakpoint }, { type: 'run' });
     trainer().runUntilStopped();
     expect(room.state).toMatchObject({
       breakpoints: [breakpoint],

@@ -6,9 +6,19 @@ import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { Parked, Place, Trainer, TrainerFactory, TrainerSink } from '../training/trainer.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import {
+  Cancelled,
+  type Parked,
+  type Place,
+  type Trainer,
+  type TrainerFactory,
+  type TrainerSink,
+} from '../training/trainer.ts';
 import type { KeptRun } from './kept-runs.ts';
+import type { Working } from './long-work.ts';
 import { lossPoints, widthOf } from './loss-points.ts';
+import { SerialQueue } from './serial-queue.ts';
 
 /** Scores that a latecomer is told; of more, every second one. */
 const EVALUATIONS_LIMIT = 1024;
@@ -60,6 +70,14 @@ export class OpenRun {
   /** Updates of θ made, as far as is known. */
   updates: number;
   #branch = 0;
+  /** The branch that its trainer is on, where the class has not come to, or never will. */
+  #followed = 0;
+  /** Where its trainer went last; null once the class stands there, or while it is on its way. */
+  #gone: Parked | null;
+  readonly #ways = new SerialQueue();
+  #approached: Working['approached'] = () => undefined;
+  /** Of each branch the curve of ways that the class did not come after. */
+  readonly #untold = new Map<number, readonly SeriesPoint[]>();
   readonly #histories = new Map<number, History>([[0, { series: [], evaluations: [] }]]);
 
   private constructor(plan: RunPlan, trainer: Trainer, opened: Awaited<ReturnType<Trainer['open']>>) {
@@ -67,7 +85,7 @@ export class OpenRun {
     this.trainer = trainer;
     this.description = opened.description;
     // The curve of the way to the place is its history from the beginning.
-    this.opened = { ...opened.parked, points: [] };
+    this.opened = this.#gone = { ...opened.parked, points: [] };
     this.moment = opened.parked.moment;
     this.updates = opened.parked.updates;
   }
@@ -91,7 +109,7 @@ export class OpenRun {
         moment: (moment, points) => run && listener.moment(run, moment, points),
         progressed: (updates, points) => run && listener.progressed(run, updates, points),
         evaluated: (...said) => (run ? listener.evaluated(run, ...said) : early.push(said)),
-        approached,
+        approached: (made, of) => (run ? run.#approached(made, of) : approached(made, of)),
         stopped: (because, parked, hit) => run && listener.stopped(run, because, parked, hit),
         failed: (error, parked) => run && listener.failed(run, error, parked),
       },
@@ -116,19 +134,79 @@ export class OpenRun {
 
   /** @param kept what the trainer trusted: otherwise it makes the whole curve anew */
   #begin(log: Run, branch: number, kept: KeptRun | null): void {
-    this.#branch = branch;
+    this.#branch = this.#followed = branch;
     for (const [of, history] of kept?.histories ?? []) this.#histories.set(of, history);
     this.#historyOf(log, branch);
   }
 
-  /** The branch that the trainer is on; series and evaluations are those of it. */
+  /** The branch that the class is on, or has left it on; series and evaluations are those of it. */
   get branch(): number {
     return this.#branch;
   }
 
-  /** Of every branch that was looked at. */
+  /** Of every branch that was looked at, with what its trainer has told of it. */
   get histories(): ReadonlyMap<number, History> {
-    return this.#histories;
+    return new Map(
+      [...this.#histories].map(([branch, history]) => {
+        const series = appendPoints(history.series, this.#untold.get(branch) ?? []);
+        return [branch, { ...history, series }];
+      }),
+    );
+  }
+
+  /** Its trainer went there last, and the class has not come after. */
+  isAt(parked: Parked): boolean {
+    return this.#gone === parked;
+  }
+
+  /** Its trainer stands where the class does not. */
+  get isAway(): boolean {
+    return this.#gone !== null;
+  }
+
+  /** Resolves when its trainer is on no way. */
+  settled(): Promise<void> {
+    return this.#ways.add(() => undefined);
+  }
+
+  /**
+   * Its trainer goes to a place of the log, once the way before has ended; the class stays where it is. Rejects with the signal's reason
+   * when it is given up on the way, and then the trainer stands where it stood.
+   */
+  go(log: Run, place: Place, working: Working): Promise<Parked> {
+    return this.#ways.add(() => this.#go(log, place, working));
+  }
+
+  async #go(log: Run, { branch, step, operation }: Place, { signal, approached }: Working): Promise<Parked> {
+    signal.throwIfAborted();
+    const [followed, gone] = [this.#followed, this.#gone];
+    const giveUp = (): void => this.trainer.cancel();
+    signal.addEventListener('abort', giveUp, { once: true });
+    this.#approached = approached;
+    this.#gone = null;
+    try {
+      if (branch !== followed) {
+        this.trainer.follow(log, branch);
+        this.#followed = branch;
+        this.#historyOf(log, branch);
+      }
+      const there = await this.trainer.seek(step, operation);
+      const points = appendPoints(this.#untold.get(branch) ?? [], there.points);
+      this.#untold.set(branch, points);
+      return (this.#gone = { ...there, points });
+    } catch (error) {
+      this.#followed = followed;
+      this.#gone = gone;
+      if (signal.aborted) throw signal.reason;
+      throw error instanceof Cancelled ? new Refusal('given-up') : error;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+    }
+  }
+
+  /** The class is on the branch that its trainer went to. */
+  arrive(): void {
+    this.#branch = this.#followed;
   }
 
   get series(): readonly SeriesPoint[] {
@@ -139,7 +217,10 @@ export class OpenRun {
     return this.#history.evaluations;
   }
 
+  /** What the class is told of its branch: it stands, or runs, where the trainer does. */
   append(points: readonly SeriesPoint[]): void {
+    this.#gone = null;
+    this.#untold.delete(this.#branch);
     this.#become({ series: appendPoints(this.series, points) });
   }
 
@@ -158,13 +239,13 @@ export class OpenRun {
   /** The log has grown here, or another branch is to be looked at. A new branch begins with what its parent had. */
   follow(log: Run, branch: number): void {
     this.trainer.follow(log, branch);
-    this.#branch = branch;
+    this.#branch = this.#followed = branch;
     this.#historyOf(log, branch);
   }
 
-  /** The trainer died on its way to another branch, and is on this one again. */
+  /** The trainer died, perhaps on its way to another branch, and is on this one again. */
   returnTo(branch: number): void {
-    this.#branch = branch;
+    this.#branch = this.#followed = branch;
   }
 
   /** What was known of later steps is true no more. False when nothing was. */
@@ -181,8 +262,10 @@ export class OpenRun {
   async losses(from: number, to: number, mayReplay: () => Promise<boolean>): Promise<readonly ToldLoss[]> {
     const { series } = this;
     const width = widthOf(from, to);
-    const held = await this.trainer.losses(from, to, width);
-    const missing = width === 1 && held.length <= to - from;
+    // On another branch it has those of that one.
+    const isHere = this.#followed === this.#branch;
+    const held = isHere ? await this.trainer.losses(from, to, width) : [];
+    const missing = isHere && width === 1 && held.length <= to - from;
     const again = missing && (await mayReplay()) ? await this.trainer.replay(from, to) : null;
     return lossPoints(again ?? held, series, from, to);
   }

@@ -2,7 +2,9 @@ import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { describe, expect, test } from 'vitest';
 import { PULSE_INTERVAL_MS } from '../people/pulse.ts';
 import { DROPPED_FOR_MS } from '../people/presence.ts';
+import { gate } from './testing/gate.ts';
 import { CODE, openRoom, SECRET } from './testing/room.ts';
+import { scriptedStore } from './testing/scripted-store.ts';
 
 type Parts = Awaited<ReturnType<typeof openRoom>>;
 
@@ -238,6 +240,79 @@ describe('FO1 who follows', () => {
     await does({ type: 'appoint', member: member.id, assistant: false });
     parts.clock.pass(1000);
     expect(parts.audience.desks.get('a')).toBeNull();
+  });
+});
+
+test('CL5 RM4 who comes with the secret drives at once, before the disk has it; who asks for the wheel does not', async () => {
+  const store = scriptedStore();
+  const { room, join, audience } = await openRoom(store);
+  const { passed, open } = gate();
+  store.until = passed;
+  const first = join('first', { secret: SECRET }).member;
+  expect(room.state.driver).toBe(first.id);
+  expect(audience.personals.get('first')?.role).toBe('driver');
+  const second = join('second', { secret: SECRET }).member;
+  const taking = room.command('second', { type: 'take-wheel' });
+  for (let i = 0; i < 50; i++) await Promise.resolve();
+  expect(room.state.driver).toBe(first.id);
+  store.until = null;
+  open();
+  await taking;
+  expect(room.state.driver).toBe(second.id);
+});
+
+test('CL8 the desk is told whole once, and then as differences; to who leads again, whole again', async () => {
+  const parts = await openRoom();
+  const { does } = parts.driven();
+  const { wholeDesks, desks } = parts.audience;
+  const { member } = parts.join('a', { name: 'Kim' });
+  parts.clock.pass(1000);
+  expect(wholeDesks).toEqual(['driver']);
+  const appoint = (assistant: boolean) => does({ type: 'appoint', member: member.id, assistant });
+  for (const [k, assistant] of [true, false, true].entries()) {
+    await appoint(assistant);
+    parts.join(`b${k}`);
+    parts.clock.pass(1000);
+    expect(desks.get('a')).toEqual(assistant ? desks.get('driver') : null);
+  }
+  parts.join('phone', { member });
+  parts.join('c');
+  parts.room.leave('b1');
+  parts.clock.pass(1000);
+  expect(wholeDesks).toEqual(['driver', 'a', 'a', 'a', 'phone']);
+  // The driver, Kim and four guests, one of whom has dropped.
+  expect(desks.get('driver')?.people).toHaveLength(6);
+  for (const device of ['a', 'phone']) expect(desks.get(device)).toEqual(desks.get('driver'));
+});
+
+describe('CL7 RM3 the desk of who comes just then', () => {
+  const appointed = async (assistant: boolean) => {
+    const parts = await openRoom();
+    const { does } = parts.driven();
+    const { member } = parts.join('a');
+    const appoint = (as: boolean) => does({ type: 'appoint', member: member.id, assistant: as });
+    await appoint(assistant);
+    parts.clock.pass(1000);
+    return { ...parts, member, appoint };
+  };
+
+  test('who has just been demoted does not get it on another device', async () => {
+    const { audience, clock, join, member, appoint } = await appointed(true);
+    await appoint(false);
+    join('phone', { member });
+    expect(audience.desks.has('phone')).toBe(false);
+    clock.pass(1000);
+    expect(audience.desks.get('phone') ?? null).toBeNull();
+  });
+
+  test('who has just been appointed has it at once, and no more where that is taken back before it was announced', async () => {
+    const { audience, clock, join, member, appoint } = await appointed(false);
+    await appoint(true);
+    join('phone', { member });
+    expect(audience.desks.get('phone')?.people).toHaveLength(2);
+    await appoint(false);
+    clock.pass(1000);
+    expect(audience.desks.get('phone')).toBeNull();
   });
 });
 

@@ -123,13 +123,15 @@ const ofDriver: readonly Making[] = [
   (_, n, model) => ({ type: 'show', id: n % 5 === 0 ? null : textFrom(model, n) }),
   (_, n) => ({ type: 'point', pointer: n % 5 ? { quantity: 'delta', layer: 1, index: n % 8 } : null }),
   (_, n) => ({ type: 'point', pointer: n % 5 ? { quantity: 'W', layer: 1, index: n % 8 } : null }),
+  (_, n) =>
+    n % 3
+      ? { type: 'scratch', expression: n % 2 ? 'x * x' : 'max(x, 2)', values: { x: n }, operation: n % 2 }
+      : { type: 'scratch', direction: n % 2 ? 1 : -1 },
   (_, n) => ({
-    type: 'scratch',
-    expression: n % 2 ? 'x * x' : 'max(x, 2)',
-    values: { x: n },
-    operation: n % 2,
+    type: 'breakpoints',
+    ...(n % 3 !== 0 && { add: { kind: 'step', step: 1 + (n % 15) } }),
+    ...(n % 4 !== 0 && { remove: { kind: 'step', step: 1 + ((n >> 2) % 15) } }),
   }),
-  (_, n) => ({ type: 'breakpoints', breakpoints: n % 3 ? [{ kind: 'step', step: 1 + (n % 20) }] : [] }),
   (_, n) => ({ type: 'speed', speed: n % 2 ? 40 : 'max' }),
   (_, n) => ({ type: 'view', view: { page: n % 2 ? 'graph' : 'board' } }),
   (_, n) => ({ type: 'view', view: { objective: n % 3 ? 'J' : 's' } }),
@@ -290,6 +292,8 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     readonly by: string;
   }[] = [];
   const performed = new Set<string>();
+  /** Those that changed nothing: known while the room is open. */
+  const answered = new Set<string>();
 
   /** What the class is now, and stays at this place of its log. */
   function note(key: string | null = null): void {
@@ -379,7 +383,8 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     if (connection === null || !member) return;
     deliver();
     if (!browser.connection) return;
-    const isRepeated = id !== null && performed.has(`${member.id} ${id}`);
+    const key = `${member.id} ${id}`;
+    const isRepeated = id !== null && (performed.has(key) || answered.has(key));
     const expected = isRepeated ? false : model.refuses(member.id, command);
     const isAccepted = await room.command(connection, command, id).then(
       ({ saved }) => {
@@ -398,12 +403,11 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
         isAccepted: !expected,
       });
     }
-    if (!isRepeated && model.does(connection, member.id, command, isAccepted) && id !== null) {
-      performed.add(`${member.id} ${id}`);
-    }
+    const made = !isRepeated && model.does(connection, member.id, command, isAccepted);
+    if (!isRepeated && isAccepted && id !== null) (made ? performed : answered).add(key);
     await idle();
-    const key = command.type === 'point' ? `pin ${member.id}` : `hold ${connection}`;
-    note(isAccepted && (command.type === 'point' || command.type === 'hold') ? key : null);
+    const run = command.type === 'point' ? `pin ${member.id}` : `hold ${connection}`;
+    note(isAccepted && (command.type === 'point' || command.type === 'hold') ? run : null);
   }
 
   /** Nobody holds a key, and everybody has been told everything: what each holds is what the class is. */
@@ -445,6 +449,7 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     expect(await room.close()).toBe('saved');
     for (const browser of browsers) browser.connection = null;
     model.wakes();
+    answered.clear();
     note();
     const stored = await store.take(code);
     if (!stored) throw new Error('it is gone');
@@ -573,6 +578,7 @@ function shapeOf(state: ClassState): PlainShape {
     ...{ driver, wheelLostBy, locked, namesHidden, screensHeld, pointer, page, objective, speed },
     hasName: state.name !== null,
     expression: state.scratch.expression,
+    scratched: state.scratch.operation,
     breakpoints: state.breakpoints.flatMap((one) => (one.kind === 'step' ? [one.step] : [])),
     members: idsOf(() => true),
     instructors: idsOf(({ instructor }) => instructor),

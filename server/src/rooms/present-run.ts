@@ -135,6 +135,8 @@ export class PresentRun {
   #sentence({ subject }: ClassState, rows: Book['rows'], run: OpenRun): SentenceView | null {
     if (subject.kind !== 'sentence') return null;
     const { row } = subject;
+    // What was withdrawn is gone, also from here.
+    if (this.#seen && !rows.has(this.#seen.row)) this.#seen = null;
     if (this.#seen?.row === row && this.#seen.run === run) return this.#seen.view;
     const written = textAt(rows, row);
     if (written?.kind !== 'sentence') return null;

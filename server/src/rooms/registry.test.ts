@@ -5,6 +5,7 @@ import { createMemoryStore } from '../store/memory-store.ts';
 import type { ClassStore } from '../store/store.ts';
 import { EMPTY_PAUSE_MS } from './beside.ts';
 import { bookOf } from './book.ts';
+import { Classes } from './classes.ts';
 import { Registry, type RegistryLimits } from './registry.ts';
 import { oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
@@ -49,6 +50,19 @@ function registry(
       return { code, secret, room, member };
     },
   };
+}
+
+/** Whatever can happen without time has happened. */
+const turns = async (): Promise<void> => {
+  for (let i = 0; i < 50; i++) await Promise.resolve();
+};
+
+/** Lets time pass, an hour after the other, and what falls due be done. */
+async function passing(clock: ManualClock, milliseconds: number): Promise<void> {
+  for (let left = milliseconds; left > 0; left -= 3_600_000) {
+    clock.pass(3_600_000);
+    await turns();
+  }
 }
 
 describe('RM1 the registry', () => {
@@ -128,6 +142,22 @@ test('RM5 RM11 a wall clock that is set forward puts no class to sleep that some
 });
 
 describe('CL1 RM1 a class that sleeps', () => {
+  test('CL10 a run that had made no step since it set out goes on from inside its step', async () => {
+    const { rooms, taught } = registry();
+    const { room, code, member } = await taught();
+    const before = room.state.playback;
+    await room.command('driver', { type: 'run' });
+    await rooms.close(code);
+    const woken = await rooms.find(code);
+    await expect.poll(() => woken.state.playback.status).toBe('running');
+    woken.join('back', { member });
+    await woken.command('back', { type: 'pause' });
+    expect(woken.state.playback).toEqual({ ...before, because: 'driver' });
+    // The pass that the class had before it is there to be asked about.
+    await woken.command('back', { type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 2 } });
+    expect(woken.state.question).not.toBeNull();
+  });
+
   test('is woken with the same state, under the next term', async () => {
     const { rooms, taught, audiences } = registry();
     const { code, secret, room, member } = await taught();
@@ -236,6 +266,30 @@ describe('CL1 RM1 a class that sleeps', () => {
     expect((await rooms.find(code)).state.namesHidden).toBe(true);
   });
 
+  test('CL13 a stop says whether anything was left unsaved, also of a class that was just going to sleep', async () => {
+    const store = scriptedStore();
+    const { rooms, taught } = registry({}, store);
+    const { room } = await taught();
+    const other = await taught();
+    store.failure = new Error('disk full');
+    await room.command('driver', { type: 'names', hidden: true });
+    const sleeping = rooms.close(room.code);
+    expect(await rooms.closeAll()).toBe('unsaved');
+    await sleeping;
+    expect(rooms.opened(other.code)).toBeNull();
+  });
+
+  test('CL13 a stop that has everything says so, though the disk took nothing before', async () => {
+    const store = scriptedStore();
+    const { rooms, taught } = registry({}, store);
+    const { code, room } = await taught();
+    store.failure = new Error('disk full');
+    await room.command('driver', { type: 'names', hidden: true });
+    store.failure = null;
+    expect(await rooms.closeAll()).toBe('saved');
+    expect(bookOf((await store.read(code)) ?? { events: [], rows: [] }).state.namesHidden).toBe(true);
+  });
+
   test('RM4 whoever drove has the wheel, and loses it when it is gone for long', async () => {
     const { rooms, taught, clock } = registry();
     const { code, room, member } = await taught();
@@ -266,6 +320,31 @@ describe('CL1 RM1 a class that sleeps', () => {
     await woken.flush();
     const { state } = bookOf((await store.read(code)) ?? { events: [], rows: [] });
     expect(state.standing).toMatchObject({ status: 'paused', because: 'empty' });
+  });
+
+  test('RM5 one that ran does not run on where the wall clock was set right meanwhile: nobody knows for how long it was away', async () => {
+    const { rooms, taught, clock, trainers } = registry();
+    const { code, room } = await taught();
+    clock.setWall(DAY);
+    await room.command('driver', { type: 'run' });
+    trainers.made[0].advance(5);
+    await rooms.close(code);
+    clock.setWall(-DAY);
+    clock.pass(DAY / 2);
+    const woken = await rooms.find(code);
+    await expect.poll(() => woken.state.playback).toMatchObject({ status: 'paused', because: 'empty' });
+  });
+
+  test('RM11 is not said to be kept for longer than from now on, where the wall clock was ahead', async () => {
+    const { rooms, taught, clock, store } = registry();
+    const { code, secret, room } = await taught();
+    clock.setWall(DAY);
+    await room.command('driver', { type: 'names', hidden: true });
+    clock.setWall(-DAY);
+    const { classes } = await new Classes({ registry: rooms, store, clock, expireAfter: DAY }).mine([
+      { code, secret },
+    ]);
+    expect(classes).toMatchObject([{ until: clock.now() + DAY }]);
   });
 
   test('is woken once, whoever asks', async () => {
@@ -319,7 +398,7 @@ describe('CL3 a log that cannot be read', () => {
   });
 });
 
-describe('RM1 a class that nobody has come to for long', () => {
+describe('RM11 a class that nobody has come to for long', () => {
   test('is deleted; one that is open is not', async () => {
     const { rooms, taught, store, clock } = registry({ expireAfter: 2 * DAY, sleepAfter: 10 * DAY });
     const { code } = await rooms.create();
@@ -328,7 +407,76 @@ describe('RM1 a class that nobody has come to for long', () => {
     clock.pass(DAY);
     expect(await store.list()).toHaveLength(2);
     clock.pass(DAY + 3_600_000);
+    await turns();
+    expect(await store.list()).toHaveLength(2);
+    await passing(clock, DAY);
     await expect.poll(async () => (await store.list()).map((one) => one.code)).toEqual([open.code]);
     await expect(rooms.find(code)).rejects.toMatchObject({ code: 'no-such-room' });
+  });
+
+  test('is kept for those who only look, and leave no event, also in a room that they never leave', async () => {
+    const parts = registry({ expireAfter: 3 * DAY, sleepAfter: 3_600_000 });
+    const { rooms, store, clock } = parts;
+    const { code, secret } = await rooms.create();
+    await rooms.close(code);
+    const until = async (): Promise<number> => {
+      const { classes } = await new Classes({ ...parts, registry: rooms, expireAfter: 3 * DAY }).mine([
+        { code, secret },
+      ]);
+      return (classes[0].until - clock.now()) / DAY;
+    };
+    await passing(clock, 2 * DAY);
+    expect(await until()).toBe(1);
+    const room = await rooms.find(code);
+    const { events } = (await store.read(code)) ?? {};
+    room.join('guest', {});
+    await passing(clock, 6 * DAY);
+    expect(await until()).toBe(3);
+    room.leave('guest');
+    await passing(clock, 2 * DAY);
+    expect(rooms.opened(code)).toBeNull();
+    expect((await store.read(code))?.events).toEqual(events);
+    expect(await until()).toBeLessThanOrEqual(1);
+    expect(await until()).toBeGreaterThanOrEqual(0);
+    await passing(clock, 3 * DAY);
+    expect(await store.list()).toEqual([]);
+  });
+
+  test('goes its time after the wall clock was set back, where everything in it seems to lie ahead', async () => {
+    const { rooms, store, clock } = registry();
+    clock.setWall(400 * DAY);
+    const { code } = await rooms.create();
+    await rooms.close(code);
+    clock.setWall(-400 * DAY);
+    await passing(clock, 29 * DAY);
+    expect(await store.list()).toHaveLength(1);
+    await passing(clock, 3 * DAY);
+    expect(await store.list()).toEqual([]);
+  });
+
+  test('a wall clock that is set forward under the server deletes none', async () => {
+    const { rooms, store, clock } = registry();
+    const { code } = await rooms.create();
+    await rooms.close(code);
+    clock.setWall(400 * DAY);
+    await passing(clock, 10 * DAY);
+    expect(await store.list()).toHaveLength(1);
+    await passing(clock, 22 * DAY);
+    expect(await store.list()).toEqual([]);
+  });
+
+  test('a wall clock that is wrong when the server starts deletes none, where it is set right within a day', async () => {
+    const first = registry();
+    const { code } = await first.rooms.create();
+    await first.rooms.closeAll();
+    const clock = manualClock(first.clock.now());
+    clock.setWall(400 * DAY);
+    registry({}, first.store, clock);
+    await passing(clock, DAY / 2);
+    clock.setWall(-400 * DAY);
+    await passing(clock, 20 * DAY);
+    expect((await first.store.list()).map((one) => one.code)).toEqual([code]);
+    await passing(clock, 12 * DAY);
+    expect(await first.store.list()).toEqual([]);
   });
 });

@@ -6,9 +6,11 @@ import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
-import { CodeTaken, type StoredClass } from '../store/store.ts';
+import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import { bookOf, bookRead, storedForm, type Book } from './book.ts';
+import type { Kept } from './class-log.ts';
+import { cameTo, Expiry } from './expiry.ts';
 import { Room, type RoomMeans } from './room.ts';
 
 export interface RegistryLimits {
@@ -22,6 +24,8 @@ export interface RegistryLimits {
 
 const SWEEP_INTERVAL_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 3_600_000;
+/** So often it is noted of a class that it is open. */
+const VISIT_INTERVAL_MS = 24 * 3_600_000;
 /** A room that nobody ever joined is not kept for a class that may come back. */
 const UNUSED_AFTER_MS = 600_000;
 
@@ -33,11 +37,14 @@ export class Registry {
   readonly #rooms = new Map<string, Promise<Room>>();
   readonly #open = new Map<string, Room>();
   /** Being put to sleep: whoever needs it waits until it is, and wakes it again. */
-  readonly #closing = new Map<string, Promise<unknown>>();
+  readonly #closing = new Map<string, Promise<Kept>>();
+  /** When it was last noted, in elapsed milliseconds, that somebody is in those that are open. */
+  readonly #noted = new Map<string, number>();
   /** Of those that are open, and of those for which there is a place already. */
   #places = 0;
   #sweep: Cancel;
   #expiry: Cancel;
+  readonly #expired: Expiry;
   #closed = false;
 
   constructor(means: RoomMeans, limits: RegistryLimits, audienceOf: AudienceFactory) {
@@ -45,6 +52,7 @@ export class Registry {
     this.#limits = limits;
     this.#audienceOf = audienceOf;
     this.#sweep = this.#sweepLater();
+    this.#expired = new Expiry(means.clock, limits.expireAfter);
     this.#expiry = means.clock.after(0, () => this.#expire());
   }
 
@@ -118,11 +126,11 @@ export class Registry {
     await this.#closing.get(code);
     if (this.#closed) throw new Refusal('no-such-room', { code: text });
     // A code that is none puts nobody to sleep.
-    const stored = await this.#means.store.take(code);
-    if (!stored) throw new Refusal('no-such-room', { code: text });
-    const book = await this.#read(code, stored);
+    const taken = await this.#take(code);
+    if (!taken) throw new Refusal('no-such-room', { code: text });
     await this.#takePlace();
-    const room = this.#room(book, stored.term);
+    this.#visited(code);
+    const room = this.#room(taken.book, taken.term);
     // Usable at once; its run comes back beside.
     room.open().catch((error: unknown) => {
       if (!(error instanceof Refusal))
@@ -132,10 +140,12 @@ export class Registry {
   }
 
   /** One that cannot be read is refused alone, and stays as it is. */
-  async #read(code: string, stored: StoredClass): Promise<Book> {
+  async #take(code: string): Promise<{ readonly book: Book; readonly term: number } | null> {
     try {
-      return await bookRead(stored);
+      const stored = await this.#means.store.take(code);
+      return stored && { book: await bookRead(stored), term: stored.term };
     } catch (error) {
+      if (!(error instanceof Unreadable)) throw error;
       this.#means.logger.error({ err: error, room: code }, 'the log of a class cannot be read');
       throw new Refusal('unreadable-room', { code });
     }
@@ -171,17 +181,20 @@ export class Registry {
     if (found) await this.close(found.code);
   }
 
-  /** Puts the class to sleep: what has happened is kept. Nothing where it is not open. */
-  async close(code: string): Promise<void> {
+  /** Puts the class to sleep. Whether what has happened is kept: `unsaved` is lost. Nothing where it is not open. */
+  async close(code: string): Promise<Kept> {
     const room = this.#open.get(code);
-    if (!room) return;
+    if (!room) return 'saved';
     this.#open.delete(code);
     this.#rooms.delete(code);
+    this.#noted.delete(code);
     this.#places--;
     const closing = room.close();
     this.#closing.set(code, closing);
     try {
-      await closing;
+      const kept = await closing;
+      if (kept === 'unsaved') this.#means.logger.error({ room: code }, 'what a class did last was not saved');
+      return kept;
     } finally {
       this.#closing.delete(code);
     }
@@ -193,13 +206,21 @@ export class Registry {
     await this.#means.store.delete(code);
   }
 
-  async closeAll(): Promise<void> {
+  /** Every class, also where another one fails. Whether all that has happened is kept. */
+  async closeAll(): Promise<Kept> {
     this.#closed = true;
     this.#sweep();
     this.#expiry();
     // Also those that are just being woken.
     await Promise.allSettled(this.#rooms.values());
-    await Promise.all([...this.#open.keys()].map((code) => this.close(code)));
+    const asleep = [...this.#closing.values()];
+    const closed = await Promise.allSettled([
+      ...asleep,
+      ...[...this.#open.keys()].map((code) => this.close(code)),
+    ]);
+    const { logger } = this.#means;
+    for (const one of closed) if (one.status === 'rejected') logger.error({ err: one.reason }, 'closing');
+    return closed.every((one) => one.status === 'fulfilled' && one.value === 'saved') ? 'saved' : 'unsaved';
   }
 
   get count(): { readonly rooms: number; readonly members: number } {
@@ -208,9 +229,21 @@ export class Registry {
     return { rooms: this.#open.size, members };
   }
 
+  /** Somebody is there, who may leave no event. */
+  #visited(code: string): void {
+    const { store, clock, logger } = this.#means;
+    this.#noted.set(code, clock.elapsed());
+    store
+      .visit(code, clock.now())
+      .catch((error: unknown) => logger.error({ err: error, room: code }, 'a visit'));
+  }
+
   #sweepLater(): Cancel {
     return this.#means.clock.after(SWEEP_INTERVAL_MS, () => {
       const now = this.#means.clock.elapsed();
+      for (const code of this.#open.keys()) {
+        if (now - (this.#noted.get(code) ?? -Infinity) >= VISIT_INTERVAL_MS) this.#visited(code);
+      }
       for (const { code, emptySince, wasJoined, isSaving } of this.#open.values()) {
         // What only this memory has is not given up for its bytes.
         if (emptySince === null || !isSaving) continue;
@@ -227,11 +260,12 @@ export class Registry {
   /** Classes that nobody has come to for long. */
   #expire(): void {
     const { store, clock, logger } = this.#means;
-    const oldest = clock.now() - this.#limits.expireAfter;
     const expired = async (): Promise<void> => {
-      for (const { code, last } of await store.list()) {
-        if (last < oldest && !this.#rooms.has(code)) await store.delete(code);
-      }
+      const listed = await store.list();
+      for (const code of this.#expired.due(listed)) if (!this.#rooms.has(code)) await store.delete(code);
+      // Nothing says since when nobody has come: from now on.
+      for (const one of listed)
+        if (cameTo(one, clock.now()) === null) await store.visit(one.code, clock.now());
     };
     expired().catch((error: unknown) => logger.error({ err: error }, 'deleting classes that have expired'));
     this.#expiry = clock.after(EXPIRY_INTERVAL_MS, () => this.#expire());

@@ -1,4 +1,5 @@
 /** Commands that come again, because nobody knows whether they arrived (SPEC CL6); and commands that overtake one another. */
+import { COMMANDS_REMEMBERED } from '@deltaboard/shared/class/remembered.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { describe, expect, test } from 'vitest';
 import { bookOf } from './book.ts';
@@ -126,6 +127,60 @@ describe('CL6 a command that is repeated with its id is answered, not performed'
     open();
     await Promise.all([first, second]);
     expect(room.state.playback).toMatchObject({ cursor: { step: 3, operation: 2 } });
+  });
+
+  test('one that changed nothing: a pause of a run that stopped just then comes again behind the run, and the class runs', async () => {
+    const { room, driven, trainer } = await openRoom();
+    const { does } = driven();
+    await does({ type: 'run' });
+    const { park } = trainer();
+    trainer().park = () => {
+      trainer().park = park;
+      trainer().stopByItself('epoch-limit');
+      return park();
+    };
+    await room.command('driver', { type: 'pause' }, 'p1');
+    expect(room.state.playback).toMatchObject({ because: 'epoch-limit' });
+    await room.command('driver', { type: 'run' }, 'r1');
+    // Nobody has heard of either: both come again, in their order.
+    expect(await room.command('driver', { type: 'pause' }, 'p1')).toEqual({ saved: true });
+    expect(await room.command('driver', { type: 'run' }, 'r1')).toEqual({ saved: true });
+    expect(room.state.playback.status).toBe('running');
+  });
+
+  const speed = (windows: 1 | 4): Command => ({ type: 'speed', speed: windows });
+  const page = (name: 'board' | 'graph'): Command => ({ type: 'view', view: { page: name } });
+
+  test.each<[string, Command, Command, (parts: Parts) => unknown]>([
+    ['a speed', speed(1), speed(4), ({ room }) => room.state.speed],
+    ['a page', page('board'), page('graph'), ({ room }) => room.state.view.page],
+  ])('%s as it was already, that comes again behind another one', async (_name, same, other, seen) => {
+    const parts = await openRoom();
+    const { room } = parts;
+    parts.driven();
+    await room.command('driver', same, 's0');
+    const before = room.book.state.seq;
+    await room.command('driver', same, 's1');
+    expect(room.book.state.seq).toBe(before);
+    await room.command('driver', other, 's2');
+    const after = seen(parts);
+    await room.command('driver', same, 's1');
+    expect(seen(parts)).toEqual(after);
+  });
+
+  test('of those that changed nothing the last 512 are known, while the room is open', async () => {
+    const parts = await openRoom();
+    const { room } = parts;
+    const { member } = parts.driven();
+    await room.command('driver', speed(1));
+    for (let k = 0; k < COMMANDS_REMEMBERED; k++) await room.command('driver', speed(1), `s${k}`);
+    await room.command('driver', speed(4), 'other');
+    await room.command('driver', speed(1), 's0');
+    expect(room.state.speed).toBe(4);
+    const woken = await again(parts);
+    woken.join('back', { member });
+    await woken.command('back', speed(1), 's0');
+    expect(woken.state.speed).toBe(1);
   });
 
   test('the id of another member’s command is no answer', async () => {

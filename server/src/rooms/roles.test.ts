@@ -28,7 +28,7 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
     view: { objective: 's', convention: 'jacobian', workbench: 'numbers' },
   }),
   scratch: () => ({ type: 'scratch', expression: 'x * x', values: { x: 3 }, operation: 1 }),
-  breakpoints: () => ({ type: 'breakpoints', breakpoints: [{ kind: 'location' }] }),
+  breakpoints: () => ({ type: 'breakpoints', add: { kind: 'location' } }),
   speed: () => ({ type: 'speed', speed: 10 }),
   set: () => ({ type: 'set', change: { setting: 'learningRate', value: 0.5 } }),
   look: () => ({ type: 'look', subject: { kind: 'probe', probe: 1, operation: null } }),

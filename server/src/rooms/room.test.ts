@@ -349,7 +349,7 @@ test('RN11 a run that stops by itself before its first step stands where it was 
   // The window of step 13 is the next LOCATION.
   await does(...Array.from({ length: 12 }, () => oneStep));
   expect(room.state.playback).toMatchObject({ cursor: { step: 13, operation: 0 } });
-  await does({ type: 'breakpoints', breakpoints: [{ kind: 'location' }] }, { type: 'run' });
+  await does({ type: 'breakpoints', add: { kind: 'location' } }, { type: 'run' });
   trainer().runUntilStopped();
   expect(room.state.playback).toMatchObject({
     status: 'paused',

@@ -12,7 +12,6 @@ import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/peopl
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import type { Clock } from '../clock.ts';
 import { identify, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
@@ -34,6 +33,7 @@ import { inRunHandlers } from './in-run.ts';
 import { KeptRuns } from './kept-runs.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
 import { LongWork } from './long-work.ts';
+import { Losses } from './losses.ts';
 import type { OpenRun } from './open-run.ts';
 import { PresentRun } from './present-run.ts';
 import { ReadyRuns } from './ready-runs.ts';
@@ -41,10 +41,9 @@ import { RunTold } from './run-told.ts';
 import { SerialQueue } from './serial-queue.ts';
 import { Telling } from './telling.ts';
 import { heardFrom } from './trainer-reports.ts';
+import { createStopping } from './stopping.ts';
 import { Turns } from './turns.ts';
-
-/** Replays of losses for one member (SPEC TR9). */
-const REPLAYS = { points: 30, duration: 60 };
+import { Ways } from './ways.ts';
 
 /** What every room works with. */
 export interface RoomMeans {
@@ -87,7 +86,7 @@ export class Room {
   readonly #commands: Commands;
   readonly #consequences: Consequences;
   readonly #empty: Emptiness;
-  readonly #replays = new RateLimiterMemory(REPLAYS);
+  readonly #losses: Losses;
   #closed = false;
 
   /** @param book the class as its log has it. `fenced`: somebody else has it. */
@@ -135,7 +134,11 @@ export class Room {
       book.state.driver,
     );
     const present = new PresentRun(released, happened);
-    const live = (): Live => ({ ...present.live(released()), beside: work.state, saving: log.saving });
+    const ways = new Ways({ log, present, clock, changed });
+    const live = (): Live => ({
+      ...present.live(released()),
+      ...{ beside: work.state ?? ways.state, saving: log.saving },
+    });
     const telling = new Telling({ clock, audience, presence, term, book: released, live });
     const frames = new FrameChannel(audience);
     const runTold = new RunTold({ log, present, telling, frames, now: () => clock.now() });
@@ -146,8 +149,9 @@ export class Room {
       branchesOf: (run) => log.released.state.runs[run].branches,
     });
     const { act } = turns;
+    const stopping = createStopping(log, present);
     const beside = new Beside({
-      ...{ log, present, work, kept, trainers, clock, failed, changed, act },
+      ...{ log, present, work, ways, stopping, kept, trainers, clock, failed, changed, act },
       report: (report) => turns.report(report),
       ready: new ReadyRuns(),
       listener: heardFrom(present, {
@@ -159,9 +163,11 @@ export class Room {
         failed,
       }),
       corpus: (hash) => store.corpus(hash),
+      require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
     });
-    const inRun = inRunHandlers({ log, present, hold, act, giveUp: () => work.cancel() });
+    const giveUp = (): void => beside.giveUp();
+    const inRun = inRunHandlers({ log, present, hold, act, ways, stopping, giveUp });
 
     this.#means = means;
     this.#audience = audience;
@@ -169,6 +175,7 @@ export class Room {
     this.#presence = presence;
     this.#naming = naming;
     this.#present = present;
+    this.#losses = new Losses(log, present);
     this.#telling = telling;
     this.#runTold = runTold;
     this.#frames = frames;
@@ -286,21 +293,7 @@ export class Room {
 
   /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
   async losses(connection: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
-    const member = this.#presence.owner(connection);
-    const run = this.#present.require('losses');
-    const { state } = this.#log.newest;
-    const { branch, plan, updates } = run;
-    // While a question is open nothing is told that lies past the cursor.
-    const known = asksOfPass(state)
-      ? updates
-      : Math.max(updates, state.runs[plan.number].branches[branch].head);
-    const points = await run.losses(from, Math.min(to, known), () =>
-      this.#replays.consume(member).then(
-        () => true,
-        () => false,
-      ),
-    );
-    return { ok: true, run: plan.number, branch, points };
+    return this.#losses.of(this.#presence.owner(connection), from, to);
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */

@@ -1,6 +1,7 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
+import { UNSAVED_BYTES } from './class-log.ts';
 import { home, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
 import { eventsOf } from './testing/recording-audience.ts';
@@ -230,4 +231,31 @@ test('CL4 two changes of the view within one round trip: each changes only what 
     room.command('driver', { type: 'view', view: { convention: 'jacobian' } }),
   ]);
   expect(room.state.view).toMatchObject({ page: 'graph', convention: 'jacobian' });
+});
+
+test('CL5 CL4 a run that stops by itself stands for the class, and can be paused, also where no more fits into memory', async () => {
+  const store = scriptedStore();
+  const parts = await openRoom(store);
+  const { does } = parts.driven();
+  const { room } = parts;
+  const fill = () =>
+    room.does(() => ({
+      facts: [{ type: 'names-hidden', hidden: true }],
+      rows: [{ id: 'filled', value: 'x'.repeat(UNSAVED_BYTES) }],
+    }));
+  for (const stop of [
+    () => Promise.resolve(parts.trainer().stopByItself('epoch-limit')),
+    () => does({ type: 'pause' }),
+  ]) {
+    await does({ type: 'run' });
+    parts.trainer().advance(5);
+    store.failure = new Error('disk full');
+    await fill();
+    await expect(does({ type: 'names', hidden: false })).rejects.toMatchObject({ code: 'not-saving' });
+    await stop();
+    await expect.poll(() => room.state.playback).toMatchObject({ status: 'paused' });
+    store.failure = null;
+    parts.clock.pass(1000);
+    await expect.poll(() => room.state.saving).toBe(true);
+  }
 });

@@ -1,6 +1,6 @@
 /**
  * What a class is told (SPEC CL7, CL8): everybody the difference of two projections and what its run computes, in one order and kept for
- * who returns; a member alone the difference of its own part; those who lead their desk whole, the newest of which is enough.
+ * who returns; a member alone the difference of its own part, and those who lead that of their desk.
  */
 import { changesBetween } from '@deltaboard/shared/class/changes.ts';
 import { placeKey } from '@deltaboard/shared/class/place.ts';
@@ -36,9 +36,10 @@ export class Telling {
   readonly #here: Announcer<PresenceTold>;
   readonly #desk: Announcer<{ readonly desk: Desk; readonly leaders: readonly string[] }>;
   #told: RoomState;
-  #leaders: readonly string[] = [];
   /** What each connection has been told of its member's own part. */
   readonly #own = new Map<string, Personal>();
+  /** What each connection of those who lead has been told of the desk. */
+  readonly #desks = new Map<string, Desk>();
 
   constructor(parts: TellingParts) {
     const { clock, term } = parts;
@@ -123,14 +124,16 @@ export class Telling {
     const own = this.#ownPart(member);
     this.#own.set(connection, own);
     this.#parts.audience.personal(connection, own);
-    if (!this.#leaders.includes(member)) return;
-    this.#parts.audience.desk(connection, this.#composed);
+    // As it is now: what was announced last may be of before a demotion.
+    if (!this.#leading.includes(member)) return;
+    this.#tellDesk(connection, this.#composed);
     // What is announced next is news to this one, also where it is what the others were told last.
     this.#desk.forget();
   }
 
   left(connection: string): void {
     this.#own.delete(connection);
+    this.#desks.delete(connection);
   }
 
   stop(): void {
@@ -163,15 +166,23 @@ export class Telling {
   }
 
   #tellLeaders({ desk, leaders }: { readonly desk: Desk; readonly leaders: readonly string[] }): void {
-    const left = this.#leaders.filter((member) => !leaders.includes(member));
-    this.#leaders = leaders;
-    for (const member of leaders) this.#send(member, desk);
-    for (const member of left) this.#send(member, null);
+    const { audience, presence } = this.#parts;
+    const leading = new Set(leaders.flatMap((member) => [...presence.connectionsOf(member)]));
+    for (const connection of leading) this.#tellDesk(connection, desk);
+    for (const connection of [...this.#desks.keys()].filter((one) => !leading.has(one))) {
+      this.#desks.delete(connection);
+      audience.desk(connection, null);
+    }
   }
 
-  #send(member: string, desk: Desk | null): void {
-    const { audience, presence } = this.#parts;
-    for (const connection of presence.connectionsOf(member)) audience.desk(connection, desk);
+  /** Whole to one that does not have it. */
+  #tellDesk(connection: string, desk: Desk): void {
+    const { audience } = this.#parts;
+    const known = this.#desks.get(connection);
+    this.#desks.set(connection, desk);
+    if (!known) return audience.desk(connection, desk);
+    const changes = changesBetween(known, desk);
+    if (changes.length > 0) audience.deskChanged(connection, changes);
   }
 }
 

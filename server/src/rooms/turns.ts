@@ -11,7 +11,7 @@ import type { Presence } from '../people/presence.ts';
 import type { ClassLog } from './class-log.ts';
 import type { Hold } from './hold.ts';
 import type { Act } from './in-run.ts';
-import type { SerialQueue } from './serial-queue.ts';
+import type { Aside, SerialQueue } from './serial-queue.ts';
 
 export interface TurnParts {
   readonly log: ClassLog;
@@ -35,12 +35,12 @@ export class Turns {
   }
 
   /** Among what touches the run; whatever the driver asks for lets go of a held key. */
-  inTurn<T>(turn: () => Promise<T>): Promise<T> {
+  inTurn<T>(turn: (aside: Aside) => Promise<T>): Promise<T> {
     const { queue, hold } = this.#parts;
-    return queue.add(() => {
+    return queue.add((aside) => {
       if (this.#closed) throw new Error('the room has closed');
       hold.end();
-      return turn();
+      return turn(aside);
     });
   }
 

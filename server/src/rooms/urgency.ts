@@ -1,7 +1,8 @@
 /**
  * What waits for the disk (SPEC CL5). `hard`: nobody is told, no order is given and nothing is acknowledged before it is durable: it
  * changes θ, or cannot be untold. `silent`: the same, and it tells the class nothing, so that nothing waits behind it. `firm`: told at
- * once, acknowledged when it is durable. `soft`: told and acknowledged at once, durable within a second.
+ * once, acknowledged when it is durable. `soft`: told and acknowledged at once, durable within a second; behind a hard one both wait for
+ * that, for the class is told everything in its order.
  */
 import type { Fact, FactType } from '@deltaboard/shared/class/fact.ts';
 

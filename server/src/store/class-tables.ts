@@ -96,14 +96,15 @@ export function createClassTables(database: Database): ClassTables {
     },
     list() {
       const lines = database.all(
-        `SELECT code, last, (SELECT at FROM event WHERE class = id AND seq = 1), (SELECT at FROM event WHERE class = id AND seq = last)
-         FROM (SELECT id, code, (SELECT coalesce(max(seq), 0) FROM event WHERE class = id) AS last FROM class) ORDER BY id`,
-      ) as readonly (readonly [string, number, number | null, number | null])[];
-      return lines.map(([code, events, created, last]) => ({
+        `SELECT code, last, (SELECT at FROM event WHERE class = id AND seq = 1), (SELECT at FROM event WHERE class = id AND seq = last), visited
+         FROM (SELECT id, code, visited, (SELECT coalesce(max(seq), 0) FROM event WHERE class = id) AS last FROM class) ORDER BY id`,
+      ) as readonly (readonly [string, number, number | null, number | null, number])[];
+      return lines.map(([code, events, created, last, visited]) => ({
         code: unquoted(code),
         events,
         created: created ?? 0,
         last: last ?? 0,
+        visited,
       }));
     },
     delete(code) {
@@ -122,6 +123,13 @@ export function createClassTables(database: Database): ClassTables {
       if (!found) return;
       if (bytes) database.run('INSERT OR REPLACE INTO cache VALUES (?, ?, ?)', found.id, quoted(key), bytes);
       else database.run('DELETE FROM cache WHERE class = ? AND key = ?', found.id, quoted(key));
+    },
+    visit(code, at) {
+      database.run('UPDATE class SET visited = ? WHERE code = ?', at, quoted(code));
+    },
+    visited(code) {
+      const [found] = database.all('SELECT visited FROM class WHERE code = ?', quoted(code));
+      return found ? Number(found[0]) : 0;
     },
     cached(code) {
       const found = known(code);

@@ -3,7 +3,7 @@ import { fork, type ChildProcess } from 'node:child_process';
 import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { Answer, Call, CallName, Calls, Failure, FoundHead, FromKeeper, ToKeeper } from './messages.ts';
-import { CodeTaken, Fenced, type StoredClass, type StoredEvent } from './store.ts';
+import { CodeTaken, Fenced, Unreadable, type StoredClass, type StoredEvent } from './store.ts';
 import { StoreError } from './store-error.ts';
 import { parsed, storedRow } from './written.ts';
 
@@ -75,8 +75,17 @@ export class KeeperProcess {
     return (await answer) as ReturnType<Calls[N]>;
   }
 
-  /** A class whole. Of its events, one part is read a turn of the loop. */
+  /** A class whole. Rejects with Unreadable where it is damaged, and nothing else is. */
   async askClass(name: 'take' | 'read', code: string): Promise<StoredClass | null> {
+    try {
+      return await this.#askClass(name, code);
+    } catch (error) {
+      throw !(error instanceof StoreError) || damages.test(error.code) ? new Unreadable(error) : error;
+    }
+  }
+
+  /** Of its events, one part is read a turn of the loop. */
+  async #askClass(name: 'take' | 'read', code: string): Promise<StoredClass | null> {
     const parts: string[] = [];
     const head: FoundHead | null = await this.ask(name, code, [code], parts);
     if (!head) return null;
@@ -152,6 +161,9 @@ function errorOf(failure: Failure, code: string): Error {
       return new StoreError(failure.message, failure.code);
   }
 }
+
+/** Of what SQLite says in reading: pages, tables or texts are not what was written. A full or a busy disk damages nothing. */
+const damages = /^(|SQLITE_ERROR|SQLITE_CORRUPT.*|SQLITE_IOERR_(SHORT_)?READ)$/;
 
 const lost = (): StoreError => new StoreError('the process that keeps the classes has ended', 'STORE_LOST');
 

@@ -5,6 +5,7 @@ import { storedEvent, storedRow, written, type EventLine, type Written } from '.
 
 interface KeptClass {
   term: number;
+  visited: number;
   readonly events: EventLine[];
   /** Values by id, as JSON. */
   readonly rows: Map<string, string>;
@@ -45,7 +46,14 @@ export function createMemoryStore(): ClassStore {
       asked(() => {
         const lines = written(0, write);
         if (classes.has(code)) throw new CodeTaken(code);
-        const kept = { term: 1, events: [], rows: new Map(), corpora: new Set<string>(), cache: new Map() };
+        const kept = {
+          term: 1,
+          visited: 0,
+          events: [],
+          rows: new Map(),
+          corpora: new Set<string>(),
+          cache: new Map(),
+        };
         classes.set(code, kept);
         keep(kept, lines);
       }),
@@ -72,11 +80,12 @@ export function createMemoryStore(): ClassStore {
     corpus: (hash) => asked(() => texts.get(hash) ?? null),
     list: () =>
       asked(() =>
-        [...classes].map(([code, { events }]) => ({
+        [...classes].map(([code, { events, visited }]) => ({
           code,
           events: events.length,
           created: events.at(0)?.[1] ?? 0,
           last: events.at(-1)?.[1] ?? 0,
+          visited,
         })),
       ),
     delete: (code) =>
@@ -90,6 +99,12 @@ export function createMemoryStore(): ClassStore {
         if (bytes) classes.get(code)?.cache.set(key, bytes.slice());
         else classes.get(code)?.cache.delete(key);
       }),
+    visit: (code, at) =>
+      asked(() => {
+        const kept = classes.get(code);
+        if (kept) kept.visited = at;
+      }),
+    visited: (code) => asked(() => classes.get(code)?.visited ?? 0),
     cached: (code) =>
       asked(() => new Map([...(classes.get(code)?.cache ?? [])].map(([key, bytes]) => [key, bytes.slice()]))),
     close: async () => void (isClosed = true),

@@ -21,6 +21,8 @@ export interface Calls {
   list(): readonly ClassEntry[];
   delete(code: string): void;
   cache(code: string, key: string, bytes: Uint8Array | null): void;
+  visit(code: string, at: number): void;
+  visited(code: string): number;
   cached(code: string): readonly (readonly [string, Uint8Array])[];
 }
 
@@ -28,7 +30,7 @@ export type CallName = keyof Calls;
 
 /** These change nothing: they are answered also when what was asked beside them could not be written. */
 export const isRead = (name: CallName): boolean =>
-  name === 'read' || name === 'corpus' || name === 'list' || name === 'cached';
+  ['read', 'corpus', 'list', 'visited', 'cached'].includes(name);
 
 export interface Call<N extends CallName = CallName> {
   readonly id: number;

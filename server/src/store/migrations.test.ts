@@ -44,6 +44,13 @@ describe('ST11 a database is led to this version step by step', () => {
     expect(versionOf(database)).toBe(3);
   });
 
+  test('ST15 a class of version 1 has no visit, and loses nothing', () => {
+    migrate(database, migrations.slice(0, 1));
+    database.exec("INSERT INTO class (code, term) VALUES ('A', 3)");
+    migrate(database);
+    expect(database.all('SELECT code, term, visited FROM class')).toEqual([['A', 3, 0]]);
+  });
+
   test('the tables of version 1 are what a class needs', () => {
     migrate(database, migrations.slice(0, 1));
     expect(tables().filter((name) => !String(name).startsWith('sqlite_'))).toEqual([

@@ -17,6 +17,8 @@ export const migrations: readonly string[] = [
    CREATE TABLE corpus (id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, text TEXT NOT NULL);
    CREATE TABLE class_corpus (class INTEGER NOT NULL, corpus INTEGER NOT NULL, PRIMARY KEY (class, corpus)) WITHOUT ROWID;
    CREATE TABLE cache (class INTEGER NOT NULL, key TEXT NOT NULL, bytes BLOB NOT NULL, UNIQUE (class, key));`,
+  // When somebody was last there, in wall time; 0: it was not noted.
+  'ALTER TABLE class ADD COLUMN visited INTEGER NOT NULL DEFAULT 0',
 ];
 
 export const versionOf = (database: Database): number => number(database, 'PRAGMA user_version');

@@ -53,6 +53,8 @@ export async function createSqliteStore(folder: string): Promise<SqliteStore> {
     list: () => ask('list', '', []),
     delete: (code) => ask('delete', code, [code]),
     cache: async (code, key, bytes) => ask('cache', code, [code, key, bytes && bytes.slice()]),
+    visit: (code, at) => ask('visit', code, [code, at]),
+    visited: (code) => ask('visited', code, [code]),
     cached: async (code) => new Map(await ask('cached', code, [code])),
     settled: async () => (await keeper()).settled(),
     pid: async () => (await keeper()).pid,

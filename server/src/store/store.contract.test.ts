@@ -271,9 +271,25 @@ describe.each([
       await store.create(empty, { events: [] });
       const listed = (await store.list()).filter(({ code }) => code === long || code === empty);
       expect(listed).toEqual([
-        { code: long, events: 3, created: event(1).at, last: event(3).at },
-        { code: empty, events: 0, created: 0, last: 0 },
+        { code: long, events: 3, created: event(1).at, last: event(3).at, visited: 0 },
+        { code: empty, events: 0, created: 0, last: 0, visited: 0 },
       ]);
+    });
+
+    test('ST15 when somebody last came is noted beside the log, by anybody, and goes with the class', async () => {
+      const code = await created(1);
+      const before = await store.read(code);
+      await store.visit(code, 7);
+      await store.visit(code, 5);
+      expect(await store.visited(code)).toBe(5);
+      expect((await store.list()).find((one) => one.code === code)).toMatchObject({ visited: 5 });
+      expect(await store.read(code)).toEqual(before);
+      await store.append(code, 1, 1, write(1, 1));
+      await store.delete(code);
+      await store.visit(code, 9);
+      await store.create(code, write(1));
+      expect(await store.visited(code)).toBe(0);
+      expect(await store.visited(newCode())).toBe(0);
     });
 
     test('a class is deleted with everything, and its code can be used anew', async () => {

@@ -56,14 +56,16 @@ export interface ClassEntry {
   /** Wall time of the first and of the last event. */
   readonly created: number;
   readonly last: number;
+  /** As `visited` says. */
+  readonly visited: number;
 }
 
 export interface ClassStore {
   /** Keeps a new class, taken under term 1. Rejects with `CodeTaken` when there is one of this code. */
   create(code: string, write: Write): Promise<void>;
-  /** Takes the class under the next term, and reads it; null where there is none. */
+  /** Takes the class under the next term, and reads it; null where there is none. Rejects with `Unreadable` where it is damaged. */
   take(code: string): Promise<StoredClass | null>;
-  /** Reads the class without taking it; null where there is none. */
+  /** Reads the class without taking it; null where there is none. Rejects with `Unreadable` where it is damaged. */
   read(code: string): Promise<StoredClass | null>;
   /**
    * Durable, all or none, when it resolves. Rejects with `Fenced` when another has taken the class since, or when `after` is not the seq
@@ -78,6 +80,10 @@ export interface ClassStore {
   delete(code: string): Promise<void>;
   /** Keeps bytes of the cache under a key of the class; what was under it is replaced. `null` drops it. Without such a class: nothing. */
   cache(code: string, key: string, bytes: Uint8Array | null): Promise<void>;
+  /** Notes the wall time at which somebody was there, also who leaves no event. Nobody's to fence. Without such a class: nothing. */
+  visit(code: string, at: number): Promise<void>;
+  /** What was noted last; 0: nothing yet. */
+  visited(code: string): Promise<number>;
   /** What is cached of a class. */
   cached(code: string): Promise<ReadonlyMap<string, Uint8Array>>;
   /** Resolves when everything that was asked for has been done and the files are closed. */
@@ -92,6 +98,17 @@ export class Fenced extends Error {
     super(`class ${code}: ${detail}`);
     this.name = 'Fenced';
     this.detail = detail;
+  }
+}
+
+/** What is kept of a class is damaged, or contradicts itself: it alone cannot be used. */
+export class Unreadable extends Error {
+  constructor(cause: unknown) {
+    super(
+      `what is kept of a class cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`,
+      { cause },
+    );
+    this.name = 'Unreadable';
   }
 }
 

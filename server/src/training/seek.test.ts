@@ -14,6 +14,7 @@ import { configurations } from '@deltaboard/shared/training/testing/configuratio
 import { tinyConfiguration, tinyData } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
 import { createExactMoments } from './exact-moments.ts';
+import { APPROACH_INTERVAL } from './journey.ts';
 import { SLICE } from './slots.ts';
 import type { Standing } from './standing.ts';
 import { memoryOf, onTestClock, straight } from './testing/loop-on-clock.ts';
@@ -199,6 +200,30 @@ describe('RN9 a seek', () => {
     expect(arrived).toBe(false);
     for (let slices = 0; !arrived && slices < 1000; slices++) loop.slice();
     expect(arrived).toBe(true);
+  });
+
+  it('TH5 goes before training for its first quarter of a second, and takes its turns like the others after it', () => {
+    const { loop, time } = onTestClock();
+    loop.start('max');
+    expect(loop.lane).toBe('in-line');
+    const departed = time();
+    let arrived = false;
+    loop.seek(100_000, 0, { arrived: () => void (arrived = true), gaveUp: () => {} });
+    const lanes: { readonly at: number; readonly lane: string | null }[] = [];
+    while (!arrived) {
+      const { lane } = loop;
+      lanes.push({ at: time() - departed, lane });
+      loop.slice();
+    }
+    const isEarly = ({ at }: { readonly at: number }): boolean => at < APPROACH_INTERVAL;
+    expect(new Set(lanes.filter(isEarly).map(({ lane }) => lane))).toEqual(new Set(['first']));
+    expect(lanes.filter((look) => !isEarly(look)).length).toBeGreaterThan(10);
+    expect(new Set(lanes.filter((look) => !isEarly(look)).map(({ lane }) => lane))).toEqual(
+      new Set(['in-line']),
+    );
+    // The next one is a seek anew.
+    loop.seek(1, 0, { arrived: () => {}, gaveUp: () => {} });
+    expect(loop.lane).toBe('first');
   });
 
   it('TH2 a park on the way computes nothing at once: it is answered in the slices to come, after the seek', () => {

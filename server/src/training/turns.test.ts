@@ -89,6 +89,20 @@ describe('TH4 turns', () => {
     );
   });
 
+  it('TH5 a seek has the next turn, whoever waits for longer; among seeks who waits longest', () => {
+    const turns = turnsOn(createTurnsMemory(1));
+    const [busy, patient, seeking, later] = Array.from({ length: 4 }, () => turns.sit());
+    turns.ask(busy, 'in-line');
+    turns.ask(patient, 'in-line');
+    turns.ask(seeking, 'first');
+    turns.ask(later, 'first');
+    const order = [busy, seeking, later, patient];
+    for (const seat of order) {
+      expect(held(turns, order)).toEqual([seat]);
+      turns.done(seat);
+    }
+  });
+
   it('none is lost and nobody is passed over, at whichever instant a thread ends', () => {
     /** What the thread does until it dies: it queues; takes a turn and gives it back; queues and leaves. */
     const lives: readonly ((turns: Turns, seat: number) => void)[] = [

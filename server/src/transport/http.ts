@@ -58,7 +58,7 @@ export function createHttp({
   const own = [fromOwnPage, limited(classesLimit, 'classes'), express.json({ limit: '16kb' })] as const;
   app.post('/api/classes/mine', ...own, async ({ body }, response) => {
     const { classes: keys } = parseWith(mineSchema, body, 'command');
-    response.json({ classes: await classes.mine(keys) });
+    response.json(await classes.mine(keys));
   });
   app.post('/api/classes/rename', ...own, async ({ body }, response) => {
     await classes.rename(parseWith(renameSchema, body, 'command'));
@@ -93,6 +93,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'bad-secret': 403,
   'other-origin': 403,
   'too-many': 429,
+  'unreadable-room': 500,
   internal: 500,
 };
 

@@ -93,6 +93,7 @@ export function audienceOf(io: Sockets, code: string): Audience {
     personal: (connection, personal) => void socket(connection)?.emit('personal', personal),
     personalChanged: (connection, changes) => void socket(connection)?.emit('personal-changed', changes),
     desk: (connection, desk) => void socket(connection)?.emit('desk', desk),
+    deskChanged: (connection, changes) => void socket(connection)?.emit('desk-changed', changes),
     pulse: (pulse) => void io.to(events).emit('pulse', pulse),
     dismiss(connection, refusal) {
       socket(connection)?.emit('dismissed', refusal);

@@ -51,6 +51,50 @@ describe('CL1 the class is the fold of its log', () => {
   });
 });
 
+describe('CL2 an event is one fact, enough by itself, and names what people write', () => {
+  /** Of what these lives write: names, the class's name, questions, the words of sentences. */
+  const WRITTEN = /Name \d|Guest \w|Class \d|Why \d|Cork/;
+
+  test('nothing that somebody has written stands in the log, and it folds and is told without any row', () => {
+    let written = 0;
+    fc.assert(
+      fc.property(life, (acts) => {
+        const { events, moments } = history(acts);
+        expect(JSON.stringify(events)).not.toMatch(WRITTEN);
+        for (const { state, rows, made } of moments) {
+          if (WRITTEN.test(JSON.stringify([...rows]))) written++;
+          // One after the other, and each of them the state's next: no event is half of another.
+          made.forEach((event, k) => expect(event.seq).toBe(state.seq - made.length + 1 + k));
+          expect(JSON.stringify(all({ state, rows: new Map() }))).not.toMatch(WRITTEN);
+        }
+      }),
+      { numRuns: RUNS / 3 },
+    );
+    expect(written).toBeGreaterThan(0);
+  });
+
+  test('what is withdrawn, discarded, or written by somebody who was sent away is gone, and nothing else', () => {
+    let removed = 0;
+    fc.assert(
+      fc.property(life, (acts) => {
+        const { events, moments } = history(acts);
+        const texts = events.flatMap(({ seq, fact }) =>
+          fact.type === 'text-written' ? [{ seq, text: fact.text, row: fact.row }] : [],
+        );
+        for (const { state, rows } of moments) {
+          for (const { text, row } of texts.filter(({ seq }) => seq <= state.seq)) {
+            const isThere = state.texts.some((known) => known.text === text);
+            if (!isThere) removed++;
+            expect(rows.has(row)).toBe(isThere);
+          }
+        }
+      }),
+      { numRuns: RUNS / 3 },
+    );
+    expect(removed).toBeGreaterThan(0);
+  });
+});
+
 describe('CL7 CL8 what is told is a projection, and a change sends itself', () => {
   test('project(evolve(s, e)) = evolveTold(project(s), project(e)), for everybody and across the wire', () => {
     fc.assert(

@@ -32,9 +32,11 @@ export const CLASS_NAME_LIMIT = 60;
 export interface MineRequest {
   readonly classes: readonly ClassKey[];
 }
-/** What does not exist, or has another secret, is missing. */
+/** What does not exist, or has another secret, is missing in both. */
 export interface MineReply {
   readonly classes: readonly KeptClass[];
+  /** Codes of those that are there, and cannot be read: whether this is their secret is not known either. */
+  readonly unreadable: readonly string[];
 }
 
 /** POST /api/classes/rename, answered by 204. An empty name is none. */

@@ -10,7 +10,7 @@ import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Bytes, Evaluation, Moment, RunDescription, Snapshot, TrainerNumbers } from './state.ts';
 
-export const PROTOCOL_VERSION = 6;
+export const PROTOCOL_VERSION = 7;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
@@ -136,8 +136,9 @@ export interface ServerToClient {
   /** What only this member is told, once after the welcome; and what of it is not as it was. */
   personal: (personal: Personal) => void;
   'personal-changed': (changes: readonly Change[]) => void;
-  /** What only those who lead the class are told; null: no longer one of them. The newest counts. */
+  /** What only those who lead the class are told, once, and what of it is not as it was; null: no longer one of them. */
   desk: (desk: Desk | null) => void;
+  'desk-changed': (changes: readonly Change[]) => void;
   /** To be answered at once: who does not is behind. */
   pulse: (pulse: number) => void;
   /** The server stops: come back after so many milliseconds, so that a class does not come back in one blow. */

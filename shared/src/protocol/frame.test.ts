@@ -113,18 +113,14 @@ describe('a command', () => {
     { type: 'open', run: 2, branch: 1, step: 30, operation: 4 },
     { type: 'view', view: { ...OPENING_VIEW, objective: 's', convention: 'jacobian', workbench: 'shapes' } },
     { type: 'view', view: { page: 'graph' } },
-    {
-      type: 'breakpoints',
-      breakpoints: [
-        { kind: 'not-finite' },
-        { kind: 'rms-above', bound: 2.5 },
-        { kind: 'word', word: 'Paris' },
-        { kind: 'misclassified' },
-        { kind: 'score-gradient-above', bound: 0.2 },
-        { kind: 'location' },
-        { kind: 'step', step: 100 },
-      ],
-    },
+    { type: 'breakpoints', add: { kind: 'not-finite' } },
+    { type: 'breakpoints', add: { kind: 'rms-above', bound: 2.5 } },
+    { type: 'breakpoints', remove: { kind: 'word', word: 'Paris' } },
+    { type: 'breakpoints', remove: { kind: 'location' }, add: { kind: 'misclassified' } },
+    { type: 'breakpoints', add: { kind: 'score-gradient-above', bound: 0.2 } },
+    { type: 'breakpoints', add: { kind: 'step', step: 100 } },
+    { type: 'scratch', direction: -1 },
+    { type: 'scratch', expression: 'x * x', values: { x: 3 } },
     { type: 'configure', preset: 'judge', configuration: presets.judge },
   ])('PR4 %j is accepted as it is', (command) => {
     expect(parseCommand(command)).toEqual(command);
@@ -149,8 +145,10 @@ describe('a command', () => {
     { type: 'open', run: -1, branch: 0, step: 1, operation: 0 },
     { type: 'view', view: { objective: 'q' } },
     { type: 'view', view: { zoom: 2 } },
-    { type: 'breakpoints', breakpoints: [{ kind: 'step', step: 0 }] },
-    { type: 'breakpoints', breakpoints: Array.from({ length: 17 }, () => ({ kind: 'location' })) },
+    { type: 'breakpoints', add: { kind: 'step', step: 0 } },
+    { type: 'breakpoints', breakpoints: [{ kind: 'location' }] },
+    { type: 'scratch', direction: 2 },
+    { type: 'scratch', operation: -1 },
     { type: 'configure', preset: null },
   ])('PR4 %j is refused', (command) => {
     expect(() => parseCommand(command)).toThrow(Refusal);

@@ -2,13 +2,10 @@
  * What a class is asked about the pass before it: bound to an operation, with wrong options that come from wrong formulas.
  * Data in no language; the client has the words.
  */
-import { z } from '../schema.ts';
+import type { z } from '../schema.ts';
 import type { EntityType } from '../dataset/sentence.ts';
-import { LAYERS_LIMIT } from '../training/configuration.ts';
 import type { ObjectiveName } from '../training/operations.ts';
-
-const layer = z.int().check(z.gte(1), z.lte(LAYERS_LIMIT));
-const index = z.int().check(z.gte(0));
+import type { askedSchema } from './asked-schema.ts';
 
 /** Tensors of which a sign, a size or a largest unit can be asked. Layers count from 1; `layer` is ignored for s, u and x. */
 export const askableTensors = [
@@ -29,39 +26,7 @@ export const OPTIONS_LIMIT = 6;
 export const PROMPT_LIMIT = 200;
 export const OPTION_LIMIT = 80;
 
-const typed = (limit: number) => z.string().check(z.minLength(1), z.maxLength(limit));
-
 /** What the driver asks: the kind, and what it is about. Indices are 0-based and row-major, layers 1-based. */
-export const askedSchema = z.discriminatedUnion('kind', [
-  /** The shape of the gradient by W of a layer, in the class's convention. */
-  z.strictObject({ kind: z.literal('gradient-shape'), layer }),
-  /** Which rows of the gradient by W are exactly zero. */
-  z.strictObject({ kind: z.literal('vanishing-rows'), layer }),
-  z.strictObject({ kind: z.literal('delta-sign'), layer, unit: index }),
-  /** Why ∂b = δ. */
-  z.strictObject({ kind: z.literal('bias-reason'), layer }),
-  /** Is this entry exactly zero, not computed yet, or a number? */
-  z.strictObject({ kind: z.literal('zero-or-not-yet'), tensor: z.enum(askableTensors), layer, entry: index }),
-  z.strictObject({ kind: z.literal('where-gradients-add'), layer }),
-  z.strictObject({ kind: z.literal('label-flips') }),
-  z.strictObject({ kind: z.literal('p-after-update') }),
-  z.strictObject({ kind: z.literal('delta-value'), layer, unit: index }),
-  /** An entry of the gradient into the layer's input: of x, or of the h below. */
-  z.strictObject({ kind: z.literal('downstream-value'), layer, entry: index }),
-  z.strictObject({ kind: z.literal('sign'), tensor: z.enum(askableTensors), layer, entry: index }),
-  z.strictObject({ kind: z.literal('magnitude'), tensor: z.enum(askableTensors), layer, entry: index }),
-  z.strictObject({ kind: z.literal('largest-unit'), tensor: z.enum(askableTensors), layer }),
-  /** What the network will say of the window's word. */
-  z.strictObject({ kind: z.literal('word-label') }),
-  /** What the word in a probe's window is: for the lobby, without a pass. */
-  z.strictObject({ kind: z.literal('practice'), probe: index }),
-  /** Typed by the driver: it has no truth and is not graded. */
-  z.strictObject({
-    kind: z.literal('free'),
-    prompt: typed(PROMPT_LIMIT),
-    options: z.array(typed(OPTION_LIMIT)).check(z.minLength(2), z.maxLength(OPTIONS_LIMIT)),
-  }),
-]);
 export type Asked = z.infer<typeof askedSchema>;
 export type QuestionKind = Asked['kind'];
 

@@ -24,3 +24,14 @@ export const breakpointSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Breakpoint = Readonly<z.infer<typeof breakpointSchema>>;
+
+/** What a kind asks for beside itself; null: nothing. */
+export function valueOf(breakpoint: Breakpoint): number | string | null {
+  if ('bound' in breakpoint) return breakpoint.bound;
+  if ('word' in breakpoint) return breakpoint.word;
+  return 'step' in breakpoint ? breakpoint.step : null;
+}
+
+/** Whether two stop a run for the same reason: a list has each once, and it is named by itself, not by its place. */
+export const areSame = (a: Breakpoint, b: Breakpoint): boolean =>
+  a.kind === b.kind && valueOf(a) === valueOf(b);

@@ -42,21 +42,23 @@ test('RN11 PR4 a word that is missing is asked for at the form', async () => {
   expect(asked).toEqual([]);
   await fireEvent.input(field('Word'), { target: { value: 'Paris' } });
   await fireEvent.click(screen.getByRole('button', { name: 'Add' }));
-  expect(asked).toEqual([
-    {
-      type: 'breakpoints',
-      breakpoints: [{ kind: 'step', step: 500 }, { kind: 'location' }, { kind: 'word', word: 'paris' }],
-    },
-  ]);
+  expect(asked).toEqual([{ type: 'breakpoints', add: { kind: 'word', word: 'paris' } }]);
 });
 
-test('RN11 a breakpoint is changed in its place, and taken away', async () => {
+test('RN11 CL12 a breakpoint is changed in its place, one taken away and one added, each by itself, whatever the page has heard meanwhile', async () => {
   const { asked } = await dialog();
   await fireEvent.change(field('the step'), { target: { value: '600' } });
   const list = screen.getByRole('list', { name: 'Breakpoints of this class' });
   await fireEvent.click(within(list).getByRole('button', { name: 'Remove: the step 500' }));
+  await fireEvent.click(within(list).getByRole('button', { name: /^Remove: .*LOCATION/ }));
+  await fireEvent.change(screen.getByRole('combobox', { name: 'Stop at' }), {
+    target: { value: 'not-finite' },
+  });
+  await fireEvent.click(screen.getByRole('button', { name: 'Add' }));
   expect(asked).toEqual([
-    { type: 'breakpoints', breakpoints: [{ kind: 'step', step: 600 }, { kind: 'location' }] },
-    { type: 'breakpoints', breakpoints: [{ kind: 'location' }] },
+    { type: 'breakpoints', remove: { kind: 'step', step: 500 }, add: { kind: 'step', step: 600 } },
+    { type: 'breakpoints', remove: { kind: 'step', step: 500 } },
+    { type: 'breakpoints', remove: { kind: 'location' } },
+    { type: 'breakpoints', add: { kind: 'not-finite' } },
   ]);
 });

@@ -1,6 +1,7 @@
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { expect, test } from 'vitest';
-import { areEqual, breakpointOf, kinds, openingValue, typedOf, valueName } from './form.ts';
+import { areSame } from '@deltaboard/shared/training/breakpoint.ts';
+import { breakpointOf, kinds, openingValue, typedOf, valueName } from './form.ts';
 
 test('RN11 every kind is made from what is typed, and typed again from what it is', () => {
   for (const kind of kinds) {
@@ -8,7 +9,7 @@ test('RN11 every kind is made from what is typed, and typed again from what it i
     const made = breakpointOf(kind, typed);
     expect(made.kind).toBe(kind);
     expect(typedOf(made)).toBe(typed);
-    expect(areEqual(made, breakpointOf(kind, typed))).toBe(true);
+    expect(areSame(made, breakpointOf(kind, typed))).toBe(true);
   }
   expect(openingValue('step', 1204)).toBe('2000');
 });

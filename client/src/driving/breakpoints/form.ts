@@ -1,5 +1,5 @@
 /** A breakpoint as it is typed, and what the schema makes of it. */
-import { breakpointSchema, type Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
+import { breakpointSchema, valueOf, type Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { parseWith } from '@deltaboard/shared/schema.ts';
 
 export type BreakpointKind = Breakpoint['kind'];
@@ -63,11 +63,4 @@ export function breakpointOf(kind: BreakpointKind, typed: string): Breakpoint {
 }
 
 /** What was typed for it. */
-export function typedOf(breakpoint: Breakpoint): string {
-  if ('bound' in breakpoint) return String(breakpoint.bound);
-  if ('word' in breakpoint) return breakpoint.word;
-  return 'step' in breakpoint ? String(breakpoint.step) : '';
-}
-
-export const areEqual = (a: Breakpoint, b: Breakpoint): boolean =>
-  a.kind === b.kind && typedOf(a) === typedOf(b);
+export const typedOf = (breakpoint: Breakpoint): string => String(valueOf(breakpoint) ?? '');

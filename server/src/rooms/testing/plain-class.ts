@@ -87,6 +87,7 @@ export interface PlainShape {
   readonly speed: Speed;
   readonly hasName: boolean;
   readonly expression: string;
+  readonly scratched: number;
   readonly breakpoints: readonly number[];
   readonly members: readonly string[];
   readonly instructors: readonly string[];
@@ -175,6 +176,8 @@ export class PlainClass {
   objective: Objective = 'J';
   speed: Speed = 400;
   expression = 'f = (x + y) * max(y, z)';
+  /** Operations of its graph that are performed. */
+  scratched = 0;
   /** Steps at which a run stops. */
   breakpoints: number[] = [];
   readonly texts: PlainText[] = [];
@@ -440,11 +443,9 @@ export class PlainClass {
         this.pointer = command.pointer;
         return true;
       case 'scratch':
-        this.expression = command.expression;
-        return true;
+        return this.#scribbles(command);
       case 'breakpoints':
-        this.breakpoints = command.breakpoints.flatMap((one) => (one.kind === 'step' ? [one.step] : []));
-        return true;
+        return this.#changesBreakpoints(command);
       case 'speed':
         if (this.speed === command.speed) return false;
         this.speed = command.speed;
@@ -852,6 +853,36 @@ export class PlainClass {
     return name;
   }
 
+  /** What is drawn begins anew; an arrow goes one on, and no further than the graph has operations. */
+  #scribbles({ expression, operation, direction }: Extract<Command, { type: 'scratch' }>): boolean {
+    if (expression !== undefined) {
+      this.expression = expression;
+      this.scratched = operation ?? 0;
+      return true;
+    }
+    const before = this.scratched;
+    // The lecture's has three operators, and those that are drawn here one: forwards, the start, and back.
+    const most = this.expression.startsWith('f') ? 7 : 3;
+    this.scratched = Math.max(0, Math.min(most, before + (direction ?? 0)));
+    return this.scratched !== before;
+  }
+
+  /** A list of steps, each once: one is taken out, one comes to its place or to the end. */
+  #changesBreakpoints({ add, remove }: Extract<Command, { type: 'breakpoints' }>): boolean {
+    const before = this.breakpoints.join();
+    const gone = remove?.kind === 'step' ? remove.step : null;
+    const come = add?.kind === 'step' ? add.step : null;
+    const isTaken = gone !== null && this.breakpoints.includes(gone);
+    const isThere = come !== null && come !== gone && this.breakpoints.includes(come);
+    if (isTaken && come !== null) {
+      this.breakpoints = this.breakpoints
+        .filter((step) => step === gone || step !== come)
+        .map((step) => (step === gone ? come : step));
+    } else if (isTaken) this.breakpoints = this.breakpoints.filter((step) => step !== gone);
+    else if (come !== null && !isThere) this.breakpoints.push(come);
+    return isTaken || this.breakpoints.join() !== before;
+  }
+
   // What it is.
 
   /** What a fold must give, without names and words, which stand in rows. */
@@ -863,6 +894,7 @@ export class PlainClass {
       ...{ driver, wheelLostBy, locked, namesHidden, screensHeld, pointer, page, objective, speed },
       hasName: this.name !== null,
       expression: this.expression,
+      scratched: this.scratched,
       breakpoints: this.breakpoints,
       members: [...this.members.keys()].toSorted(),
       instructors: [...this.instructors].toSorted(),

@@ -14,6 +14,8 @@ export interface RecordingAudience extends Audience {
   /** What each connection knows of its own part. */
   readonly personals: Map<string, Personal>;
   readonly desks: Map<string, Desk | null>;
+  /** The connections that were told a whole desk, or that they have none any more, in order. */
+  readonly wholeDesks: string[];
   readonly dismissed: Map<string, RefusalData>;
   readonly pulses: number[];
   readonly closed: boolean;
@@ -26,6 +28,7 @@ export function recordingAudience(): RecordingAudience {
   const frames = new Map<string, number[]>();
   const personals = new Map<string, Personal>();
   const desks = new Map<string, Desk | null>();
+  const wholeDesks: string[] = [];
   const dismissed = new Map<string, RefusalData>();
   const pulses: number[] = [];
   let closed = false;
@@ -40,6 +43,7 @@ export function recordingAudience(): RecordingAudience {
     framesOf,
     personals,
     desks,
+    wholeDesks,
     dismissed,
     pulses,
     personal: (connection, personal) => void personals.set(connection, personal),
@@ -48,7 +52,15 @@ export function recordingAudience(): RecordingAudience {
       if (!known) throw new Error(`${connection} is told a change of nothing`);
       personals.set(connection, withChanges(known, changes));
     },
-    desk: (connection, desk) => void desks.set(connection, desk),
+    desk(connection, desk) {
+      desks.set(connection, desk);
+      wholeDesks.push(connection);
+    },
+    deskChanged(connection, changes) {
+      const known = desks.get(connection);
+      if (!known) throw new Error(`${connection} is told a change of no desk`);
+      desks.set(connection, withChanges(known, changes));
+    },
     pulse: (pulse) => void pulses.push(pulse),
     dismiss: (connection, refusal) => void dismissed.set(connection, refusal),
     welcome: (connection, welcome) => void welcomes.set(connection, welcome),

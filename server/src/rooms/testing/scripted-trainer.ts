@@ -34,6 +34,8 @@ export interface ScriptedTrainer extends Trainer {
   runUntilStopped(): void;
   stopByItself(because: PauseReason, hit?: Breakpoint): void;
   die(): void;
+  /** Says how far it is on a long way. */
+  approach(made: number, of: number): void;
   /** Tells the scores of a step of a branch, whichever it is on. */
   score(step: number, branch: number): void;
   /** No loss is held from now on, as of steps long past. */
@@ -185,6 +187,7 @@ function scriptedTrainer(
     },
     stopByItself: (because, hit) => sink.stopped(because, parked(), hit ?? null),
     die: () => sink.failed(new Error('died on command'), parked()),
+    approach: (made, of) => sink.approached(made, of),
     score(step, branch) {
       const figures = { precision: 1, recall: 1, f1: 1, correct: 1, guessed: 1, gold: 1, threshold: 0 };
       sink.evaluated({ step, ...figures }, branch);
@@ -207,7 +210,17 @@ function scriptedTrainer(
         sink.failed(death, parked());
         throw death;
       }
-      await inTime();
+      try {
+        await inTime();
+      } catch (error) {
+        // As a real one: back where it stood, also if a branch was followed.
+        opened().loop.seek(step, operation, {
+          arrived: () => undefined,
+          gaveUp: (_, on) => (branch = on),
+        });
+        opened().loop.cancel();
+        throw error;
+      }
       return Promise.resolve(parkedAt(sought(step, operation)));
     },
     cancel: () => giveUp(new Cancelled()),

@@ -1,7 +1,8 @@
 /** Questions: one stands at a time, is answered in one or two rounds, and revealed. What was revealed stays revealed (SPEC QU). */
 import type { QuestionPhase } from '../../protocol/participation.ts';
 import { askedEntry } from '../../questions/asked-entry.ts';
-import { askedSchema, type Asked, type Question } from '../../questions/question.ts';
+import { askedSchema } from '../../questions/asked-schema.ts';
+import type { Asked, Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import type { Fact } from '../fact.ts';

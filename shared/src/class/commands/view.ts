@@ -6,7 +6,7 @@ import { parseExpression } from '../../scratch/expression.ts';
 import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
 import { scratchOperations } from '../../scratch/pass.ts';
 import { z } from '../../schema.ts';
-import { BREAKPOINTS_LIMIT, breakpointSchema } from '../../training/breakpoint.ts';
+import { areSame, BREAKPOINTS_LIMIT, breakpointSchema } from '../../training/breakpoint.ts';
 import { LAYERS_LIMIT } from '../../training/configuration.ts';
 import { changesBetween } from '../changes.ts';
 import type { Fact } from '../fact.ts';
@@ -16,7 +16,7 @@ import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Decision, t
 import type { ClassState } from '../state.ts';
 import { textAt, type Rows } from '../told.ts';
 import { textOf } from './part.ts';
-import { index, typedSentence } from './schemas.ts';
+import { index, move, typedSentence } from './schemas.ts';
 import { stopped, type ParkedAt } from './standing.ts';
 import { viewSchema } from './view-schema.ts';
 
@@ -95,36 +95,60 @@ export const looks = {
       );
     },
   }),
-  /** What stands in the scratch graph: the text is read, and refused at its column, by the room. */
+  /**
+   * What stands in the scratch graph: the text is read, and refused at its column, by the room. Names only what it changes; the values are
+   * one thing. What is drawn begins at its beginning, unless an operation is named; `direction` goes one on from where the class stands.
+   */
   scratch: rule({
     schema: z.strictObject({
       type: z.literal('scratch'),
-      expression: z.string().check(z.maxLength(2 * EXPRESSION_LIMIT)),
-      values: z.record(z.string().check(z.maxLength(EXPRESSION_LIMIT)), z.number()),
-      operation: index,
+      expression: z.optional(z.string().check(z.maxLength(2 * EXPRESSION_LIMIT))),
+      values: z.optional(z.record(z.string().check(z.maxLength(EXPRESSION_LIMIT)), z.number())),
+      operation: z.optional(index),
+      direction: z.optional(move.direction),
     }),
     roles: driverOnly,
     turn: 'at-once',
     shows: false,
     /** Throws Refusal 'expression' at the column that is wrong, 'command' when the graph has no such operation. */
-    decide(_, { expression, values, operation }) {
+    decide({ scratch }, command) {
+      const { expression = scratch.expression, values = scratch.values, direction = 0 } = command;
+      const isDrawn = command.expression !== undefined || command.values !== undefined;
       const graph = parseExpression(expression, values);
       const most = scratchOperations(graph).length;
-      if (operation > most) throw outOfBounds('operation', operation, `<=${most}`);
+      const from = command.operation ?? (isDrawn ? 0 : scratch.operation);
+      if (from > most) throw outOfBounds('operation', from, `<=${most}`);
+      // At either end there is no further one: a key that is held past it asks for nothing.
+      const operation = Math.min(most, Math.max(0, from + direction));
+      if (!isDrawn && operation === scratch.operation) return nothing;
       // Values of nothing that the expression names are dropped.
       const named = Object.fromEntries(graph.variables.map((name) => [name, values[name]]));
       return facts({ type: 'scratch-changed', scratch: { expression, values: named, operation } });
     },
   }),
+  /** Names only what it changes: what is taken from the list, and what is added, which stands where the other stood. */
   breakpoints: rule({
     schema: z.strictObject({
       type: z.literal('breakpoints'),
-      breakpoints: z.array(breakpointSchema).check(z.maxLength(BREAKPOINTS_LIMIT)),
+      remove: z.optional(breakpointSchema),
+      add: z.optional(breakpointSchema),
     }),
     roles: driverOnly,
     turn: 'at-once',
     shows: false,
-    decide: (_, { breakpoints }) => facts({ type: 'breakpoints-set', breakpoints }),
+    /** Throws Refusal 'command' when the list is full. */
+    decide({ breakpoints: list }, { remove, add }) {
+      const removed = remove ? list.findIndex((known) => areSame(known, remove)) : -1;
+      const isThere = list.some((known, k) => k !== removed && add && areSame(known, add));
+      // What is there already, and takes nobody's place, stays where it is.
+      if (removed < 0 && (!add || isThere)) return nothing;
+      const others = list.filter((known, k) => k !== removed && !(add && areSame(known, add)));
+      const at = removed < 0 ? others.length : Math.min(removed, others.length);
+      const breakpoints = add ? others.toSpliced(at, 0, add) : others;
+      if (breakpoints.length > BREAKPOINTS_LIMIT)
+        throw outOfBounds('breakpoints', breakpoints.length, `<=${BREAKPOINTS_LIMIT}`);
+      return facts({ type: 'breakpoints-set', breakpoints });
+    },
   }),
   screens: rule({
     schema: z.strictObject({ type: z.literal('screens'), held: z.boolean() }),

@@ -84,7 +84,10 @@ const acts: readonly ((act: Act) => Command | 'report')[] = [
     type: 'view',
     view: random % 2 ? { page: 'graph' } : { objective: random % 4 ? 'J' : 's' },
   }),
-  ({ random }) => ({ type: 'scratch', expression: 'x * x', values: { x: random }, operation: random % 2 }),
+  ({ random }) =>
+    random % 3
+      ? { type: 'scratch', expression: 'x * x', values: { x: random }, operation: random % 2 }
+      : { type: 'scratch', direction: random % 2 ? 1 : -1 },
   ({ random }) => ({ type: 'speed', speed: random % 2 ? 10 : 'max' }),
   () => ({ type: 'reset' }),
   () => ({ type: 'ask', asked: question.asked }),

@@ -1,0 +1,38 @@
+/** J of the steps of a range, for the timeline of whoever asks (SPEC TR8, TR9). */
+import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
+import type { LossesReply } from '@deltaboard/shared/protocol/events.ts';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { ClassLog } from './class-log.ts';
+import type { PresentRun } from './present-run.ts';
+
+/** Replays of losses for one member. */
+const REPLAYS = { points: 30, duration: 60 };
+
+export class Losses {
+  readonly #log: ClassLog;
+  readonly #present: PresentRun;
+  readonly #replays = new RateLimiterMemory(REPLAYS);
+
+  constructor(log: ClassLog, present: PresentRun) {
+    this.#log = log;
+    this.#present = present;
+  }
+
+  /** Rejects with Refusal 'not-now' while there is no run. */
+  async of(member: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
+    const run = this.#present.require('losses');
+    const { state } = this.#log.newest;
+    const { branch, plan, updates } = run;
+    // While a question is open nothing is told that lies past the cursor.
+    const known = asksOfPass(state)
+      ? updates
+      : Math.max(updates, state.runs[plan.number].branches[branch].head);
+    const points = await run.losses(from, Math.min(to, known), () =>
+      this.#replays.consume(member).then(
+        () => true,
+        () => false,
+      ),
+    );
+    return { ok: true, run: plan.number, branch, points };
+  }
+}

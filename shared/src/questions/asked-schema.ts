@@ -1,0 +1,39 @@
+/** The schema of what a driver asks. Apart from what every page reads of a question: only a server, which validates, needs it. */
+import { z } from '../schema.ts';
+import { LAYERS_LIMIT } from '../training/configuration.ts';
+import { askableTensors, OPTION_LIMIT, OPTIONS_LIMIT, PROMPT_LIMIT } from './question.ts';
+
+const layer = z.int().check(z.gte(1), z.lte(LAYERS_LIMIT));
+const index = z.int().check(z.gte(0));
+const typed = (limit: number) => z.string().check(z.minLength(1), z.maxLength(limit));
+
+export const askedSchema = z.discriminatedUnion('kind', [
+  /** The shape of the gradient by W of a layer, in the class's convention. */
+  z.strictObject({ kind: z.literal('gradient-shape'), layer }),
+  /** Which rows of the gradient by W are exactly zero. */
+  z.strictObject({ kind: z.literal('vanishing-rows'), layer }),
+  z.strictObject({ kind: z.literal('delta-sign'), layer, unit: index }),
+  /** Why ∂b = δ. */
+  z.strictObject({ kind: z.literal('bias-reason'), layer }),
+  /** Is this entry exactly zero, not computed yet, or a number? */
+  z.strictObject({ kind: z.literal('zero-or-not-yet'), tensor: z.enum(askableTensors), layer, entry: index }),
+  z.strictObject({ kind: z.literal('where-gradients-add'), layer }),
+  z.strictObject({ kind: z.literal('label-flips') }),
+  z.strictObject({ kind: z.literal('p-after-update') }),
+  z.strictObject({ kind: z.literal('delta-value'), layer, unit: index }),
+  /** An entry of the gradient into the layer's input: of x, or of the h below. */
+  z.strictObject({ kind: z.literal('downstream-value'), layer, entry: index }),
+  z.strictObject({ kind: z.literal('sign'), tensor: z.enum(askableTensors), layer, entry: index }),
+  z.strictObject({ kind: z.literal('magnitude'), tensor: z.enum(askableTensors), layer, entry: index }),
+  z.strictObject({ kind: z.literal('largest-unit'), tensor: z.enum(askableTensors), layer }),
+  /** What the network will say of the window's word. */
+  z.strictObject({ kind: z.literal('word-label') }),
+  /** What the word in a probe's window is: for the lobby, without a pass. */
+  z.strictObject({ kind: z.literal('practice'), probe: index }),
+  /** Typed by the driver: it has no truth and is not graded. */
+  z.strictObject({
+    kind: z.literal('free'),
+    prompt: typed(PROMPT_LIMIT),
+    options: z.array(typed(OPTION_LIMIT)).check(z.minLength(2), z.maxLength(OPTIONS_LIMIT)),
+  }),
+]);
