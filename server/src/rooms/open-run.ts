@@ -10,7 +10,7 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import {
   Cancelled,
   type Parked,
-  type Place,
+  type BranchPlace,
   type Trainer,
   type TrainerFactory,
   type TrainerSink,
@@ -47,7 +47,7 @@ export type TrainerListener = {
 export interface Opening {
   readonly signal: AbortSignal;
   /** Null: inside step 1 with the forward pass done. */
-  readonly at: Place | null;
+  readonly at: BranchPlace | null;
   /** What was kept of it, from an earlier server. */
   readonly kept: KeptRun | null;
   /** So many of the steps of a long way have been made. */
@@ -173,11 +173,15 @@ export class OpenRun {
    * Its trainer goes to a place of the log, once the way before has ended; the class stays where it is. Rejects with the signal's reason
    * when it is given up on the way, and then the trainer stands where it stood.
    */
-  go(log: Run, place: Place, working: Working): Promise<Parked> {
+  go(log: Run, place: BranchPlace, working: Working): Promise<Parked> {
     return this.#ways.add(() => this.#go(log, place, working));
   }
 
-  async #go(log: Run, { branch, step, operation }: Place, { signal, approached }: Working): Promise<Parked> {
+  async #go(
+    log: Run,
+    { branch, step, operation }: BranchPlace,
+    { signal, approached }: Working,
+  ): Promise<Parked> {
     signal.throwIfAborted();
     const [followed, gone] = [this.#followed, this.#gone];
     const giveUp = (): void => this.trainer.cancel();
