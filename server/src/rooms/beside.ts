@@ -17,7 +17,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { ClassLog, Kept } from './class-log.ts';
-import type { Act, Asker } from './in-run.ts';
+import type { Act, Asker } from './asker.ts';
 import type { KeptRuns } from './kept-runs.ts';
 import type { LongWork, Working } from './long-work.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';

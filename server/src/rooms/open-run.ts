@@ -4,7 +4,7 @@ import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Evaluation, Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
-import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import { appendPoints, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type TrainerFactory,
   type TrainerSink,
 } from '../training/trainer.ts';
-import type { KeptRun } from './kept-runs.ts';
+import { upTo, type History, type KeptRun } from './run-history.ts';
 import type { Working } from './long-work.ts';
 import { lossPoints, widthOf } from './loss-points.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -52,12 +52,6 @@ export interface Opening {
   readonly kept: KeptRun | null;
   /** So many of the steps of a long way have been made. */
   readonly approached: (made: number, of: number) => void;
-}
-
-/** What the class was told of a branch. */
-export interface History {
-  readonly series: readonly SeriesPoint[];
-  readonly evaluations: readonly Evaluation[];
 }
 
 export class OpenRun {
@@ -293,8 +287,3 @@ export class OpenRun {
     return history;
   }
 }
-
-export const upTo = ({ series, evaluations }: History, step: number): History => ({
-  series: seriesUpTo(series, step),
-  evaluations: evaluations.filter((evaluation) => evaluation.step <= step),
-});

@@ -6,7 +6,7 @@ import type { Configuration } from '@deltaboard/shared/training/configuration.ts
 import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
+import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';
 import type { ProbeInput } from './live-frames.ts';
 import type { BranchMemory } from './run-memory.ts';
 import type { RawMoment, Halt } from './halt.ts';

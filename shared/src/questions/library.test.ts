@@ -13,7 +13,8 @@ import { stepPlan } from '../training/configuration.ts';
 import { stepLength } from '../training/operations.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { askable, compose, passKinds, revealAt, truthOf } from './library.ts';
-import { OPTIONS_LIMIT, printed, sayingOf, type Asked, type Choice, type Question } from './question.ts';
+import { OPTIONS_LIMIT } from './askable.ts';
+import { printed, sayingOf, type Asked, type Choice, type Question } from './question.ts';
 
 function evidenceAt(family: FamilyRun, operation: number, view: Partial<View> = {}): Evidence {
   const evidence = evidenceOf({
