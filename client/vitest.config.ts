@@ -10,6 +10,6 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     environment: 'jsdom',
     setupFiles: ['src/testing/languages.ts'],
-    testTimeout: 30_000,
+    testTimeout: 180_000,
   },
 });

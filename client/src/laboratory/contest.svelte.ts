@@ -21,7 +21,7 @@ const SLICE = 8;
 export const sides = ['identity', 'tanh'] as const;
 export type Side = (typeof sides)[number];
 
-export interface Standing {
+export interface Score {
   readonly accuracy: number;
   readonly losses: readonly number[];
   /** p − ½ over the plane, above zero where the network says ○. */
@@ -32,7 +32,7 @@ export class Contest {
   readonly task: Task;
   readonly points: Points;
   #contestants: Readonly<Record<Side, Contestant>>;
-  #standing = $state.raw<Readonly<Record<Side, Standing>>>() as Readonly<Record<Side, Standing>>;
+  #standing = $state.raw<Readonly<Record<Side, Score>>>() as Readonly<Record<Side, Score>>;
   #epochs = $state(0);
   #training = $state(false);
   #grid = 0;
@@ -48,7 +48,7 @@ export class Contest {
     return this.#epochs;
   }
 
-  get standing(): Readonly<Record<Side, Standing>> {
+  get standing(): Readonly<Record<Side, Score>> {
     return this.#standing;
   }
 
@@ -100,7 +100,7 @@ export class Contest {
     this.#standing = { identity: this.#standingOf('identity'), tanh: this.#standingOf('tanh') };
   }
 
-  #standingOf(side: Side): Standing {
+  #standingOf(side: Side): Score {
     const contestant = this.#contestants[side];
     const values = new Float64Array(GRID * GRID);
     const at = (k: number): number => EXTENT * ((2 * k + 1) / GRID - 1);

@@ -5,7 +5,7 @@ import { fromBytes, toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { configuration, initial, moment, parisWindow, plan, run, settings } from '../testing/example.ts';
 import { momentPicture, probeFigures, probePicture } from './exact.ts';
-import { presentStanding, updatedStanding } from '@deltaboard/shared/protocol/standing.ts';
+import { presentWeights, updatedWeights } from '@deltaboard/shared/protocol/pass-weights.ts';
 import type { Picture, Tensor, TensorState } from './picture.ts';
 
 const operations = operationsOf(plan);
@@ -98,7 +98,7 @@ test('UI1 p after the update is that of the moved parameters', () => {
 
 test('NU2 θ after the update has moved by −ηδxᵀ in float32, and θ before it is untouched', () => {
   const before = initial.theta.slice();
-  const { parameters: after } = updatedStanding(moment(2, 0), configuration);
+  const { parameters: after } = updatedWeights(moment(2, 0), configuration);
   const { delta } = momentPicture(moment(2, 0), run, compare).layers[0];
   expect(initial.theta).toEqual(before);
   after.layers[0].W.data.forEach((entry, k) => {
@@ -108,7 +108,7 @@ test('NU2 θ after the update has moved by −ηδxᵀ in float32, and θ before
 });
 
 test('UI1 a probe is computed whole, at the θ that stands now', () => {
-  const after = presentStanding(moment(2, 0), configuration);
+  const after = presentWeights(moment(2, 0), configuration);
   const picture = probePicture(run.probes[1], moment(2, 0), run, settings, compare);
   expect(picture.p).toBe(probabilityOf('logistic', forward({ ...model, parameters: after.parameters }, x).s));
   expect([picture.subject, picture.step, picture.updates]).toEqual(['probe', null, 1]);
@@ -116,7 +116,7 @@ test('UI1 a probe is computed whole, at the θ that stands now', () => {
 });
 
 test('UI1 inside a step the present θ is the one its pass is computed with', () => {
-  expect(presentStanding(moment(1, 5), configuration).parameters.theta).toEqual(initial.theta);
+  expect(presentWeights(moment(1, 5), configuration).parameters.theta).toEqual(initial.theta);
 });
 
 test('S5 of s there is no J and no update: ∂s/∂s is 1, and ∂J/∂θ is (p − y) times ∂s/∂θ', () => {

@@ -20,7 +20,7 @@ import {
   type Operation,
 } from '@deltaboard/shared/training/operations.ts';
 import { agreementsOf, othersOf, performedNames, type Agreements } from './agreement.ts';
-import { inputAt, presentStanding, type Standing } from '@deltaboard/shared/protocol/standing.ts';
+import { inputAt, presentWeights, type PassWeights } from '@deltaboard/shared/protocol/pass-weights.ts';
 import { computedPass, openLayer, passPicture, standingPicture } from './pass.ts';
 import { exampleAt, performedAt, progressAt, type Performed } from './performed.ts';
 import type { ComputedPass, ExamplePlace, Picture } from './picture.ts';
@@ -138,7 +138,7 @@ export function probePicture(
   const operations = operationsOf(plan, of).filter(({ phase }) => phase !== 'update');
   const done = operation ?? operations.length;
   const performed = performedAt(done, operations);
-  const { parameters, vectors } = presentStanding(moment, configuration);
+  const { parameters, vectors } = presentWeights(moment, configuration);
   const { head } = configuration;
   const pass = computedPass(
     { parameters, nonLinearity: settings.nonLinearity, head },
@@ -166,7 +166,7 @@ export function probePicture(
 /** Of every probe p of LOCATION at what stands; with a head that has no probability its score. */
 export const probeFigures = (
   { probes, configuration }: PictureRun,
-  { parameters, vectors }: Standing,
+  { parameters, vectors }: PassWeights,
   { nonLinearity }: StepSettings,
 ): readonly number[] =>
   probes.map((probe) => {
@@ -175,7 +175,7 @@ export const probeFigures = (
   });
 
 function probabilityIn(
-  { parameters, vectors }: Standing,
+  { parameters, vectors }: PassWeights,
   { head }: PictureRun['configuration'],
   { nonLinearity }: StepSettings,
   view: SentenceView,

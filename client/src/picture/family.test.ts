@@ -7,7 +7,7 @@ import { stepPlan, type Configuration } from '@deltaboard/shared/training/config
 import { operationsOf, passLength, type Operation } from '@deltaboard/shared/training/operations.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { momentPicture, probePicture } from './exact.ts';
-import { inputAt, shownStanding, updatedStanding } from '@deltaboard/shared/protocol/standing.ts';
+import { inputAt, shownWeights, updatedWeights } from '@deltaboard/shared/protocol/pass-weights.ts';
 import type { Picture } from './picture.ts';
 
 const options = { compare: false, objective: 'J' } as const;
@@ -36,7 +36,7 @@ const family: readonly (readonly [name: string, Partial<Configuration>])[] = [
 function referenceSums(run: ReturnType<typeof familyRun>, examples: number): readonly number[] {
   const moment = run.momentAt(0);
   const { configuration } = run.run;
-  const { parameters, vectors } = shownStanding(moment, configuration);
+  const { parameters, vectors } = shownWeights(moment, configuration);
   const { nonLinearity } = moment.settings;
   const model: Model = { parameters, nonLinearity, head: configuration.head };
   const sum = new Float64Array(parameters.theta.length);
@@ -77,7 +77,7 @@ describe.each(family)('%s', (_, changed) => {
   test('UI1 the update is the trainer’s to the last bit, of θ and of the word vectors', () => {
     const made = familyRun(changed);
     made.trajectory.advance();
-    const after = updatedStanding(run.momentAt(0), configuration);
+    const after = updatedWeights(run.momentAt(0), configuration);
     expect(after.parameters.theta).toEqual(made.trajectory.learner.state.parameters.theta);
     const { vectors } = after;
     expect(vectors === null).toBe(!configuration.trainVectors);
@@ -93,7 +93,7 @@ describe.each(family)('%s', (_, changed) => {
     const done = passLength(plan);
     near(gradientOf(momentPicture(run.momentAt(done), run.run, options)), referenceSums(run, plan.batch));
     const whole = momentPicture(run.momentAt(0), run.run, options);
-    const { parameters } = shownStanding(run.momentAt(0), configuration);
+    const { parameters } = shownWeights(run.momentAt(0), configuration);
     const weights = [
       ...parameters.layers.flatMap(({ W, b }) => [...W.data, ...b.map(() => 0)]),
       ...parameters.u,
@@ -235,7 +235,7 @@ test('UI1 a probe of a pair’s network has no J, and stands at the trained vect
   const moment = run.momentAt(0);
   const [window] = moment.examples[0];
   const picture = probePicture(window, moment, run.run, moment.settings, { compare: true, objective: 's' });
-  const { vectors } = updatedStanding(moment, run.run.configuration);
+  const { vectors } = updatedWeights(moment, run.run.configuration);
   expect([...picture.x.values]).toEqual([...inputAt(window, vectors)]);
   expect([picture.J, picture.scores, picture.agreement?.graph.agrees]).toEqual([null, null, true]);
 });

@@ -11,20 +11,20 @@ import type { Configuration } from '@deltaboard/shared/training/configuration.ts
 import type { ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import {
   inputAt,
-  shownStanding,
-  updatedStanding,
-  type Standing,
-} from '@deltaboard/shared/protocol/standing.ts';
+  shownWeights,
+  updatedWeights,
+  type PassWeights,
+} from '@deltaboard/shared/protocol/pass-weights.ts';
 import { computedPass } from './pass.ts';
 import type { ComputedPass } from './picture.ts';
 import { addGradient, noSum } from './sums.ts';
 
 export interface StepNumbers {
   /** Before the update. */
-  readonly shown: Standing;
+  readonly shown: PassWeights;
   readonly model: Model;
   /** After it. */
-  readonly updated: () => Standing;
+  readonly updated: () => PassWeights;
   readonly pass: (example: number, window: number) => ComputedPass;
   /** The sum of ∂/∂θ over the examples before this one; null before the first. */
   readonly before: (example: number) => Parameters<Float64Array> | null;
@@ -38,7 +38,7 @@ export function stepNumbers(
   label: number,
 ): StepNumbers {
   const { examples, settings } = moment;
-  const shown = shownStanding(moment, configuration);
+  const shown = shownWeights(moment, configuration);
   const model: Model = {
     parameters: shown.parameters,
     nonLinearity: settings.nonLinearity,
@@ -50,14 +50,14 @@ export function stepNumbers(
     (of === 'J' ? examples[example] : examples[example].slice(0, 1)).map((window) =>
       inputAt(window, shown.vectors),
     );
-  let after: Standing | null = null;
+  let after: PassWeights | null = null;
   let last: { readonly example: number; readonly pass: ComputedPass } | null = null;
   let added = 0;
   let sum: Parameters<Float64Array> | null = null;
   return {
     shown,
     model,
-    updated: () => (after ??= updatedStanding(moment, configuration)),
+    updated: () => (after ??= updatedWeights(moment, configuration)),
     pass(example, window) {
       if (last?.example !== example) {
         last = { example, pass: computedPass(model, inputs(example), objectiveAt(example)) };

@@ -1,5 +1,5 @@
 /** What the board draws, and the θ it is drawn from: the exact moment, or while the class runs the newest live picture. */
-import { presentStanding } from '@deltaboard/shared/protocol/standing.ts';
+import { presentWeights } from '@deltaboard/shared/protocol/pass-weights.ts';
 import { objectiveOf, type Moment } from '@deltaboard/shared/protocol/state.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { shownStep } from '@deltaboard/shared/training/cursor.ts';
@@ -42,7 +42,7 @@ export class Shown {
   /** Exact, at the moment's cursor. */
   readonly #standing = $derived.by(() => {
     const { run, moment } = this.#told;
-    return run && moment && presentStanding(moment, run.configuration);
+    return run && moment && presentWeights(moment, run.configuration);
   });
 
   /** θ as this browser knows it, and whether to the last bit. */

@@ -16,7 +16,7 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { EntityScore } from '@deltaboard/shared/training/entity-score.ts';
 import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
-import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
+import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';
 import { probes } from './probes.ts';
 import { createViews, type Views } from './views.ts';
 import { createPastedTexts } from './pasted-texts.ts';

@@ -3,7 +3,7 @@
  * back begins with nobody here. Durations are taken from a clock that only grows.
  */
 import type { Guest } from '@deltaboard/shared/class/rule.ts';
-import type { Standing } from '@deltaboard/shared/protocol/people.ts';
+import type { Attendance } from '@deltaboard/shared/protocol/people.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Pulse } from './pulse.ts';
@@ -141,7 +141,7 @@ export class Presence {
     return [...this.#people].flatMap(([id, { screen }]) => (screen ? [] : [id]));
   }
 
-  standing(id: string): Standing {
+  standing(id: string): Attendance {
     const connections = this.connectionsOf(id);
     if (connections.length === 0) return 'dropped';
     return connections.every((connection) => this.#pulse.lags(connection)) ? 'lagging' : 'here';

@@ -14,10 +14,10 @@ import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
-import type { Parked, Place, TrainerFactory } from '../training/trainer.ts';
+import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { ClassLog, Kept } from './class-log.ts';
-import type { Act, Asker } from './in-run.ts';
+import type { Act, Asker } from './asker.ts';
 import type { KeptRuns } from './kept-runs.ts';
 import type { LongWork, Working } from './long-work.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
@@ -298,7 +298,11 @@ export class Beside {
   }
 
   /** A run of the log, computed anew up to a place of it. */
-  async #recall(number: number, { branch, step, operation }: Place, working: Working): Promise<OpenRun> {
+  async #recall(
+    number: number,
+    { branch, step, operation }: BranchPlace,
+    working: Working,
+  ): Promise<OpenRun> {
     const { log, trainers, listener, corpus } = this.#parts;
     const known = log.newest.state.runs[number];
     const text = known.corpus === null ? null : await corpus(known.corpus);
@@ -315,7 +319,11 @@ export class Beside {
   }
 
   /** On its branch, at a place of it, with the whole curve up to the branch's head known. */
-  async #standingAt(run: OpenRun, { branch, step, operation }: Place, working: Working): Promise<Parked> {
+  async #standingAt(
+    run: OpenRun,
+    { branch, step, operation }: BranchPlace,
+    working: Working,
+  ): Promise<Parked> {
     const { branches } = this.#parts.log.newest.state.runs[run.plan.number];
     const known = runOf(run.plan.configuration, branches);
     const place = { branch, step, operation };

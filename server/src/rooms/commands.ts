@@ -11,7 +11,8 @@ import type { Presence } from '../people/presence.ts';
 import type { Beside } from './beside.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Hold } from './hold.ts';
-import type { Asker, inRunHandlers } from './in-run.ts';
+import type { Asker } from './asker.ts';
+import type { inRunHandlers } from './in-run.ts';
 import type { Aside } from './serial-queue.ts';
 import type { Turns } from './turns.ts';
 

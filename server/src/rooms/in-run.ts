@@ -5,7 +5,7 @@
 import { placed, isLiveIn, situationOf } from '@deltaboard/shared/class/reading.ts';
 import { notNow } from '@deltaboard/shared/class/rule.ts';
 import type { ClassRun, ClassState } from '@deltaboard/shared/class/state.ts';
-import type { CommandIn, CommandOf, CommandType, EvidenceOf } from '@deltaboard/shared/class/table.ts';
+import type { CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
 import { inPhase } from '@deltaboard/shared/class/commands/questions.ts';
 import { requirePlace, staysInPass, targetOf } from '@deltaboard/shared/class/commands/playback.ts';
 import type { There } from '@deltaboard/shared/class/commands/standing.ts';
@@ -14,28 +14,14 @@ import { compose, isOfPass, revealAt, truthOf } from '@deltaboard/shared/questio
 import { atOperation, showsSamePass, type Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { stepLengths } from '@deltaboard/shared/training/playback.ts';
 import type { Parked } from '../training/trainer.ts';
-import type { ClassLog, Kept, Said } from './class-log.ts';
+import type { Act, Asker } from './asker.ts';
+import type { ClassLog, Kept } from './class-log.ts';
 import type { Hold } from './hold.ts';
 import type { OpenRun } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
 import type { Aside } from './serial-queue.ts';
 import type { Stopping } from './stopping.ts';
 import { requireSame, type Ways } from './ways.ts';
-
-/** Who asks, by which connection and which command. */
-export interface Asker {
-  readonly connection: string;
-  readonly by: string;
-  readonly command: string | null;
-}
-
-/** Decides and folds. Throws Refusal, and then nothing has happened; settles when it may be acknowledged. */
-export type Act = <T extends CommandType>(
-  asker: Asker,
-  command: CommandOf<T> & { readonly type: T },
-  evidence: EvidenceOf<T>,
-  said?: Pick<Said, 'adopt' | 'coalesce' | 'corpus'>,
-) => Promise<Kept>;
 
 type Handlers = {
   readonly [T in CommandIn<'in-run'>]: (command: CommandOf<T>, asker: Asker, aside: Aside) => Promise<Kept>;

@@ -5,7 +5,8 @@
 import type { Branch } from '@deltaboard/shared/training/run.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import type { ClassStore } from '../store/store.ts';
-import { upTo, type History, type OpenRun } from './open-run.ts';
+import type { OpenRun } from './open-run.ts';
+import { upTo, type History, type KeptRun } from './run-history.ts';
 
 /** Milliseconds between two savings of a run that is under way. */
 export const SAVE_EVERY_MS = 10_000;
@@ -13,11 +14,6 @@ export const SAVE_EVERY_MS = 10_000;
 export const SAVE_AFTER_MS = 1000;
 /** Runs of a class that are kept: those that were looked at last. */
 const KEPT_RUNS = 4;
-
-export interface KeptRun {
-  readonly trainer: Uint8Array;
-  readonly histories: ReadonlyMap<number, History>;
-}
 
 interface Told extends History {
   readonly branch: number;

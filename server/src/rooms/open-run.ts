@@ -4,18 +4,18 @@ import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Evaluation, Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
-import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import { appendPoints, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import {
   Cancelled,
   type Parked,
-  type Place,
+  type BranchPlace,
   type Trainer,
   type TrainerFactory,
   type TrainerSink,
 } from '../training/trainer.ts';
-import type { KeptRun } from './kept-runs.ts';
+import { upTo, type History, type KeptRun } from './run-history.ts';
 import type { Working } from './long-work.ts';
 import { lossPoints, widthOf } from './loss-points.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -47,17 +47,11 @@ export type TrainerListener = {
 export interface Opening {
   readonly signal: AbortSignal;
   /** Null: inside step 1 with the forward pass done. */
-  readonly at: Place | null;
+  readonly at: BranchPlace | null;
   /** What was kept of it, from an earlier server. */
   readonly kept: KeptRun | null;
   /** So many of the steps of a long way have been made. */
   readonly approached: (made: number, of: number) => void;
-}
-
-/** What the class was told of a branch. */
-export interface History {
-  readonly series: readonly SeriesPoint[];
-  readonly evaluations: readonly Evaluation[];
 }
 
 export class OpenRun {
@@ -173,11 +167,15 @@ export class OpenRun {
    * Its trainer goes to a place of the log, once the way before has ended; the class stays where it is. Rejects with the signal's reason
    * when it is given up on the way, and then the trainer stands where it stood.
    */
-  go(log: Run, place: Place, working: Working): Promise<Parked> {
+  go(log: Run, place: BranchPlace, working: Working): Promise<Parked> {
     return this.#ways.add(() => this.#go(log, place, working));
   }
 
-  async #go(log: Run, { branch, step, operation }: Place, { signal, approached }: Working): Promise<Parked> {
+  async #go(
+    log: Run,
+    { branch, step, operation }: BranchPlace,
+    { signal, approached }: Working,
+  ): Promise<Parked> {
     signal.throwIfAborted();
     const [followed, gone] = [this.#followed, this.#gone];
     const giveUp = (): void => this.trainer.cancel();
@@ -289,8 +287,3 @@ export class OpenRun {
     return history;
   }
 }
-
-export const upTo = ({ series, evaluations }: History, step: number): History => ({
-  series: seriesUpTo(series, step),
-  evaluations: evaluations.filter((evaluation) => evaluation.step <= step),
-});

@@ -10,7 +10,7 @@ import type { Role } from '@deltaboard/shared/protocol/people.ts';
 import type { Presence } from '../people/presence.ts';
 import type { ClassLog } from './class-log.ts';
 import type { Hold } from './hold.ts';
-import type { Act } from './in-run.ts';
+import type { Act } from './asker.ts';
 import type { Aside, SerialQueue } from './serial-queue.ts';
 
 export interface TurnParts {

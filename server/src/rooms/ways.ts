@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import type { Clock } from '../clock.ts';
-import type { Parked, Place } from '../training/trainer.ts';
+import type { Parked, BranchPlace } from '../training/trainer.ts';
 import type { ClassLog } from './class-log.ts';
 import { LongWork, type Working } from './long-work.ts';
 import type { OpenRun } from './open-run.ts';
@@ -67,7 +67,7 @@ export class Ways {
   }
 
   /** To a place of the branch that the class is on. */
-  to(aside: Aside, run: OpenRun, { branch, step, operation }: Place): Promise<Parked> {
+  to(aside: Aside, run: OpenRun, { branch, step, operation }: BranchPlace): Promise<Parked> {
     return this.go(aside, run, (working) => run.go(this.#log(run), { branch, step, operation }, working));
   }
 

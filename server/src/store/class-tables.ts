@@ -1,6 +1,6 @@
 /** What a call does to the tables. Each is done in a transaction that `group.ts` begins and ends. */
 import { quoted, unquoted, type Database } from './database.ts';
-import { checkFence, GONE, type Standing } from './fence.ts';
+import { checkFence, GONE, type LogHead } from './fence.ts';
 import type { Calls, FoundClass } from './messages.ts';
 import { createRowsTable, dropRowsTable, readRows, renewRowsTable, writeRows } from './rows-table.ts';
 import { CodeTaken, Fenced } from './store.ts';
@@ -23,7 +23,7 @@ const PART_AS_JSON = `
     ',' || version || ',' || fact || ']', ',' ORDER BY seq
   ) FROM event WHERE class = ? AND seq > ? AND seq <= ?`;
 
-interface KnownClass extends Standing {
+interface KnownClass extends LogHead {
   readonly id: number;
 }
 

@@ -2,7 +2,7 @@
 import type { Observe } from '@deltaboard/shared/training/learner.ts';
 import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';
 import type { ProbeInput } from './live-frames.ts';
-import type { RawMoment, RawTrainerNumbers, RawVectors } from './standing.ts';
+import type { RawMoment, RawTrainerNumbers, RawVectors } from './halt.ts';
 
 /** Of the next step: what it starts from is kept now, what training computes as it is observed. */
 export interface KeptStep {

@@ -4,14 +4,14 @@ import { commitChange, newRun, reached } from '@deltaboard/shared/training/run.t
 import { configurations } from '@deltaboard/shared/training/testing/configurations.ts';
 import { tinyConfiguration } from '@deltaboard/shared/training/testing/tiny-run.ts';
 import { APPROACH_INTERVAL } from './journey.ts';
-import type { Standing } from './standing.ts';
+import type { Halt } from './halt.ts';
 import { onTestClock, straight } from './testing/loop-on-clock.ts';
 
 type Test = ReturnType<typeof onTestClock>;
 
 /** Leaves for a place, and gives up after so many slices: what was said then. */
 function giveUp({ loop }: Test, step: number, slices: number) {
-  const said: { standing: Standing; branch: number | null }[] = [];
+  const said: { standing: Halt; branch: number | null }[] = [];
   loop.seek(step, 0, {
     arrived: (standing) => said.push({ standing, branch: null }),
     gaveUp: (standing, branch) => said.push({ standing, branch }),

@@ -6,10 +6,10 @@ import type { Configuration } from '@deltaboard/shared/training/configuration.ts
 import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
-import type { TrainingData } from '@deltaboard/shared/training/trajectory.ts';
+import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';
 import type { ProbeInput } from './live-frames.ts';
 import type { BranchMemory } from './run-memory.ts';
-import type { RawMoment, Standing } from './standing.ts';
+import type { RawMoment, Halt } from './halt.ts';
 import type { Lane } from './turns.ts';
 import type { SetBreakpoint } from './watch.ts';
 
@@ -18,7 +18,7 @@ export interface LoopSink {
   moment(moment: RawMoment, points: readonly SeriesPoint[]): void;
   progressed(updates: number, points: readonly SeriesPoint[]): void;
   evaluated(evaluation: Evaluation, branch: number): void;
-  stopped(because: PauseReason, standing: Standing, hit: Breakpoint | null): void;
+  stopped(because: PauseReason, standing: Halt, hit: Breakpoint | null): void;
   /** How many steps of a long way to a place have been made, and of how many in all (SPEC RN14). */
   approached(made: number, of: number): void;
 }
@@ -31,7 +31,7 @@ export interface LoopOptions {
   readonly evaluation: EvaluationData;
   readonly probes: readonly ProbeInput[];
   /** Where to stand; null: inside step 1 with the forward pass done. */
-  readonly standing: Standing | null;
+  readonly standing: Halt | null;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   /** Read at every step: someone wants the run to stop here. */
@@ -51,7 +51,7 @@ export interface Loop {
   setProbe(probe: number): void;
   setBreakpoints(breakpoints: readonly SetBreakpoint[]): void;
   /** Stops at a step boundary, with the moment of one last step; on the way to a place, once it is there. */
-  park(parked: (standing: Standing) => void): void;
+  park(parked: (standing: Halt) => void): void;
   /** Parked only: goes in the slices to come to where `operation` operations of `step` have been performed (SPEC RN9). */
   seek(step: number, operation: number, asker: Asker): void;
   /** Gives up the seek that is under way, if one is. */
@@ -62,7 +62,7 @@ export interface Loop {
 
 /** Who asked for a place. */
 export interface Asker {
-  arrived(standing: Standing): void;
+  arrived(standing: Halt): void;
   /** The loop is back where it stood before, on that branch; the points are those of the branch that was gone on. */
-  gaveUp(standing: Standing, branch: number): void;
+  gaveUp(standing: Halt, branch: number): void;
 }

@@ -24,7 +24,7 @@ import { createEvaluations } from './evaluations.ts';
 import { createRates } from './rates.ts';
 import { SLICE } from './slots.ts';
 import type { BranchMemory } from './run-memory.ts';
-import type { RawMoment, Standing } from './standing.ts';
+import type { RawMoment, Halt } from './halt.ts';
 import { createWatch } from './watch.ts';
 import type { Loop, LoopOptions, LoopSink, Next } from './loop-face.ts';
 
@@ -136,7 +136,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     evaluations.advance(() => shouldPark() || now() >= deadline);
   }
 
-  function stand(points?: number): Standing {
+  function stand(points?: number): Halt {
     pace = null;
     return {
       moment: standing,
@@ -198,7 +198,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   }
 
   /** As if it had never left; what was computed on the way stays known. */
-  function returnTo({ branch: left, moment, checkpoint, common }: Home): Standing {
+  function returnTo({ branch: left, moment, checkpoint, common }: Home): Halt {
     home = null;
     const points = curve.take(SEEK_POINTS);
     if (numberOf(left) !== numberOf(branch)) take(left, common);

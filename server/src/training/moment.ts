@@ -3,7 +3,7 @@ import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment } from '@deltaboard/shared/protocol/state.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import type { RunData } from '../data/catalogue.ts';
-import type { RawMoment } from './standing.ts';
+import type { RawMoment } from './halt.ts';
 
 export function composeMoment(
   raw: RawMoment,

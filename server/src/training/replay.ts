@@ -5,7 +5,8 @@
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
-import { createTrajectory, type TrainingData } from '@deltaboard/shared/training/trajectory.ts';
+import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';
+import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import type { BranchMemory } from './run-memory.ts';
 

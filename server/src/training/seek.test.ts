@@ -16,7 +16,7 @@ import { CHECKPOINT_INTERVAL } from './checkpoints.ts';
 import { createExactMoments } from './exact-moments.ts';
 import { APPROACH_INTERVAL } from './journey.ts';
 import { SLICE } from './slots.ts';
-import type { Standing } from './standing.ts';
+import type { Halt } from './halt.ts';
 import { memoryOf, onTestClock, straight } from './testing/loop-on-clock.ts';
 
 const lengthsOf = (configuration: Configuration) =>
@@ -32,7 +32,7 @@ const FURTHEST = 2 * CHECKPOINT_INTERVAL + 60;
 const at = (step: number, operation: number): Cursor => ({ run: 0, branch: 0, step, example: 0, operation });
 
 /** What must stand there, made by a run that was never sought in. */
-function expectedAt({ step, operation }: Cursor, run: Run, branch = 0): Omit<Standing, 'points' | 'known'> {
+function expectedAt({ step, operation }: Cursor, run: Run, branch = 0): Omit<Halt, 'points' | 'known'> {
   const commands = [
     ...(run.branches[branch].from ? run.branches[0].commands : []),
     ...run.branches[branch].commands,
@@ -228,7 +228,7 @@ describe('RN9 a seek', () => {
 
   it('TH2 a park on the way computes nothing at once: it is answered in the slices to come, after the seek', () => {
     const { loop, time } = onTestClock();
-    const told: [string, Standing][] = [];
+    const told: [string, Halt][] = [];
     loop.seek(5000, 0, { arrived: (there) => told.push(['arrived', there]), gaveUp: () => {} });
     loop.slice();
     loop.park((there) => told.push(['parked', there]));

@@ -7,7 +7,7 @@ import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { LoopOptions } from './loop-face.ts';
 import type { BranchMemory } from './run-memory.ts';
 import type { SlotHolder } from './slots.ts';
-import type { RawMoment, Standing } from './standing.ts';
+import type { RawMoment, Halt } from './halt.ts';
 import type { SetBreakpoint } from './watch.ts';
 
 export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark'> & SlotHolder;
@@ -23,12 +23,12 @@ export type ToThread =
   | { readonly type: 'cancel' | 'close' };
 
 export type FromThread =
-  | { readonly type: 'stood'; readonly id: number; readonly standing: Standing }
+  | { readonly type: 'stood'; readonly id: number; readonly standing: Halt }
   | {
       readonly type: 'gave-up';
       readonly id: number;
       /** Where it stands; the points are those of the branch that was gone on. */
-      readonly standing: Standing;
+      readonly standing: Halt;
       readonly branch: number;
     }
   | { readonly type: 'approached'; readonly made: number; readonly of: number }
@@ -39,6 +39,6 @@ export type FromThread =
   | {
       readonly type: 'stopped';
       readonly because: PauseReason;
-      readonly standing: Standing;
+      readonly standing: Halt;
       readonly hit: Breakpoint | null;
     };

@@ -52,7 +52,7 @@ export interface TrainerSink {
 export type RunCache = Uint8Array<ArrayBuffer>;
 
 /** Where `operation` operations of `step` of a branch have been performed. */
-export type Place = Pick<Cursor, 'branch' | 'step' | 'operation'>;
+export type BranchPlace = Pick<Cursor, 'branch' | 'step' | 'operation'>;
 
 /** What was under way was given up because somebody wanted so. */
 export class Cancelled extends Error {
@@ -78,7 +78,7 @@ export interface Trainer {
    * data cannot be trained on (a malformed pasted corpus), with Cancelled when it was given up: then it stands inside
    * step 1 of the branch if it had been built, and can be opened again if not.
    */
-  open(at?: Place): Promise<{
+  open(at?: BranchPlace): Promise<{
     readonly description: RunDescription;
     readonly parked: Parked;
     /** What was kept of it was trusted, and is in it. */

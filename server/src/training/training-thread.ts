@@ -1,7 +1,7 @@
 /** A training thread as the room's side holds it: what is ordered, and what is asked and answered. */
 import { slotsOn } from './slots.ts';
 import { ended, spawn } from './spawn.ts';
-import type { Standing } from './standing.ts';
+import type { Halt } from './halt.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
 import { Cancelled } from './trainer.ts';
 
@@ -12,7 +12,7 @@ export type Request =
 export interface TrainingThread {
   order(message: Exclude<ToThread, { id: number } | { type: 'cancel' | 'close' }>): void;
   /** Rejects with Cancelled when it was given up, with the thread's failure when it died. */
-  ask(request: Request): Promise<Standing>;
+  ask(request: Request): Promise<Halt>;
   /** Gives up the seek that is under way, within a slice. */
   cancel(): void;
   /** It ends between two slices; what is asked of it is given up. */
@@ -27,7 +27,7 @@ export function startTrainingThread(
   const slots = slotsOn(data.slots);
   const seat = slots.sit();
   const worker = spawn('training-worker', { ...data, seat } satisfies ThreadData);
-  const asked = new Map<number, { resolve(standing: Standing): void; reject(error: Error): void }>();
+  const asked = new Map<number, { resolve(standing: Halt): void; reject(error: Error): void }>();
   let lastId = 0;
   let failure = new Error('the training thread ended');
   worker.on('message', (message: FromThread) => {

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { createLoop } from './loop.ts';
 import { slotsOn } from './slots.ts';
-import type { Standing } from './standing.ts';
+import type { Halt } from './halt.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
 const port = parentPort;
@@ -83,7 +83,7 @@ function obey(message: Exclude<ToThread, { type: 'close' }>): void {
   }
 }
 
-function answer(id: number, standing: Standing): void {
+function answer(id: number, standing: Halt): void {
   send({ type: 'stood', id, standing });
 }
 

@@ -18,7 +18,7 @@ import { packRun, unpackRun } from './run-cache.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
 import { createSlotMemory, type SlotMemory } from './slots.ts';
-import type { RawMoment, Standing } from './standing.ts';
+import type { RawMoment, Halt } from './halt.ts';
 import type { FromThread, ToThread } from './thread.ts';
 import {
   Cancelled,
@@ -67,18 +67,18 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   /** Of an opening whose data are still being read. */
   let giveUpOpening: ((reason: Cancelled) => void) | null = null;
   let opening: { readonly data: RunData; readonly memory: RunMemory } | null = null;
-  let standing: Standing | null = null;
+  let standing: Halt | null = null;
   let thread: TrainingThread | null = null;
   let release: NodeJS.Timeout | undefined;
 
-  const stoodAt = (at: Standing): void => {
+  const stoodAt = (at: Halt): void => {
     standing = at;
     stood = branch;
     told = at.known;
     clearTimeout(release);
     release = setTimeout(() => void closeThread(), means.releaseAfter).unref();
   };
-  const parkedAt = (at: Standing): Parked => {
+  const parkedAt = (at: Halt): Parked => {
     stoodAt(at);
     const { moment, points, known } = at;
     return { updates: moment.updates, moment: momentOf(moment), points: withUntold(points), known };

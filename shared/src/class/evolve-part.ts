@@ -1,5 +1,5 @@
 /** How the class takes part: questions and answers, where members are lost, what they write. */
-import type { Evolvers } from './evolve.ts';
+import type { Evolvers } from './evolvers.ts';
 import type { PartFact, QuestionFact } from './fact.ts';
 import { operationAt, placeKey } from './place.ts';
 import { requireRun } from './reading.ts';

@@ -1,5 +1,5 @@
 /** The class itself, and its people. */
-import type { Evolvers } from './evolve.ts';
+import type { Evolvers } from './evolvers.ts';
 import { withoutTexts } from './evolve-part.ts';
 import type { ClassFact, PeopleFact } from './fact.ts';
 import type { ClassState, MemberState } from './state.ts';

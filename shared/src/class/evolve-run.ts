@@ -2,7 +2,7 @@
 import { stepPlan } from '../training/configuration.ts';
 import { forwardDone, translated, windowPlan } from '../training/operations.ts';
 import { commitChange, newRun, reached } from '../training/run.ts';
-import type { Evolvers } from './evolve.ts';
+import type { Evolvers } from './evolvers.ts';
 import type { RunFact, ViewFact } from './fact.ts';
 import { objectiveOn, placed, presentRun } from './reading.ts';
 import type { ClassRun, ClassState } from './state.ts';

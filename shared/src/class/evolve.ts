@@ -1,15 +1,11 @@
 /** The one fold (SPEC CL1): the class after one more event. Pure; what cannot have happened is another class's log, or a damaged one. */
-import type { ClassEvent, FactOf, FactType } from './fact.ts';
+import type { ClassEvent, FactType } from './fact.ts';
+import type { Evolvers } from './evolvers.ts';
 import { evolvePart } from './evolve-part.ts';
 import { evolvePeople } from './evolve-people.ts';
 import { evolveRun } from './evolve-run.ts';
 import { commandKey, remembering } from './remembered.ts';
 import { NOTHING, type ClassState } from './state.ts';
-
-/** What each fact makes of the class. */
-export type Evolvers<T extends FactType> = {
-  readonly [Type in T]: (state: ClassState, fact: FactOf<Type>, event: ClassEvent) => ClassState;
-};
 
 const evolvers: Evolvers<FactType> = { ...evolvePeople, ...evolvePart, ...evolveRun };
 

@@ -12,7 +12,7 @@ export type Role = (typeof roleNames)[number];
 export const NAME_LIMIT = 32;
 
 /** `lagging`: connected, but two pulses behind. `dropped`: not connected, for half a minute at the most. */
-export type Standing = 'here' | 'lagging' | 'dropped';
+export type Attendance = 'here' | 'lagging' | 'dropped';
 
 /** A member as those who lead the class see it. */
 export interface Person {
@@ -22,7 +22,7 @@ export interface Person {
   readonly role: Role;
   /** Has shown the instructor's secret. */
   readonly instructor: boolean;
-  readonly standing: Standing;
+  readonly standing: Attendance;
   /** Sees what the driver shows. */
   readonly following: boolean;
 }

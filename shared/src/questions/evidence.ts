@@ -7,11 +7,11 @@ import type { Gradient, Objective } from '../gradient/gradient.ts';
 import { forward, type Activations, type Model } from '../model/forward.ts';
 import {
   inputAt,
-  presentStanding,
-  shownStanding,
-  updatedStanding,
-  type Standing,
-} from '../protocol/standing.ts';
+  presentWeights,
+  shownWeights,
+  updatedWeights,
+  type PassWeights,
+} from '../protocol/pass-weights.ts';
 import {
   objectiveOf,
   type Moment,
@@ -50,7 +50,7 @@ export interface Evidence extends Setting {
   /** The same window with another label; null where J is not differentiated. */
   readonly withLabel: (y: number) => Gradient;
   /** The scores of this window after the update, at this θ moved by `scale` times the true update; 1 is the update. */
-  readonly after: () => { readonly standing: Standing; readonly activations: Activations };
+  readonly after: () => { readonly weights: PassWeights; readonly activations: Activations };
 }
 
 export interface EvidenceParts {
@@ -76,17 +76,17 @@ export function evidenceOf({ moment, run, view, subject, operation }: EvidencePa
   const example = 'example' in last ? last.example : plan.batch - 1;
   const window = 'window' in last ? last.window : 0;
   // A probe is looked at with θ as it stands; a step's window with θ before its update.
-  const standing = ofStep ? shownStanding(moment, configuration) : presentStanding(moment, configuration);
+  const weights = ofStep ? shownWeights(moment, configuration) : presentWeights(moment, configuration);
   const views: readonly SentenceView[] = ofStep
     ? moment.examples[example]
     : [subject.kind === 'probe' ? run.probes[subject.probe] : subject.view];
   const model: Model = {
-    parameters: standing.parameters,
+    parameters: weights.parameters,
     nonLinearity: moment.settings.nonLinearity,
     head: configuration.head,
   };
   const used = objective === 'J' ? views : views.slice(0, 1);
-  const windows = used.map((one) => forward(model, inputAt(one, standing.vectors)));
+  const windows = used.map((one) => forward(model, inputAt(one, weights.vectors)));
   const label = Math.min(view.label, windows[0].s.length - 1);
   const y = views[0].gold;
   const objectiveWith = (target: number | null): Objective =>
@@ -109,9 +109,9 @@ export function evidenceOf({ moment, run, view, subject, operation }: EvidencePa
     gradient: through(y),
     withLabel: through,
     after() {
-      const updated = updatedStanding(moment, configuration);
+      const updated = updatedWeights(moment, configuration);
       const moved = { ...model, parameters: updated.parameters };
-      return { standing: updated, activations: forward(moved, inputAt(views[window], updated.vectors)) };
+      return { weights: updated, activations: forward(moved, inputAt(views[window], updated.vectors)) };
     },
   };
 }

@@ -4,7 +4,7 @@ import { byGraph } from '../gradient/by-graph.ts';
 import { forward, inputOf, probabilityOf } from '../model/forward.ts';
 import { headNames } from '../model/head.ts';
 import { nonLinearityNames } from '../model/non-linearity.ts';
-import { inputAt, shownStanding } from '../protocol/standing.ts';
+import { inputAt, shownWeights } from '../protocol/pass-weights.ts';
 import { familyRun, type FamilyRun } from '../protocol/testing/family.ts';
 import { OPENING_VIEW, type View } from '../protocol/view.ts';
 import { Refusal } from '../refusal.ts';
@@ -13,7 +13,8 @@ import { stepPlan } from '../training/configuration.ts';
 import { stepLength } from '../training/operations.ts';
 import { evidenceOf, type Evidence } from './evidence.ts';
 import { askable, compose, passKinds, revealAt, truthOf } from './library.ts';
-import { OPTIONS_LIMIT, printed, sayingOf, type Asked, type Choice, type Question } from './question.ts';
+import { OPTIONS_LIMIT } from './askable.ts';
+import { printed, sayingOf, type Asked, type Choice, type Question } from './question.ts';
 
 function evidenceAt(family: FamilyRun, operation: number, view: Partial<View> = {}): Evidence {
   const evidence = evidenceOf({
@@ -30,7 +31,7 @@ function evidenceAt(family: FamilyRun, operation: number, view: Partial<View> = 
 /** The gradient of the same window by another implementation. */
 function graphGradient(family: FamilyRun, { example, window, objective, model }: Evidence, label: number) {
   const { examples, settings } = family.momentAt(1);
-  const { vectors, parameters } = shownStanding(family.momentAt(1), family.run.configuration);
+  const { vectors, parameters } = shownWeights(family.momentAt(1), family.run.configuration);
   const same = { ...model, parameters, nonLinearity: settings.nonLinearity };
   const views = objective === 'J' ? examples[example] : examples[example].slice(0, 1);
   const windows = views.map((view) => forward(same, inputAt(view, vectors)));
@@ -132,7 +133,7 @@ describe('QS3 what is true is what the step makes', () => {
     const question = compose({ kind: 'p-after-update' }, evidence);
     const { view, model } = evidence;
     family.trajectory.advance();
-    const { parameters, vectors } = shownStanding(family.momentAt(1), family.run.configuration);
+    const { parameters, vectors } = shownWeights(family.momentAt(1), family.run.configuration);
     const learnt = { ...model, parameters: family.trajectory.learner.state.parameters };
     const p = probabilityOf('logistic', forward(learnt, inputAt(view, vectors)).s);
     expect(parameters.theta).toHaveLength(learnt.parameters.theta.length);

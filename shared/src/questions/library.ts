@@ -11,14 +11,8 @@ import { largestUnit, magnitude, sign, zeroOrNotYet } from './kinds/entry.ts';
 import { cannot, isSame, type AskedOf, type Candidates, type Kind } from './kinds/kind.ts';
 import { gradientShape, vanishingRows, whereGradientsAdd } from './kinds/shape.ts';
 import { labelFlips, pAfterUpdate, wordLabel } from './kinds/step.ts';
-import {
-  OPTIONS_LIMIT,
-  sayingOf,
-  type Asked,
-  type Choice,
-  type Question,
-  type QuestionKind,
-} from './question.ts';
+import { OPTIONS_LIMIT } from './askable.ts';
+import { sayingOf, type Asked, type Choice, type Question, type QuestionKind } from './question.ts';
 
 /** What is about a pass: everything but these two. */
 type PassKind = Exclude<QuestionKind, 'practice' | 'free'>;

@@ -7,25 +7,6 @@ import type { EntityType } from '../dataset/sentence.ts';
 import type { ObjectiveName } from '../training/operations.ts';
 import type { askedSchema } from './asked-schema.ts';
 
-/** Tensors of which a sign, a size or a largest unit can be asked. Layers count from 1; `layer` is ignored for s, u and x. */
-export const askableTensors = [
-  'z',
-  'h',
-  's',
-  'gradientOfH',
-  'delta',
-  'gradientOfB',
-  'gradientOfW',
-  'gradientOfU',
-  'gradientOfX',
-] as const;
-export type AskableTensor = (typeof askableTensors)[number];
-
-export const OPTIONS_LIMIT = 6;
-/** Characters of a typed question and of each of its options. */
-export const PROMPT_LIMIT = 200;
-export const OPTION_LIMIT = 80;
-
 /** What the driver asks: the kind, and what it is about. Indices are 0-based and row-major, layers 1-based. */
 export type Asked = z.infer<typeof askedSchema>;
 export type QuestionKind = Asked['kind'];

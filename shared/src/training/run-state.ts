@@ -7,7 +7,7 @@ import { initialParameters, parameterCount } from '../model/parameters.ts';
 import { modelShape, type Configuration } from './configuration.ts';
 import type { LearnerState } from './learner.ts';
 import { trainedRowsOf } from './trained-vectors.ts';
-import type { TrainingData } from './trajectory.ts';
+import type { TrainingData } from './training-data.ts';
 
 export interface RunState {
   readonly state: LearnerState<Float32Array>;

@@ -2,7 +2,7 @@
  * A run unrolled: θ moves from step to step, by nothing but the configuration, the seed and the branch's commands
  * (SPEC RN2). Knows no clock and no thread; whoever drives it decides when.
  */
-import { fillWindow, type EncodedText } from '../dataset/windows.ts';
+import { fillWindow } from '../dataset/windows.ts';
 import { float32Kernels } from '../kernels/float32.ts';
 import { targetOf, type Label } from '../model/head.ts';
 import type { Configuration } from './configuration.ts';
@@ -10,12 +10,7 @@ import { createLearner, type Learner, type Observe, type StepResult, type StepSe
 import { settingsAt, type RunCommand } from './run.ts';
 import { createRunState } from './run-state.ts';
 import { createSampler, type Sampler } from './sampling.ts';
-
-export interface TrainingData {
-  readonly text: EncodedText;
-  /** vocabulary size × d */
-  readonly vectors: Float32Array;
-}
+import type { TrainingData } from './training-data.ts';
 
 export interface Trajectory {
   readonly sampler: Sampler;

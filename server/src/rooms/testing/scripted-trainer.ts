@@ -16,7 +16,7 @@ import { createReplay } from '../../training/replay.ts';
 import { composeMoment } from '../../training/moment.ts';
 import { packRun, unpackRun } from '../../training/run-cache.ts';
 import { createRunMemory, type RunMemory } from '../../training/run-memory.ts';
-import type { RawMoment, Standing } from '../../training/standing.ts';
+import type { RawMoment, Halt } from '../../training/halt.ts';
 import {
   Cancelled,
   type Parked,
@@ -104,14 +104,14 @@ function scriptedTrainer(
     composeMoment(raw, opened().corpus, { run: request.number, branch });
   const parked = (): Parked => {
     const { loop } = opened();
-    let standing: Standing | null = null;
+    let standing: Halt | null = null;
     loop.park((there) => void (standing = there));
     while (!standing) loop.slice();
     return parkedAt(standing);
   };
-  const sought = (step: number, operation: number): Standing => {
+  const sought = (step: number, operation: number): Halt => {
     const { loop } = opened();
-    let there: Standing | null = null;
+    let there: Halt | null = null;
     loop.seek(step, operation, {
       arrived: (standing) => void (there = standing),
       gaveUp: (standing) => void (there = standing),
@@ -122,7 +122,7 @@ function scriptedTrainer(
   /** The last step of each branch that the room was told of. */
   const told = new Map<number, number>();
   const tell = (updates: number): void => void told.set(branch, Math.max(told.get(branch) ?? 0, updates));
-  const parkedAt = ({ moment, points, known }: Standing): Parked => {
+  const parkedAt = ({ moment, points, known }: Halt): Parked => {
     tell(known);
     return { updates: moment.updates, moment: momentOf(moment), points, known };
   };

@@ -10,7 +10,7 @@ import { createTrajectory } from '@deltaboard/shared/training/trajectory.ts';
 import type { LoopOptions } from '../loop-face.ts';
 import { createLoop } from '../loop.ts';
 import { createRunMemory, type RunMemory } from '../run-memory.ts';
-import type { RawMoment, Standing } from '../standing.ts';
+import type { RawMoment, Halt } from '../halt.ts';
 
 /** A loop on a clock of its own: a millisecond passes at every look, and waits pass at once. */
 export function onTestClock(
@@ -22,7 +22,7 @@ export function onTestClock(
   const moments: RawMoment[] = [];
   const points: SeriesPoint[] = [];
   const evaluations: Evaluation[] = [];
-  const stops: { because: PauseReason; standing: Standing; hit: Breakpoint | null }[] = [];
+  const stops: { because: PauseReason; standing: Halt; hit: Breakpoint | null }[] = [];
   const approaches: { made: number; of: number; at: number }[] = [];
   let time = 0;
   let park = false;
@@ -47,15 +47,15 @@ export function onTestClock(
     },
   );
   /** Goes there, in as many slices as it takes. */
-  const seek = (step: number, operation: number): Standing => {
-    let arrived: Standing | null = null;
+  const seek = (step: number, operation: number): Halt => {
+    let arrived: Halt | null = null;
     loop.seek(step, operation, { arrived: (there) => void (arrived = there), gaveUp: fail });
     while (!arrived) loop.slice();
     return arrived;
   };
   /** Stops; where it was to go it goes first. */
-  const stop = (): Standing => {
-    let parked: Standing | null = null;
+  const stop = (): Halt => {
+    let parked: Halt | null = null;
     loop.park((there) => void (parked = there));
     while (!parked) loop.slice();
     return parked;
@@ -66,7 +66,7 @@ export function onTestClock(
     seek,
     park: stop,
     /** The end of the step under way. */
-    step: (): Standing => seek(stop().moment.updates + 2, 0),
+    step: (): Halt => seek(stop().moment.updates + 2, 0),
     frames,
     moments,
     points,

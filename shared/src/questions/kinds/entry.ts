@@ -3,7 +3,8 @@ import type { Reals } from '../../model/matrix.ts';
 import { nonLinearities } from '../../model/non-linearity.ts';
 import { stream } from '../../random.ts';
 import type { Evidence } from '../evidence.ts';
-import type { AskableTensor, Choice, QuestionKind } from '../question.ts';
+import type { AskableTensor } from '../askable.ts';
+import type { Choice, QuestionKind } from '../question.ts';
 import { cannot, computes, greatest, isDone, layerAt, layersOf, signOf, type Kind } from './kind.ts';
 
 /** Throws Refusal 'question' where the network has no such tensor. */

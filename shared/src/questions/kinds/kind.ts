@@ -2,7 +2,8 @@
 import { Refusal } from '../../refusal.ts';
 import type { Operation } from '../../training/operations.ts';
 import type { Evidence } from '../evidence.ts';
-import type { Asked, AskableTensor, Choice, QuestionKind } from '../question.ts';
+import type { AskableTensor } from '../askable.ts';
+import type { Asked, Choice, QuestionKind } from '../question.ts';
 
 export type AskedOf<K extends QuestionKind> = Extract<Asked, { kind: K }>;
 

@@ -54,7 +54,7 @@ export const pAfterUpdate: Kind<'p-after-update'> = {
 /** θ + η∇J for θ − η∇J. */
 function upwards({ model, activations, after }: Evidence) {
   const { theta, shape } = model.parameters;
-  const moved = after().standing.parameters.theta;
+  const moved = after().weights.parameters.theta;
   const other = Float64Array.from(theta, (entry, i) => 2 * entry - moved[i]);
   return forward({ ...model, parameters: parametersOn(other, shape) }, activations.x);
 }
@@ -62,7 +62,7 @@ function upwards({ model, activations, after }: Evidence) {
 function biasAlone({ model, activations, after }: Evidence) {
   const { theta, shape } = model.parameters;
   const other = parametersOn(Float64Array.from(theta), shape);
-  after().standing.parameters.layers.forEach(({ b }, l) => (other.layers[l].b as Float64Array).set(b));
+  after().weights.parameters.layers.forEach(({ b }, l) => (other.layers[l].b as Float64Array).set(b));
   return forward({ ...model, parameters: other }, activations.x);
 }
 

@@ -8,7 +8,7 @@ import { createRandom } from '../../random.ts';
 import type { Configuration } from '../configuration.ts';
 import { goldOf, type EvaluationData } from '../evaluation.ts';
 import { presets } from '../presets.ts';
-import type { TrainingData } from '../trajectory.ts';
+import type { TrainingData } from '../training-data.ts';
 
 const TEXT = `
 The museums in [Paris](LOC) are amazing to see .

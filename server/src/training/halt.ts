@@ -38,7 +38,7 @@ export interface RawTrainerNumbers {
   }[];
 }
 
-export interface Standing {
+export interface Halt {
   readonly moment: RawMoment;
   readonly points: readonly SeriesPoint[];
   /** Everything that moves, after `moment.updates` updates: from here a new loop can go on. */

@@ -18,14 +18,14 @@ export interface VectorRows {
 }
 
 /** What a pass is computed with. */
-export interface Standing {
+export interface PassWeights {
   readonly parameters: Parameters<Float32Array>;
   /** null: the word vectors are frozen. */
   readonly vectors: VectorRows | null;
 }
 
 /** Before the update of the step that the moment shows: its own bits. */
-export function shownStanding({ theta, vectors }: Moment, configuration: Configuration): Standing {
+export function shownWeights({ theta, vectors }: Moment, configuration: Configuration): PassWeights {
   const { input } = configuration;
   return {
     parameters: parametersOn(fromBytes(theta), modelShape(configuration)),
@@ -39,9 +39,9 @@ export function shownStanding({ theta, vectors }: Moment, configuration: Configu
 }
 
 /** After that update, to the same bits as the trainer's. */
-export function updatedStanding(moment: Moment, configuration: Configuration): Standing {
+export function updatedWeights(moment: Moment, configuration: Configuration): PassWeights {
   const { examples, settings } = moment;
-  const { parameters, vectors } = shownStanding(moment, configuration);
+  const { parameters, vectors } = shownWeights(moment, configuration);
   const sums = moment.vectors?.squares ?? null;
   const learner = createLearner(
     float32Kernels,
@@ -73,10 +73,10 @@ export function updatedStanding(moment: Moment, configuration: Configuration): S
 }
 
 /** At the moment's cursor: at operation 0 the update of the shown step has been made. */
-export const presentStanding = (moment: Moment, configuration: Configuration): Standing =>
+export const presentWeights = (moment: Moment, configuration: Configuration): PassWeights =>
   moment.cursor.operation === 0 && moment.examples.length > 0
-    ? updatedStanding(moment, configuration)
-    : shownStanding(moment, configuration);
+    ? updatedWeights(moment, configuration)
+    : shownWeights(moment, configuration);
 
 /** x of a window with the word vectors as they stand. */
 export function inputAt({ x, rows }: SentenceView, vectors: VectorRows | null): Float32Array {

@@ -1,0 +1,19 @@
+/** What can be asked of a pass, and how long what is typed may be. */
+/** Tensors of which a sign, a size or a largest unit can be asked. Layers count from 1; `layer` is ignored for s, u and x. */
+export const askableTensors = [
+  'z',
+  'h',
+  's',
+  'gradientOfH',
+  'delta',
+  'gradientOfB',
+  'gradientOfW',
+  'gradientOfU',
+  'gradientOfX',
+] as const;
+export type AskableTensor = (typeof askableTensors)[number];
+
+export const OPTIONS_LIMIT = 6;
+/** Characters of a typed question and of each of its options. */
+export const PROMPT_LIMIT = 200;
+export const OPTION_LIMIT = 80;
