@@ -71,6 +71,14 @@ export class RoomPage {
     return this.controls.getByRole('button', { name, exact: true });
   }
 
+  /** Speed, f and η, which stand behind one button. */
+  async settings(): Promise<Locator> {
+    const group = this.controls.getByRole('group', { name: 'Speed, f and η' });
+    if (!(await group.isVisible()))
+      await this.controls.getByRole('button', { name: /^Speed, f and η/ }).click();
+    return group;
+  }
+
   /** A whole step, whatever the bar moves by. */
   async step(): Promise<void> {
     await this.controls.getByRole('radio', { name: 'step', exact: true }).check({ force: true });
@@ -103,7 +111,7 @@ export class RoomPage {
   }
 
   async setSpeed(speed: string): Promise<void> {
-    await this.controls.getByRole('combobox', { name: 'Speed' }).selectOption(speed);
+    await (await this.settings()).getByRole('combobox', { name: 'Speed' }).selectOption(speed);
   }
 
   /** Steps made, as it is shown. */

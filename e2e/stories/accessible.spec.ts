@@ -110,7 +110,7 @@ test('UI6 keys do nothing in a field, and can be turned off', async ({ school })
   await sentence.fill('ab');
   for (const key of ['Home', 'ArrowRight', ' ', '?']) await sentence.press(key);
   await expect(sentence).toHaveValue('a ?b');
-  const speed = instructor.controls.getByRole('combobox', { name: 'Speed' });
+  const speed = (await instructor.settings()).getByRole('combobox', { name: 'Speed' });
   await speed.focus();
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Home');

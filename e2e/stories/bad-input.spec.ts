@@ -66,7 +66,7 @@ test('PR4 PR6 an impossible size is named with its bound, in the dialog and at t
 
 test('PR6 an η that is refused is said in a sentence, and put back', async ({ school }) => {
   const { instructor, viewer } = await running(school);
-  const rate = instructor.controls.getByRole('spinbutton', { name: /Learning rate/ });
+  const rate = (await instructor.settings()).getByRole('spinbutton', { name: /Learning rate/ });
   await rate.fill('99');
   await rate.press('Enter');
   await expect(instructor.page.getByRole('alert')).toContainText('cannot be 99: it must be at most 10.');

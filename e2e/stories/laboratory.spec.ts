@@ -57,7 +57,8 @@ test('UI17 UI18 LB2 LB3 S3 the class sees f with this step’s z and δ, and wha
   });
   await expect(laboratory(viewer).getByRole('heading', { name: 'f = ReLU: f and f′' })).toBeVisible();
   expect(await byUnit(viewer, 'delta')).toEqual(other);
-  await expect(instructor.controls.getByRole('combobox', { name: /f/ }).last()).toHaveValue('tanh');
+  await expect((await instructor.settings()).getByRole('combobox', { name: /f/ }).last()).toHaveValue('tanh');
+  await instructor.page.keyboard.press('Escape');
 
   await part.getByRole('button', { name: 'Look at tanh' }).click();
   await part.getByRole('checkbox', { name: /Draw tanh/ }).check();

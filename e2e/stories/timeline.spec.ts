@@ -113,7 +113,7 @@ test('RN6 RN7 η changed in the past makes a branch; the old one opens again wit
   await timeline.press('ArrowLeft');
   await expectBothThere(instructor, viewer);
 
-  const rate = instructor.controls.getByRole('spinbutton', { name: /^Learning rate/ });
+  const rate = (await instructor.settings()).getByRole('spinbutton', { name: /^Learning rate/ });
   await rate.fill('0.2');
   await rate.press('Enter');
   await instructor.step();

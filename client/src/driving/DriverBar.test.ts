@@ -42,6 +42,7 @@ test('RN4 while it runs, the same button pauses, and a step is not to be had', a
 test('RN4 while a run is prepared nothing can be pressed, nor set', async () => {
   await bar({ playback: { status: 'preparing' } });
   expect(live()).toEqual([false, false, false, false]);
+  await fireEvent.click(button(/^Speed, f and η/));
   expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Speed' }).disabled).toBe(true);
 });
 
@@ -83,6 +84,7 @@ test('RN8 where s is differentiated nothing that needs an update can be pressed'
 
 test('a setting is a command with its value', async () => {
   const room = await bar();
+  await fireEvent.click(button(/^Speed, f and η/));
   await fireEvent.change(screen.getByRole('combobox', { name: 'Speed' }), { target: { selectedIndex: 10 } });
   await fireEvent.change(screen.getByRole('combobox', { name: /Non-linearity/ }), {
     target: { selectedIndex: 3 },
@@ -103,6 +105,7 @@ test('an η that is refused is put back', async () => {
     ok: false,
     error: { code: 'command', params: { path: 'change.value', value: 99, reason: '<=10' } },
   };
+  await fireEvent.click(button(/^Speed, f and η/));
   const field = screen.getByRole<HTMLInputElement>('spinbutton', { name: /Learning rate/ });
   await fireEvent.change(field, { target: { value: '99' } });
   await expect.poll(() => field.value).toBe('0.05');
@@ -113,6 +116,7 @@ test('PR5 an η that an arrow key counts up is asked for one at a time, and the 
   const room = await bar();
   let answer = (): void => {};
   room.reply = new Promise((resolve) => (answer = () => resolve({ ok: true })));
+  await fireEvent.click(button(/^Speed, f and η/));
   const field = screen.getByRole<HTMLInputElement>('spinbutton', { name: /Learning rate/ });
   for (const value of ['1', '2', '3', '4']) await fireEvent.change(field, { target: { value } });
   const rates = () =>
