@@ -22,8 +22,13 @@ test('UI27 the bar is one row in both languages, also when members are lost and 
         const { top, height } = part.getBoundingClientRect();
         return Math.round((top + height / 2) / 12);
       });
+      const pressed = [...footer.querySelectorAll('button, [role=slider]')].map((part) =>
+        part.getBoundingClientRect(),
+      );
+      const isOver = (a: DOMRect, b: DOMRect) => a.left < b.right - 1 && b.left < a.right - 1;
       return {
         rows: new Set(middles).size,
+        covered: pressed.filter((a, k) => pressed.slice(k + 1).some((b) => isOver(a, b))).length,
         height: footer.getBoundingClientRect().height,
         over: footer.scrollWidth - footer.clientWidth,
       };
@@ -34,8 +39,9 @@ test('UI27 the bar is one row in both languages, also when members are lost and 
     for (const size of sizes) {
       await page.setViewportSize(size);
       await expect.poll(async () => (await measured()).rows).toBe(1);
-      const { height, over } = await measured();
+      const { height, over, covered } = await measured();
       expect(over).toBeLessThanOrEqual(0);
+      expect(covered, `at ${size.width} in ${locale}`).toBe(0);
       quiet.push(height);
     }
   }
@@ -48,7 +54,9 @@ test('UI27 the bar is one row in both languages, also when members are lost and 
     for (const size of sizes) {
       await page.setViewportSize(size);
       await expect.poll(async () => (await measured()).rows).toBe(1);
-      busy.push((await measured()).height);
+      const { height, covered } = await measured();
+      expect(covered, `at ${size.width} in ${locale}, with badges`).toBe(0);
+      busy.push(height);
     }
   }
   expect(busy).toEqual(quiet);
