@@ -35,6 +35,7 @@ export const shell = {
   preparing: 'Preparing the run…',
   preparingHint: 'The corpus is being read and the network initialised. The board appears automatically.',
   lost: 'Your connection is lost.',
+  cue: 'Next: press Step, or →',
   lostHint: 'Reconnecting… You will return to where the class is. What you see may be out of date.',
   lostTitle: 'No connection to the server',
   lostTitleHint: 'This page keeps trying automatically. Check that you are on the class’s network.',
