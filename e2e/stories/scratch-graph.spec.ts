@@ -89,7 +89,7 @@ test('SG2 a bad expression is answered at its column, and another one is drawn',
 
   await field.fill('f = (x + y * 2');
   await draw.click();
-  await expect(part.getByRole('alert')).toContainText('Column 15:');
+  await expect(part.getByRole('alert')).toContainText('Column 5: this bracket is never closed.');
   await expect(field).toBeFocused();
   await field.fill('f = sin(x)');
   await draw.click();
@@ -101,9 +101,14 @@ test('SG2 a bad expression is answered at its column, and another one is drawn',
 
   await field.fill('g = a * a');
   await expect(part.getByRole('textbox', { name: 'a =' })).toBeVisible();
+  // A new variable is 1 until it is set; what is no number is asked for.
+  await draw.click();
+  await expect(part.getByRole('alert')).toHaveText('');
+  await expect(part.getByRole('textbox', { name: 'a =' })).toHaveValue('1');
+  await part.getByRole('textbox', { name: 'a =' }).fill('three');
   await draw.click();
   await expect(part.getByRole('alert')).toContainText('give “a” a value');
-  await part.getByRole('textbox', { name: 'a =' }).fill('3');
+  await part.getByRole('textbox', { name: 'a =' }).fill('3,0');
   await draw.click();
   await expect(part.getByRole('alert')).toHaveText('');
   await expect(scratch(viewer).getByRole('textbox', { name: 'Expression' })).toHaveValue('g = a * a');

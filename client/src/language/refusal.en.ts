@@ -48,6 +48,14 @@ function expressionProblem(problem: string, what: string | number | undefined): 
       return `“${what}” is a function: its argument in brackets is missing.`;
     case 'not-scalar':
       return `“${what}” is not a number.`;
+    case 'product':
+      return `write a product with its sign: ${what}.`;
+    case 'decimal-comma':
+      return `write decimals with a point: ${what}.`;
+    case 'power':
+      return `write a power as ${what}.`;
+    case 'unclosed':
+      return 'this bracket is never closed.';
     default:
       return 'this cannot be read here: an operator or ) is expected.';
   }

@@ -48,6 +48,14 @@ function expressionProblem(problem: string, what: string | number | undefined): 
       return `“${what}” 이름은 함수입니다. 괄호 안에 인수가 필요합니다.`;
     case 'not-scalar':
       return `“${what}” 부분은 숫자가 아닙니다.`;
+    case 'product':
+      return `곱셈은 기호와 함께 쓰세요. 예: ${what}`;
+    case 'decimal-comma':
+      return `소수는 점으로 쓰세요. 예: ${what}`;
+    case 'power':
+      return `거듭제곱은 이렇게 쓰세요. 예: ${what}`;
+    case 'unclosed':
+      return '이 괄호가 닫히지 않았습니다.';
     default:
       return '여기를 읽을 수 없습니다. 연산자나 닫는 괄호가 필요합니다.';
   }

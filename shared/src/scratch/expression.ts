@@ -37,7 +37,12 @@ export type ExpressionProblem =
   | 'arguments'
   | 'no-value'
   | 'function-as-variable'
-  | 'not-scalar';
+  | 'not-scalar'
+  /** As on paper: 2x, 0,5 and x², and a bracket that is not closed. `what` is how it is written here. */
+  | 'product'
+  | 'decimal-comma'
+  | 'power'
+  | 'unclosed';
 
 const refusal = (column: number, problem: ExpressionProblem, what = ''): Refusal =>
   new Refusal('expression', { column, problem, what });
@@ -93,7 +98,33 @@ export function parseExpression(source: string, values: Readonly<Record<string, 
   [...text].forEach((character, k) => {
     if (!ALLOWED.test(character)) throw refusal(k + 1, 'character', character);
   });
+  refuseOnPaper(text);
   return new Builder(text, values, name).build(treeOf(text));
+}
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** What is written so on paper only: said as what it is, and how it is typed. */
+function refuseOnPaper(text: string): void {
+  const power = /([\p{L}\p{N}_)])([⁰¹²³⁴⁵⁶⁷⁸⁹]+)/u.exec(text);
+  if (power) {
+    const [, base, exponent] = power;
+    const digits = [...exponent].map((digit) => SUPERSCRIPTS.indexOf(digit)).join('');
+    throw refusal(power.index + 2, 'power', `${base}^${digits}`);
+  }
+  const product = /(?<![\p{L}\p{N}_.])(\d[\d.]*)([\p{L}_]\w*|\()/u.exec(text);
+  // 1e5 is a number.
+  if (product && !/^e\d+$/i.test(product[2]))
+    throw refusal(product.index + product[1].length + 1, 'product', `${product[1]}*${product[2]}`);
+  const open: number[] = [];
+  [...text].forEach((character, k) => {
+    if (character === '(') open.push(k);
+    else if (character === ')') open.pop();
+    else if (character === ',' && open.length === 0 && /\d,\d/.test(text.slice(k - 1, k + 2)))
+      throw refusal(k + 1, 'decimal-comma', text.slice(k - 1, k + 2).replace(',', '.'));
+  });
+  const last = open.at(-1);
+  if (last !== undefined) throw refusal(last + 1, 'unclosed', '(');
 }
 
 function treeOf(text: string): Expression {
