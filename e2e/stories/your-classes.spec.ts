@@ -1,5 +1,5 @@
 /** The first page of whoever has started classes in this browser: they are there again, by name. */
-import type { KeptClass, MineRequest } from '@deltaboard/shared/protocol/classes.ts';
+import type { KeptClass, MineReply, MineRequest } from '@deltaboard/shared/protocol/classes.ts';
 import type { Page } from '@playwright/test';
 import { desktop, expectAccessible, phone, projector } from '../accessible.ts';
 import { expect, test } from '../fixtures.ts';
@@ -24,7 +24,8 @@ async function keeping(page: Page): Promise<{ readonly path: string; readonly va
     asked.push({ path, value });
     if (!path.endsWith('/mine')) return route.fulfill({ status: 204 });
     const codes = (value as MineRequest).classes.map(({ code }) => code);
-    return route.fulfill({ json: { classes: kept.filter(({ code }) => codes.includes(code)) } });
+    const reply: MineReply = { classes: kept.filter(({ code }) => codes.includes(code)), unreadable: [] };
+    return route.fulfill({ json: reply });
   });
   // Before the page is there: one that is slow to load would ask once more for what it finds remembered.
   await page.addInitScript((classes) => {
