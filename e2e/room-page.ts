@@ -85,6 +85,22 @@ export class RoomPage {
     await this.button('Step').click();
   }
 
+  /** Opens By hand, as far as to a stage. */
+  async byHand(stage: 'symbols' | 'shapes' | 'numbers'): Promise<void> {
+    await this.page.getByRole('button', { name: 'By hand', exact: true }).click();
+    await this.page
+      .getByRole('group', { name: 'By hand', exact: true })
+      .getByRole('button', { name: stage })
+      .click();
+  }
+
+  /** A page of By hand, by the beginning of its name. */
+  handPage(name: string): Locator {
+    return this.page
+      .getByRole('group', { name: 'Part', exact: true })
+      .getByRole('button', { name: new RegExp(`^\\d ${name}`) });
+  }
+
   /** Opens the menu of the bar and chooses. */
   async choose(item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys'): Promise<void> {
     await this.button('Menu').click();

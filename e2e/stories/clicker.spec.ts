@@ -19,16 +19,20 @@ test('UI25 FO4 a pass by Page Down and Page Up alone, through By hand; B blanks 
     await expect(projector.state).toHaveText(inside(done));
   }
   // At ∂J/∂W it goes through what is worked out by hand, before the pass goes on.
-  await page.getByRole('group', { name: 'By hand' }).getByRole('button', { name: 'symbols' }).click();
-  const stages = projector.page.getByRole('group', { name: 'By hand' });
+  await page.getByRole('button', { name: 'By hand', exact: true }).click();
+  const stages = projector.page.getByRole('group', { name: 'By hand', exact: true });
   const pressed = (name: string) =>
     expect(stages.getByRole('button', { name })).toHaveAttribute('aria-pressed', 'true');
+  const turnedTo = (name: string) => expect(projector.handPage(name)).toHaveAttribute('aria-pressed', 'true');
   await pressed('symbols');
   await next();
   await pressed('shapes');
   await next();
   await pressed('numbers');
-  const reshaping = projector.page.getByRole('group', { name: /reshape|Reshap|row/i }).first();
+  await turnedTo('Chain');
+  await next();
+  await turnedTo('Reshape');
+  const reshaping = projector.page.getByRole('group', { name: 'From the row to the outer product' });
   const stands = (k: number) =>
     expect(reshaping.getByRole('button', { name: new RegExp(`^${k} `) })).toHaveAttribute(
       'aria-pressed',
@@ -36,13 +40,22 @@ test('UI25 FO4 a pass by Page Down and Page Up alone, through By hand; B blanks 
     );
   for (const k of [1, 2, 3]) {
     await stands(k);
-    if (k < 3) await next();
+    await next();
   }
+  await turnedTo('Bridge');
+  await next();
+  await turnedTo('Agreement');
   await expect(projector.state).toHaveText(inside(12));
   await next();
   await expect(projector.state).toHaveText(inside(13));
+  await turnedTo('Chain');
   await back();
   await expect(projector.state).toHaveText(inside(12));
+  await turnedTo('Agreement');
+  await back();
+  await turnedTo('Bridge');
+  await back();
+  await stands(3);
   await back();
   await stands(2);
   await expect(student.state).toHaveText(inside(12));

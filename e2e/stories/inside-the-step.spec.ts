@@ -133,20 +133,29 @@ test('S4 S6 S7 S10 by hand opens in stages, is reached by keyboard, and axe find
   });
   const bench = workbench(instructor);
 
-  await bench.getByRole('button', { name: 'symbols' }).press('Enter');
+  await bench.getByRole('button', { name: 'By hand' }).press('Enter');
   await expect(chain).toBeVisible();
-  await expect(chain.getByText('8×400')).toHaveCount(0);
-  await bench.getByRole('button', { name: 'shapes' }).press('Enter');
-  await expect(chain.getByText('8×400')).toBeVisible();
-  await bench.getByRole('button', { name: 'numbers' }).press('Enter');
+  await expect(chain.getByText('8×400', { exact: true })).toHaveCount(0);
+  const stages = byHand.getByRole('group', { name: 'By hand' });
+  await stages.getByRole('button', { name: 'shapes' }).press('Enter');
+  await expect(chain.getByText('8×400', { exact: true })).toBeVisible();
+  await stages.getByRole('button', { name: 'numbers' }).press('Enter');
   await chain.getByRole('button', { name: 'Show ∂z/∂W' }).press('Enter');
   const factor = chain.getByRole('application', { name: /^∂z\/∂W, 8 × 400/ });
   await factor.press('ArrowDown');
   // Row 2 is zero in the first block.
   await expect(chain.getByText(/\(∂z\/∂W\)2,1 = 0/)).toBeVisible();
 
+  // A factor has the place of the chain's pictures, and gives it back.
+  await expect(chain.getByRole('button', { name: 'Show ∂z/∂W' })).toHaveCount(0);
+  await chain.getByRole('button', { name: 'Chain' }).press('Enter');
+  await expect(chain.getByRole('button', { name: 'Show ∂z/∂W' })).toBeVisible();
+
+  await instructor.handPage('Bridge').press('Enter');
   await expect(byHand.getByRole('row', { name: /full Jacobians.*3,745/ })).toBeVisible();
+  await instructor.handPage('Agreement').press('Enter');
   await expect(byHand.getByText('by hand = graph = numeric')).toBeVisible();
+  await instructor.handPage('Chain').press('Enter');
   for (const target of ['z (δ)', 'b', 'x', 'u']) {
     await byHand.getByRole('button', { name: target, exact: true }).click();
     await expect.poll(() => byHand.locator('canvas.block').evaluateAll(isBlank)).toEqual([]);

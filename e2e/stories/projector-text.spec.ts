@@ -74,10 +74,13 @@ test('AC4 no text on the projector is smaller than 22 pixels, on any page, in ei
     }
   };
   await look('board');
-  await instructor.page.getByRole('button', { name: 'numbers' }).click();
+  await instructor.byHand('numbers');
   await expect(english.page.getByRole('region', { name: /by hand/i }).first()).toBeVisible();
-  await look('by hand');
-  await instructor.page.getByRole('button', { name: 'closed' }).click();
+  for (const part of ['Chain', 'Reshape', 'Bridge', 'Agreement']) {
+    await instructor.handPage(part).click();
+    await look(`by hand, ${part}`);
+  }
+  await instructor.page.getByRole('button', { name: 'Close By hand' }).click();
   for (const page of ['Graph', 'Scratch', 'Laboratory']) {
     await instructor.page.getByRole('button', { name: page, exact: true }).click();
     await expect(english.page.getByRole('button', { name: page, exact: true })).toHaveAttribute(

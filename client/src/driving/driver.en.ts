@@ -63,7 +63,7 @@ export const keys = {
     ['Enter', 'On a picture: pin the cell'],
     ['Esc', 'Unpin, or close'],
     ['1 – 6', 'Choose an answer to a question; Enter sends it'],
-    ['PgDn, PgUp', 'A clicker: next and back, also through the stages of By hand'],
+    ['PgDn, PgUp', 'A clicker: next and back, also through the stages and pages of By hand'],
     ['B', 'Blank the projector, and show it again'],
     ['N', 'Narration on or off'],
     ['?', 'This list'],

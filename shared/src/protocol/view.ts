@@ -24,6 +24,10 @@ export type Target = `${'z' | 'b' | 'W'}${number}` | 'u' | 'x';
 export const reshapings = ['row', 'rows', 'outer'] as const;
 export type Reshaping = (typeof reshapings)[number];
 
+/** What By hand shows, one at a time: the chain, what belongs to its gradient alone, the bridge with what reuse saves, the check. */
+export const handPages = ['chain', 'made', 'bridge', 'agreement'] as const;
+export type HandPage = (typeof handPages)[number];
+
 export const growthAxes = ['width', 'depth'] as const;
 
 /** What the plot of the multiplications shows. What is null is the run's own. */
@@ -60,6 +64,8 @@ export interface View {
   readonly signs: boolean;
   /** The board's numbers as a table, of a window's wide tensors one word at a time; null: none. */
   readonly table: { readonly tensor: TensorName; readonly word: number } | null;
+  /** One that is not offered, for this gradient or before the numbers, counts as the chain. */
+  readonly handPage: HandPage;
   /** The gradient that is multiplied out by hand while the pass stands after `at` operations; null: the operation's own. */
   readonly target: { readonly at: number; readonly of: Target } | null;
   /** Its factor that is opened, from the left, the product last; null: none. */
@@ -91,6 +97,7 @@ export const OPENING_VIEW: View = {
   blank: false,
   signs: false,
   table: null,
+  handPage: 'chain',
   target: null,
   factor: null,
   reshaping: null,

@@ -52,11 +52,11 @@ test('S5 S8 the driver switches what is differentiated and the convention for th
   const { asked } = show(pictureAt(10));
   screen.getByRole('button', { name: 's' }).click();
   screen.getByRole('button', { name: 'Jacobian form' }).click();
-  screen.getByRole('button', { name: 'shapes' }).click();
+  screen.getByRole('button', { name: 'By hand' }).click();
   expect(asked).toEqual([
     { objective: 's' },
     { convention: 'jacobian', reshaping: null },
-    { workbench: 'shapes' },
+    { workbench: 'symbols', handPage: 'chain', factor: null },
   ]);
 });
 

@@ -9,9 +9,11 @@ import type { ComputedPass, Picture } from '../../picture/picture.ts';
 import { moment, run } from '../../testing/example.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { bridgeOf } from './bridge.ts';
-import { chainView, DRAWN_LIMIT, entryOf, targetAt, targetsOf } from './factors.ts';
+import { entryOf } from './entries.ts';
+import { chainView, DRAWN_LIMIT } from './factors.ts';
 import { ofShownWindow } from './opened.ts';
 import { selectedEntry } from './selected.ts';
+import { targetAt, targetsOf } from './targets.ts';
 
 function at(done: number, objective: 'J' | 's' = 'J'): Picture & { readonly pass: ComputedPass } {
   const picture = momentPicture(moment(2, done), run, { compare: false, objective });
@@ -80,16 +82,51 @@ test('UI10 every factor says its shape in letters and the equation that it is th
   ]);
 });
 
-test('S8 in the shape convention the product has the shape of its value', () => {
+test.each(family)(
+  'S8 UI10 the shapes that are written multiply, in letters and in numbers: %s',
+  (_name, change) => {
+    const { run: familys, momentAt } = familyRun(change);
+    const length = operationsOf(stepPlan(familys.configuration), 'J').length;
+    for (const objective of ['J', 's'] as const) {
+      const done = objective === 'J' ? length - 1 : operationsOf(stepPlan(familys.configuration), 's').length;
+      const picture = momentPicture(momentAt(done), familys, { compare: false, objective, label: 1 });
+      if (!picture.pass) throw new Error('no pass');
+      const shown = ofShownWindow(picture, picture.pass);
+      for (const target of targetsOf(shown)) {
+        for (const convention of ['jacobian', 'shape'] as const) {
+          const { factors, product } = chainView(shown, picture.pass, target, convention);
+          const multiplied = (shapes: readonly string[]): string =>
+            shapes.reduce((left, right) => {
+              const [rows, inner] = left.split('×');
+              const [next, columns] = right.split('×');
+              expect([target, shapes, next]).toEqual([target, shapes, inner]);
+              return `${rows}×${columns}`;
+            });
+          const written = ({ jacobian: { rows, columns } }: (typeof factors)[number]) => `${rows}×${columns}`;
+          expect(multiplied(factors.map(written))).toBe(written(product));
+          expect(multiplied(factors.map(({ letters }) => letters))).toBe(product.letters);
+          const { reshaped } = product;
+          expect([reshaped !== null, product.jacobian.rows]).toEqual([convention === 'shape', 1]);
+          if (!reshaped) continue;
+          expect(reshaped.rows * reshaped.columns).toBe(product.jacobian.columns);
+          // k×n of a row of kn.
+          expect(reshaped.letters.replace(/×1?/, '')).toBe(product.letters.replace('1×', ''));
+        }
+      }
+    }
+  },
+);
+
+test('S8 in the shape convention the row is reshaped into the shape of its value', () => {
   const picture = at(0);
   const shapeOf = (target: Target) => {
-    const { rows, columns } = chainView(picture, picture.pass, target, 'shape').product.jacobian;
-    return [rows, columns];
+    const { product } = chainView(picture, picture.pass, target, 'shape');
+    return [product.jacobian.columns, product.reshaped?.rows, product.reshaped?.columns];
   };
   expect([shapeOf('W1'), shapeOf('x'), shapeOf('b1')]).toEqual([
-    [3, 30],
-    [30, 1],
-    [3, 1],
+    [90, 3, 30],
+    [30, 30, 1],
+    [3, 3, 1],
   ]);
 });
 

@@ -2,9 +2,8 @@
 import { localJacobians } from '@deltaboard/shared/gradient/by-hand.ts';
 import { chainTo, type ChainTarget, type Factor } from '@deltaboard/shared/gradient/chain.ts';
 import type { Jacobian } from '@deltaboard/shared/gradient/jacobian.ts';
-import type { Matrix } from '@deltaboard/shared/model/matrix.ts';
 import type { Target } from '@deltaboard/shared/protocol/view.ts';
-import type { Operation } from '@deltaboard/shared/training/operations.ts';
+import { subscript } from '../../language/format.ts';
 import { madeOf } from '../board/made.ts';
 import {
   gradientOf,
@@ -20,46 +19,10 @@ import type { ComputedPass, Picture } from '../../picture/picture.ts';
 import type { Convention } from './equation.ts';
 import { opened } from './opened.ts';
 import { gradientsOf } from './selected.ts';
+import { layerOfTarget, nameOfTarget, tensorOfTarget } from './targets.ts';
 
 /** A Jacobian of more entries is not drawn, and says so. */
 export const DRAWN_LIMIT = 100_000;
-
-/** Every gradient by hand: from the scores down to x. */
-export const targetsOf = ({ layers }: Pick<Picture, 'layers'>): readonly Target[] => [
-  'u',
-  ...layers.flatMap((_, l): Target[] => {
-    const layer = layers.length - l;
-    return [`z${layer}`, `b${layer}`, `W${layer}`];
-  }),
-  'x',
-];
-
-export const tensorOfTarget = (target: Target): 'u' | 'x' | 'z' | 'b' | 'W' =>
-  target === 'u' || target === 'x' ? target : (target[0] as 'z' | 'b' | 'W');
-
-/** The layer (0-based) whose board the target stands on. */
-export const layerOfTarget = (target: Target, { layers }: Pick<Picture, 'layers'>): number =>
-  target === 'u' ? layers.length - 1 : target === 'x' ? 0 : Number(target.slice(1)) - 1;
-
-/** What is derived at an operation unless another is chosen. */
-export function targetAt(operation: Operation | null, picture: Pick<Picture, 'layers' | 'open'>): Target {
-  const { layers, open } = picture;
-  if (operation?.phase === 'backward') {
-    const { tensor } = operation;
-    if (tensor === 'u' || tensor === 'x') return tensor;
-    if ('layer' in operation)
-      return `${tensor === 'h' ? 'z' : (tensor as 'z' | 'b' | 'W')}${operation.layer}`;
-  }
-  return layers.length === 0 ? 'u' : `W${open + 1}`;
-}
-
-/** Its name as the board writes it; δ is told beside z. */
-export function nameOfTarget(target: Target, picture: Picture): Symbol {
-  const here = opened(picture, layerOfTarget(target, picture));
-  const tensor = tensorOfTarget(target);
-  if (tensor === 'u' && picture.head === 'softmax') return { tex: 'U', text: 'U' };
-  return quantitiesOf(here)[tensor];
-}
 
 export type FactorNote = 'identityNote' | 'diagonalNote' | 'blocks' | 'rowNote' | null;
 
@@ -83,11 +46,23 @@ export interface FactorView {
   readonly note: FactorNote;
 }
 
+/** The product of the chain: the one row that it multiplies to. */
+export interface ProductView extends FactorView {
+  /** Of so many equal parts: of a matrix its rows, one after the other. */
+  readonly blocks: number;
+  /** In the shape convention the row is then put into the shape of its value; null where it stays a row. */
+  readonly reshaped: {
+    readonly value: Symbol;
+    readonly letters: string;
+    readonly rows: number;
+    readonly columns: number;
+  } | null;
+}
+
 export interface ChainView {
   readonly target: Target;
   readonly factors: readonly FactorView[];
-  /** In the present convention. */
-  readonly product: FactorView;
+  readonly product: ProductView;
 }
 
 export function chainView(
@@ -104,7 +79,8 @@ export function chainView(
   // ∂s/∂s = 1 is left out, as in the lecture; of several scores it says which.
   const isOne = picture.objective === 's' && picture.head !== 'softmax';
   const factors = (isOne ? chain.slice(1) : chain).map((factor) => factorView(picture, factor));
-  return { target, factors, product: productView(picture, target, convention) };
+  const columns = factors.at(-1)?.letters.split('×')[1] ?? '1';
+  return { target, factors, product: productView(picture, target, convention, columns) };
 }
 
 function factorView(whole: Picture, { of, by, layer, jacobian }: Factor): FactorView {
@@ -136,18 +112,25 @@ function factorView(whole: Picture, { of, by, layer, jacobian }: Factor): Factor
   };
 }
 
-/** Rows and columns in letters: k scores, n units, m inputs of the layer. */
-function lettersOf({ head }: Picture, of: Factor['of'], by: Factor['by']): string {
-  const k = head === 'softmax' ? 'k' : '1';
-  const rows = of === 'objective' ? '1' : of === 's' ? k : 'n';
+/** k scores, n units, m inputs of the open layer; of several layers each has its own n, which is the next one's m. */
+function sizesOf({ head, layers, open }: Picture): Readonly<Record<'k' | 'n' | 'm', string>> {
+  const unitsOf = (layer: number): string => (layers.length > 1 ? `n${subscript(layer + 1)}` : 'n');
+  return { k: head === 'softmax' ? 'k' : '1', n: unitsOf(open), m: open > 0 ? unitsOf(open - 1) : 'm' };
+}
+
+/** Rows and columns in letters. */
+function lettersOf(picture: Picture, of: Factor['of'], by: Factor['by']): string {
+  const { k, n, m } = sizesOf(picture);
+  const rows = of === 'objective' ? '1' : of === 's' ? k : n;
+  const under = picture.layers.length > 0 ? n : m;
   const columns: Readonly<Record<Factor['by'], string>> = {
     s: k,
-    u: k === 'k' ? 'kn' : 'n',
-    h: of === 'z' ? 'm' : 'n',
-    z: 'n',
-    b: 'n',
-    W: 'nm',
-    x: 'm',
+    u: k === 'k' ? `k${under}` : under,
+    h: of === 'z' ? m : n,
+    z: n,
+    b: n,
+    W: `${n}${m}`,
+    x: m,
   };
   return `${rows}×${columns[by]}`;
 }
@@ -193,35 +176,39 @@ const notes: Readonly<Record<string, FactorNote>> = {
   'z/W': 'blocks',
 };
 
-/** What the chain comes to: as a Jacobian one row, in the shape convention shaped like its value. */
+/** What the chain comes to: one row, which the shape convention puts into the shape of its value. */
 function resultOf(
   picture: Picture,
   tensor: ReturnType<typeof tensorOfTarget>,
   convention: Convention,
-): Symbol {
+): { readonly row: Symbol; readonly reshaped: Symbol } {
   const { x, W } = quantitiesOf(picture);
-  if (tensor === 'u' || picture.open < 0) return { tex: '', text: '' };
+  const none = { tex: '', text: '' };
+  if (tensor === 'u' || picture.open < 0) return { row: none, reshaped: none };
   const delta = layered('\\delta', picture.open, picture);
+  // Where δ is a column, the row is its transpose.
+  const row = convention === 'jacobian' ? delta : { tex: `${delta.tex}^\\top`, text: `${delta.text}ᵀ` };
   switch (tensor) {
     case 'z':
-      return delta;
     case 'b':
-      return delta;
+      return { row, reshaped: delta };
     case 'W':
-      return convention === 'jacobian'
-        ? {
-            tex: `\\left[${delta.tex}_1 ${x.tex}^\\top \\,|\\, ${delta.tex}_2 ${x.tex}^\\top \\,|\\, \\dots\\right]`,
-            text: `[${delta.text}₁${x.text}ᵀ | ${delta.text}₂${x.text}ᵀ | …]`,
-          }
-        : { tex: `${delta.tex}\\, ${x.tex}^\\top`, text: `${delta.text} ${x.text}ᵀ` };
+      return {
+        row: {
+          tex: `\\left[${delta.tex}_1 ${x.tex}^\\top \\,|\\, ${delta.tex}_2 ${x.tex}^\\top \\,|\\, \\dots\\right]`,
+          text: `[${delta.text}₁${x.text}ᵀ | ${delta.text}₂${x.text}ᵀ | …]`,
+        },
+        reshaped: { tex: `${delta.tex}\\, ${x.tex}^\\top`, text: `${delta.text} ${x.text}ᵀ` },
+      };
     case 'x':
-      return convention === 'jacobian'
-        ? { tex: `${delta.tex}\\, ${W.tex}`, text: `${delta.text} ${W.text}` }
-        : { tex: `${W.tex}^\\top ${delta.tex}`, text: `${W.text}ᵀ ${delta.text}` };
+      return {
+        row: { tex: `${row.tex}\\, ${W.tex}`, text: `${row.text} ${W.text}` },
+        reshaped: { tex: `${W.tex}^\\top ${delta.tex}`, text: `${W.text}ᵀ ${delta.text}` },
+      };
   }
 }
 
-function productView(whole: Picture, target: Target, convention: Convention): FactorView {
+function productView(whole: Picture, target: Target, convention: Convention, columns: string): ProductView {
   const picture = opened(whole, layerOfTarget(target, whole));
   const kind = tensorOfTarget(target);
   const of = numeratorOf(whole);
@@ -235,54 +222,38 @@ function productView(whole: Picture, target: Target, convention: Convention): Fa
   const own = isTurned
     ? { rows: tensor.columns, columns: tensor.rows }
     : { rows: tensor.rows, columns: tensor.columns };
-  const shape: Pick<Matrix, 'rows' | 'columns'> =
-    convention === 'jacobian' ? { rows: 1, columns: length } : isMatrix ? own : { rows: length, columns: 1 };
   const ready = isThere(picture, quantity);
   const entry = (i: number): number =>
     isTurned ? tensor.values[(i % own.columns) * own.rows + Math.floor(i / own.columns)] : tensor.values[i];
-  const letters = { u: isMatrix ? 'kn' : 'n', z: 'n', b: 'n', W: 'nm', x: 'm' }[kind];
-  const matrixLetters = kind === 'W' ? 'n×m' : 'k×n';
+  const { row, reshaped } = resultOf(picture, kind, convention);
+  const { k, n, m } = sizesOf(picture);
+  const matrixLetters = kind === 'W' ? `${n}×${m}` : `${k}×${whole.layers.length > 0 ? n : m}`;
   return {
     tex: `\\dfrac{\\partial ${of.tex}}{\\partial ${by.tex}}`,
     text: `∂${of.text}/∂${by.text}`,
-    value: resultOf(picture, kind, convention),
+    value: row,
     of: of.text,
     by: by.text,
-    letters: convention === 'jacobian' ? `1×${letters}` : isMatrix ? matrixLetters : `${letters}×1`,
+    letters: `1×${columns}`,
     from: null,
     jacobian: {
       kind: 'dense',
-      ...shape,
+      rows: 1,
+      columns: length,
       data: ready ? Float64Array.from({ length }, (_, i) => entry(i)) : new Float64Array(length),
     },
     lane: 'gradients',
     ready,
-    note: kind === 'W' && convention === 'jacobian' ? 'rowNote' : null,
+    note: kind === 'W' ? 'rowNote' : null,
+    blocks: isMatrix ? own.rows : 1,
+    reshaped:
+      convention === 'jacobian'
+        ? null
+        : {
+            value: reshaped,
+            letters: isMatrix ? matrixLetters : `${columns}×1`,
+            rows: isMatrix ? own.rows : length,
+            columns: isMatrix ? own.columns : 1,
+          },
   };
-}
-
-/** Entries that the structure does not make zero. */
-export function nonZeroOf(jacobian: Jacobian): number {
-  switch (jacobian.kind) {
-    case 'dense':
-    case 'row-block':
-      return jacobian.kind === 'dense' ? jacobian.data.length : jacobian.columns;
-    case 'diagonal':
-    case 'identity':
-      return jacobian.rows;
-  }
-}
-
-/** One entry, whether it is written out or not. 0-based. */
-export function entryOf(jacobian: Jacobian, i: number, j: number): number {
-  switch (jacobian.kind) {
-    case 'dense':
-      return jacobian.data[i * jacobian.columns + j];
-    case 'diagonal':
-      return i === j ? jacobian.entries[i] : 0;
-    case 'identity':
-      return i === j ? 1 : 0;
-    case 'row-block':
-      return Math.floor(j / jacobian.x.length) === i ? jacobian.x[j % jacobian.x.length] : 0;
-  }
 }

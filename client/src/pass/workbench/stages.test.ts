@@ -11,8 +11,8 @@ test('UI6 UI10 a factor can be reached and pressed once it has numbers to show, 
   const picture = momentPicture(moment(2, 0), run, { compare: false, objective: 'J' });
   if (!picture.pass) throw new Error('no pass');
   const chain = chainView(ofShownWindow(picture, picture.pass), picture.pass, 'W1', 'jacobian');
-  const opened: (number | null)[] = [];
-  const props = { chain, opened: null, onopen: (place: number | null) => opened.push(place) };
+  const opened: number[] = [];
+  const props = { chain, onopen: (place: number) => opened.push(place) };
   const { rerender } = render(Factors, { ...props, stage: 'symbols' });
   expect(screen.queryAllByRole('button')).toEqual([]);
   await rerender({ stage: 'shapes' });

@@ -241,6 +241,16 @@ export const workbench = {
   stages: { closed: 'closed', symbols: 'symbols', shapes: 'shapes', numbers: 'numbers' },
 
   // by hand
+  pagesLabel: 'Part',
+  pages: { chain: 'Chain', bridge: 'Bridge and multiplications', agreement: 'Agreement' },
+  made: { hadamard: 'Hadamard', reshape: 'Reshape', words: 'Into the words' },
+  hadamardTitle: 'The Hadamard product, entry by entry',
+  reshapeTitle: 'From the row to the outer product',
+  close: 'Close By hand',
+  back: 'Chain',
+  asOneRow: 'as one row',
+  reshaped: 'reshaped',
+  compressed: (shapes: string) => `Narrower to fit: ${shapes}.`,
   target: 'Gradient of',
   chain: (of: Of, by: string) => `The derivative of ${of} with respect to ${by} as a product of Jacobians`,
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
@@ -265,10 +275,8 @@ export const workbench = {
   rowNote: 'Row-major: δ₁xᵀ | δ₂xᵀ | …, the rows of W one after the other.',
   result: 'the product',
   moveHint: 'Arrow keys go from entry to entry.',
-  hadamard: 'The Hadamard product, entry by entry',
   hadamardNote: 'The zeros of diag(f′(z)) need no multiplying: what is left is ∘.',
   reshape: {
-    title: 'From the row to the outer product',
     stages: ['one row', 'reshaped', 'outer product'],
     replay: 'Replay',
     notes: [
@@ -327,10 +335,11 @@ export const workbench = {
   intoWords: {
     title: (of: Of) => `The gradient into the words, ∂${of}/∂x`,
     rms: 'RMS',
-    up: 'pushes the probability up',
-    down: 'pushes the probability down',
-    none: 'no push: its x is zero',
-    flat: 'no push',
+    push: 'pushes p',
+    up: 'up',
+    down: 'down',
+    none: 'not: x = 0',
+    flat: 'not',
     same: (word: string) => `${word}: the same vector, its gradients add`,
     padding: 'padding: one vector of zeros, its gradients add',
     summed: 'RMS of the sum',

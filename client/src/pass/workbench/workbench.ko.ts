@@ -226,6 +226,16 @@ export const workbench = {
   byHand: '손으로 풀기',
   stages: { closed: '접기', symbols: '기호', shapes: '형상', numbers: '숫자' },
 
+  pagesLabel: '부분',
+  pages: { chain: '연쇄', bridge: '다리와 곱셈 수', agreement: '그래디언트 확인' },
+  made: { hadamard: '아다마르 곱', reshape: '형상 바꾸기', words: '단어로' },
+  hadamardTitle: '아다마르 곱(성분별 곱)',
+  reshapeTitle: '한 행에서 외적(outer product, δxᵀ)까지',
+  close: '손으로 풀기 닫기',
+  back: '연쇄',
+  asOneRow: '한 행으로',
+  reshaped: '형상 바꾸면',
+  compressed: (shapes: string) => `폭에 맞춰 압축: ${shapes}.`,
   target: '그래디언트를 구할 것',
   chain: (of: 'J' | 's', by: string) =>
     `${withParticle(of, '를')} ${withParticle(by, '로')} 미분한 것을 야코비안의 곱으로`,
@@ -248,10 +258,8 @@ export const workbench = {
   rowNote: '행 우선 순서: δ₁xᵀ | δ₂xᵀ | …, W의 행을 차례로 이은 것.',
   result: '곱',
   moveHint: '화살표 키로 칸을 옮깁니다.',
-  hadamard: '아다마르 곱(성분별 곱)',
   hadamardNote: 'diag(f′(z))의 0은 곱할 필요가 없음: 남는 것이 ∘ 연산.',
   reshape: {
-    title: '한 행에서 외적(outer product, δxᵀ)까지',
     stages: ['한 행', '형상 바꾸기', '외적'],
     replay: '다시 보기',
     notes: [
@@ -307,10 +315,11 @@ export const workbench = {
   intoWords: {
     title: (of: 'J' | 's') => `단어로 들어가는 그래디언트 ∂${of}/∂x`,
     rms: 'RMS',
-    up: '확률을 올림',
-    down: '확률을 내림',
-    none: '영향 없음: x가 0',
-    flat: '영향 없음',
+    push: 'p의 변화',
+    up: '올림',
+    down: '내림',
+    none: '없음: x = 0',
+    flat: '없음',
     same: (word: string) => `${word}: 같은 벡터, 그래디언트는 더해짐`,
     padding: '패딩: 0으로 된 벡터 하나, 그래디언트는 더해짐',
     summed: '합의 RMS',

@@ -13,7 +13,8 @@ import { moment, plan, run } from '../../testing/example.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
 import { exactProbe } from '../../testing/example-frame.ts';
 import { equationOf } from '../../pass/workbench/equation.ts';
-import { chainView, targetsOf } from '../../pass/workbench/factors.ts';
+import { chainView } from '../../pass/workbench/factors.ts';
+import { targetsOf } from '../../pass/workbench/targets.ts';
 
 const typesets = (tex: string) =>
   expect(() => katex.renderToString(tex, { throwOnError: true, strict: 'ignore' })).not.toThrow();

@@ -9,6 +9,7 @@ import {
   conventions,
   experiments,
   growthAxes,
+  handPages,
   LEAST_SPAN,
   pages,
   reshapings,
@@ -42,6 +43,7 @@ export const viewSchema = z.strictObject({
   table: z.nullable(
     z.strictObject({ tensor: z.enum(tensorNames), word: z.int().check(z.gte(0), z.lte(10)) }),
   ),
+  handPage: z.enum(handPages),
   target: z.nullable(z.strictObject({ at: index, of: target })),
   factor: z.nullable(z.int().check(z.gte(0), z.lte(3 * LAYERS_LIMIT))),
   reshaping: z.nullable(z.enum(reshapings)),
