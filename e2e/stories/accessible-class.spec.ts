@@ -56,9 +56,9 @@ test('AC3 axe: every page, by a viewer, paused and running; held screens; the re
     await expectAccessible(student.page, name);
     await student.page.setViewportSize({ width: 1440, height: 900 });
   }
-  await instructor.page.getByRole('button', { name: 'numbers' }).click();
+  await instructor.byHand('numbers');
   await expectAccessible(student.page, 'by hand', [{ width: 1440, height: 900 }]);
-  await instructor.page.getByRole('button', { name: 'closed' }).click();
+  await instructor.page.getByRole('button', { name: 'Close By hand' }).click();
   await instructor.button('Run').click();
   await student.seesItRun();
   await expectAccessible(student.page, 'running', [phone]);
