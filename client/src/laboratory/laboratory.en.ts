@@ -25,7 +25,7 @@ export const laboratory = {
   difference: 'difference',
   swapTitle: 'Swap f, keep the weights',
   swapIntro:
-    'The same window, the same θ: only f changes. Point at one to see its curve. The run stays as it is.',
+    'The same window, the same θ: only f changes. Click one to see its curve. The run stays as it is.',
   swapWaits:
     'δ of this layer has not been computed yet in this pass: step forward to it, and every other f can be compared.',
   swapPause: 'Pause the run to compare δ on exact numbers.',

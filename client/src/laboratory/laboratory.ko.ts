@@ -24,7 +24,7 @@ export const laboratory = {
   chosenZ: 'z',
   difference: '차이',
   swapTitle: '가중치는 그대로, f만 바꾸기',
-  swapIntro: '같은 윈도우, 같은 θ에서 f만 바꿉니다. 가리키면 그 곡선이 보입니다. 학습은 그대로입니다.',
+  swapIntro: '같은 윈도우, 같은 θ에서 f만 바꿉니다. 누르면 그 곡선이 보입니다. 학습은 그대로입니다.',
   swapWaits:
     '이 층의 오차 신호 δ는 이번 계산에서 아직 계산 전입니다. 거기까지 진행하면 다른 f와 비교할 수 있습니다.',
   swapPause: '학습을 멈추면 정확한 숫자로 δ를 비교합니다.',
