@@ -2,7 +2,7 @@
 import { throughWindows } from '@deltaboard/shared/gradient/by-hand.ts';
 import { forward } from '@deltaboard/shared/model/forward.ts';
 import { nonLinearityNames, type NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
-import type { ComputedPass } from '../picture/picture.ts';
+import type { ComputedPass } from '../picture/computed-pass.ts';
 
 export interface Swapped {
   readonly name: NonLinearityName;

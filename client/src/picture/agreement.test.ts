@@ -5,7 +5,7 @@ import { configuration, moment, plan, run, settings, shape } from '../testing/ex
 import { agreementsOf, NUMERIC_SAMPLE, othersOf, performedNames } from './agreement.ts';
 import { momentPicture } from './exact.ts';
 import { wholePicture } from './pass.ts';
-import type { ComputedPass } from './picture.ts';
+import type { ComputedPass } from './computed-pass.ts';
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 
 const options = { compare: true, objective: 'J' } as const;

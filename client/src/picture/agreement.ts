@@ -18,7 +18,8 @@ import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { TrainerNumbers } from '@deltaboard/shared/protocol/state.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import type { Performed } from './performed.ts';
-import type { ComputedPass, ExamplePlace } from './picture.ts';
+import type { ComputedPass } from './computed-pass.ts';
+import type { ExamplePlace } from './progress.ts';
 
 /** Parameters up to which every entry is differentiated numerically: four passes an entry, a few milliseconds in all. */
 export const NUMERIC_LIMIT = 1000;

@@ -23,7 +23,9 @@ import { agreementsOf, othersOf, performedNames, type Agreements } from './agree
 import { inputAt, presentWeights, type PassWeights } from '@deltaboard/shared/protocol/pass-weights.ts';
 import { computedPass, openLayer, passPicture, standingPicture } from './pass.ts';
 import { exampleAt, performedAt, progressAt, type Performed } from './performed.ts';
-import type { ComputedPass, ExamplePlace, Picture } from './picture.ts';
+import type { ComputedPass } from './computed-pass.ts';
+import type { ExamplePlace } from './progress.ts';
+import type { Picture } from './picture.ts';
 import { numbersOf } from './step-numbers.ts';
 import { sumsOf } from './sums.ts';
 import { updateOf } from './update.ts';

@@ -9,14 +9,9 @@ import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { RunDescription, SentenceView, WindowView } from '@deltaboard/shared/protocol/state.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import type { Performed } from './performed.ts';
-import type {
-  ComputedPass,
-  ExamplePlace,
-  LayerPicture,
-  PassPicture,
-  Picture,
-  TensorState,
-} from './picture.ts';
+import type { ComputedPass } from './computed-pass.ts';
+import type { ExamplePlace } from './progress.ts';
+import type { LayerPicture, PassPicture, Picture, TensorState } from './picture.ts';
 import { sumsOf, type Sums } from './sums.ts';
 import { column, notYet, row, scoreWeights, tensor } from './tensor.ts';
 

@@ -1,6 +1,6 @@
 /** Which operations of a pass have been performed, and where that leaves it. */
 import type { Operation, StepPlan } from '@deltaboard/shared/training/operations.ts';
-import type { ExamplePlace, Progress } from './picture.ts';
+import type { ExamplePlace, Progress } from './progress.ts';
 
 export type Performed = (operation: Operation) => boolean;
 

@@ -3,13 +3,13 @@
  * parameters), a probe at the exact parameters, or a live frame (sampled, W rounded).
  */
 import type { EntityType } from '@deltaboard/shared/dataset/sentence.ts';
-import type { Gradient, Objective } from '@deltaboard/shared/gradient/gradient.ts';
-import type { Activations, Model } from '@deltaboard/shared/model/forward.ts';
 import type { HeadName, Label } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import type { Method } from '@deltaboard/shared/training/learner.ts';
-import type { ObjectiveName, Operation } from '@deltaboard/shared/training/operations.ts';
+import type { ObjectiveName } from '@deltaboard/shared/training/operations.ts';
 import type { Agreements } from './agreement.ts';
+import type { ComputedPass } from './computed-pass.ts';
+import type { ExamplePlace, Progress } from './progress.ts';
 
 /**
  * `not-yet` is not zero: it has not been computed at this cursor. `partial`: a sum to which more will be added.
@@ -65,43 +65,6 @@ export interface Update {
   readonly W: Change | null;
   readonly b: Change | null;
   readonly u: Change;
-}
-
-/** The whole pass of an example in float64, whatever of it has been performed: for factors and chains. */
-export interface ComputedPass {
-  readonly model: Model;
-  readonly objective: Objective;
-  /** Of a pair the true and the corrupted one. */
-  readonly windows: readonly Activations[];
-  /** Through each of them by itself, by hand. */
-  readonly gradients: readonly Gradient[];
-  /** Which of them is shown. */
-  readonly window: number;
-  /** Those of the shown window. */
-  readonly activations: Activations;
-  readonly gradient: Gradient;
-}
-
-/**
- * Which example of the step is shown (0-based), and which of its windows: that of the operation performed last. Where that
- * belongs to no window (J, the update) it is the true one; where it belongs to no example it is the last.
- */
-export interface ExamplePlace {
-  readonly index: number;
-  /** B; 1 for a probe. */
-  readonly of: number;
-  /** 0: the true one, 1: the corrupted one. */
-  readonly window: number;
-  readonly windows: number;
-}
-
-/** How far a pass has come. */
-export interface Progress {
-  /** The operation performed last; null at step 0, where none has been. */
-  readonly operation: Operation | null;
-  /** Its place among all of them, 1-based. */
-  readonly number: number;
-  readonly of: number;
 }
 
 /** A picture without what says where in the run it stands and what became of it. */

@@ -16,7 +16,7 @@ import {
   type PassWeights,
 } from '@deltaboard/shared/protocol/pass-weights.ts';
 import { computedPass } from './pass.ts';
-import type { ComputedPass } from './picture.ts';
+import type { ComputedPass } from './computed-pass.ts';
 import { addGradient, noSum } from './sums.ts';
 
 export interface StepNumbers {

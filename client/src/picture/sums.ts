@@ -7,7 +7,9 @@ import type { Matrix, Reals } from '@deltaboard/shared/model/matrix.ts';
 import { parametersOn, type Parameters } from '@deltaboard/shared/model/parameters.ts';
 import type { StepPlan } from '@deltaboard/shared/training/operations.ts';
 import type { Performed } from './performed.ts';
-import type { ComputedPass, ExamplePlace, Sum, TensorState } from './picture.ts';
+import type { ComputedPass } from './computed-pass.ts';
+import type { ExamplePlace } from './progress.ts';
+import type { Sum, TensorState } from './picture.ts';
 
 /** A parameter's gradient as far as it has come. */
 export interface Summed {

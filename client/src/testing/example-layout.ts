@@ -1,5 +1,6 @@
 /** The layouts of the example's network (three units, three words of ten numbers), for tests. */
-import { layoutOf, type LayoutInput } from '../pass/board/layout.ts';
+import type { LayoutInput } from '../pass/board/board-layout.ts';
+import { layoutOf } from '../pass/board/layout.ts';
 
 const desk: LayoutInput = {
   width: 1070,

@@ -4,7 +4,7 @@
  */
 import { Refusal } from '../refusal.ts';
 import { parseWith, z } from '../schema.ts';
-import { parseConfiguration } from '../training/configuration-schema.ts';
+import { parseConfiguration } from '../training/parse-configuration.ts';
 import type { Role } from '../protocol/people.ts';
 import { part } from './commands/part.ts';
 import { people } from './commands/people.ts';

@@ -1,6 +1,6 @@
 /** The schema of what a driver asks. Apart from what every page reads of a question: only a server, which validates, needs it. */
 import { z } from '../schema.ts';
-import { LAYERS_LIMIT } from '../training/configuration.ts';
+import { LAYERS_LIMIT } from '../training/configuration-limits.ts';
 import { askableTensors, OPTION_LIMIT, OPTIONS_LIMIT, PROMPT_LIMIT } from './askable.ts';
 
 const layer = z.int().check(z.gte(1), z.lte(LAYERS_LIMIT));

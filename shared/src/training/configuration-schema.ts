@@ -1,19 +1,8 @@
-/** The schema of a configuration: validated at the door, the same on both sides; its errors name the path, the value and the bound. */
-import { MAXIMUM_CHARACTERS } from '../dataset/split.ts';
+/** The schema of a configuration. */
 import { headNames } from '../model/head.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
-import { parameterCount } from '../model/parameters.ts';
-import { Refusal } from '../refusal.ts';
-import { parseWith, z } from '../schema.ts';
-import {
-  BATCH_LIMIT,
-  HIDDEN_LIMIT,
-  LAYERS_LIMIT,
-  modelShape,
-  NUMERICS_VERSION,
-  PARAMETER_LIMIT,
-  type Configuration,
-} from './configuration.ts';
+import { z } from '../schema.ts';
+import { BATCH_LIMIT, HIDDEN_LIMIT, LAYERS_LIMIT, NUMERICS_VERSION } from './configuration-limits.ts';
 import { optimisers } from './learner.ts';
 
 const nonLinearityName = z.enum(nonLinearityNames as [NonLinearityName, ...NonLinearityName[]]);
@@ -56,21 +45,3 @@ export const configurationSchema = z.strictObject({
   /** Entity scores on the test split at step 0 and every this many steps, later fewer (`evaluationDue`). */
   evaluateEvery: z.int().check(z.gte(100), z.lte(1_000_000)),
 });
-
-/** The validated configuration; throws Refusal 'configuration' that names path, value and reason, or 'corpus-too-large'. */
-export function parseConfiguration(value: unknown): Configuration {
-  const configuration = parseWith(configurationSchema, value, 'configuration');
-  const { corpus } = configuration;
-  if (corpus.kind === 'pasted' && corpus.text.length > MAXIMUM_CHARACTERS) {
-    throw new Refusal('corpus-too-large', { characters: corpus.text.length, limit: MAXIMUM_CHARACTERS });
-  }
-  const count = parameterCount(modelShape(configuration));
-  if (count > PARAMETER_LIMIT) {
-    throw new Refusal('configuration', {
-      path: 'hidden',
-      value: count,
-      reason: `parameters<=${PARAMETER_LIMIT}`,
-    });
-  }
-  return configuration;
-}

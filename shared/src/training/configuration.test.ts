@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../refusal.ts';
-import { parseConfiguration } from './configuration-schema.ts';
+import { parseConfiguration } from './parse-configuration.ts';
 import { presetNames, presets } from './presets.ts';
 
 const refused = (change: object): Refusal => {

@@ -8,13 +8,6 @@ import type { ModelShape } from '../model/parameters.ts';
 import type { configurationSchema } from './configuration-schema.ts';
 import { planOf, type StepPlan } from './operations.ts';
 
-export const NUMERICS_VERSION = 1;
-export const HIDDEN_LIMIT = 512;
-export const LAYERS_LIMIT = 4;
-export const BATCH_LIMIT = 64;
-/** Above this θ would not be a small transparent network any more; a snapshot stays below 4 MB. */
-export const PARAMETER_LIMIT = 1_000_000;
-
 export type Configuration = Readonly<z.infer<typeof configurationSchema>>;
 
 export const modelShape = (configuration: Configuration): ModelShape => ({

@@ -1,6 +1,7 @@
 /** What a class can start from. Everything a preset decides is visible here: configuration and opening speed. */
 import type { Speed } from './speed.ts';
-import { NUMERICS_VERSION, type Configuration } from './configuration.ts';
+import { NUMERICS_VERSION } from './configuration-limits.ts';
+import type { Configuration } from './configuration.ts';
 
 export const presetNames = ['board', 'judge'] as const;
 export type PresetName = (typeof presetNames)[number];

@@ -3,7 +3,7 @@ import type { InputShape } from '@deltaboard/shared/dataset/windows.ts';
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { parseConfiguration } from '@deltaboard/shared/training/configuration-schema.ts';
+import { parseConfiguration } from '@deltaboard/shared/training/parse-configuration.ts';
 import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
 import { presetNames, presets, type PresetName } from '@deltaboard/shared/training/presets.ts';
 

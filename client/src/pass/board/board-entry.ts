@@ -1,6 +1,6 @@
 /** One entry on the board, and moving from entry to entry by what is drawn beside it. */
 import { boxOf, cellBox, indexAt, type Box } from './grid.ts';
-import type { BoardLayout } from './layout.ts';
+import type { BoardLayout } from './board-layout.ts';
 import { quantityNames, type QuantityName } from './tensors.ts';
 
 export interface BoardEntry {

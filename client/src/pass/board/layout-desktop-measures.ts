@@ -1,7 +1,7 @@
 /** The measures of the board on a desktop and a projector: across, the columns; downwards, the rows of both lanes. */
 import { FOLD_WIDTH } from './folds.ts';
 import { cellSize } from './grid.ts';
-import type { LayoutInput } from './layout.ts';
+import type { LayoutInput } from './board-layout.ts';
 import { printedRow } from './printing.ts';
 
 /** In rem. */

@@ -5,7 +5,7 @@
  */
 import { FOLD_WIDTH, foldAt, type Fold } from './folds.ts';
 import { NO_BOX, NO_GRID, type Box, type Grid } from './grid.ts';
-import type { BoardLayout, LayoutInput } from './layout.ts';
+import type { BoardLayout, LayoutInput } from './board-layout.ts';
 import {
   across,
   downwards,

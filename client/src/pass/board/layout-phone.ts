@@ -4,7 +4,7 @@
  */
 import { foldAcross, type Fold } from './folds.ts';
 import { cellSize, NO_BOX, NO_GRID, type Box, type Grid } from './grid.ts';
-import type { BoardLayout, LayoutInput } from './layout.ts';
+import type { BoardLayout, LayoutInput } from './board-layout.ts';
 import { gradientOf, quantityNames, type QuantityName } from './tensors.ts';
 
 /** In rem. */

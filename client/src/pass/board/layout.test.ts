@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boxOf, cellBox, heightOf, indexAt, widthOf, type Box } from './grid.ts';
-import { layoutOf, shapeOf, type LayoutInput } from './layout.ts';
+import type { LayoutInput } from './board-layout.ts';
+import { layoutOf, shapeOf } from './layout.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture } from '../../picture/exact.ts';

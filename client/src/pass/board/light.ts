@@ -1,8 +1,8 @@
 /** From what a reading lights up to rectangles on the board. */
 import { boxOf, cellBox, type Box } from './grid.ts';
-import type { BoardLayout } from './layout.ts';
+import type { BoardLayout } from './board-layout.ts';
 import { boxAt, type BoardEntry } from './board-entry.ts';
-import type { Light } from './reading.ts';
+import type { Light } from './readable.ts';
 import type { QuantityName } from './tensors.ts';
 
 const union = (a: Box, b: Box): Box => {

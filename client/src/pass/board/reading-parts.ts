@@ -3,7 +3,7 @@ import { labels } from '@deltaboard/shared/dataset/sentence.ts';
 import { subscript } from '../../language/format.ts';
 import type { Picture } from '../../picture/picture.ts';
 import type { Reader } from './reader.ts';
-import type { Light, Numbers, Reading, ReadingNote } from './reading.ts';
+import type { Light, Numbers, Reading, ReadingNote } from './readable.ts';
 import {
   layered,
   quantitiesOf,

@@ -8,7 +8,8 @@ import { frameBytes } from '../../testing/example-frame.ts';
 import { moment, run, settings, shape } from '../../testing/example.ts';
 import type { BoardEntry } from './board-entry.ts';
 import { texText } from './reader.ts';
-import { readingOf, type Reading } from './reading.ts';
+import type { Reading } from './readable.ts';
+import { readingOf } from './reading.ts';
 import { presentTensors, scalarNames, tensorOf } from './tensors.ts';
 
 const exact = probePicture(run.probes[0], moment(1, 5), run, settings, { compare: false, objective: 'J' });

@@ -18,36 +18,8 @@ import {
   summed,
   times,
 } from './reading-parts.ts';
+import type { Light, Numbers, Reading, ReadingNote } from './readable.ts';
 import { functionSymbols, isScalar, layered, tensorOf, type QuantityName, type Symbol } from './tensors.ts';
-
-/** A live, readable line: name = formula = numbers = value. */
-export interface Reading {
-  /** What the value is; null where the formula alone says it (a product that is part of a sum). */
-  readonly name: Symbol | null;
-  /** How it comes about; null for what is simply given (x, parameters before their product). */
-  readonly formula: Symbol | null;
-  /** The formula with its numbers put in: text and numbers in turn. */
-  readonly numbers: readonly (string | number)[];
-  /** null: not yet. */
-  readonly value: number | null;
-  /** Something in it was rounded on the way. */
-  readonly rounded: boolean;
-  readonly note: ReadingNote | null;
-  /** Where to look besides the entry itself. */
-  readonly lights: readonly Light[];
-}
-
-export type ReadingNote =
-  'part-of-z' | 'part-of-s' | 'not-applied' | 'padding' | 'input' | 'partial' | 'satisfied';
-
-export interface Light {
-  readonly quantity: QuantityName;
-  /** A row and a column of the tensor, 0-based; null: all of them. */
-  readonly row: number | null;
-  readonly column: number | null;
-}
-
-export type Numbers = readonly (string | number)[];
 
 /** What is not there yet has no numbers, however many of its factors are. */
 export function readingOf(picture: Picture, place: BoardEntry): Reading {

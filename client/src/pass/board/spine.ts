@@ -1,7 +1,7 @@
 /** The chain as lines: x → z → h → s → J along the top, and the gradients' way back along the bottom. */
 import type { Picture } from '../../picture/picture.ts';
 import { boxOf, type Grid } from './grid.ts';
-import type { BoardLayout } from './layout.ts';
+import type { BoardLayout } from './board-layout.ts';
 import { isLeftOut, isPresent, isThere, type QuantityName } from './tensors.ts';
 
 export interface Segment {

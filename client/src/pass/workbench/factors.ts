@@ -15,7 +15,8 @@ import {
   type Lane,
   type Symbol,
 } from '../board/tensors.ts';
-import type { ComputedPass, Picture } from '../../picture/picture.ts';
+import type { ComputedPass } from '../../picture/computed-pass.ts';
+import type { Picture } from '../../picture/picture.ts';
 import type { Convention } from './equation.ts';
 import { opened } from './opened.ts';
 import { gradientsOf } from './selected.ts';

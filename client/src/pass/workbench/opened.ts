@@ -1,6 +1,7 @@
 /** The picture as an operation needs it: its own layer open, and gradients by θ as the window that is shown gives them. */
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
-import type { ComputedPass, LayerPicture, Picture, Tensor } from '../../picture/picture.ts';
+import type { ComputedPass } from '../../picture/computed-pass.ts';
+import type { LayerPicture, Picture, Tensor } from '../../picture/picture.ts';
 import { scoreWeights } from '../../picture/tensor.ts';
 
 /** With another layer (0-based) open; the network without a layer stays as it is. */

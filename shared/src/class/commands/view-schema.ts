@@ -18,7 +18,7 @@ import {
   type View,
 } from '../../protocol/view.ts';
 import { z } from '../../schema.ts';
-import { HIDDEN_LIMIT, LAYERS_LIMIT } from '../../training/configuration.ts';
+import { HIDDEN_LIMIT, LAYERS_LIMIT } from '../../training/configuration-limits.ts';
 import { objectives } from '../../training/operations.ts';
 import { index } from './schemas.ts';
 

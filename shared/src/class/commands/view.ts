@@ -7,7 +7,7 @@ import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
 import { scratchOperations } from '../../scratch/pass.ts';
 import { z } from '../../schema.ts';
 import { areSame, BREAKPOINTS_LIMIT, breakpointSchema } from '../../training/breakpoint.ts';
-import { LAYERS_LIMIT } from '../../training/configuration.ts';
+import { LAYERS_LIMIT } from '../../training/configuration-limits.ts';
 import { changesBetween } from '../changes.ts';
 import type { Fact } from '../fact.ts';
 import type { SubjectRef } from '../place.ts';
