@@ -782,6 +782,8 @@ export class PlainClass {
       else this.subject = { ...subject, operation };
       standing.because = 'driver';
     }
+    // The entry in question; the lives ask of one only.
+    if (asked.kind === 'delta-sign') this.pointer = { quantity: 'delta', layer: 1, index: 1 };
     asked.phase = 'revealed';
     asked.seconds = null;
   }
