@@ -3,12 +3,12 @@
  * as it can; every member decodes what it is told. Prints what was right, and the server's CPU and memory.
  */
 import { readFileSync } from 'node:fs';
-import { withChanges } from '@deltaboard/shared/class/changes.ts';
 import type { Asked } from '@deltaboard/shared/questions/question.ts';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
 import {
   command,
+  deskOf,
   join,
   orderOf,
   quantile,
@@ -57,10 +57,7 @@ async function within(seconds: number, holds: () => boolean, what: string): Prom
 
 const driver = await join(server.url, { room, secret });
 pulsing(driver);
-let desk: Desk | null = null;
-driver.on('desk', (told) => (desk = told));
-driver.on('desk-changed', (changes) => (desk &&= withChanges(desk, changes)));
-const told = (): Desk => desk as unknown as Desk;
+const told = (): Desk => deskOf(driver);
 const members: BenchSocket[] = [];
 const newest = new Map<BenchSocket, RoomEventMessage>();
 
@@ -75,7 +72,7 @@ await phase(`${MEMBERS} members join`, async () => {
       members.push(member);
     }
   }
-  await within(5, () => told()?.people.length === MEMBERS + 1, 'everybody is listed');
+  await within(5, () => told().people.length === MEMBERS + 1, 'everybody is listed');
 });
 console.log(`names distinct: ${new Set(told().people.map(({ name }) => name)).size === MEMBERS + 1}`);
 

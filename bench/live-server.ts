@@ -1,5 +1,6 @@
 /** The built server in a process of its own, and raw clients for it. */
 import { randomUUID } from 'node:crypto';
+import { withChanges } from '@deltaboard/shared/class/changes.ts';
 import {
   PROTOCOL_VERSION,
   type Acknowledgement,
@@ -9,6 +10,7 @@ import {
   type RoomCreated,
   type ServerToClient,
 } from '@deltaboard/shared/protocol/events.ts';
+import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
@@ -35,6 +37,15 @@ export type BenchSocket = Socket<ServerToClient, ClientToServer>;
 
 const views = new WeakMap<BenchSocket, RoomView>();
 
+const desks = new WeakMap<BenchSocket, Desk>();
+
+/** What who leads the class has been told of it. */
+export function deskOf(socket: BenchSocket): Desk {
+  const desk = desks.get(socket);
+  if (!desk) throw new Error('no desk yet');
+  return desk;
+}
+
 /** What the member has been told of its class. */
 export function viewOf(socket: BenchSocket): RoomView {
   const view = views.get(socket);
@@ -48,6 +59,9 @@ export async function join(url: string, hello: Omit<Hello, 'version'>): Promise<
   const socket: BenchSocket = io(url, { transports: ['websocket'], parser, auth, forceNew: true });
   socket.on('frame', (bytes) => socket.emit('seen', frameNumber(bytes)));
   socket.on('event', (message) => void views.set(socket, applyMessage(viewOf(socket), message).view));
+  // Before the welcome, behind which it comes at once.
+  socket.on('desk', (desk) => desk && desks.set(socket, desk));
+  socket.on('desk-changed', (changes) => void desks.set(socket, withChanges(deskOf(socket), changes)));
   await new Promise<void>((resolve, reject) => {
     socket.on('welcome', (welcome) => {
       const view = welcomed(null, welcome);
