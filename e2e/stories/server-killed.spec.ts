@@ -63,7 +63,7 @@ test('CL5 UI7 killed in the middle of a question: every page comes back to it, a
   expect(await second.end('SIGTERM')).toBe(0);
 });
 
-test('CL10 HT5 the same class next day: everything is closed, its instructor opens it from the first page and runs on', async ({
+test('CL10 HT4 the same class next day: everything is closed, its instructor opens it from the first page and runs on', async ({
   school,
   dataDir,
 }) => {

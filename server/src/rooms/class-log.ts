@@ -121,8 +121,8 @@ export class ClassLog {
   }
 
   /**
-   * Folds what was decided. Resolves when it may be acknowledged, and what follows from it has followed; rejects when another has the class. Throws Refusal 'not-saving' when
-   * too much waits for the disk.
+   * Folds what was decided. Resolves when it may be acknowledged, and what follows from it has followed; rejects when another has the
+   * class. Throws Refusal 'not-saving' when too much waits for the disk.
    */
   record(decision: Decision, said: Said): Promise<Kept> {
     if (this.#fenced) throw this.#fenced;

@@ -34,8 +34,8 @@ export class KeptRuns {
   readonly #parts: KeptRunsParts;
   /** When each was saved last, in elapsed milliseconds; the one that was saved last at the end. */
   readonly #saved = new Map<number, number>();
-  /** To be saved, by number, and since when, in elapsed milliseconds. */
-  readonly #waiting = new Map<number, { readonly run: OpenRun; readonly since: number }>();
+  /** To be saved, by number, and when, in elapsed milliseconds. */
+  readonly #waiting = new Map<number, { readonly run: OpenRun; readonly due: number }>();
   #due: Cancel | null = null;
   #saving: Promise<unknown> = Promise.resolve();
 
@@ -46,9 +46,11 @@ export class KeptRuns {
   /** Soon, and not more often than every ten seconds. */
   save(run: OpenRun): void {
     const { number } = run.plan;
-    const since = this.#waiting.get(number)?.since ?? this.#parts.clock.elapsed();
-    this.#waiting.set(number, { run, since });
-    this.#wait();
+    const known = this.#waiting.get(number);
+    const last = this.#saved.get(number) ?? -Infinity;
+    const due = known?.due ?? Math.max(this.#parts.clock.elapsed() + SAVE_AFTER_MS, last + SAVE_EVERY_MS);
+    this.#waiting.set(number, { run, due });
+    if (!known) this.#wait();
   }
 
   /** Resolves when everything that was to be saved is. */
@@ -64,17 +66,12 @@ export class KeptRuns {
     this.#due?.();
     this.#due = null;
     if (this.#waiting.size === 0) return;
-    const first = Math.min(...[...this.#waiting.keys()].map((number) => this.#dueAt(number)));
+    const first = Math.min(...[...this.#waiting.values()].map(({ due }) => due));
     this.#due = clock.after(Math.max(0, first - clock.elapsed()), () => {
       const now = clock.elapsed();
-      this.#saveNow([...this.#waiting.keys()].filter((number) => this.#dueAt(number) <= now));
+      this.#saveNow([...this.#waiting].flatMap(([number, { due }]) => (due <= now ? [number] : [])));
       this.#wait();
     });
-  }
-
-  #dueAt(number: number): number {
-    const since = this.#waiting.get(number)?.since ?? Infinity;
-    return Math.max(since + SAVE_AFTER_MS, (this.#saved.get(number) ?? -Infinity) + SAVE_EVERY_MS);
   }
 
   #saveNow(due: readonly number[]): void {

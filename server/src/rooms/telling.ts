@@ -108,11 +108,13 @@ export class Telling {
 
   personal(member: string): void {
     const { audience, presence } = this.#parts;
-    for (const connection of presence.connectionsOf(member)) {
+    const connections = presence.connectionsOf(member);
+    if (connections.length === 0) return;
+    const next = this.#ownPart(member);
+    for (const connection of connections) {
       // One that is being welcomed is told everything then.
       const known = this.#own.get(connection);
       if (!known) continue;
-      const next = this.#ownPart(member);
       const changes = changesBetween(known, next);
       this.#own.set(connection, next);
       if (changes.length > 0) audience.personalChanged(connection, changes);
