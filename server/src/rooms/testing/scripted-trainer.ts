@@ -40,6 +40,8 @@ export interface ScriptedTrainer extends Trainer {
   score(step: number, branch: number): void;
   /** No loss is held from now on, as of steps long past. */
   forgetLosses(): void;
+  /** It has not been started since it stopped last: the room may be about to say so. */
+  readonly isParked: boolean;
   readonly closed: boolean;
 }
 
@@ -82,6 +84,7 @@ function scriptedTrainer(
   let now = 0;
   /** Looks of the loop at the flag before it is up: one lets it make one step. */
   let looks = 0;
+  let isParked = true;
   let closed = false;
   let forgetful = false;
   /** What is under way and has not begun to compute yet. */
@@ -104,6 +107,7 @@ function scriptedTrainer(
     composeMoment(raw, opened().corpus, { run: request.number, branch });
   const parked = (): Parked => {
     const { loop } = opened();
+    isParked = true;
     let standing: Halt | null = null;
     loop.park((there) => void (standing = there));
     while (!standing) loop.slice();
@@ -158,7 +162,10 @@ function scriptedTrainer(
             tell(updates);
             sink.progressed(updates, points);
           },
-          stopped: (because, standing, hit) => sink.stopped(because, parkedAt(standing), hit),
+          stopped(because, standing, hit) {
+            isParked = true;
+            sink.stopped(because, parkedAt(standing), hit);
+          },
         },
       );
       started = { corpus, memory, loop };
@@ -192,7 +199,10 @@ function scriptedTrainer(
       const figures = { precision: 1, recall: 1, f1: 1, correct: 1, guessed: 1, gold: 1, threshold: 0 };
       sink.evaluated({ step, ...figures }, branch);
     },
-    start: (speed) => opened().loop.start(speed),
+    start(speed) {
+      isParked = false;
+      opened().loop.start(speed);
+    },
     setSpeed: (speed) => opened().loop.setSpeed(speed),
     setProbe: (probe) => opened().loop.setProbe(probe),
     park: async () => Promise.resolve(parked()),
@@ -253,6 +263,9 @@ function scriptedTrainer(
       closed = true;
       giveUp(new Cancelled());
       return Promise.resolve();
+    },
+    get isParked() {
+      return isParked;
     },
     get closed() {
       return closed;
