@@ -53,25 +53,43 @@ export function viewOf(socket: BenchSocket): RoomView {
   return view;
 }
 
-/** Joins a room, folds what it is told and acknowledges every picture, as a page does. */
+/**
+ * Joins a room and acknowledges every picture, as a page does, and folds nothing. Many pages in one process are many machines on one
+ * core: where a time is taken, only who is looked at folds.
+ */
+export async function listen(url: string, hello: Omit<Hello, 'version'>): Promise<BenchSocket> {
+  const socket = connect(url, hello);
+  await joined(socket);
+  return socket;
+}
+
+/** Joins a room and folds what it is told, as a page does. */
 export async function join(url: string, hello: Omit<Hello, 'version'>): Promise<BenchSocket> {
-  const auth: Hello = { version: PROTOCOL_VERSION, ...hello };
-  const socket: BenchSocket = io(url, { transports: ['websocket'], parser, auth, forceNew: true });
-  socket.on('frame', (bytes) => socket.emit('seen', frameNumber(bytes)));
+  const socket = connect(url, hello);
   socket.on('event', (message) => void views.set(socket, applyMessage(viewOf(socket), message).view));
   // Before the welcome, behind which it comes at once.
   socket.on('desk', (desk) => desk && desks.set(socket, desk));
   socket.on('desk-changed', (changes) => void desks.set(socket, withChanges(deskOf(socket), changes)));
-  await new Promise<void>((resolve, reject) => {
-    socket.on('welcome', (welcome) => {
-      const view = welcomed(null, welcome);
-      if (view) views.set(socket, view);
-      resolve();
-    });
-    socket.on('connect_error', reject);
+  socket.on('welcome', (welcome) => {
+    const view = welcomed(null, welcome);
+    if (view) views.set(socket, view);
   });
+  await joined(socket);
   return socket;
 }
+
+function connect(url: string, hello: Omit<Hello, 'version'>): BenchSocket {
+  const auth: Hello = { version: PROTOCOL_VERSION, ...hello };
+  const socket: BenchSocket = io(url, { transports: ['websocket'], parser, auth, forceNew: true });
+  socket.on('frame', (bytes) => socket.emit('seen', frameNumber(bytes)));
+  return socket;
+}
+
+const joined = (socket: BenchSocket): Promise<void> =>
+  new Promise((resolve, reject) => {
+    socket.on('welcome', () => resolve());
+    socket.on('connect_error', reject);
+  });
 
 /** As a page gives it: under an id of its own. */
 export const orderOf = (value: Command): Order => ({ id: randomUUID(), command: value });

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import { availableParallelism, cpus } from 'node:os';
 import { presets } from '@deltaboard/shared/training/presets.ts';
-import { command, join, spread, startBuiltServer, type BenchSocket } from './live-server.ts';
+import { command, join, listen, spread, startBuiltServer, type BenchSocket } from './live-server.ts';
 
 const VIEWERS = Number(process.argv[2] ?? 50);
 const PAUSES = Number(process.argv[3] ?? 60);
@@ -40,7 +40,7 @@ async function stepsPerSecond(): Promise<number> {
 }
 
 const alone = await stepsPerSecond();
-const viewers = await Promise.all(Array.from({ length: VIEWERS }, () => join(server.url, { room: code })));
+const viewers = await Promise.all(Array.from({ length: VIEWERS }, () => listen(server.url, { room: code })));
 const together = await stepsPerSecond();
 
 const acknowledged: number[] = [];

@@ -551,15 +551,9 @@ function updatesTold(messages: readonly RoomEventMessage[]): number {
 
 /** The one trainer whose run is under way. */
 function advance({ made }: ScriptedTrainers): ScriptedTrainer {
-  const running = made.toReversed().find((trainer) => {
-    try {
-      trainer.advance(1);
-      return true;
-    } catch {
-      return false;
-    }
-  });
+  const running = made.toReversed().find(({ isParked }) => !isParked);
   if (!running) throw new Error('no run is under way');
+  running.advance(1);
   return running;
 }
 
