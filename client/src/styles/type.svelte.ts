@@ -1,7 +1,15 @@
 /** The size of the main text and of a pixel, for what is laid out in numbers; both follow the window. */
+
+/** CSS pixels across from which on a window is read from the back of a room. */
+const LARGE = 1800;
+/** Narrower ones are a phone's, also where the page only shows. */
+const PHONE = 760;
+
 class Type {
   #rem = $state(14);
   #pixelRatio = $state(1);
+  #large = $state(false);
+  #isScreen = false;
 
   constructor() {
     window.addEventListener('resize', () => this.#measure());
@@ -18,8 +26,23 @@ class Type {
     return this.#pixelRatio;
   }
 
+  /** Whether the page has a projector's arrangement: it is read from afar, and heads hide its bottom. Style sheets: `data-large`. */
+  get large(): boolean {
+    return this.#large;
+  }
+
+  /** This page only shows: type and arrangement are a projector's at every size of its window (SPEC UI50). */
+  asScreen(): void {
+    this.#isScreen = true;
+    document.documentElement.dataset.screen = '';
+    this.#measure();
+  }
+
   #measure(): void {
-    this.#rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 14;
+    const root = document.documentElement;
+    this.#large = window.innerWidth >= LARGE || (this.#isScreen && window.innerWidth > PHONE);
+    root.toggleAttribute('data-large', this.#large);
+    this.#rem = parseFloat(getComputedStyle(root).fontSize) || 14;
     this.#pixelRatio = window.devicePixelRatio || 1;
   }
 }

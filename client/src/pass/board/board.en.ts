@@ -66,9 +66,11 @@ export const board = {
   hintTouch: 'Tap a cell for its numbers, or drag across.',
   hintStates: 'Hatched: not computed yet, which is not zero. A dot: exactly zero. A ring: rounds to zero.',
   /** Where sums are, all five states have to be named in the same line. */
+  hintShort: 'Point or tap for numbers.',
   hintSums:
-    'Point or tap for numbers. Hatched: not yet. Dot: exactly zero. Ring: rounds to zero. Dotted border: sum not complete. Dashed border: not applied.',
+    'Hatched: not yet. Dot: exactly zero. Ring: rounds to zero. Dotted border: sum not complete. Dashed border: not applied.',
   leftOut: 'left out: the score s is differentiated, not the loss',
+  wholeLine: (line: string) => `The whole line: ${line}`,
   isNotYet: 'not computed yet in this pass',
   about: 'rounded in the live picture, exact at a pause',
   notes: {

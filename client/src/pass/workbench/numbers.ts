@@ -7,8 +7,8 @@ import type { TermValue } from './parts.ts';
 
 /** Vectors of up to so many entries are written whole. */
 const WHOLE = 3;
-/** Of longer ones so many are shown. */
-const SHOWN = 2;
+/** Of longer ones so many are shown where there is room. */
+export const SHOWN = 2;
 
 export interface Abbreviated {
   readonly before: string;
@@ -18,8 +18,11 @@ export interface Abbreviated {
   readonly after: string;
 }
 
-export function abbreviated(value: TermValue): Abbreviated {
+/** @param most entries of a vector or a matrix that there is room for */
+export function abbreviated(value: TermValue, most = SHOWN): Abbreviated {
   const bare = { before: '', of: null, after: '' };
+  const bracketed = (before: string, values: Reals, after: string): Abbreviated =>
+    shortened(before, values, after, most);
   switch (value.form) {
     case 'number':
       return { ...bare, entries: [value.text] };
@@ -36,12 +39,18 @@ export function abbreviated(value: TermValue): Abbreviated {
     case 'transposed':
       return { ...bracketed('[', value.values, ']ᵀ'), of: `${value.rows}×${value.columns}` };
     case 'identity':
-      return { ...bare, before: 'diag(', entries: ['1', '1'], of: count(value.size), after: ')' };
+      return {
+        ...bare,
+        before: 'diag(',
+        entries: ['1', '1'].slice(0, most),
+        of: count(value.size),
+        after: ')',
+      };
     case 'row-block': {
       const { entries } = bracketed('', value.x, '');
       return {
         before: '[',
-        entries: [...entries, '0', '0'],
+        entries: most < SHOWN ? entries : [...entries, '0', '0'],
         of: `${value.rows}×${value.rows * value.x.length}`,
         after: ']',
       };
@@ -49,13 +58,14 @@ export function abbreviated(value: TermValue): Abbreviated {
   }
 }
 
-function bracketed(before: string, values: Reals, after: string): Abbreviated {
+function shortened(before: string, values: Reals, after: string, most: number): Abbreviated {
   const decimals = Math.min(4, decimalsOf(snap(greatestOf(values))));
-  const shown = values.length <= WHOLE ? values : values.subarray(0, SHOWN);
+  const isWhole = values.length <= (most < SHOWN ? most : WHOLE);
+  const shown = isWhole ? values : values.subarray(0, most);
   return {
     before,
     entries: Array.from(shown, (entry) => written(entry, decimals)),
-    of: values.length <= WHOLE ? null : count(values.length),
+    of: isWhole ? null : count(values.length),
     after,
   };
 }
