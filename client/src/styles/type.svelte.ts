@@ -22,6 +22,11 @@ class Type {
     return this.#rem;
   }
 
+  /** CSS pixels of a line, the style sheets' `--line`. */
+  get line(): number {
+    return Math.max(1, this.#rem / 22);
+  }
+
   get pixelRatio(): number {
     return this.#pixelRatio;
   }

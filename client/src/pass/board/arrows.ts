@@ -9,18 +9,24 @@ const LEAST_CELL = 6;
 const LONGEST = 0.86;
 /** Shorter ones are left out: a step that nobody could see. */
 const SHORTEST = 2;
+/** In lines: beside a cell with a number, in the gap to the next column, and how far a head reaches to each side. */
+const BESIDE = 6;
+const HEAD = 3.5;
+/** In lines: what the arrows of a column take to its right. */
+export const BESIDE_WIDTH = 12;
 
 export const holdsArrows = ({ cellWidth, cellHeight }: Grid): boolean =>
   Math.min(cellWidth, cellHeight) >= LEAST_CELL;
 
-/** Draws on a context in CSS pixels whose origin is the grid's corner: first the halo, then the arrow. */
+/** Draws on a context in CSS pixels whose origin is the grid's corner: first the halo, then the arrow. `unit`: CSS pixels of a line. */
 export function drawArrows(
   context: CanvasRenderingContext2D,
   { values }: Tensor,
   grid: Grid,
   colours: { readonly line: string; readonly halo: string },
+  unit = 1,
 ): void {
-  context.clearRect(0, 0, widthOf(grid), heightOf(grid));
+  context.clearRect(0, 0, widthOf(grid) + BESIDE_WIDTH * unit, heightOf(grid));
   const greatest = greatestOf(values);
   if (greatest === 0 || !holdsArrows(grid)) return;
   const atOrigin = { ...grid, left: 0, top: 0 };
@@ -29,11 +35,12 @@ export function drawArrows(
     const { left, top, width, height } = cellBox(atOrigin, i);
     const length = (LONGEST * height * Math.abs(values[i])) / greatest;
     if (length < SHORTEST) continue;
-    // In a cell with a number the arrow stands beside it.
-    const x = width > 2.2 * height ? left + width - 5 : left + width / 2;
+    // Never over a number.
+    const isWide = width > 2.2 * height;
+    const x = grid.columns === 1 ? left + width + BESIDE * unit : left + (isWide ? width - 5 : width / 2);
     const up = values[i] > 0 ? -1 : 1;
     const tip = top + height / 2 + (up * length) / 2;
-    const head = Math.min(0.3 * width, 0.45 * length, 3.5);
+    const head = Math.min(0.3 * width, 0.45 * length, HEAD * unit);
     paths.moveTo(x, tip - up * length);
     paths.lineTo(x, tip);
     paths.moveTo(x - head, tip - up * head);
@@ -43,8 +50,8 @@ export function drawArrows(
   context.lineJoin = 'round';
   context.lineCap = 'round';
   for (const [style, width] of [
-    [colours.halo, 3.2],
-    [colours.line, 1.3],
+    [colours.halo, 3.2 * unit],
+    [colours.line, 1.3 * unit],
   ] as const) {
     context.strokeStyle = style;
     context.lineWidth = width;

@@ -28,7 +28,7 @@ interface Measures {
 }
 const roomy: Measures = { line: 1.75, strip: 1.6, seam: 0.35, caption: 1.5, middle: 0.7 };
 const close: Measures = { line: 1.5, strip: 1.4, seam: 0.25, caption: 1.2, middle: 0.4 };
-const tight: Measures = { line: 1.35, strip: 1.2, seam: 0.2, caption: 1.05, middle: 0.3 };
+const tight: Measures = { line: 1.35, strip: 1.2, seam: 0.2, caption: 1.15, middle: 0.3 };
 
 const fixedHeight = ({ line, strip, seam, caption, middle }: Measures): number =>
   2 * (line + strip + seam + caption) + middle;

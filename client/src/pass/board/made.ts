@@ -38,9 +38,11 @@ const plain = (tex: string): string =>
     .replaceAll("'", '′')
     .replaceAll(/\\[,;]/g, ' ');
 
+/** @param brief where the columns are narrow for their type */
 export function madeOf(
   picture: Notation & Pick<Picture, 'nonLinearity'>,
   convention: View['convention'],
+  brief = false,
 ): Made {
   const { open, layers, head } = picture;
   const names = quantitiesOf(picture);
@@ -54,7 +56,7 @@ export function madeOf(
     p: written`\operatorname{softmax}(s)`,
     J: losses[head],
     gradientOfS: ofScore(picture),
-    ...(convention === 'jacobian' ? jacobians(picture, open) : shaped(picture, open)),
+    ...(convention === 'jacobian' ? jacobians(picture, open) : shaped(picture, open, brief)),
   };
 }
 
@@ -90,7 +92,7 @@ const sign = ({ example }: Notation): Symbol =>
   example.of * example.windows > 1 ? written`\textstyle\sum ` : { tex: '', text: '' };
 
 /** Each in the shape of what it is the derivative by. */
-function shaped(picture: Notation, open: number): Made {
+function shaped(picture: Notation, open: number, brief: boolean): Made {
   const { x, W, h, z, s } = quantitiesOf(picture);
   const of = numeratorOf(picture);
   const [delta, sum] = [deltaOf(picture, open), sign(picture)];
@@ -102,9 +104,10 @@ function shaped(picture: Notation, open: number): Made {
     gradientOfW: written`= ${sum}${delta}\,${x}^\top`,
     // With the numbers of layers it is longer than its gutter.
     ...(isDeep ? {} : { gradientOfX: written`= ${W}^\top${delta}` }),
-    delta: isDeep
-      ? written`\partial ${of}/\partial ${h} \circ f'`
-      : written`\partial ${of}/\partial ${h} \circ f'(${z})`,
+    delta:
+      isDeep || brief
+        ? written`\partial ${of}/\partial ${h} \circ f'`
+        : written`\partial ${of}/\partial ${h} \circ f'(${z})`,
     gradientOfH:
       open < picture.layers.length - 1
         ? written`${layered('W', open + 1, picture)}^\top${deltaOf(picture, open + 1)}`

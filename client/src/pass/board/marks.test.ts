@@ -7,6 +7,7 @@ const options: MarkOptions = {
   scale: 0.5,
   palette: createPalette('light', 'gradients'),
   signs: false,
+  line: 1,
   decimals: 3,
 };
 const grid = { left: 0, top: 0, rows: 2, columns: 1, cellWidth: 20, cellHeight: 20, blocks: 1, gap: 0 };

@@ -15,6 +15,8 @@ export interface MarkOptions {
   readonly scale: number;
   readonly palette: Palette;
   readonly signs: boolean;
+  /** CSS pixels of a line. */
+  readonly line: number;
   /** Decimals with which the entries are printed in their cells; null: only their colour is there. */
   readonly decimals: number | null;
 }
@@ -47,13 +49,13 @@ export function drawMarks(
   grid: Grid,
   options: MarkOptions,
 ): void {
-  const { scale, palette, signs } = options;
+  const { scale, palette, signs, line } = options;
   const bound = roundingBound(options);
   const size = Math.min(grid.cellWidth, grid.cellHeight);
   const withSigns = signs && size >= LEAST_SIGN_CELL;
-  const dot = Math.max(1, Math.min(2.2, size * 0.12));
-  const arm = Math.min(4, size * 0.26);
-  const corner = Math.min(6, size * 0.4);
+  const dot = Math.max(1, Math.min(2.2 * line, size * 0.12));
+  const arm = Math.min(4 * line, size * 0.26);
+  const corner = Math.min(6 * line, size * 0.4);
   const atOrigin = { ...grid, left: 0, top: 0 };
   for (let i = 0; i < values.length; i++) {
     const value = values[i];
@@ -75,8 +77,8 @@ export function drawMarks(
       context.stroke();
       continue;
     } else if (withSigns && value !== 0) {
-      context.rect(x - arm, y - 0.6, 2 * arm, 1.2);
-      if (value > 0) context.rect(x - 0.6, y - arm, 1.2, 2 * arm);
+      context.rect(x - arm, y - 0.6 * line, 2 * arm, 1.2 * line);
+      if (value > 0) context.rect(x - 0.6 * line, y - arm, 1.2 * line, 2 * arm);
     }
     if (clipped) {
       context.moveTo(left + width, top);

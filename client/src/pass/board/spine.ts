@@ -15,10 +15,12 @@ export interface Spine {
   readonly arrows: readonly string[];
 }
 
+/** In lines. */
 const ELBOW = 8;
+const ARROW = 4;
 
-/** Null where the layout has no chain. */
-export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
+/** Null where the layout has no chain. `line`: CSS pixels of one. */
+export function spineOf(layout: BoardLayout, picture: Picture, line = 1): Spine | null {
   if (!layout.spines) return null;
   const { symbols, grids, spines } = layout;
   const { values, gradients } = spines;
@@ -38,9 +40,9 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
     const from = top + height / 2;
     const turn = (hasLayer ? symbols.b : symbols.s).left;
     const way = Math.sign(y - from);
-    const radius = Math.min(ELBOW, Math.abs(y - from) / 2);
+    const radius = Math.min(ELBOW * line, Math.abs(y - from) / 2);
     return [
-      `M${left + width + 6} ${from}H${turn - radius}Q${turn} ${from} ${turn} ${from + way * radius}`,
+      `M${left + width + 6 * line} ${from}H${turn - radius}Q${turn} ${from} ${turn} ${from + way * radius}`,
       `V${y - way * radius}Q${turn} ${y} ${turn + radius} ${y}H${centre(to)}`,
     ].join('');
   };
@@ -60,6 +62,10 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
   const between = (a: QuantityName, b: QuantityName): number =>
     (symbols[a].left + symbols[a].width + symbols[b].left) / 2;
   const back = boxOf(grids.gradientOfX);
+  const arrow = (x: number, y: number, way: 1 | -1): string => {
+    const [along, up] = [ARROW * line * way, ARROW * line];
+    return `M${x - along} ${y - up}L${x + along} ${y}L${x - along} ${y + up}Z`;
+  };
 
   return {
     segments: [
@@ -85,10 +91,7 @@ export function spineOf(layout: BoardLayout, picture: Picture): Spine | null {
       ...(isHere('J')
         ? [arrow(between('s', 'J'), values, 1), arrow(between('gradientOfS', 'gradientOfJ'), gradients, -1)]
         : []),
-      arrow(back.left + back.width + 7, back.top + back.height / 2, -1),
+      arrow(back.left + back.width + 7 * line, back.top + back.height / 2, -1),
     ],
   };
 }
-
-const arrow = (x: number, y: number, way: 1 | -1): string =>
-  `M${x - 4 * way} ${y - 4}L${x + 4 * way} ${y}L${x - 4 * way} ${y + 4}Z`;
