@@ -40,6 +40,7 @@ export const driver = {
   holdTitle: 'Dim everyone’s screen so they look up',
   release: 'Release the screens',
   projector: 'Open the projector',
+  onProjector: 'On the projector…',
   remote: 'Remote',
   phone: 'Control from your phone…',
   more: 'More controls',

@@ -40,6 +40,7 @@ export const driver = {
   holdTitle: '모두의 화면을 어둡게 해서 앞을 보게 합니다',
   release: '잠금 해제',
   projector: '프로젝터 화면 열기',
+  onProjector: '프로젝터 화면 설정…',
   remote: '리모컨',
   phone: '휴대폰으로 진행하기…',
   more: '더 보기',

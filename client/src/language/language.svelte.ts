@@ -24,6 +24,7 @@ function preferred(): LanguageName {
 
 class Language {
   #name = $state<LanguageName>(preferred());
+  #asked = this.#name;
 
   get name(): LanguageName {
     return this.#name;
@@ -48,9 +49,24 @@ class Language {
 
   /** At once where its messages are there, otherwise as soon as they are. */
   use(name: LanguageName): void {
-    if (!catalogues[name]) return void this.load(name).then(() => this.use(name));
-    this.#name = name;
     remember('language', name);
+    this.show(name);
+  }
+
+  /** Without remembering it: what a page is told to speak; null: what this browser asks for. */
+  show(asked: LanguageName | null): void {
+    const name = asked ?? preferred();
+    this.#asked = name;
+    if (catalogues[name]) return this.#speak(name);
+    // Another may be asked for meanwhile.
+    void this.load(name).then(() => {
+      if (this.#asked === name) this.#speak(name);
+    });
+  }
+
+  #speak(name: LanguageName): void {
+    if (name === this.#name) return;
+    this.#name = name;
     dress(name);
   }
 }

@@ -10,6 +10,8 @@ const isChoice = (value: unknown): value is ThemeChoice => themeChoices.some((ch
 class Theme {
   #choice = $state<ThemeChoice>('auto');
   #system = $state<ThemeName>('light');
+  /** What this page is told to show, whatever the viewer chose and the system asks for. */
+  #told = $state<ThemeName | null>(null);
 
   constructor() {
     const remembered = recall('theme');
@@ -29,12 +31,18 @@ class Theme {
 
   /** The palette in force. */
   get name(): ThemeName {
-    return this.#choice === 'auto' ? this.#system : this.#choice;
+    return this.#told ?? (this.#choice === 'auto' ? this.#system : this.#choice);
   }
 
   choose(choice: ThemeChoice): void {
     this.#choice = choice;
     remember('theme', choice);
+    this.#show();
+  }
+
+  /** Without remembering it. */
+  tell(name: ThemeName): void {
+    this.#told = name;
     this.#show();
   }
 

@@ -28,6 +28,12 @@ export type Reshaping = (typeof reshapings)[number];
 export const handPages = ['chain', 'made', 'bridge', 'agreement'] as const;
 export type HandPage = (typeof handPages)[number];
 
+/** What a projector speaks, and its palette: chosen for it, since nothing on it can be pressed. */
+export const projectorLanguages = ['en', 'ko'] as const;
+export type ProjectorLanguage = (typeof projectorLanguages)[number];
+export const projectorThemes = ['light', 'dark'] as const;
+export type ProjectorTheme = (typeof projectorThemes)[number];
+
 export const growthAxes = ['width', 'depth'] as const;
 
 /** What the plot of the multiplications shows. What is null is the run's own. */
@@ -60,6 +66,9 @@ export interface View {
   readonly span: number | null;
   /** The projector shows nothing. */
   readonly blank: boolean;
+  /** The projector's language; null: what its own browser asks for. */
+  readonly projectorLanguage: ProjectorLanguage | null;
+  readonly projectorTheme: ProjectorTheme;
   /** Signs in the cells of the board. */
   readonly signs: boolean;
   /** The board's numbers as a table, of a window's wide tensors one word at a time; null: none. */
@@ -95,6 +104,8 @@ export const OPENING_VIEW: View = {
   workbench: 'closed',
   span: null,
   blank: false,
+  projectorLanguage: null,
+  projectorTheme: 'light',
   signs: false,
   table: null,
   handPage: 'chain',

@@ -12,6 +12,8 @@ import {
   handPages,
   LEAST_SPAN,
   pages,
+  projectorLanguages,
+  projectorThemes,
   reshapings,
   workbenches,
   type Target,
@@ -39,6 +41,8 @@ export const viewSchema = z.strictObject({
   workbench: z.enum(workbenches),
   span: z.nullable(z.int().check(z.gte(LEAST_SPAN))),
   blank: z.boolean(),
+  projectorLanguage: z.nullable(z.enum(projectorLanguages)),
+  projectorTheme: z.enum(projectorThemes),
   signs: z.boolean(),
   table: z.nullable(
     z.strictObject({ tensor: z.enum(tensorNames), word: z.int().check(z.gte(0), z.lte(10)) }),
