@@ -12,7 +12,7 @@ const MOST_GAP = 2.6;
 const MOST_CELL = 2.6;
 const MOST_ROW = 2.6;
 /** Few rows are never lower than their printed entries need; of many all together are at least so high. */
-const LEAST_ROWS_HEIGHT = 9;
+const LEAST_ROWS_HEIGHT = 8;
 /** Below these heights of all rows the rest of the board draws in, and in once more. */
 const COMFORTABLE_ROWS_HEIGHT = 12;
 const CLOSE_ROWS_HEIGHT = 10.5;
