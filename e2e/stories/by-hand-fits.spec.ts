@@ -73,10 +73,12 @@ async function expectInLane(person: RoomPage): Promise<void> {
   expect(hand.y + hand.height).toBeGreaterThanOrEqual(ofX.y + ofX.height);
 }
 
-/** What both show of By hand: what is pressed, what is drawn, and which shapes are written. */
+/** What both show of By hand: what is chosen, what is drawn, and which shapes are written. */
 const said = (person: RoomPage): Promise<unknown> =>
   byHand(person).evaluate((hand) => [
-    [...hand.querySelectorAll('[aria-pressed=true]')].map(({ textContent }) => textContent),
+    [...hand.querySelectorAll('[aria-pressed=true], [aria-current=true]')].map(
+      ({ textContent }) => textContent,
+    ),
     [...hand.querySelectorAll('canvas')].map((canvas) => canvas.parentElement?.getAttribute('aria-label')),
     [...hand.querySelectorAll('.shape, .reshaped, data, .numbers')].map(({ textContent }) => textContent),
   ]);

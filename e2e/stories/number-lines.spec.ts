@@ -102,7 +102,7 @@ for (const [name, changed] of family) {
     test.setTimeout(240_000);
     const instructor = await school.start();
     const { page } = instructor;
-    const panel = page.getByRole('button', { name: 'Side panel' });
+    const panel = page.getByRole('button', { name: /^(Side panel|사이드 패널)$/ });
     const driver = await driverOf(school, instructor);
     const configuration: Configuration = { ...presets.board, ...changed };
     await driver.command({ type: 'configure', preset: null, configuration });
@@ -123,7 +123,10 @@ for (const [name, changed] of family) {
       // What is read beside the board, and on it, in turn.
       const quantity = tensorNames[k % tensorNames.length];
       await driver.command({ type: 'point', pointer: k % 2 ? { quantity, layer: 1, index: 0 } : null });
-      await expect(page.locator('.workbench .place').first()).toHaveText(new RegExp(`^operation ${k} of `));
+      await page.getByRole('button', { name: k % 3 ? 'EN' : 'KO', exact: true }).click();
+      await expect(page.locator('.workbench .place').first()).toHaveText(
+        new RegExp(k % 3 ? `^operation ${k} of ` : ` ${k}/`),
+      );
       for (const [turn, size] of sizes.entries()) {
         await page.setViewportSize(size);
         if ((await panel.getAttribute('aria-expanded')) !== String(size.panel)) await panel.click();

@@ -3,16 +3,25 @@ import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import type { RoomPage } from '../room-page.ts';
 
-/** What a part of the page says: its text, what is pressed in it, and every picture that names itself. */
+/**
+ * What a part of the page says: its text, what is chosen in it, and every picture that names itself. Not what else could be pressed, and how:
+ * a projector has none of it.
+ */
 const said = (part: Locator): Promise<string> =>
   part.evaluate((element) => {
-    const pressed = [...element.querySelectorAll('[aria-pressed=true],[aria-selected=true]')];
+    const pressed = [
+      ...element.querySelectorAll('[aria-pressed=true],[aria-selected=true],[aria-current=true]'),
+    ];
     const pictures = [...element.querySelectorAll('[role=img][aria-label]')];
     // What can be printed in the cells depends on how large a screen draws them.
-    const cells = [...element.querySelectorAll<HTMLElement>('[role=img]:has(canvas)')];
-    for (const { style } of cells) style.visibility = 'hidden';
-    const { innerText } = element as HTMLElement;
-    for (const { style } of cells) style.visibility = '';
+    const others = [
+      ...element.querySelectorAll<HTMLElement>(
+        '[role=img]:has(canvas), button:not([aria-pressed=true], [role=tab], .map), .how',
+      ),
+    ];
+    for (const { style } of others) style.visibility = 'hidden';
+    const innerText = (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim();
+    for (const { style } of others) style.visibility = '';
     const values = [...element.querySelectorAll('select, input')] as HTMLInputElement[];
     return JSON.stringify([
       innerText,
