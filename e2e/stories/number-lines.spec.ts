@@ -78,8 +78,12 @@ async function expectTrue(page: Page, where: string): Promise<number> {
   return products;
 }
 
-/** Whatever follows the size of the window has followed it: observers of sizes are told within a frame, and what they change is drawn in the next. */
-const painted = (page: Page): Promise<unknown> =>
+/** The page at this size: observers of sizes are told within the frame of it, and what they change is drawn in the next. */
+async function resize(page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
+  await page.setViewportSize(size);
+  await page.waitForFunction(({ width, height }) => innerWidth === width && innerHeight === height, size);
+}
+const drawn = (page: Page): Promise<unknown> =>
   page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 
 /** The driver's own member without a page, which presses faster than a page does. */
@@ -128,9 +132,9 @@ for (const [name, changed] of family) {
         new RegExp(k % 3 ? `^operation ${k} of ` : ` ${k}/`),
       );
       for (const [turn, size] of sizes.entries()) {
-        await page.setViewportSize(size);
+        await resize(page, size);
         if ((await panel.getAttribute('aria-expanded')) !== String(size.panel)) await panel.click();
-        await painted(page);
+        await drawn(page);
         const convention = conventions[(k + turn) % 2];
         await driver.command({ type: 'view', view: { convention } });
         const where = `operation ${k}, ${size.width}×${size.height}, ${convention}`;

@@ -9,6 +9,9 @@ import { language } from '../../language/language.svelte.ts';
 import { momentPicture } from '../../picture/exact.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { moment, run } from '../../testing/example.ts';
+// Loaded when they are shown: here at once, for how long that takes is not what is looked at.
+import './RowOfW.svelte';
+import './UpdateView.svelte';
 import Workbench from './Workbench.svelte';
 
 /** Of the first entry of the centre word. */

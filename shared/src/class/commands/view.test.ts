@@ -107,3 +107,21 @@ describe('CL12 RN11 breakpoints', () => {
     expect(listed([{ remove: step(1), add: step(100) }], full)).toHaveLength(BREAKPOINTS_LIMIT);
   });
 });
+
+describe('UI52 the projector’s language and colours', () => {
+  test('are its own browser’s language and light until the driver chooses; each is chosen by itself', () => {
+    expect(after([]).view).toMatchObject({ projectorLanguage: null, projectorTheme: 'light' });
+    const chosen = after([
+      { type: 'view', view: { projectorLanguage: 'ko' } },
+      { type: 'view', view: { projectorTheme: 'dark' } },
+    ]);
+    expect(chosen.view).toMatchObject({ projectorLanguage: 'ko', projectorTheme: 'dark' });
+    const back = after([{ type: 'view', view: { projectorLanguage: null } }], chosen);
+    expect(back.view).toMatchObject({ projectorLanguage: null, projectorTheme: 'dark' });
+  });
+
+  test('are among those that there are', () => {
+    const wrong = [{ projectorLanguage: 'fr' }, { projectorTheme: 'auto' }];
+    for (const view of wrong) expect(() => parseCommand({ type: 'view', view })).toThrow();
+  });
+});
