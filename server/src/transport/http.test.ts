@@ -26,6 +26,7 @@ describe('HT1 the page', () => {
     for (const path of ['/', '/r/KQ7M-2P', '/r/kq7m2p?x']) {
       const response = await get(path);
       expect(response.status).toBe(200);
+      expect(response.redirected).toBe(false);
       expect(await response.text()).toContain('Deltaboard');
       expect(response.headers.get('cache-control')).toBe('no-cache');
     }

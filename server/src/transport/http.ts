@@ -150,14 +150,14 @@ function pages(client: string): RequestHandler {
     return router;
   }
   router.get('/r/:code', (request, _response, next) => {
-    request.url = '/';
+    request.url = '/index.html';
     next();
   });
   router.use(
     staticGzip(client, {
       enableBrotli: true,
       orderPreference: ['br', 'gz'],
-      serveStatic: { cacheControl: false, setHeaders: kept },
+      serveStatic: { cacheControl: false, redirect: false, setHeaders: kept },
     }),
   );
   return router;
