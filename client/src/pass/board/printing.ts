@@ -8,12 +8,14 @@ export interface Printing {
 
 /** Width of a digit of the mono face, in its size. */
 const DIGIT = 0.6;
-/** In CSS pixels, and in rem. */
-const LEAST_SIZE = 9.5;
-const LEAST_OF_REM = 0.62;
+/** In CSS pixels, where somebody sits before it (SPEC SZ3). */
+const LEAST_SIZE = 12;
+/** Whose main text is larger than this is read from afar: there no text is smaller than it. */
+const NEAR_REM = 16;
+/** In rem. */
 const MOST_SIZE = 1;
-/** Of a row's height. */
-const OF_ROW = 0.8;
+/** Of a row's height: digits have nothing below the line. */
+const OF_ROW = 0.93;
 const LEAST_DECIMALS = 2;
 const MOST_DECIMALS = 6;
 
@@ -37,7 +39,7 @@ export function printing(grid: Grid, needed: number, rem: number): Printing | nu
   return null;
 }
 
-const leastSize = (rem: number): number => Math.max(LEAST_SIZE, LEAST_OF_REM * rem);
+const leastSize = (rem: number): number => (rem > NEAR_REM ? MOST_SIZE * rem : LEAST_SIZE);
 
 /** The height of a row in which an entry can still be printed. */
 export const printedRow = (rem: number): number => Math.ceil(leastSize(rem) / OF_ROW);
