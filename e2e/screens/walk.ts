@@ -56,6 +56,8 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Look> {
 async function* walkThrough(room: Classroom, language: Language, options: WalkOptions): AsyncGenerator<Look> {
   /** Of each screen the board's height at the first stage of a pass. */
   const heights = new Map<string, number>();
+  /** What the first of the driver's screens says at a stage: the others say it too. */
+  let said: readonly string[] | null = null;
   const screens = options.screensOf(language);
   let number = 0;
   for await (const stage of stages(room, language)) {
@@ -63,6 +65,7 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
     if ((options.quick && !stage.quick) || options.only?.test(stage.name) === false) continue;
     const here = screens.filter(({ role }) => !stage.roles || stage.roles.includes(role));
     const roles = [...new Set(here.map(({ role }) => role))];
+    said = null;
     for (const role of roles) {
       const page = room.pages[role];
       await settled(page);
@@ -73,6 +76,10 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
         const measured = await page.evaluate((limits) => window.measureScreen(limits), screen.limits);
         const name = nameOf(screen);
         const faults = [...measured.faults, ...judged(stage, screen, measured, heights)];
+        if (role === 'driver') {
+          said ??= measured.said;
+          faults.push(...missing(said, measured.said));
+        }
         const file = options.folder && join(options.folder, `${name} ${language}`.replaceAll(' ', '-'));
         if (file) await mkdir(file, { recursive: true });
         const picture =
@@ -91,6 +98,9 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
     }
   }
 }
+
+const missing = (of: readonly string[], here: readonly string[]): Fault[] =>
+  [...new Set(of)].filter((name) => !here.includes(name)).map((what) => ({ kind: 'missing', what, by: '' }));
 
 /** What one page cannot know of itself. */
 function judged(
