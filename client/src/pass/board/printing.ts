@@ -15,7 +15,7 @@ const NEAR_REM = 16;
 /** In rem. */
 const MOST_SIZE = 1;
 /** Of a row's height: digits have nothing below the line. */
-const OF_ROW = 0.93;
+const OF_ROW = 0.96;
 const LEAST_DECIMALS = 2;
 const MOST_DECIMALS = 6;
 
