@@ -16,7 +16,7 @@ export const shell = {
   localOnly:
     'This address works on this computer only. Open Deltaboard by its network address (the server prints it when it starts), and the link will work for the class.',
   close: 'Close',
-  language: 'Language',
+  display: 'Language and colours',
   theme: 'Colours',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   panel: 'Side panel',

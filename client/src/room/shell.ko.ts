@@ -16,7 +16,7 @@ export const shell = {
   localOnly:
     '이 주소는 이 컴퓨터에서만 열립니다. 서버가 시작할 때 알려 주는 네트워크 주소로 Deltaboard를 열면 수업에서 쓸 수 있는 링크가 됩니다.',
   close: '닫기',
-  language: '언어',
+  display: '언어와 색',
   theme: '색',
   themes: { auto: '자동', light: '밝게', dark: '어둡게' },
   panel: '사이드 패널',
