@@ -57,6 +57,7 @@ export async function openClassroom(
     student: `/r/${code}`,
     projector: `/r/${code}?screen`,
     phone: `/r/${code}`,
+    visitor: '/',
   };
   const open = async (role: Role): Promise<Page> => {
     const context = await browser.newContext({
@@ -69,7 +70,7 @@ export async function openClassroom(
     await context.addInitScript({ content: script });
     const page = await context.newPage();
     await page.goto(url + addresses[role]);
-    await page.getByRole('application').first().waitFor();
+    await page.getByRole('main').first().waitFor();
     return page;
   };
   const opened = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));

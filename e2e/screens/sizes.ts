@@ -1,7 +1,7 @@
 /** Who looks at what: every screen that a real classroom has (SPEC SZ1). */
 import type { Limits } from './finding.ts';
 
-export const roles = ['driver', 'student', 'projector', 'phone'] as const;
+export const roles = ['driver', 'student', 'projector', 'phone', 'visitor'] as const;
 export type Role = (typeof roles)[number];
 
 export const languages = ['en', 'ko'] as const;
@@ -49,6 +49,11 @@ export const screens: readonly Screen[] = [
   screen('phone', [390, 844], { type: 12 }),
   screen('phone', [320, 568], { type: 12 }, true),
   screen('phone', [844, 390], { type: 12 }, true),
+  screen('visitor', [1280, 720], { type: 12, quick: 'en' }),
+  screen('visitor', [1440, 900], { type: 12 }),
+  screen('visitor', [1920, 1080], { type: 12 }),
+  screen('visitor', [390, 844], { type: 12 }),
+  screen('visitor', [360, 640], { type: 12, quick: 'ko' }),
 ];
 
 export const nameOf = ({ role, width, height }: Screen): string => `${role} ${width}×${height}`;

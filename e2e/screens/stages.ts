@@ -10,7 +10,7 @@ export interface Stage {
   readonly name: string;
   /** Also with --quick. */
   readonly quick?: boolean;
-  /** Only of these; without it of all. */
+  /** Only of these; without it of all who are in the class. */
   readonly roles?: readonly Role[];
   /** Opened on the pages of these roles before, closed afterwards. */
   readonly open?: (page: Page) => Promise<void>;
@@ -27,6 +27,7 @@ const forward: Command = { type: 'move', granularity: 'operation', direction: 1 
 
 export async function* stages(room: Classroom, language: Language): Stages {
   const see = (view: Partial<View>): Promise<void> => room.drive({ type: 'view', view });
+  yield* atTheDoor(language);
   yield { name: 'opened', rests: true };
   yield* aPass(room, 'board', true);
   yield* byHand(room, see);
@@ -37,6 +38,27 @@ export async function* stages(room: Classroom, language: Language): Stages {
   yield* opened(language);
   yield* running(room);
   yield* family(room);
+}
+
+/** Before a class: the first page, with classes of one's own and without; doors that do not open. */
+async function* atTheDoor(language: Language): Stages {
+  const roles: readonly Role[] = ['visitor'];
+  const goTo =
+    (path: string) =>
+    async (page: Page): Promise<void> =>
+      void (await page.goto(new URL(path, page.url()).href));
+  yield { name: 'first page', roles, quick: true };
+  const start = language === 'en' ? 'Start a class' : '수업 시작';
+  yield {
+    name: 'first page, with a class of one’s own',
+    roles,
+    async open(page) {
+      await page.getByRole('button', { name: start }).click();
+      await page.waitForURL(/\/r\//);
+      await page.goto(new URL('/', page.url()).href);
+    },
+  };
+  yield { name: 'no such class', roles, quick: true, open: goTo('/r/ZZZZ-ZZ') };
 }
 
 /** From where the class stands to the end of the step: at every operation. */

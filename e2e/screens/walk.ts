@@ -63,7 +63,7 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
   for await (const stage of stages(room, language)) {
     number++;
     if ((options.quick && !stage.quick) || options.only?.test(stage.name) === false) continue;
-    const here = screens.filter(({ role }) => !stage.roles || stage.roles.includes(role));
+    const here = screens.filter(({ role }) => stage.roles?.includes(role) ?? role !== 'visitor');
     const roles = [...new Set(here.map(({ role }) => role))];
     said = null;
     for (const role of roles) {

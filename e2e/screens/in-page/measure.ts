@@ -122,11 +122,11 @@ function isTransparent(element: Element): boolean {
   return backgroundImage === 'none' && /^rgba\(.*, 0(\.\d+)?\)$|^transparent$/.test(backgroundColor);
 }
 
-/** While something is looked for where it lies, everything can be hit, a projector's page and its labels too. */
+/** While something is looked for where it lies, everything can be hit: labels, and a projector's whole page. */
 function hitting<T>(look: () => T): T {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('* { pointer-events: auto !important; }');
-  const inert = [...document.querySelectorAll<HTMLElement>('[inert]')];
+  const inert = [...document.querySelectorAll<HTMLElement>('.screen[inert]')];
   document.adoptedStyleSheets.push(sheet);
   for (const element of inert) element.inert = false;
   try {
