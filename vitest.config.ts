@@ -1,14 +1,14 @@
 import { defineConfig } from 'vitest/config';
 
 /** Only what hangs fails by time. The longest properties take 15 s on two quiet cores, and a machine may be ten times as busy. */
-const testTimeout = 180_000;
+const patience = { testTimeout: 180_000, hookTimeout: 180_000 };
 
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], testTimeout } },
-      { test: { name: 'server', include: ['server/**/*.test.ts'], testTimeout } },
-      { test: { name: 'chaos', include: ['e2e/chaos/**/*.test.ts'], testTimeout } },
+      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], ...patience } },
+      { test: { name: 'server', include: ['server/**/*.test.ts'], ...patience } },
+      { test: { name: 'chaos', include: ['e2e/chaos/**/*.test.ts'], ...patience } },
       './client/vitest.config.ts',
     ],
   },

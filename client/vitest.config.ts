@@ -11,5 +11,6 @@ export default defineConfig({
     environment: 'jsdom',
     setupFiles: ['src/testing/languages.ts'],
     testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -119,3 +119,34 @@ test('SG2 a bad expression is answered at its column, and another one is drawn',
   expect(await nodes(viewer)).toEqual({ a: ['3.000', '6.000'], '×': ['9.000', '1.000'] });
   await expectAccessible(instructor.page, 'the scratch graph');
 });
+
+test('FO1 a student works a graph of their own while the class stays where it is, and comes back by one press', async ({
+  school,
+}) => {
+  const instructor = await school.start();
+  const student = await school.join(instructor.code);
+  await open(instructor, 'Scratch');
+  const place = (person: RoomPage) => scratch(person).locator('.sentence');
+  await scratch(instructor).getByRole('button', { name: 'Step' }).click();
+  await expect(place(student)).toContainText('1 of 7');
+
+  await scratch(student).getByRole('button', { name: 'Step' }).click();
+  await expect(place(student)).toContainText('2 of 7');
+  const resume = student.page.getByRole('button', { name: /Resume/ });
+  await expect(resume).toBeVisible();
+  const typed = scratch(student).getByRole('textbox', { name: 'Expression' });
+  await typed.fill('q = x ^ 2');
+  await scratch(student).getByRole('button', { name: 'Draw' }).click();
+  await expect(place(student)).toContainText('0 of');
+  await expect(place(instructor)).toContainText('1 of 7');
+  // What is wrong is said where it was typed.
+  await typed.fill('2x');
+  await scratch(student).getByRole('button', { name: 'Draw' }).click();
+  await expect(scratch(student).getByRole('alert').filter({ hasText: /./ })).toBeVisible();
+
+  await scratch(instructor).getByRole('button', { name: 'Step' }).click();
+  await expect(place(instructor)).toContainText('2 of 7');
+  await expect(place(student)).toContainText('0 of');
+  await resume.click();
+  await expect(place(student)).toContainText('2 of 7');
+});

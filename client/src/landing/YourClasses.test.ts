@@ -1,3 +1,4 @@
+import { page } from '../testing/page.ts';
 import { fireEvent, render, screen, within } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { beforeEach, expect, test } from 'vitest';
@@ -12,6 +13,7 @@ withDialogs();
 beforeEach(() => {
   language.use('en');
   localStorage.clear();
+  page.narrow = false;
   keepClass({ code: 'AAAA-11', secret: 'one' }, 1);
   keepClass({ code: 'BBBB-22', secret: 'two' }, 2);
 });
@@ -99,4 +101,17 @@ test('UI7 a server that does not answer is asked again by a button', async () =>
   await fireEvent.click(button(/^Try again/));
   await expect.poll(() => cards().length).toBe(1);
   expect(answer).toBeTruthy();
+});
+
+test('SZ2 on a phone the classes stand on pages of one, in their order', async () => {
+  page.narrow = true;
+  await shown();
+  const turn = within(screen.getByRole('group', { name: 'Your classes' }));
+  expect(cards()).toHaveLength(1);
+  expect(cards()[0]).toContain('NLP, week 3');
+  expect(turn.getByText('1 of 2')).toBeTruthy();
+  await fireEvent.click(turn.getByRole('button', { name: 'Next part' }));
+  expect(cards()).toHaveLength(1);
+  expect(cards()[0]).toContain('BBBB-22');
+  expect(turn.getByRole<HTMLButtonElement>('button', { name: 'Next part' }).disabled).toBe(true);
 });

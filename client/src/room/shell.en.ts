@@ -16,7 +16,7 @@ export const shell = {
   localOnly:
     'This address works on this computer only. Open Deltaboard by its network address (the server prints it when it starts), and the link will work for the class.',
   close: 'Close',
-  language: 'Language',
+  display: 'Language and colours',
   theme: 'Colours',
   themes: { auto: 'Auto', light: 'Light', dark: 'Dark' },
   panel: 'Side panel',
@@ -26,6 +26,9 @@ export const shell = {
   stage: 'The board',
   page: 'Page',
   pages: { board: 'Board', graph: 'Graph', scratch: 'Scratch', laboratory: 'Laboratory', lobby: 'Lobby' },
+  previousPart: 'Previous part',
+  nextPart: 'Next part',
+  part: (at: number, of: number) => `${at} of ${of}`,
   reload: 'Reload',
   outdated: 'This page is older than the server. Reload it to continue.',
   tryAgain: 'Try again',

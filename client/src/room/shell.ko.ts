@@ -16,7 +16,7 @@ export const shell = {
   localOnly:
     '이 주소는 이 컴퓨터에서만 열립니다. 서버가 시작할 때 알려 주는 네트워크 주소로 Deltaboard를 열면 수업에서 쓸 수 있는 링크가 됩니다.',
   close: '닫기',
-  language: '언어',
+  display: '언어와 색',
   theme: '색',
   themes: { auto: '자동', light: '밝게', dark: '어둡게' },
   panel: '사이드 패널',
@@ -26,6 +26,9 @@ export const shell = {
   stage: '칠판',
   page: '화면',
   pages: { board: '칠판', graph: '계산 그래프', scratch: '연습', laboratory: '실험실', lobby: '대기실' },
+  previousPart: '앞부분',
+  nextPart: '다음 부분',
+  part: (at: number, of: number) => `${at}/${of}`,
   reload: '새로 고침',
   outdated: '서버가 새 버전으로 바뀌었습니다. 계속하려면 이 페이지를 새로 고치세요.',
   tryAgain: '다시 시도',

@@ -2,6 +2,7 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { objectiveOf } from '@deltaboard/shared/protocol/state.ts';
 import type { View } from '@deltaboard/shared/protocol/view.ts';
+import type { Scratch } from '@deltaboard/shared/scratch/scratch.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { passLength, stepLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import type { Entry } from './address.ts';
@@ -79,6 +80,9 @@ export class Looking {
     );
   });
 
+  /** The scratch graph that is shown. */
+  readonly scratch = $derived.by(() => this.#ownNow.scratch ?? this.#told.state?.scratch ?? null);
+
   /** Operations of the pass that are shown as performed; null while the class runs. */
   readonly operation = $derived(this.ownOperation ?? this.classPlace?.operation ?? null);
 
@@ -103,6 +107,11 @@ export class Looking {
     const isEarlier = operation < place.operation;
     const left = isEarlier ? { pass: place.pass, operation: Math.max(1, operation) } : null;
     this.#leave((own) => ({ ...own, place: left }));
+  }
+
+  /** A scratch graph of one's own; the class's stays as it is. */
+  takeScratch(scratch: Scratch): void {
+    this.#leave((own) => ({ ...own, scratch }));
   }
 
   /** Back to what the driver shows. */

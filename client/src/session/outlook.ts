@@ -1,6 +1,7 @@
 /** What this browser looks at: what the driver shows, or pages, pictures and an earlier operation of one's own (SPEC FO). */
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { View } from '@deltaboard/shared/protocol/view.ts';
+import type { Scratch } from '@deltaboard/shared/scratch/scratch.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 
 /** Parts of the view that may be left: what is differentiated and how it is written are the class's, and whether the projector shows it. */
@@ -17,6 +18,8 @@ export interface Own {
   readonly aids: Partial<Pick<View, (typeof aids)[number]>>;
   /** An earlier place of the pass that the class stands in. */
   readonly place: OwnPlace | null;
+  /** A scratch graph of one's own. */
+  readonly scratch: Scratch | null;
 }
 
 export interface OwnPlace {
@@ -26,10 +29,10 @@ export interface OwnPlace {
   readonly operation: number;
 }
 
-export const FOLLOWING: Own = { view: {}, aids: {}, place: null };
+export const FOLLOWING: Own = { view: {}, aids: {}, place: null, scratch: null };
 
-export const isFollowing = ({ view, place }: Own): boolean =>
-  Object.keys(view).length === 0 && place === null;
+export const isFollowing = ({ view, place, scratch }: Own): boolean =>
+  Object.keys(view).length === 0 && place === null && scratch === null;
 
 export const viewOf = (view: View, own: Own): View => ({ ...view, ...own.view, ...own.aids });
 

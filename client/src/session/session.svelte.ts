@@ -10,6 +10,7 @@ import type { Role } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { situationOf } from '@deltaboard/shared/protocol/state.ts';
 import type { View } from '@deltaboard/shared/protocol/view.ts';
+import type { Scratch } from '@deltaboard/shared/scratch/scratch.ts';
 import type { Granularity } from '@deltaboard/shared/training/cursor.ts';
 import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
@@ -118,6 +119,14 @@ export class Session {
 
   get aimedView(): View | null {
     return this.#looking.aimedView;
+  }
+
+  get scratch(): Scratch | null {
+    return this.#looking.scratch;
+  }
+
+  takeScratch(scratch: Scratch): void {
+    this.#looking.takeScratch(scratch);
   }
 
   see(changed: Partial<View>): void {

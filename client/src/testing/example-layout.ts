@@ -7,6 +7,7 @@ const desk: LayoutInput = {
   height: 540,
   rem: 14,
   pixelRatio: 1,
+  far: false,
   units: 3,
   topUnits: 3,
   inputs: 30,

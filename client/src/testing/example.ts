@@ -1,12 +1,8 @@
 /** A small real run for tests: three words a window, two hidden units, numbers that every test can recompute. */
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
-import {
-  OPENING_SCRATCH,
-  type RoomState,
-  type RunDescription,
-  type WindowView,
-} from '@deltaboard/shared/protocol/state.ts';
+import { type RoomState, type RunDescription, type WindowView } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_SCRATCH } from '@deltaboard/shared/scratch/scratch.ts';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { stream } from '@deltaboard/shared/random.ts';
 import { modelShape, stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';

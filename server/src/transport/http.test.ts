@@ -26,12 +26,13 @@ describe('HT1 the page', () => {
     for (const path of ['/', '/r/KQ7M-2P', '/r/kq7m2p?x']) {
       const response = await get(path);
       expect(response.status).toBe(200);
+      expect(response.redirected).toBe(false);
       expect(await response.text()).toContain('Deltaboard');
       expect(response.headers.get('cache-control')).toBe('no-cache');
     }
     expect((await get('/r/KQ7M-2P/more')).status).toBe(404);
     expect((await get('/../../etc/passwd')).status).toBe(404);
-    expect((await get('/%')).status).toBe(404);
+    expect((await get('/%')).status).toBe(400);
   });
 
   test('its hashed files are kept for good, and sent compressed where that is understood', async () => {
@@ -44,6 +45,22 @@ describe('HT1 the page', () => {
     });
     expect(head.headers.get('content-encoding')).toBe('br');
     expect((await get('/assets/gone.js')).status).toBe(404);
+  });
+
+  test('HT5 files that another build has taken away under the server are not found, and nothing else happens', async () => {
+    await writeFile(join(client, 'assets', 'old.js'), 'plain');
+    await writeFile(join(client, 'assets', 'old.js.br'), 'brotli');
+    const before = await startServer({}, client);
+    try {
+      const ask = (accepted: string) =>
+        fetch(`${before.url}/assets/old.js`, { headers: { 'accept-encoding': accepted } });
+      expect(await (await ask('identity')).text()).toBe('plain');
+      for (const name of ['old.js', 'old.js.br']) await rm(join(client, 'assets', name));
+      for (const accepted of ['br', 'identity']) expect((await ask(accepted)).status).toBe(404);
+      expect((await fetch(`${before.url}/healthz`)).status).toBe(200);
+    } finally {
+      await before.close();
+    }
   });
 
   test('security headers on every answer', async () => {

@@ -1,13 +1,14 @@
 /** The page, the API and their headers, from one port. */
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import type { ServerResponse } from 'node:http';
+import { join, sep } from 'node:path';
 import { CLASSES_LIMIT } from '@deltaboard/shared/protocol/classes.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import staticGzip from 'express-static-gzip';
 import type { Logger } from 'pino';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import sirv from 'sirv';
 import type { Classes } from '../rooms/classes.ts';
 import type { Registry } from '../rooms/registry.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
@@ -34,7 +35,7 @@ const mineSchema = z.strictObject({ classes: z.array(keySchema).check(z.maxLengt
 
 const ONE_YEAR_SECONDS = 31_536_000;
 /** Where the build puts files whose names change with their content. */
-const HASHED = '/assets/';
+const HASHED = `${sep}assets${sep}`;
 
 export function createHttp({
   registry,
@@ -133,6 +134,12 @@ function limited(limit: RateLimit, what: string): RequestHandler {
   };
 }
 
+/** How long a browser keeps a file of the built page. */
+function kept(response: ServerResponse, file: string): void {
+  const isHashed = file.includes(HASHED);
+  response.setHeader('Cache-Control', isHashed ? `public,max-age=${ONE_YEAR_SECONDS},immutable` : 'no-cache');
+}
+
 /** The built page at `/` and for every room's link; nothing else falls back to it. */
 function pages(client: string): RequestHandler {
   const router = express.Router();
@@ -143,21 +150,14 @@ function pages(client: string): RequestHandler {
     return router;
   }
   router.get('/r/:code', (request, _response, next) => {
-    request.url = '/';
+    request.url = '/index.html';
     next();
   });
   router.use(
-    sirv(client, {
-      etag: true,
-      brotli: true,
-      gzip: true,
-      setHeaders(response, pathname) {
-        const hashed = pathname.startsWith(HASHED);
-        response.setHeader(
-          'Cache-Control',
-          hashed ? `public,max-age=${ONE_YEAR_SECONDS},immutable` : 'no-cache',
-        );
-      },
+    staticGzip(client, {
+      enableBrotli: true,
+      orderPreference: ['br', 'gz'],
+      serveStatic: { cacheControl: false, redirect: false, setHeaders: kept },
     }),
   );
   return router;

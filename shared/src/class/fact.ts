@@ -4,7 +4,7 @@
  * can be erased; facts name them by id.
  */
 import type { Pointer } from '../protocol/pointer.ts';
-import type { Scratch } from '../protocol/state.ts';
+import type { Scratch } from '../scratch/scratch.ts';
 import type { View } from '../protocol/view.ts';
 import type { Speed } from '../training/speed.ts';
 import type { Question } from '../questions/question.ts';

@@ -1,6 +1,6 @@
 /** A class as the fold of its log: immutable, JSON-safe. Names and texts stand in rows, corpora by their hash. */
 import type { Pointer } from '../protocol/pointer.ts';
-import { OPENING_SCRATCH, type Scratch } from '../protocol/state.ts';
+import { OPENING_SCRATCH, type Scratch } from '../scratch/scratch.ts';
 import { OPENING_VIEW, type View } from '../protocol/view.ts';
 import { type Speed } from '../training/speed.ts';
 import type { Question } from '../questions/question.ts';

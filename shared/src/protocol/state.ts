@@ -4,6 +4,7 @@
  */
 import type { EntityType } from '../dataset/sentence.ts';
 import { headOf, type Label } from '../model/head.ts';
+import type { Scratch } from '../scratch/scratch.ts';
 import type { Breakpoint } from '../training/breakpoint.ts';
 import { parameterCount } from '../model/parameters.ts';
 import { inputLength } from '../dataset/windows.ts';
@@ -56,21 +57,6 @@ export type Subject =
 
 /** Of a pass that belongs to no step: a probe's, a typed sentence's. */
 export type ProbeSubject = Exclude<Subject, { kind: 'window' }>;
-
-/** A typed expression with values for its variables, and how far the class has stepped through its graph (shared/scratch). */
-export interface Scratch {
-  readonly expression: string;
-  readonly values: Readonly<Record<string, number>>;
-  /** Operations performed, of `scratchOperations`. */
-  readonly operation: number;
-}
-
-/** The lecture's: 6, and by x, y and z 2, 5 and 0. */
-export const OPENING_SCRATCH: Scratch = {
-  expression: 'f = (x + y) * max(y, z)',
-  values: { x: 1, y: 2, z: 0 },
-  operation: 0,
-};
 
 export interface RoomState {
   readonly code: string;

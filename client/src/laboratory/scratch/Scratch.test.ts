@@ -1,6 +1,5 @@
 import '../../testing/page.ts';
-import type { ScratchChange } from '@deltaboard/shared/protocol/commands.ts';
-import { OPENING_SCRATCH } from '@deltaboard/shared/protocol/state.ts';
+import { OPENING_SCRATCH, type ScratchChange } from '@deltaboard/shared/scratch/scratch.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../../language/language.svelte.ts';

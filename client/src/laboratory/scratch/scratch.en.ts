@@ -1,4 +1,4 @@
-import type { Scratch } from '@deltaboard/shared/protocol/state.ts';
+import type { Scratch } from '@deltaboard/shared/scratch/scratch.ts';
 import type { SaidOperation, Told } from './said.ts';
 
 type Written = (value: number) => string;

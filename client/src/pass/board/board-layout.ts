@@ -35,6 +35,8 @@ export interface LayoutInput extends BoardShape {
   /** The main text's size in CSS pixels: every measure grows with it. */
   readonly rem: number;
   readonly pixelRatio: number;
+  /** Whether it is read from afar, on a projector. */
+  readonly far: boolean;
 }
 
 export interface BoardLayout {

@@ -12,7 +12,7 @@ const MOST_GAP = 2.6;
 const MOST_CELL = 2.6;
 const MOST_ROW = 2.6;
 /** Few rows are never lower than their printed entries need; of many all together are at least so high. */
-const LEAST_ROWS_HEIGHT = 8;
+const LEAST_ROWS_HEIGHT = 8.4;
 /** Below these heights of all rows the rest of the board draws in, and in once more. */
 const COMFORTABLE_ROWS_HEIGHT = 12;
 const CLOSE_ROWS_HEIGHT = 10.5;
@@ -113,7 +113,7 @@ function rows(input: LayoutInput) {
         ? close
         : tight;
   const most = Math.min(MOST_ROW * rem * units, 0.42 * input.width);
-  const least = Math.min(LEAST_ROWS_HEIGHT * rem, units * printedRow(rem));
+  const least = Math.min(LEAST_ROWS_HEIGHT * rem, units * printedRow(rem, input.far));
   const wanted = Math.min(most, Math.max(rowsRoom(measures) - 2, least));
   const cellHeight = cellSize(wanted, units, pixelRatio);
   const matrixHeight = units * cellHeight;

@@ -17,6 +17,7 @@ const desk: LayoutInput = {
   height: 540,
   rem: 14,
   pixelRatio: 1,
+  far: false,
   units: 8,
   topUnits: 8,
   inputs: 50,
@@ -26,7 +27,7 @@ const desk: LayoutInput = {
   hasProbabilities: false,
   folded: [],
 };
-const projector: LayoutInput = { ...desk, width: 1830, height: 560, rem: 22 };
+const projector: LayoutInput = { ...desk, width: 1830, height: 560, rem: 22, far: true };
 const phone: LayoutInput = { ...desk, width: 335, height: 0, rem: 16, pixelRatio: 3 };
 const judge: LayoutInput = { ...desk, units: 100, topUnits: 100, inputs: 250 };
 
@@ -57,6 +58,7 @@ const family = (input: LayoutInput): readonly LayoutInput[] => [
 
 const inputs = fc
   .record<LayoutInput>({
+    far: fc.boolean(),
     width: fc.integer({ min: 300, max: 2400 }),
     height: fc.integer({ min: 0, max: 1400 }),
     rem: fc.constantFrom(14, 16, 22),
@@ -203,8 +205,8 @@ test('UI9 a low window lowers the rows of a few units down to what is still prin
     { ...projector, height: 400 },
   ]) {
     const { grids, rem, height } = layoutOf(low);
-    expect(printing(grids.delta, 3, rem)).not.toBeNull();
-    expect(printing({ ...grids.delta, cellHeight: grids.delta.cellHeight - 2 }, 3, rem)).toBeNull();
+    expect(printing(grids.delta, 3, rem, low.far)).not.toBeNull();
+    expect(printing({ ...grids.delta, cellHeight: grids.delta.cellHeight - 2 }, 3, rem, low.far)).toBeNull();
     expect(height).toBe(layoutOf({ ...low, height: 0 }).height);
   }
 });
@@ -237,28 +239,33 @@ describe('a grid', () => {
 });
 
 describe('printing', () => {
-  test('eight units are printed on a desk, a projector and a phone', () => {
-    for (const input of [desk, projector, phone]) {
+  test('SZ3 eight units are printed on a desk and a projector', () => {
+    for (const input of [desk, projector]) {
       const { grids, rem } = layoutOf(input);
       for (const name of ['b', 'z', 'h', 'u', 'delta', 'gradientOfH'] as const) {
-        expect(printing(grids[name], 3, rem)).not.toBeNull();
+        expect(printing(grids[name], 3, rem, input.far)).not.toBeNull();
       }
     }
   });
 
-  test('on a projector in a size that can be read from afar', () => {
-    const { grids, rem } = layoutOf(projector);
-    expect(printing(grids.delta, 3, rem)?.size).toBeGreaterThan(16);
+  test('SZ3 on a projector as large as its main text, on a desk in 12 px at the least', () => {
+    for (const [input, least] of [
+      [projector, 22],
+      [desk, 12],
+    ] as const) {
+      const { grids, rem } = layoutOf(input);
+      expect(printing(grids.delta, 3, rem, input.far)?.size).toBeGreaterThanOrEqual(least);
+    }
   });
 
   test('a hundred units are not', () => {
     const { grids, rem } = layoutOf(judge);
-    expect(printing(grids.delta, 3, rem)).toBeNull();
+    expect(printing(grids.delta, 3, rem, judge.far)).toBeNull();
   });
 
   test('nor what would need more decimals than fit', () => {
     const { grids, rem } = layoutOf(phone);
-    expect(printing(grids.delta, 5, rem)).toBeNull();
+    expect(printing(grids.delta, 5, rem, phone.far)).toBeNull();
   });
 });
 

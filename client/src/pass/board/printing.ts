@@ -8,12 +8,12 @@ export interface Printing {
 
 /** Width of a digit of the mono face, in its size. */
 const DIGIT = 0.6;
-/** In CSS pixels, and in rem. */
-const LEAST_SIZE = 9.5;
-const LEAST_OF_REM = 0.62;
+/** In CSS pixels, where somebody sits before it (SPEC SZ3). From afar no text is smaller than the main text. */
+const LEAST_SIZE = 12;
+/** In rem. */
 const MOST_SIZE = 1;
-/** Of a row's height. */
-const OF_ROW = 0.8;
+/** Of a row's height: digits have nothing below the line. */
+const OF_ROW = 0.96;
 const LEAST_DECIMALS = 2;
 const MOST_DECIMALS = 6;
 
@@ -22,8 +22,9 @@ const MOST_DECIMALS = 6;
  * show two digits of them.
  *
  * @param needed decimals that the scale asks for
+ * @param far whether it is read from afar, on a projector
  */
-export function printing(grid: Grid, needed: number, rem: number): Printing | null {
+export function printing(grid: Grid, needed: number, rem: number, far: boolean): Printing | null {
   const largest = Math.min(MOST_SIZE * rem, OF_ROW * grid.cellHeight);
   for (
     let decimals = Math.min(needed, MOST_DECIMALS);
@@ -32,12 +33,12 @@ export function printing(grid: Grid, needed: number, rem: number): Printing | nu
   ) {
     // A sign, a digit and the point come before the decimals.
     const size = Math.min(largest, (grid.cellWidth - 3) / (DIGIT * (decimals + 3)));
-    if (size >= leastSize(rem)) return { decimals, size };
+    if (size >= leastSize(rem, far)) return { decimals, size };
   }
   return null;
 }
 
-const leastSize = (rem: number): number => Math.max(LEAST_SIZE, LEAST_OF_REM * rem);
+const leastSize = (rem: number, far: boolean): number => (far ? MOST_SIZE * rem : LEAST_SIZE);
 
 /** The height of a row in which an entry can still be printed. */
-export const printedRow = (rem: number): number => Math.ceil(leastSize(rem) / OF_ROW);
+export const printedRow = (rem: number, far: boolean): number => Math.ceil(leastSize(rem, far) / OF_ROW);

@@ -1,8 +1,7 @@
 /** What the driver changes of how the class looks at a run: a command names only what it changes (SPEC CL12). */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { OPENING_SCRATCH, type Scratch } from '../../protocol/state.ts';
-import type { ScratchChange } from '../../protocol/commands.ts';
+import { OPENING_SCRATCH, type Scratch, type ScratchChange } from '../../scratch/scratch.ts';
 import { BREAKPOINTS_LIMIT, type Breakpoint } from '../../training/breakpoint.ts';
 import { evolve } from '../evolve.ts';
 import { NOTHING, type ClassState } from '../state.ts';

@@ -2,9 +2,8 @@
 import { scalarNames, tensorNames } from '../../protocol/pointer.ts';
 import type { View } from '../../protocol/view.ts';
 import { speeds, type Speed } from '../../training/speed.ts';
-import { parseExpression } from '../../scratch/expression.ts';
 import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
-import { scratchOperations } from '../../scratch/pass.ts';
+import { changedScratch } from '../../scratch/scratch.ts';
 import { z } from '../../schema.ts';
 import { areSame, BREAKPOINTS_LIMIT, breakpointSchema } from '../../training/breakpoint.ts';
 import { LAYERS_LIMIT } from '../../training/configuration-limits.ts';
@@ -110,20 +109,9 @@ export const looks = {
     roles: driverOnly,
     turn: 'at-once',
     shows: false,
-    /** Throws Refusal 'expression' at the column that is wrong, 'command' when the graph has no such operation. */
     decide({ scratch }, command) {
-      const { expression = scratch.expression, values = scratch.values, direction = 0 } = command;
-      const isDrawn = command.expression !== undefined || command.values !== undefined;
-      const graph = parseExpression(expression, values);
-      const most = scratchOperations(graph).length;
-      const from = command.operation ?? (isDrawn ? 0 : scratch.operation);
-      if (from > most) throw outOfBounds('operation', from, `<=${most}`);
-      // At either end there is no further one: a key that is held past it asks for nothing.
-      const operation = Math.min(most, Math.max(0, from + direction));
-      if (!isDrawn && operation === scratch.operation) return nothing;
-      // Values of nothing that the expression names are dropped.
-      const named = Object.fromEntries(graph.variables.map((name) => [name, values[name]]));
-      return facts({ type: 'scratch-changed', scratch: { expression, values: named, operation } });
+      const changed = changedScratch(scratch, command);
+      return changed === scratch ? nothing : facts({ type: 'scratch-changed', scratch: changed });
     },
   }),
   /** Names only what it changes: what is taken from the list, and what is added, which stands where the other stood. */

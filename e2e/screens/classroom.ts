@@ -1,0 +1,102 @@
+/** A class in one language, on all its screens at once: the driver's hand is a device of its own, which only sends commands. */
+import type { Command } from '@deltaboard/shared/protocol/commands.ts';
+import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { setTimeout } from 'node:timers/promises';
+import { build } from 'esbuild';
+import { rawClient, type RawClient } from '../raw-client.ts';
+import { roles, type Language, type Role } from './sizes.ts';
+
+export interface Classroom {
+  readonly pages: Readonly<Record<Role, Page>>;
+  readonly state: RoomState;
+  /** Performed as the driver's; throws where it is refused. */
+  drive(command: Command): Promise<void>;
+  /** Sent by one of those who are no page of ours. */
+  asStudent(student: number, command: Command): Promise<void>;
+  close(): Promise<void>;
+}
+
+const STUDENTS = ['Emmy Noether', 'George Pólya', 'Sofia Kovalevskaya'];
+const locales: Readonly<Record<Language, string>> = { en: 'en-US', ko: 'ko-KR' };
+
+/** What measures in the page, as one script. */
+export async function measuring(): Promise<string> {
+  const entry = new URL('./in-page/measure.ts', import.meta.url).pathname;
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    write: false,
+    format: 'iife',
+    target: 'es2022',
+  });
+  return outputFiles[0].text;
+}
+
+export async function openClassroom(
+  browser: Browser,
+  url: string,
+  language: Language,
+  script: string,
+  dark: boolean,
+): Promise<Classroom> {
+  const created = await fetch(`${url}/api/rooms`, { method: 'POST' });
+  const { code, secret } = (await created.json()) as { readonly code: string; readonly secret: string };
+  const hand = await rawClient(url, { room: code, secret });
+  const students: RawClient[] = [];
+  for (const name of STUDENTS) {
+    const student = await rawClient(url, { room: code });
+    await sent(student, { type: 'name', name });
+    students.push(student);
+  }
+  await hand.until(() => hand.state.playback.status === 'paused');
+
+  const contexts: BrowserContext[] = [];
+  const addresses: Readonly<Record<Role, string>> = {
+    driver: `/r/${code}#${secret}~${hand.welcome.member.id}`,
+    student: `/r/${code}`,
+    projector: `/r/${code}?screen`,
+    phone: `/r/${code}`,
+    visitor: '/',
+  };
+  const open = async (role: Role): Promise<Page> => {
+    const context = await browser.newContext({
+      locale: locales[language],
+      colorScheme: dark ? 'dark' : 'light',
+      reducedMotion: 'reduce',
+      ...(role === 'phone' ? { hasTouch: true, isMobile: true } : {}),
+    });
+    contexts.push(context);
+    await context.addInitScript({ content: script });
+    const page = await context.newPage();
+    await page.goto(url + addresses[role]);
+    await page.getByRole('main').first().waitFor();
+    return page;
+  };
+  const opened = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));
+  return {
+    pages: Object.fromEntries(opened) as Record<Role, Page>,
+    get state() {
+      return hand.state;
+    },
+    drive: (command) => sent(hand, command),
+    asStudent: (student, command) => sent(students[student], command),
+    async close() {
+      for (const client of [hand, ...students]) client.close();
+      for (const context of contexts) await context.close();
+    },
+  };
+}
+
+/** Milliseconds in which a member may send so many commands. */
+const SECOND = 1000;
+
+async function sent(client: RawClient, command: Command): Promise<void> {
+  let reply = await client.command(command);
+  // Faster than a hand: the server says so, and it is sent again.
+  while (!reply.ok && reply.error.code === 'too-many') {
+    await setTimeout(SECOND);
+    reply = await client.command(command);
+  }
+  if (!reply.ok) throw new Error(`${JSON.stringify(command)}: ${JSON.stringify(reply.error)}`);
+}

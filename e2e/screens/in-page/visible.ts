@@ -1,0 +1,79 @@
+/** What of a page is seen, as boxes. */
+
+export interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+/** Pixels that are rounding. */
+export const SLACK = 1.5;
+
+/** Nothing of these is seen, or it is drawn by the browser itself. */
+const UNSEEN =
+  '.visually-hidden, [hidden], script, style, title, .katex-mathml, option, template, noscript, [inert]:not(.screen) *';
+
+export function isSeen(element: Element): boolean {
+  if (element.closest(UNSEEN)) return false;
+  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+}
+
+/** How deep a box reaches over another's edge; at most 0: it lies within. */
+export const beyond = (inner: Box, outer: Box): number =>
+  Math.max(
+    outer.left - inner.left,
+    outer.top - inner.top,
+    inner.right - outer.right,
+    inner.bottom - outer.bottom,
+  );
+
+/** The smaller side of what two boxes have in common; at most 0: nothing. */
+export const common = (a: Box, b: Box): number =>
+  Math.min(
+    Math.min(a.right, b.right) - Math.max(a.left, b.left),
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
+  );
+
+/** What of the page an element can be seen through: the padding boxes of those around it that cut. */
+export function* windowsOf(element: Element): Generator<{ readonly by: Element; readonly box: Box }> {
+  let isFixed = false;
+  for (let at: Element | null = element; at; at = at.parentElement) {
+    const { overflowX, overflowY, position } = getComputedStyle(at);
+    if (
+      at !== element &&
+      !isFixed &&
+      (overflowX !== 'visible' || overflowY !== 'visible') &&
+      at !== document.body
+    ) {
+      const { left, top } = at.getBoundingClientRect();
+      const { clientLeft, clientTop, clientWidth, clientHeight } = at;
+      if (clientWidth > 0 || clientHeight > 0) {
+        const box = {
+          left: left + clientLeft,
+          top: top + clientTop,
+          right: left + clientLeft + clientWidth,
+          bottom: top + clientTop + clientHeight,
+        };
+        yield { by: at, box: within(box, overflowX, overflowY) };
+      }
+    }
+    isFixed ||= position === 'fixed';
+  }
+}
+
+/** A direction in which nothing is cut has no edge. */
+const within = (box: Box, overflowX: string, overflowY: string): Box => ({
+  left: overflowX === 'visible' ? -Infinity : box.left,
+  right: overflowX === 'visible' ? Infinity : box.right,
+  top: overflowY === 'visible' ? -Infinity : box.top,
+  bottom: overflowY === 'visible' ? Infinity : box.bottom,
+});
+
+/** A short name for a message: where it stands, and what it is. */
+export function nameOf(element: Element): string {
+  const label = element.getAttribute('aria-label') ?? element.getAttribute('title');
+  const classes = [...element.classList].filter((name) => !/^(svelte-|s-)/.test(name)).join('.');
+  const tag = element.tagName.toLowerCase();
+  return `${tag}${classes ? `.${classes}` : ''}${label ? ` “${label.slice(0, 40)}”` : ''}`;
+}
