@@ -78,6 +78,8 @@ function questionProblem(reason: string): string {
       return 'The network has no such layer.';
     case 'alike':
       return 'Here the wrong formulas give what the right one gives: there is nothing to choose from.';
+    case 'no-number':
+      return 'The run has diverged: there is no number to type.';
     default:
       return 'There is no such entry.';
   }

@@ -78,6 +78,8 @@ function questionProblem(reason: string): string {
       return '신경망에 그런 층이 없습니다.';
     case 'alike':
       return '여기서는 틀린 식도 옳은 식과 같은 값을 내므로 고를 것이 없습니다.';
+    case 'no-number':
+      return '학습이 발산해서 답으로 쓸 수(number)가 없습니다.';
     default:
       return '그런 성분이 없습니다.';
   }

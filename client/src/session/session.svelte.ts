@@ -95,6 +95,11 @@ export class Session {
     return this.#told.view?.presence.answered ?? 0;
   }
 
+  /** Viewers here who have not answered in the round that is open; null while none is. */
+  get awaited(): number | null {
+    return this.#told.view?.presence.awaited ?? null;
+  }
+
   serverNow(): number {
     return this.#told.serverNow();
   }

@@ -1,6 +1,12 @@
 /** The people of a class as they are told: the log says what they may do, the presence who is here. */
 import type { ClassState } from '@deltaboard/shared/class/state.ts';
-import { answersNow, roundsOf, standingQuestion } from '@deltaboard/shared/class/reading.ts';
+import {
+  answersNow,
+  awaitedNow,
+  distributionOf,
+  isRoundOpen,
+  standingQuestion,
+} from '@deltaboard/shared/class/reading.ts';
 import { lostAt, nameOf, roleOf, shownName, textAt, type Rows } from '@deltaboard/shared/class/told.ts';
 import type { Desk, Report } from '@deltaboard/shared/protocol/participation.ts';
 import { answersOf } from '@deltaboard/shared/class/reading.ts';
@@ -17,8 +23,13 @@ export function presenceTold(state: ClassState, presence: Presence): Told {
     driver:
       driver === null ? (wheelLostBy === null ? 'none' : 'lost') : presence.isHere(driver) ? 'here' : 'away',
     answered: asked ? answersNow(asked) : 0,
+    ...(asked && isRoundOpen(asked) && { awaited: awaitedNow(asked, viewersHere(state, presence)) }),
   };
 }
+
+/** Who is to answer. */
+const viewersHere = (state: ClassState, presence: Presence): readonly string[] =>
+  presence.ids.filter((id) => roleOf(state, id) === 'viewer' && presence.standing(id) !== 'dropped');
 
 export function peopleTold(state: ClassState, rows: Rows, presence: Presence): readonly Person[] {
   return presence.ids.map((id) => {
@@ -49,7 +60,7 @@ export function deskTold(state: ClassState, rows: Rows, presence: Presence): Des
       const contribution = textAt(rows, row);
       return contribution ? [{ id, member, name: shownName(state, rows, member), contribution }] : [];
     }),
-    rounds: asked ? roundsOf(asked) : [],
+    ...(asked ? distributionOf(asked) : { rounds: [] }),
   };
 }
 
@@ -65,7 +76,7 @@ export const reportTold = (state: ClassState, rows: Rows): Report => ({
       cursor: place.running ? null : place.cursor,
       revealed: phase === 'revealed',
       truth,
-      rounds: roundsOf(asked),
+      ...distributionOf(asked),
       answers: members.map((member) => ({
         name: shownName(state, rows, member),
         answers: answersOf(asked, member) ?? [],

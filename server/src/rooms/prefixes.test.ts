@@ -585,7 +585,7 @@ function shapeOf(state: ClassState): PlainShape {
     questions: state.questions.map(({ question, phase, discussion, hasSecond, answers }) => ({
       kind: question.asked.kind === 'free' ? 'free' : 'delta-sign',
       ...{ phase, hasSecond, seconds: discussion?.seconds ?? null },
-      answers: answers.map(([member, round, choice]) => [member, round, choice]),
+      answers: answers.map(([member, round, choice]) => [member, round, Number(choice)]),
     })),
     question: state.question,
     runs: state.runs.map(({ configuration, branches }, k) => ({

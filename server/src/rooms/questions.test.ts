@@ -9,7 +9,7 @@ import { CODE, factsOf, openRoom, snapshotOf } from './testing/room.ts';
 /** s, J and everything before are there; the operations of the gradients follow. */
 const deltaSign: Asked = { kind: 'delta-sign', layer: 1, unit: 2 };
 const ask = (asked: Asked): Command => ({ type: 'ask', asked });
-const answer = (choice: number, round: 0 | 1 = 0, question = 0): Command => ({
+const answer = (choice: number | string, round: 0 | 1 = 0, question = 0): Command => ({
   type: 'answer',
   question,
   round,
@@ -206,7 +206,71 @@ describe('QU3 an answer in time, and once', () => {
   });
 });
 
+describe('QU30 QU33 answers that are no choices', () => {
+  const delta: Asked = { kind: 'number', tensor: 'delta', layer: 1, entry: 2 };
+
+  test('a number is typed; the reveal counts every correct rounding as one, points at the entry, and tells the number itself', async () => {
+    const { does, says, room, record, audience, clock } = await classroom();
+    await does(ask(delta));
+    expect(room.state.question?.question).toMatchObject({ choices: [], answeredBy: { by: 'number' } });
+    await expect(says(0, answer(1))).rejects.toMatchObject({ code: 'command' });
+    await says(0, answer('5'));
+    await says(1, answer('5.0'));
+    await says(2, answer('-5'));
+    clock.pass(1000);
+    // Whoever leads sees what was typed, by its value; what is right nobody yet.
+    expect(audience.desks.get('driver')).toMatchObject({ rows: ['5', '-5'], rounds: [[2, 1]] });
+    await does({ type: 'ask-again' }, { type: 'reveal' });
+    const { truth = null, rows, rounds } = room.state.question?.result ?? {};
+    expect(truth).not.toBeNull();
+    expect(rows).toEqual([truth, '5', '-5']);
+    expect(rounds).toEqual([
+      [0, 2, 1],
+      [0, 0, 0],
+    ]);
+    expect(room.state.pointer).toEqual({ quantity: 'delta', layer: 1, index: 2 });
+    expect(record(1)).toMatchObject([{ answers: ['5.0', null], truth }]);
+
+    // The same once more: rounded, it is right.
+    await does({ type: 'seek', step: 1, operation: 5 }, ask(delta));
+    const right = (truth ?? NaN).toPrecision(3);
+    await says(0, answer(String(Number(right)), 0, 1));
+    await does({ type: 'reveal' });
+    expect(room.state.question?.result).toMatchObject({ rows: [truth], rounds: [[1]] });
+  });
+
+  test('an entry is tapped: one of those that there are; the reveal points at the largest', async () => {
+    const { does, says, room } = await classroom();
+    await does(ask({ kind: 'largest-unit', tensor: 'delta', layer: 1 }));
+    const { answeredBy } = room.state.question?.question ?? {};
+    if (answeredBy?.by !== 'entry') throw new Error('it is tapped');
+    await expect(says(0, answer(answeredBy.rows))).rejects.toMatchObject({ code: 'command' });
+    await expect(says(0, answer('1'))).rejects.toMatchObject({ code: 'command' });
+    await says(0, answer(0));
+    await does({ type: 'reveal' });
+    const { truth } = room.state.question?.result ?? {};
+    expect(room.state.question?.result?.rows).toContain(truth);
+    expect(room.state.pointer).toEqual({ quantity: 'delta', layer: 1, index: truth });
+  });
+});
+
 describe('QU4 who knows what', () => {
+  test('QU36 everybody is told how many are awaited, of those who are here and may answer, while a round is open', async () => {
+    const { does, says, room, names } = await classroom(3);
+    expect(room.presence).not.toHaveProperty('awaited');
+    await does(ask(deltaSign));
+    expect(room.presence).toMatchObject({ answered: 0, awaited: 3 });
+    await says(0, answer(1));
+    expect(room.presence).toMatchObject({ answered: 1, awaited: 2 });
+    room.leave(names[1]);
+    await says(2, answer(1));
+    expect(room.presence).toMatchObject({ answered: 2, awaited: 0 });
+    await does({ type: 'discuss', seconds: null });
+    expect(room.presence).not.toHaveProperty('awaited');
+    await does({ type: 'ask-again' });
+    expect(room.presence).toMatchObject({ answered: 0, awaited: 2 });
+  });
+
   test('while it is open everybody is told how many have answered, those who lead what', async () => {
     const { does, says, audience, clock, room } = await classroom();
     await does(ask(deltaSign));

@@ -7,7 +7,7 @@ import type { Pointer } from '../protocol/pointer.ts';
 import type { Scratch } from '../scratch/scratch.ts';
 import type { View } from '../protocol/view.ts';
 import type { Speed } from '../training/speed.ts';
-import type { Question } from '../questions/question.ts';
+import type { Given, Question } from '../questions/question.ts';
 import type { Breakpoint } from '../training/breakpoint.ts';
 import type { Configuration } from '../training/configuration.ts';
 import type { Cursor, Direction, Granularity } from '../training/cursor.ts';
@@ -16,7 +16,7 @@ import type { PresetName } from '../training/presets.ts';
 import type { SettingChange } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
 
-export const FACT_VERSION = 1;
+export const FACT_VERSION = 2;
 
 /** The class itself. */
 export type ClassFact =
@@ -85,9 +85,10 @@ export type QuestionFact =
       readonly id: number;
       readonly member: string;
       readonly round: 0 | 1;
-      readonly choice: number;
+      /** Index of a choice or of an entry; a number as it was typed. */
+      readonly choice: Given;
     }
-  /** What the step showed; null for a question that has no truth. */
+  /** What the step showed: index of the choice or entry, or the number itself; null for a question that has no truth. */
   | {
       readonly type: 'question-revealed';
       readonly id: number;

@@ -1,5 +1,7 @@
 /** What follows from a class's state. */
 import { objectiveOfWindow, type PlayedSubject } from '../protocol/state.ts';
+import { tally, type Tally } from '../questions/grade.ts';
+import type { Given } from '../questions/question.ts';
 import { stepPlan } from '../training/configuration.ts';
 import { atOperation, type Cursor } from '../training/cursor.ts';
 import type { StepSettings } from '../training/learner.ts';
@@ -106,21 +108,39 @@ export const standingQuestion = ({ question, questions }: ClassState): QuestionS
 export const answersNow = ({ answers, hasSecond }: QuestionState): number =>
   answers.filter(([, round]) => round === (hasSecond ? 1 : 0)).length;
 
-/** A member's choices, one a round; null where none. */
+export const isRoundOpen = ({ phase }: QuestionState): boolean => phase === 'first' || phase === 'second';
+
+/** How many of them have not answered in the round that is open. */
+export function awaitedNow({ answers, hasSecond }: QuestionState, members: readonly string[]): number {
+  const given = new Set(answers.flatMap(([who, round]) => (round === (hasSecond ? 1 : 0) ? [who] : [])));
+  return members.filter((member) => !given.has(member)).length;
+}
+
+/** A member's answers, one a round; null where none. */
 export function answersOf(
   { answers }: QuestionState,
   member: string,
-): readonly [number | null, number | null] | null {
+): readonly [Given | null, Given | null] | null {
   const given = answers.filter(([who]) => who === member);
   if (given.length === 0) return null;
-  const ofRound = (round: 0 | 1): number | null => given.find(([, one]) => one === round)?.[2] ?? null;
+  const ofRound = (round: 0 | 1): Given | null => given.find(([, one]) => one === round)?.[2] ?? null;
   return [ofRound(0), ofRound(1)];
 }
 
-/** Answers for each choice, one list a round. */
-export const roundsOf = ({ question, answers, hasSecond }: QuestionState): readonly (readonly number[])[] =>
-  (hasSecond ? [0, 1] : [0]).map((round) => {
-    const counts = question.choices.map(() => 0);
-    for (const [, of, choice] of answers) if (of === round) counts[choice]++;
-    return counts;
-  });
+/** How many gave each answer, one list a round: of each choice, or of each row where there are none. */
+export function distributionOf({ question, answers, hasSecond, truth }: QuestionState): {
+  readonly rounds: readonly (readonly number[])[];
+  readonly rows?: Tally['rows'];
+} {
+  const rounds = (hasSecond ? [0, 1] : [0]).map((round) =>
+    answers.filter(([, of]) => of === round).map(([, , given]) => given),
+  );
+  if (question.answeredBy) return tally(question, rounds, truth);
+  return {
+    rounds: rounds.map((given) => {
+      const counts = question.choices.map(() => 0);
+      for (const choice of given) counts[Number(choice)]++;
+      return counts;
+    }),
+  };
+}

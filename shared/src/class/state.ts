@@ -3,7 +3,7 @@ import type { Pointer } from '../protocol/pointer.ts';
 import { OPENING_SCRATCH, type Scratch } from '../scratch/scratch.ts';
 import { OPENING_VIEW, type View } from '../protocol/view.ts';
 import { type Speed } from '../training/speed.ts';
-import type { Question } from '../questions/question.ts';
+import type { Given, Question } from '../questions/question.ts';
 import type { QuestionPhase } from '../protocol/participation.ts';
 import type { Breakpoint } from '../training/breakpoint.ts';
 import type { Configuration } from '../training/configuration.ts';
@@ -54,8 +54,8 @@ export interface QuestionState {
   readonly discussion: { readonly seconds: number; readonly since: number } | null;
   readonly hasSecond: boolean;
   readonly truth: number | null;
-  /** In order: who, in which round, which choice. */
-  readonly answers: readonly (readonly [member: string, round: 0 | 1, choice: number])[];
+  /** In order: who, in which round, what. */
+  readonly answers: readonly (readonly [member: string, round: 0 | 1, given: Given])[];
 }
 
 export interface TextState {

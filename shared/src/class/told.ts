@@ -10,7 +10,14 @@ import type { Playback } from '../training/playback.ts';
 import { presets } from '../training/presets.ts';
 import { settingsAt } from '../training/run.ts';
 import { placeKey } from './place.ts';
-import { answersOf, placeOf, presentRun, roundsOf, settingsAfter, standingQuestion } from './reading.ts';
+import {
+  answersOf,
+  distributionOf,
+  placeOf,
+  presentRun,
+  settingsAfter,
+  standingQuestion,
+} from './reading.ts';
 import type { ClassRun, ClassState, QuestionState } from './state.ts';
 
 /** What people have written, by the ids that facts name it by. What was erased is not there. */
@@ -163,7 +170,7 @@ function posed(asked: QuestionState | null): PosedQuestion | null {
     cursor: cursorAt(asked),
     phase,
     discussion,
-    result: phase === 'revealed' ? { truth, rounds: roundsOf(asked) } : null,
+    result: phase === 'revealed' ? { truth, ...distributionOf(asked) } : null,
   };
 }
 

@@ -87,7 +87,7 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
 });
 
 test('CL3 a version that is not known is refused', () => {
-  const [{ fact }] = logOf(1).events;
+  const [{ fact }] = logOf(FACT_VERSION).events;
   expect(upcast(FACT_VERSION, fact)).toBe(fact);
   expect(() => upcast(FACT_VERSION + 1, fact)).toThrow(`version ${FACT_VERSION + 1}`);
   expect(() => upcast(0, fact)).toThrow('version 0');

@@ -1,6 +1,7 @@
 /** How the class takes part: what members ask, answer and write, and who learns of it. */
 import type { EntityType } from '../dataset/sentence.ts';
-import type { Question } from '../questions/question.ts';
+import type { Row } from '../questions/grade.ts';
+import type { Given, Question } from '../questions/question.ts';
 import type { Cursor } from '../training/cursor.ts';
 import type { Operation } from '../training/operations.ts';
 import type { Person, Role } from './people.ts';
@@ -12,7 +13,7 @@ import type { Person, Role } from './people.ts';
 export const questionPhases = ['first', 'discussion', 'second', 'revealed'] as const;
 export type QuestionPhase = (typeof questionPhases)[number];
 
-/** Answers for each choice of the question. */
+/** Answers for each choice of the question, or for each row where it has none. */
 export type Distribution = readonly number[];
 
 /** The question that the class has before it, as everybody sees it: nothing in it tells the truth before the reveal. */
@@ -30,14 +31,16 @@ export interface PosedQuestion {
 }
 
 export interface QuestionResult {
-  /** Index of the true choice; null for one that has no truth. */
+  /** Index of the true choice or entry, or the number itself; null for one that has no truth. */
   readonly truth: number | null;
   /** One a round. */
   readonly rounds: readonly Distribution[];
+  /** What is counted where the question has no choices. */
+  readonly rows?: readonly Row[];
 }
 
-/** What one member has answered: one choice a round, null where none. */
-export type Answers = readonly (number | null)[];
+/** What one member has answered: one answer a round, null where none. */
+export type Answers = readonly (Given | null)[];
 
 /** One's own record of a question: everybody sees only their own. */
 export interface RecordEntry {
@@ -98,8 +101,9 @@ export interface Desk {
     readonly name: string | null;
     readonly contribution: Contribution;
   }[];
-  /** Distribution of each round of the question so far. */
+  /** Distribution of each round of the question so far; its rows where the question has no choices. */
   readonly rounds: readonly Distribution[];
+  readonly rows?: readonly Row[];
 }
 
 /** Where members were lost: at the operations of this name, of whichever step and example; null: while it ran, or between steps. */
@@ -122,6 +126,7 @@ export interface ReportedQuestion {
   readonly revealed: boolean;
   readonly truth: number | null;
   readonly rounds: readonly Distribution[];
+  readonly rows?: readonly Row[];
   /** Names only where the driver chose to show them. */
   readonly answers: readonly { readonly name: string | null; readonly answers: Answers }[];
 }

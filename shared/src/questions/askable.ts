@@ -13,6 +13,10 @@ export const askableTensors = [
 ] as const;
 export type AskableTensor = (typeof askableTensors)[number];
 
+/** Of what a number can be asked: of these, of p(LOCATION) and of J. */
+export const numberTensors = [...askableTensors, 'p', 'J'] as const;
+export type NumberTensor = (typeof numberTensors)[number];
+
 export const OPTIONS_LIMIT = 6;
 /** Characters of a typed question and of each of its options. */
 export const PROMPT_LIMIT = 200;

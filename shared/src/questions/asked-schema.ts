@@ -1,7 +1,7 @@
 /** The schema of what a driver asks. Apart from what every page reads of a question: only a server, which validates, needs it. */
 import { z } from '../schema.ts';
 import { LAYERS_LIMIT } from '../training/configuration-limits.ts';
-import { askableTensors, OPTION_LIMIT, OPTIONS_LIMIT, PROMPT_LIMIT } from './askable.ts';
+import { askableTensors, numberTensors, OPTION_LIMIT, OPTIONS_LIMIT, PROMPT_LIMIT } from './askable.ts';
 
 const layer = z.int().check(z.gte(1), z.lte(LAYERS_LIMIT));
 const index = z.int().check(z.gte(0));
@@ -25,6 +25,8 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('downstream-value'), layer, entry: index }),
   z.strictObject({ kind: z.literal('sign'), tensor: z.enum(askableTensors), layer, entry: index }),
   z.strictObject({ kind: z.literal('magnitude'), tensor: z.enum(askableTensors), layer, entry: index }),
+  /** What an entry, p or J will be: the number is typed. `entry` is 0 of what has only one. */
+  z.strictObject({ kind: z.literal('number'), tensor: z.enum(numberTensors), layer, entry: index }),
   z.strictObject({ kind: z.literal('largest-unit'), tensor: z.enum(askableTensors), layer }),
   /** What the network will say of the window's word. */
   z.strictObject({ kind: z.literal('word-label') }),

@@ -4,7 +4,7 @@
  */
 import { throughWindows } from '../gradient/by-hand.ts';
 import type { Gradient, Objective } from '../gradient/gradient.ts';
-import { forward, type Activations, type Model } from '../model/forward.ts';
+import { forward, loss, type Activations, type Model } from '../model/forward.ts';
 import {
   inputAt,
   presentWeights,
@@ -47,6 +47,8 @@ export interface Evidence extends Setting {
   readonly y: number | null;
   readonly activations: Activations;
   readonly gradient: Gradient;
+  /** The loss of the example; null where it is not differentiated. */
+  readonly J: number | null;
   /** The same window with another label; null where J is not differentiated. */
   readonly withLabel: (y: number) => Gradient;
   /** The scores of this window after the update, at this θ moved by `scale` times the true update; 1 is the update. */
@@ -107,6 +109,7 @@ export function evidenceOf({ moment, run, view, subject, operation }: EvidencePa
     y,
     activations: windows[window],
     gradient: through(y),
+    J: objective === 'J' && y !== null ? loss(model.head, windows, y) : null,
     withLabel: through,
     after() {
       const updated = updatedWeights(moment, configuration);

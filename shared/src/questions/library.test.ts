@@ -37,7 +37,7 @@ function graphGradient(family: FamilyRun, { example, window, objective, model }:
   const windows = views.map((view) => forward(same, inputAt(view, vectors)));
   const of = objective === 'J' ? ({ of: 'J', y: views[0].gold } as const) : ({ of: 's', label } as const);
   const gradient = byGraph(same, windows, of);
-  return { ...gradient.windows[window], windows, same };
+  return { ...gradient.windows[window], windows, same, example: gradient };
 }
 
 const trueChoice = (question: Question, evidence: Evidence): Choice => {
@@ -69,8 +69,10 @@ describe('QS the library on random members of the family, at every operation of 
             offered.add(question.asked.kind);
             const sayings = question.choices.map(sayingOf);
             expect(new Set(sayings).size).toBe(sayings.length);
-            expect(sayings.length).toBeGreaterThanOrEqual(2);
-            expect(sayings.length).toBeLessThanOrEqual(OPTIONS_LIMIT);
+            if (!question.answeredBy) {
+              expect(sayings.length).toBeGreaterThanOrEqual(2);
+              expect(sayings.length).toBeLessThanOrEqual(OPTIONS_LIMIT);
+            } else expect(sayings).toEqual([]);
             expect(truthOf(question, evidence)).not.toBeNull();
             expect(revealAt(question.asked, evidence)).toBeGreaterThan(
               question.asked.kind === 'zero-or-not-yet' ? 0 : operation,
@@ -123,6 +125,73 @@ describe('QS the library on random members of the family, at every operation of 
       }),
       { numRuns: 80 },
     );
+  });
+});
+
+describe('QU30 QU33 answers that are no choices', () => {
+  test('QS2 a number and the largest entry of every tensor are those of another implementation', () => {
+    const kinds = {
+      z: 0,
+      h: 0,
+      s: 0,
+      gradientOfH: 0,
+      delta: 0,
+      gradientOfB: 0,
+      gradientOfW: 0,
+      gradientOfU: 0,
+      gradientOfX: 0,
+    };
+    fc.assert(
+      fc.property(configurations, fc.nat(1000), (changed, draw) => {
+        const family = familyRun(changed);
+        const evidence = evidenceAt(family, 1);
+        const other = graphGradient(family, evidence, 0);
+        const of = { ...other.windows[evidence.window], x: other.x };
+        const layer = 1 + (draw % Math.max(1, of.layers.length));
+        const values = {
+          ...(of.layers.length > 0 && {
+            z: of.layers[layer - 1].z,
+            h: of.layers[layer - 1].h,
+            gradientOfH: other.layers[layer - 1].h,
+            delta: other.layers[layer - 1].z,
+          }),
+          s: of.s,
+          gradientOfX: other.x,
+          // By θ the graph has the sum over both windows of a pair.
+          ...(other.windows.length === 1 && {
+            gradientOfU: other.example.u,
+            ...(of.layers.length > 0 && {
+              gradientOfB: other.example.layers[layer - 1].b,
+              gradientOfW: other.example.layers[layer - 1].W.data,
+            }),
+          }),
+        };
+        for (const [tensor, entries] of Object.entries(values) as [keyof typeof kinds, Float64Array][]) {
+          const entry = draw % entries.length;
+          const question = compose({ kind: 'number', tensor, layer, entry }, evidence);
+          expect(question).toMatchObject({ choices: [], answeredBy: { by: 'number' } });
+          expect(truthOf(question, evidence)).toBeCloseTo(entries[entry], 12);
+          kinds[tensor]++;
+          if (entries.length < 2) continue;
+          const largest = compose({ kind: 'largest-unit', tensor, layer }, evidence);
+          if (largest.answeredBy?.by !== 'entry') throw new Error('it is tapped');
+          expect(largest.answeredBy.rows * largest.answeredBy.columns).toBe(entries.length);
+          const most = Math.max(...entries.map(Math.abs));
+          expect(Math.abs(entries[truthOf(largest, evidence) ?? -1])).toBeCloseTo(most, 12);
+        }
+      }),
+      { numRuns: 60 },
+    );
+    expect(Object.values(kinds).every((times) => times > 0)).toBe(true);
+  });
+
+  test('J and p(LOCATION) are those of the pass, where there is a J and a p', () => {
+    const evidence = evidenceAt(familyRun({ head: 'logistic', hidden: [4] }), 1);
+    const truth = (tensor: 'J' | 'p'): number =>
+      truthOf(compose({ kind: 'number', tensor, layer: 1, entry: 0 }, evidence), evidence) ?? NaN;
+    const [s] = evidence.activations.s;
+    expect(truth('p')).toBeCloseTo(1 / (1 + Math.exp(-s)), 12);
+    expect(truth('J')).toBeCloseTo(-Math.log(evidence.y === 1 ? truth('p') : 1 - truth('p')), 12);
   });
 });
 
@@ -203,6 +272,11 @@ describe('QS4 what cannot be asked here is refused, with the reason', () => {
     const pair = familyRun({ hidden: [4], head: 'max-margin' });
     expect(reasonAt({ kind: 'label-flips' }, 1, {}, pair)).toBe('head');
     expect(reasonAt({ kind: 'word-label' }, 1, {}, pair)).toBe('head');
+    const number = { kind: 'number', layer: 1, entry: 0 } as const;
+    expect(reasonAt({ ...number, tensor: 'p' }, 1, {}, pair)).toBe('head');
+    expect(reasonAt({ ...number, tensor: 'J' }, 1, { objective: 's' })).toBe('objective');
+    expect(reasonAt({ ...number, tensor: 'delta', entry: 4 }, 1)).toBe('entry');
+    expect(reasonAt({ kind: 'largest-unit', tensor: 's', layer: 1 }, 1)).toBe('entry');
   });
 
   test('a number reads as it is printed, and one that rounds to nothing as 0', () => {

@@ -8,6 +8,7 @@ import { stream } from '../random.ts';
 import type { Evidence, Setting } from './evidence.ts';
 import { biasReason, deltaSign, deltaValue, downstreamValue } from './kinds/downstream.ts';
 import { largestUnit, magnitude, sign, zeroOrNotYet } from './kinds/entry.ts';
+import { number } from './kinds/number.ts';
 import { cannot, isSame, type AskedOf, type Candidates, type Kind } from './kinds/kind.ts';
 import { gradientShape, vanishingRows, whereGradientsAdd } from './kinds/shape.ts';
 import { labelFlips, pAfterUpdate, wordLabel } from './kinds/step.ts';
@@ -31,6 +32,7 @@ const kinds: { readonly [K in PassKind]: Kind<K> } = {
   'downstream-value': downstreamValue,
   sign,
   magnitude,
+  number,
   'largest-unit': largestUnit,
   'word-label': wordLabel,
 };
@@ -54,14 +56,13 @@ export function compose(asked: Asked, evidence: Evidence | Setting): Question {
   const { truth, wrong } = candidatesOf(asked, pass);
   if (asked.kind !== 'zero-or-not-yet' && pass.done >= revealAt(asked, pass))
     throw cannot(asked.kind, 'done');
+  const { view, objective } = pass;
+  const about = { objective, word: view.tokens[view.centre], sentence: view.tokens };
+  const answeredBy = kindOf(asked).answeredBy?.(asked as never, pass);
+  if (answeredBy) return { asked, choices: [], answeredBy, about };
   const choices = distinct([truth, ...wrong]).slice(0, OPTIONS_LIMIT);
   if (choices.length < 2) throw cannot(asked.kind, 'alike');
-  const { view, objective } = pass;
-  return {
-    asked,
-    choices: ordered(choices, asked, pass),
-    about: { objective, word: view.tokens[view.centre], sentence: view.tokens },
-  };
+  return { asked, choices: ordered(choices, asked, pass), about };
 }
 
 /** How many operations of the pass must have been performed for the truth to stand on the board. */
@@ -74,10 +75,15 @@ export function revealAt(asked: Asked, evidence: Evidence): number {
   return index + 1;
 }
 
-/** Index of the true choice, from the values of the pass; null for one that has no truth. */
-export function truthOf({ asked, choices }: Question, evidence: Evidence | Setting): number | null {
+/** From the values of the pass: the index of the true choice or entry, or the number itself; null for one that has no truth. */
+export function truthOf(
+  { asked, choices, answeredBy }: Question,
+  evidence: Evidence | Setting,
+): number | null {
   const truth = truthIn(asked, evidence);
   if (truth === null) return null;
+  if (answeredBy && truth.type === 'number') return truth.value;
+  if (answeredBy && truth.type === 'unit') return truth.unit;
   const said = sayingOf(truth);
   const index = choices.findIndex((choice) => sayingOf(choice) === said);
   if (index < 0) throw new Error(`the truth ${said} is none of the choices`);

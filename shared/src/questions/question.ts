@@ -29,11 +29,23 @@ export type Choice =
   | { readonly type: 'label'; readonly label: EntityType | 'O' | 'not' }
   | { readonly type: 'text'; readonly text: string };
 
+/** How a question is answered that has no choices: by typing a number, or by tapping an entry of a tensor of this shape. */
+export type AnsweredBy =
+  { readonly by: 'number' } | { readonly by: 'entry'; readonly rows: number; readonly columns: number };
+
+/**
+ * What a member answers: the index of a choice, or of an entry (row-major, 0-based); a number as it was typed, in the normal form of
+ * typed-number.ts.
+ */
+export type Given = number | string;
+
 /** What everybody is shown: it holds nothing that tells the truth. */
 export interface Question {
   readonly asked: Asked;
-  /** In an order drawn from the seeded generator; 2 to OPTIONS_LIMIT, distinct as they are shown. */
+  /** In an order drawn from the seeded generator; 2 to OPTIONS_LIMIT, distinct as they are shown. None where it is answered otherwise. */
   readonly choices: readonly Choice[];
+  /** Absent where it is answered by one of the choices. */
+  readonly answeredBy?: AnsweredBy;
   /** What its sentence names: what is differentiated, the word in the window's centre, the words of the sentence. */
   readonly about: {
     readonly objective: ObjectiveName;

@@ -1,10 +1,12 @@
 /** The report as rows of a table: one an answer, with the question's own words. */
 import type { Report, ReportedQuestion } from '@deltaboard/shared/protocol/participation.ts';
+import { isRight } from '@deltaboard/shared/questions/grade.ts';
+import type { Given } from '@deltaboard/shared/questions/question.ts';
 import type { RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import { shownStep } from '@deltaboard/shared/training/cursor.ts';
 import type { people } from './people.en.ts';
 import type { questions } from '../questions/questions.en.ts';
-import { choiceText, promptText } from '../questions/asked-text.ts';
+import { givenText, promptText } from '../questions/asked-text.ts';
 
 interface Words {
   readonly people: typeof people;
@@ -26,8 +28,13 @@ function rowsOf(
   { people: t, questions: q }: Words,
 ): readonly (readonly (string | number)[])[] {
   const prompt = promptText(question, configuration, q);
-  const textOf = (choice: number | null): string =>
-    choice === null ? '' : choiceText(question.choices[choice], q);
+  // A typed number is a number for the table as well.
+  const cellOf = (given: Given | null): string | number =>
+    given === null
+      ? ''
+      : question.answeredBy?.by === 'number'
+        ? Number(given)
+        : givenText(question, given, q);
   const told = revealed ? truth : null;
   return answers.map(({ name, answers: [first, second] }) => {
     const last = second ?? first;
@@ -36,10 +43,10 @@ function rowsOf(
       cursor ? shownStep(cursor) : '',
       cursor ? cursor.operation : '',
       name ?? '',
-      textOf(first),
-      textOf(second),
-      textOf(told),
-      told === null || last === null ? '' : last === told ? t.yes : t.no,
+      cellOf(first),
+      cellOf(second),
+      cellOf(told),
+      told === null || last === null ? '' : isRight(question, last, told) ? t.yes : t.no,
     ];
   });
 }

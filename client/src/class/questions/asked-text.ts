@@ -1,6 +1,13 @@
 /** Questions and their choices in words: the symbols are the lecture's, the sentences the catalogue's. */
 import type { RunDescription } from '@deltaboard/shared/protocol/state.ts';
-import { printed, type Asked, type Choice, type Question } from '@deltaboard/shared/questions/question.ts';
+import type { Row } from '@deltaboard/shared/questions/grade.ts';
+import {
+  printed,
+  type Asked,
+  type Choice,
+  type Given,
+  type Question,
+} from '@deltaboard/shared/questions/question.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { count, subscript, superscript } from '../../language/format.ts';
 import type { Named, questions } from './questions.en.ts';
@@ -43,9 +50,31 @@ export function choiceText(choice: Choice, t: Words): string {
   }
 }
 
+/** An answer as it is written: a number with the digits that were typed. */
+export function givenText({ choices, answeredBy }: Question, given: Given, t: Words): string {
+  switch (answeredBy?.by) {
+    case 'number':
+      return typeof given === 'number' ? numberText(given) : powersIn(given);
+    case 'entry':
+      return entryName(Number(given), answeredBy.columns, t);
+    default:
+      return choiceText(choices[Number(given)], t);
+  }
+}
+
+/** An entry by its place: of a vector its number, of a matrix row and column. */
+export const entryName = (index: number, columns: number, t: Words): string =>
+  columns === 1 ? t.unit(index + 1) : t.cell(Math.floor(index / columns) + 1, (index % columns) + 1);
+
+/** What a row of a distribution counts. */
+export const rowText = (question: Question, row: Row, t: Words): string =>
+  row === null ? t.others : givenText(question, row, t);
+
 /** As `printed`, with a true minus sign and a raised exponent. */
-function numberText(value: number): string {
-  const [mantissa, exponent] = printed(value).replace('-', '−').split('e');
+const numberText = (value: number): string => powersIn(printed(value));
+
+function powersIn(text: string): string {
+  const [mantissa, exponent] = text.replace('-', '−').split('e');
   return exponent === undefined ? mantissa : `${mantissa}·${powerOfTen(Number(exponent))}`;
 }
 
@@ -72,6 +101,10 @@ function namesOf(asked: Asked, about: Question['about'], configuration: Configur
   };
 }
 
+/** The tensor that a question is about. */
+export const tensorName = ({ asked, about }: Question, configuration: Configuration): string =>
+  namesOf(asked, about, configuration).tensor;
+
 interface Symbols {
   readonly of: string;
   readonly raised: string;
@@ -82,6 +115,7 @@ interface Symbols {
 }
 
 function entryText(asked: Asked, { of, raised, below, tensor, columns }: Symbols): string {
+  if ('tensor' in asked && (asked.tensor === 'J' || asked.tensor === 'p')) return tensor;
   if ('unit' in asked) return `δ${raised}${subscript(asked.unit + 1)}`;
   if (!('entry' in asked)) return tensor;
   if (asked.kind === 'downstream-value') return `${of}/∂${below}${subscript(asked.entry + 1)}`;
@@ -102,7 +136,10 @@ function tensorText(
     case 'h':
       return `${tensor}${raised}`;
     case 's':
-      return 's';
+    case 'J':
+      return tensor;
+    case 'p':
+      return 'p(LOCATION)';
     case 'delta':
       return `δ${raised}`;
     case 'gradientOfH':

@@ -6,14 +6,15 @@ const exact = (steps: number): readonly LossPoint[] =>
   Array.from({ length: steps }, (_, k) => ({ step: k + 1, count: 1, J: [k / 100, k / 100, k / 100] }));
 
 test('UI12 a step by itself is a dot at its exact J', () => {
-  const { dots, band, mean, top } = curveOf(
+  const { dots, band, mean, scale } = curveOf(
     [
       { step: 1, count: 1, J: [0.5, 0.5, 0.5] },
-      { step: 10, count: 1, J: [0.25, 0.25, 0.25] },
+      { step: 10, count: 1, J: [0.05, 0.05, 0.05] },
     ],
     { from: 0, to: 20 },
   );
-  expect([dots, band, mean, top]).toEqual(['M50 0h0M500 50h0', '', '', 0.5]);
+  expect(scale).toMatchObject({ top: 0.5, bottom: 0.01 });
+  expect([dots, band, mean]).toEqual(['M50 0h0M500 58.9h0', '', '']);
 });
 
 test('UI12 of more steps the band reaches from the least to the greatest J, over all of them', () => {
@@ -22,19 +23,20 @@ test('UI12 of more steps the band reaches from the least to the greatest J, over
     to: 20,
   });
   expect([dots, clipped]).toEqual(['', '']);
-  expect(band).toBe('M25 0H525V80H25Z');
+  expect(band).toBe('M25 0H525V41.1H25Z');
   expect(mean).toBe('M275 0');
 });
 
-test('UI12 what is above the upper edge, or no finite number, is marked as clipped', () => {
+test('UI12 UI41 what is above the upper edge, below the lower one, or no finite number, is marked as clipped', () => {
   const points: LossPoint[] = [
     { step: 1, count: 2, J: [0, 0.4, 7] },
     { step: 3, count: 1, J: [NaN, NaN, NaN] },
+    { step: 4, count: 1, J: [0, 0, 0] },
   ];
-  const { top, clipped, dots } = curveOf(points, { from: 0, to: 10 });
-  expect(top).toBe(0.5);
-  expect(clipped).toBe('M50 0H250M300 0h0');
-  expect(dots).toBe('M300 0h0');
+  const { scale, clipped, dots } = curveOf(points, { from: 0, to: 10 });
+  expect(scale.top).toBe(5);
+  expect(clipped).toBe('M50 0H250M300 0h0M400 100h0');
+  expect(dots).toBe('M300 0h0M400 100h0');
 });
 
 test('TR6 merging for the screen keeps least, mean and greatest of every step', () => {

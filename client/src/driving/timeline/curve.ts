@@ -1,8 +1,9 @@
 /**
  * The loss over a range of steps as paths in a box of 1000 × 100. A point of one step is a dot, exact; a point of more
- * is a band from its least to its greatest J with a line at its mean, as wide as its steps.
+ * is a band from its least to its greatest J with a line at its mean, as wide as its steps. J is on a log scale.
  */
 import { mergeLosses, type LossPoint } from '@deltaboard/shared/training/series.ts';
+import { heightOf, lossScale, type LossScale } from './loss-scale.ts';
 import { niceAbove, placeOf, type Range } from './range.ts';
 
 export const WIDTH = 1000;
@@ -13,12 +14,11 @@ const COLUMNS = 240;
 export interface Curve {
   /** What is drawn, in order of steps. */
   readonly points: readonly LossPoint[];
-  /** J at the upper edge, 0 at the lower. */
-  readonly top: number;
+  readonly scale: LossScale;
   readonly dots: string;
   readonly band: string;
   readonly mean: string;
-  /** Where the band goes on above the upper edge. */
+  /** Where it goes on beyond the upper edge, or the lower one: 0 has no place on a log scale. */
   readonly clipped: string;
 }
 
@@ -46,25 +46,27 @@ export const pointAt = (points: readonly LossPoint[], step: number): LossPoint |
 /** @param known what is known of the branch, in order of steps */
 export function curveOf(known: readonly LossPoint[], range: Range): Curve {
   const points = pointsIn(known, range);
-  const greatest = points.reduce((most, { J }) => (J[1] > most && Number.isFinite(J[1]) ? J[1] : most), 0);
-  const top = greatest > 0 ? niceAbove(greatest) : 1;
+  const scale = lossScale(points);
   const x = (step: number): number => round(WIDTH * Math.min(1, Math.max(0, placeOf(step, range))));
-  // What is not a finite number stands at the upper edge, where it is marked as clipped.
-  const y = (J: number): number => (J <= top ? round(HEIGHT * (1 - J / top)) : 0);
+  const y = (J: number): number => round(HEIGHT * heightOf(J, scale));
+  const edgeOf = (J: number): number | null => (!(J <= scale.top) ? 0 : J < scale.bottom ? HEIGHT : null);
   const curve = { dots: '', band: '', mean: '', clipped: '' };
   for (const point of points) {
     const [least, mean, most] = point.J;
     if (point.count === 1) {
       curve.dots += `M${x(point.step)} ${y(mean)}h0`;
-      if (!(most <= top)) curve.clipped += `M${x(point.step)} 0h0`;
+      const edge = edgeOf(mean);
+      if (edge !== null) curve.clipped += `M${x(point.step)} ${edge}h0`;
       continue;
     }
     const [left, right] = [x(point.step - 0.5), x(endOf(point) + 0.5)];
     curve.band += `M${left} ${y(most)}H${right}V${y(least)}H${left}Z`;
     curve.mean += `${curve.mean === '' ? 'M' : 'L'}${round((left + right) / 2)} ${y(mean)}`;
-    if (!(most <= top)) curve.clipped += `M${left} 0H${right}`;
+    // A band reaches below the lower edge nearly everywhere: its mean says where that matters.
+    const edge = edgeOf(most) ?? edgeOf(mean);
+    if (edge !== null) curve.clipped += `M${left} ${edge}H${right}`;
   }
-  return { points, top, ...curve };
+  return { points, scale, ...curve };
 }
 
 const round = (value: number): number => Math.round(value * 10) / 10;

@@ -349,7 +349,7 @@ export class PlainClass {
         const asked = this.questions.at(command.question);
         if (!asked || this.question !== command.question) return true;
         if (asked.phase !== (command.round === 0 ? 'first' : 'second')) return true;
-        if (command.choice >= asked.choices) return true;
+        if (!(Number(command.choice) < asked.choices)) return true;
         return asked.answers.some(([member, round]) => member === by && round === command.round);
       }
       case 'ask':
@@ -518,7 +518,7 @@ export class PlainClass {
       }
       case 'answer':
         this.#join(by);
-        this.questions[command.question].answers.push([by, command.round, command.choice]);
+        this.questions[command.question].answers.push([by, command.round, Number(command.choice)]);
         return true;
       case 'discuss':
         Object.assign(this.#asked ?? {}, { phase: 'discussion', seconds: command.seconds });
@@ -946,6 +946,14 @@ export class PlainClass {
       here: this.here,
       driver: driver === null ? (wheelLostBy === null ? 'none' : 'lost') : isHere ? 'here' : 'away',
       answered: asked?.answers.filter(([, round]) => round === now).length ?? 0,
+      ...((asked?.phase === 'first' || asked?.phase === 'second') && {
+        awaited: [...this.people.values()].filter(
+          ({ id, connections }) =>
+            connections.size > 0 &&
+            this.roleOf(id) === 'viewer' &&
+            !asked.answers.some(([member, round]) => member === id && round === now),
+        ).length,
+      }),
     };
   }
 

@@ -1,5 +1,6 @@
 /** How members take part: where they are lost, what they write, how they answer. */
 import { CONTRIBUTIONS_LIMIT, TEXT_LIMIT } from '../../protocol/participation.ts';
+import { TYPED_LIMIT, TYPED_NUMBER } from '../../questions/typed-number.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import { answersOf, placeOf } from '../reading.ts';
@@ -80,14 +81,15 @@ export const part = {
       type: z.literal('answer'),
       question: index,
       round: z.union([z.literal(0), z.literal(1)]),
-      choice: index,
+      /** Index of a choice or of an entry; a number in the normal form of typed-number.ts. */
+      choice: z.union([index, z.string().check(z.maxLength(TYPED_LIMIT), z.regex(TYPED_NUMBER))]),
     }),
     roles: audience,
     turn: 'at-once',
     shows: false,
     /**
      * Throws Refusal 'no-question' for one that never stood, 'question-revealed' or 'question-closed' when it is too late,
-     * 'already-answered' for a second one in a round, 'command' for a choice that there is not.
+     * 'already-answered' for a second one in a round, 'command' for a choice or entry that there is not, or no number where one is asked.
      */
     decide(state, { question: id, round, choice }, turn) {
       const asked = state.questions.at(id);
@@ -96,9 +98,13 @@ export const part = {
       if (state.question !== id || asked.phase !== (round === 0 ? 'first' : 'second')) {
         throw new Refusal('question-closed');
       }
-      const { length } = asked.question.choices;
-      if (choice >= length)
-        throw new Refusal('command', { path: 'choice', value: choice, reason: `<${length}` });
+      const { choices, answeredBy } = asked.question;
+      const length = answeredBy?.by === 'entry' ? answeredBy.rows * answeredBy.columns : choices.length;
+      const isOne =
+        answeredBy?.by === 'number'
+          ? typeof choice === 'string'
+          : typeof choice === 'number' && choice < length;
+      if (!isOne) throw new Refusal('command', { path: 'choice', value: choice, reason: `<${length}` });
       if ((answersOf(asked, turn.by)?.[round] ?? null) !== null) throw new Refusal('already-answered');
       return traced(
         state,

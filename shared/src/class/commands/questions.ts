@@ -2,7 +2,7 @@
 import type { QuestionPhase } from '../../protocol/participation.ts';
 import { askedEntry } from '../../questions/asked-entry.ts';
 import { askedSchema } from '../../questions/asked-schema.ts';
-import type { Asked, Question } from '../../questions/question.ts';
+import type { Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import type { Fact } from '../fact.ts';
@@ -72,7 +72,7 @@ export const questions = {
       const { id, question } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
       const { truth, there } = evidence;
       const moved = there ? standingAt(state, there, 'reveal') : [];
-      return facts(...moved, ...pointing(state, question.asked), {
+      return facts(...moved, ...pointing(state, question, truth), {
         type: 'question-revealed',
         id,
         truth,
@@ -94,9 +94,13 @@ export const questions = {
   }),
 };
 
-/** At the entry in question, in the layer that it lies in. */
-function pointing({ view }: ClassState, asked: Asked): readonly Fact[] {
-  const pointer = askedEntry(asked, view.layer);
+/** At the entry in question, or that is the answer, in the layer that it lies in. */
+function pointing(
+  { view }: ClassState,
+  { asked, answeredBy }: Question,
+  truth: number | null,
+): readonly Fact[] {
+  const pointer = askedEntry(asked, view.layer, answeredBy?.by === 'entry' ? truth : null);
   if (!pointer) return [];
   const { layer } = pointer;
   return [

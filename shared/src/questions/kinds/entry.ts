@@ -1,6 +1,5 @@
 /** Of a selected tensor: zero or not yet, a sign, an order of magnitude, the largest unit. */
 import type { Reals } from '../../model/matrix.ts';
-import { nonLinearities } from '../../model/non-linearity.ts';
 import { stream } from '../../random.ts';
 import type { Evidence } from '../evidence.ts';
 import type { AskableTensor } from '../askable.ts';
@@ -114,17 +113,17 @@ export const magnitude: Kind<'magnitude'> = {
 /** Names the stream of choices' orders; of a run's own streams none has this number. */
 const ORDER = 77;
 
-/** By z, by h, by the upstream gradient, by f′: each for what is asked. */
+/** The entry itself is tapped. */
 export const largestUnit: Kind<'largest-unit'> = {
-  candidates({ kind, tensor, layer }, evidence) {
-    const values = valuesOf(kind, tensor, layer, evidence);
-    const unit = (index: number): Choice => ({ type: 'unit', unit: index });
-    const truth = unit(greatest(values));
-    const { z, h, gradient } = layerAt(kind, layer, evidence);
-    const slopes = Float64Array.from(z, nonLinearities[evidence.model.nonLinearity].derivative);
-    const tempting = values.length === z.length ? [z, h, gradient.h, slopes, gradient.z].map(greatest) : [];
-    const others = Array.from(values.subarray(0, SHOWN_MAGNITUDES), (_, i) => i);
-    return { truth, wrong: [...tempting, ...others].map(unit) };
+  candidates: ({ kind, tensor, layer }, evidence) => ({
+    truth: { type: 'unit', unit: greatest(valuesOf(kind, tensor, layer, evidence)) },
+    wrong: [],
+  }),
+  answeredBy({ kind, tensor, layer }, evidence) {
+    const { length } = valuesOf(kind, tensor, layer, evidence);
+    if (length < 2) throw cannot(kind, 'entry');
+    const columns = tensor === 'gradientOfW' ? layerAt(kind, layer, evidence).W.columns : 1;
+    return { by: 'entry', rows: length / columns, columns };
   },
   shownBy: ({ tensor, layer }, evidence) => computes(tensor, layer, evidence),
   offered: (evidence) =>

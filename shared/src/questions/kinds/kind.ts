@@ -3,7 +3,7 @@ import { Refusal } from '../../refusal.ts';
 import type { Operation } from '../../training/operations.ts';
 import type { Evidence } from '../evidence.ts';
 import type { AskableTensor } from '../askable.ts';
-import type { Asked, Choice, QuestionKind } from '../question.ts';
+import type { AnsweredBy, Asked, Choice, QuestionKind } from '../question.ts';
 
 export type AskedOf<K extends QuestionKind> = Extract<Asked, { kind: K }>;
 
@@ -19,13 +19,15 @@ export interface Kind<K extends QuestionKind> {
   readonly candidates: (asked: AskedOf<K>, evidence: Evidence) => Candidates;
   /** The operation that computes the truth; 'end': the last of the pass. */
   readonly shownBy: (asked: AskedOf<K>, evidence: Evidence) => Operation | 'end';
+  /** Where it is answered by none of the choices; then there are no wrong ones. */
+  readonly answeredBy?: (asked: AskedOf<K>, evidence: Evidence) => AnsweredBy;
   /** What is offered here, most telling first; none where nothing is. */
   readonly offered: (evidence: Evidence) => readonly AskedOf<K>[];
 }
 
 /** Why a question cannot be asked here. */
 export type QuestionReason =
-  'no-pass' | 'done' | 'objective' | 'head' | 'layer' | 'entry' | 'alike' | 'update';
+  'no-pass' | 'done' | 'objective' | 'head' | 'layer' | 'entry' | 'alike' | 'update' | 'no-number';
 
 export const cannot = (kind: QuestionKind, reason: QuestionReason): Refusal =>
   new Refusal('question', { kind, reason });

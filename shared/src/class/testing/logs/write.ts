@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { evolve } from '../../evolve.ts';
 import { FACT_VERSION, type ClassEvent, type Fact } from '../../fact.ts';
 import { cursorOf, placeOf } from '../../reading.ts';
+import type { Question } from '../../../questions/question.ts';
 import type { ClassState } from '../../state.ts';
 import { RESTING, toldToAll, toldToOne } from '../../told.ts';
 import { history, life, people } from '../histories.ts';
@@ -118,20 +119,17 @@ happen({
 });
 happen({ type: 'text-removed', text: text + 1 }, fay, 'withdraw');
 happen({ type: 'text-shown', text }, eve, 'show');
-const ask = (options: readonly string[]): number => {
+const pose = (question: Question): number => {
   const id = state.questions.length;
-  happen({
-    type: 'question-asked',
-    id,
-    question: {
-      asked: { kind: 'free', prompt: 'Ready?', options: [...options] },
-      choices: options.map((option) => ({ type: 'text', text: option })),
-      about: { objective: 'J', word: null, sentence: null },
-    },
-    place: placeOf(state),
-  });
+  happen({ type: 'question-asked', id, question, place: placeOf(state) });
   return id;
 };
+const ask = (options: readonly string[]): number =>
+  pose({
+    asked: { kind: 'free', prompt: 'Ready?', options: [...options] },
+    choices: options.map((option) => ({ type: 'text', text: option })),
+    about: { objective: 'J', word: null, sentence: null },
+  });
 const first = ask(['yes', 'no']);
 happen({ type: 'question-dismissed', id: first });
 const id = ask(['yes', 'no', 'almost']);
@@ -140,6 +138,24 @@ happen({ type: 'discussion-opened', id, seconds: 60 });
 happen({ type: 'second-round-opened', id });
 happen({ type: 'question-answered', id, member: fay, round: 1, choice: 0 }, fay, 'answer again');
 happen({ type: 'question-revealed', id, truth: null, place: placeOf(state) });
+const about = { objective: 'J', word: 'Paris', sentence: ['in', 'Paris'] } as const;
+const largest = pose({
+  asked: { kind: 'largest-unit', tensor: 'delta', layer: 1 },
+  choices: [],
+  answeredBy: { by: 'entry', rows: 8, columns: 1 },
+  about,
+});
+happen({ type: 'question-answered', id: largest, member: fay, round: 0, choice: 3 }, fay, 'tap');
+happen({ type: 'question-revealed', id: largest, truth: 4, place: placeOf(state) });
+const typed = pose({
+  asked: { kind: 'number', tensor: 'delta', layer: 1, entry: 3 },
+  choices: [],
+  answeredBy: { by: 'number' },
+  about,
+});
+happen({ type: 'question-answered', id: typed, member: fay, round: 0, choice: '0.06' }, fay, 'type');
+happen({ type: 'question-answered', id: typed, member: eve, round: 0, choice: '-0.060' }, eve, 'type too');
+happen({ type: 'question-revealed', id: typed, truth: 0.060_172_4, place: placeOf(state) });
 rows.set('name gil', 'Gil');
 happen({ type: 'member-joined', member: 'gil', token: 'token of gil', instructor: false, name: 'name gil' });
 happen({ type: 'member-removed', member: 'gil' }, eve, 'kick');
