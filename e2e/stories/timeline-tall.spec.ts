@@ -135,3 +135,52 @@ test('UI40 UI41 by the keyboard: every branch has a line and a name in both lang
   await viewer.page.keyboard.press('Escape');
   await expect(tall(viewer.page)).toHaveCount(0);
 });
+
+test('UI44 at every width, whatever is said in it, whole parts of its line are seen and none is cut', async ({
+  school,
+}) => {
+  const [instructor, viewer] = await classAfter(school, 400);
+  const { page } = instructor;
+  await page.getByRole('button', { name: 'KO', exact: true }).click();
+  const widths = [
+    [1280, 720],
+    [1366, 768],
+    [1440, 900],
+    [1920, 1080],
+    [820, 1180],
+    [390, 844],
+    [360, 640],
+  ] as const;
+  /** Of the parts in sight how far one reaches over the line, in pixels; and what is seen. */
+  const seen = (person: RoomPage) =>
+    person.page
+      .getByRole('contentinfo')
+      .locator('.timeline p')
+      .first()
+      .evaluate((line) => {
+        const box = line.getBoundingClientRect();
+        const parts = [...line.children].filter((part) => part.getBoundingClientRect().top < box.bottom - 2);
+        return {
+          text: parts.map((part) => part.textContent),
+          over: Math.max(...parts.map((part) => part.getBoundingClientRect().right - box.right)),
+        };
+      });
+  for (const zoomed of [false, true]) {
+    if (zoomed) {
+      const slider = page.getByRole('slider', { name: /^손실 시간 막대/ });
+      for (let closer = 0; closer < 6; closer++) await slider.press('+');
+      await page.keyboard.press('Escape');
+    }
+    for (const [width, height] of widths) {
+      for (const person of [instructor, viewer]) {
+        // On a phone the driver has the remote.
+        if (person === instructor && width < 761) continue;
+        await person.page.setViewportSize({ width, height });
+        await expect
+          .poll(async () => (await seen(person)).over, { message: `at ${width}` })
+          .toBeLessThanOrEqual(0.5);
+        expect((await seen(person)).text[0]).toMatch(/^(step [\d,]+|[\d,]+단계)$/);
+      }
+    }
+  }
+});

@@ -19,7 +19,7 @@ interface Fetched {
   readonly points: readonly LossPoint[];
 }
 
-/** Steps of the range that are marked. */
+/** Steps that are marked, of those that are shown. */
 export interface Marks {
   readonly epochs: readonly number[];
   /** Where branches leave this one, or it left its own. */
@@ -66,6 +66,8 @@ export class Scrub {
   readonly step = $derived.by(
     () => this.#aimed ?? (this.cursor ? shownStep(this.cursor) : this.session.updates),
   );
+  /** What is counted up to: inside a step that one, which is not made yet. */
+  readonly end = $derived.by(() => Math.max(this.last, this.step));
   /** Inside a step it stands between two. */
   readonly place = $derived.by(() =>
     this.#aimed === null && this.cursor && this.cursor.operation > 0 ? this.step - 0.5 : this.step,
@@ -95,11 +97,15 @@ export class Scrub {
   readonly marks = $derived.by((): Marks => {
     const { branches = [], branch = 0, breakpoints = [], playback } = this.#room ?? {};
     const own = branches[branch]?.from;
+    const { from: first, to } = this.range;
+    const isShown = (step: number): boolean => first <= step && step <= to;
     const left = branches.flatMap(({ from }) => (from?.branch === branch ? [from.step] : []));
     return {
       epochs: this.#run ? epochEnds(this.#run.epochLength, this.range) : [],
-      forks: own ? [own.step, ...left] : left,
-      stops: breakpoints.flatMap((point) => (point.kind === 'step' ? [point.step] : [])),
+      forks: (own ? [own.step, ...left] : left).filter(isShown),
+      stops: breakpoints.flatMap((point) =>
+        point.kind === 'step' && isShown(point.step) ? [point.step] : [],
+      ),
       hit: playback?.status === 'paused' && playback.hit ? shownStep(playback.cursor) : null,
     };
   });
@@ -125,7 +131,7 @@ export class Scrub {
 
   /** As it is said. */
   readonly value = $derived.by(() =>
-    [language.t.timeline.value(this.step, this.last), this.lossText(this.step)].filter(Boolean).join(', '),
+    [language.t.timeline.value(this.step, this.end), this.lossText(this.step)].filter(Boolean).join(', '),
   );
 
   // The server answers up to ten such questions a second.

@@ -13,9 +13,9 @@ export const timeline = {
   range: (from: number, to: number) => `steps ${count(from)}–${count(to)}`,
   each: 'each step exact',
   spans: (steps: number) => `min, mean, max of up to ${plural(steps, 'step', 'steps')}`,
-  of: (last: number) => ` of ${count(last)}`,
+  of: (last: number) => `of ${count(last)}`,
   /** Of the axis of J. */
-  short: ', log scale',
+  short: 'log scale',
   log: 'J on a log scale',
   /** A branch is on the board; the run that it left stays. */
   branch: (branch: number, run: number) => `branch ${branch}; run ${run} kept`,
