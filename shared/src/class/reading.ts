@@ -8,7 +8,7 @@ import { isLive, stepLengths, type PlaybackCommand, type Situation } from '../tr
 import { presets } from '../training/presets.ts';
 import { commandsOf, settingsAt } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
-import type { ClassRun, ClassState, QuestionState } from './state.ts';
+import type { ClassRun, ClassState, QuestionState, TextState } from './state.ts';
 
 /** The cursor of the present run; null before the first one. */
 export const cursorOf = ({ standing }: ClassState): Cursor | null =>
@@ -124,3 +124,10 @@ export const roundsOf = ({ question, answers, hasSecond }: QuestionState): reado
     for (const [, of, choice] of answers) if (of === round) counts[choice]++;
     return counts;
   });
+
+export const hasHandUp = ({ hands }: Pick<ClassState, 'hands'>, member: string): boolean =>
+  hands.some((hand) => hand.member === member);
+
+/** Those that the class may read and vote for, oldest first. */
+export const openTexts = ({ texts }: Pick<ClassState, 'texts'>): readonly TextState[] =>
+  texts.filter(({ open }) => open);

@@ -1,8 +1,11 @@
 /** Facts of every version that was ever written, as today's (SPEC CL3). A version that is not known is a newer server's. */
 import { FACT_VERSION, type Fact } from './fact.ts';
 
-/** From version k + 1 to k + 2. None yet: this is the first version. */
-const upcasters: readonly ((fact: never) => unknown)[] = [];
+/** From version k + 1 to k + 2. */
+const upcasters: readonly ((fact: never) => unknown)[] = [
+  // 2 has votes and raised hands; what there was before is as it was.
+  (fact) => fact,
+];
 
 /** Throws Error for a version that this server does not know. */
 export function upcast(version: number, fact: unknown): Fact {

@@ -35,6 +35,8 @@ export interface Presence {
   readonly driver: 'here' | 'away' | 'lost' | 'none';
   /** Answers of the round that is open, or was last; 0 where no question stands. */
   readonly answered: number;
+  /** Votes for each open text. */
+  readonly votes: readonly (readonly [text: number, votes: number])[];
 }
 
 /**
