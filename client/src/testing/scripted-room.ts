@@ -29,25 +29,28 @@ export class ScriptedRoom {
   report: ReportReply | NotSent = { ok: false, error: 'no-connection' };
 
   constructor(code = 'KQ7M-2P', screen = false) {
-    this.session = new Session({ code, secret: null, as: null, screen }, (_entry, listener) => {
-      this.#listener = listener;
-      return {
-        command: (command) => {
-          this.asked.push(command);
-          return Promise.resolve(this.reply);
-        },
-        vectors: () => Promise.resolve({ ok: false, error: 'no-connection' }),
-        losses: (from, to) => {
-          this.ranges.push({ from, to });
-          return Promise.resolve(this.losses);
-        },
-        report: () => Promise.resolve(this.report),
-        resume: () => {
-          this.resumptions += 1;
-        },
-        close: () => undefined,
-      };
-    });
+    this.session = new Session(
+      { code, secret: null, as: null, screen, presenter: false },
+      (_entry, listener) => {
+        this.#listener = listener;
+        return {
+          command: (command) => {
+            this.asked.push(command);
+            return Promise.resolve(this.reply);
+          },
+          vectors: () => Promise.resolve({ ok: false, error: 'no-connection' }),
+          losses: (from, to) => {
+            this.ranges.push({ from, to });
+            return Promise.resolve(this.losses);
+          },
+          report: () => Promise.resolve(this.report),
+          resume: () => {
+            this.resumptions += 1;
+          },
+          close: () => undefined,
+        };
+      },
+    );
   }
 
   /** Joins as `id`; 'instructor' holds the wheel of the example's state. */
@@ -97,12 +100,17 @@ export class ScriptedRoom {
       lost: false,
       contributions: [],
       record: [],
+      hand: false,
+      votes: [],
       ...personal,
     });
   }
 
   tellDesk(desk: Partial<Desk> | null = {}): void {
-    const nobody: Desk = { people: [], following: 0, viewers: 0, lost: 0, contributions: [], rounds: [] };
+    const nobody: Desk = {
+      ...{ people: [], following: 0, viewers: 0, screens: 0 },
+      ...{ lost: 0, lostAt: [], contributions: [], hands: [], rounds: [] },
+    };
     this.#listener.toldDesk(desk && { ...nobody, ...desk });
   }
 

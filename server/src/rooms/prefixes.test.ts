@@ -441,14 +441,18 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
         role,
         lost: model.lostHere.includes(member.id),
         hand: model.hands.some((hand) => hand.member === member.id),
-        votes: model.texts.flatMap(({ id, open, voters }) => (open && voters.includes(member.id) ? [id] : [])),
+        votes: model.texts.flatMap(({ id, open, voters }) =>
+          open && voters.includes(member.id) ? [id] : [],
+        ),
       });
       expect(view.presence).toEqual(model.presence);
       const desk = role === 'driver' || role === 'assistant' ? model.desk : null;
       const { lostAt: profile = [], ...told } = audience.desks.get(connection) ?? {};
       expect(told).toEqual(desk ?? {});
       // Each operation has at most everybody who was ever lost at it.
-      expect(profile.length).toBeLessThanOrEqual(model.lost.filter(({ members }) => members.length > 0).length);
+      expect(profile.length).toBeLessThanOrEqual(
+        model.lost.filter(({ members }) => members.length > 0).length,
+      );
       expect(role === 'screen').toBe(screen);
       held.push({ id: member.id, state: view.state, personal });
     }

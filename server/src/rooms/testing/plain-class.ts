@@ -962,7 +962,8 @@ export class PlainClass {
       assistants: [...this.assistants].toSorted(),
       removed: this.removed,
       texts: this.texts.map(
-        ({ id, member, contribution, open, voters }) => [id, member, contribution.kind, open, voters] as const,
+        ({ id, member, contribution, open, voters }) =>
+          [id, member, contribution.kind, open, voters] as const,
       ),
       hands: this.hands.map(({ member }) => member),
       shown: this.shown,

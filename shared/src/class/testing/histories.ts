@@ -109,7 +109,11 @@ const often = acts.flatMap((make, kind) => {
   const command = make({ by: 0, whom: 0, kind, random: 1 });
   const type = command === 'report' ? command : command.type;
   const weight =
-    type === 'answer' ? 6 : ['ask', 'contribute', 'put-to-vote', 'vote', 'lost', 'move', 'run', 'report'].includes(type) ? 3 : 1;
+    type === 'answer'
+      ? 6
+      : ['ask', 'contribute', 'put-to-vote', 'vote', 'lost', 'move', 'run', 'report'].includes(type)
+        ? 3
+        : 1;
   return Array.from({ length: weight }, () => kind);
 });
 
