@@ -11,6 +11,7 @@ import type {
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import type { Entry } from '../session/address.ts';
 import type { ConnectionListener, NotSent } from '../session/connection.ts';
 import { Session } from '../session/session.svelte.ts';
 import { moment, presence, run, state } from './example.ts';
@@ -28,9 +29,9 @@ export class ScriptedRoom {
 
   report: ReportReply | NotSent = { ok: false, error: 'no-connection' };
 
-  constructor(code = 'KQ7M-2P', screen = false) {
+  constructor(code = 'KQ7M-2P', how: Partial<Entry> = {}) {
     this.session = new Session(
-      { code, secret: null, as: null, screen, presenter: false },
+      { code, secret: null, as: null, screen: false, presenter: false, ...how },
       (_entry, listener) => {
         this.#listener = listener;
         return {

@@ -9,7 +9,7 @@ import { isOfPass, revealAt, truthOf } from '@deltaboard/shared/questions/librar
 import type { Choice } from '@deltaboard/shared/questions/question.ts';
 import type { Pointer } from '@deltaboard/shared/protocol/pointer.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
-import { passLength, stepLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
+import { operationsOf, passLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture, probePicture } from '../../picture/exact.ts';
 import type { Picture } from '../../picture/picture.ts';
 
@@ -34,14 +34,15 @@ export function nextUp({ state, run, moment }: RoomView): Next | NothingNext {
   const ofStep = subject.kind === 'window';
   const plan = stepPlan(run.configuration);
   const objective = objectiveOf(state, run.configuration);
-  const length = ofStep ? stepLength(plan, objective) : passLength(windowPlan(plan), objective);
+  const length = ofStep ? operationsOf(plan, objective).length : passLength(windowPlan(plan), objective);
   // The end of step n is operation 0 of step n + 1; of another pass null stands for all of it.
   const done = ofStep ? cursor.operation || length : (subject.operation ?? length);
   const asked = askedOfPass(state, () =>
     evidenceOf({ moment, run, view, subject, operation: ofStep ? cursor.operation : subject.operation }),
   );
   const operation = asked ? Math.max(asked.at, done) : done + 1;
-  if (operation > length) return ofStep && objective === 'J' ? 'step' : 'end';
+  // Of s no update is possible.
+  if (operation > length) return ofStep && cursor.operation === 0 ? 'step' : 'end';
   if (ofStep && moment.examples.length === 0) return 'step';
   const entry = asked?.entry ?? null;
   const options = { compare: false, objective, label: view.label, layer: entry?.layer ?? view.layer };

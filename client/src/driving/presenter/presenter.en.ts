@@ -18,8 +18,8 @@ export const presenter = {
   lobby: 'The code to join',
   onBoard: 'On the board',
   // what comes next
-  nextOf: (title: string) => `Next: ${title}`,
-  revealOf: (title: string) => `Reveal: ${title}`,
+  next: 'Next',
+  reveal: 'Reveal',
   place: (number: number, of: number) => `operation ${count(number)} of ${count(of)}`,
   onlyYou: 'Only you see this',
   answer: 'The answer',
@@ -30,7 +30,6 @@ export const presenter = {
     end: 'The pass is complete. Nothing comes after it here.',
     preparing: 'Preparing…',
   },
-  nothing: 'Next',
   // the question
   noQuestion: 'No question is open.',
   quietFor: (seconds: number) => `No answer for ${plural(seconds, 'second', 'seconds')}`,
@@ -40,6 +39,7 @@ export const presenter = {
   votes: (votes: number) => plural(votes, 'vote', 'votes'),
   hands: 'Hands raised',
   noHands: 'No hand is raised.',
+  show: 'Show',
   done: 'Done',
   doneFor: (name: string) => `Done: lower the hand of ${name}`,
   nameless: 'name hidden',
