@@ -18,6 +18,12 @@ class Type {
     return this.#pixelRatio;
   }
 
+  /** This page is read at a desk, however wide its window is. */
+  atDesk(): void {
+    document.documentElement.dataset.desk = '';
+    this.#measure();
+  }
+
   #measure(): void {
     this.#rem = parseFloat(getComputedStyle(document.documentElement).fontSize) || 14;
     this.#pixelRatio = window.devicePixelRatio || 1;
