@@ -107,6 +107,15 @@ export class RoomPage {
     await this.controls.getByRole('menuitem', { name: item, exact: true }).click();
   }
 
+  /** The driver's dialog about the class; what only those who lead may see is shown on this page, which nobody mirrors. */
+  async classDialog(tab: 'People' | 'Texts' | 'Report'): Promise<Locator> {
+    const dialog = this.page.getByRole('dialog', { name: 'The class' });
+    if (!(await dialog.isVisible())) await this.controls.getByRole('button', { name: /^Class/ }).click();
+    await dialog.getByRole('button', { name: tab, exact: true }).click();
+    await dialog.getByRole('button', { name: 'Show here' }).click();
+    return dialog;
+  }
+
   /** The loss over the steps, by which the driver seeks. */
   get timeline(): Locator {
     return this.controls.getByRole('slider', { name: 'Timeline of the loss' });

@@ -39,8 +39,9 @@ test('AC3 axe: lobby, question, reveal, people, one’s own corner, in both lang
   await student.page.getByRole('button', { name: 'Me', exact: true }).click();
   await expectAccessible(student.page, 'me');
   await page.getByRole('button', { name: /^Class/ }).click();
-  for (const tab of ['People', 'Texts', 'Report']) {
-    await page.getByRole('button', { name: tab, exact: true }).click();
+  await expectAccessible(page, 'concealed', [{ width: 1440, height: 900 }]);
+  for (const tab of ['People', 'Texts', 'Report'] as const) {
+    await instructor.classDialog(tab);
     await expectAccessible(page, tab, [{ width: 1440, height: 900 }]);
   }
 });
@@ -68,4 +69,19 @@ test('AC3 axe: every page, by a viewer, paused and running; held screens; the re
   await instructor.page.setViewportSize(phone);
   await expect(instructor.page.getByRole('region', { name: 'Remote' })).toBeVisible();
   await expectAccessible(instructor.page, 'remote', [phone]);
+});
+
+test('AC3 axe: the presenter view, with a question, texts and hands', async ({ school }) => {
+  const instructor = await school.start();
+  const { page, code } = instructor;
+  const member = await school.raw({ room: code });
+  await member.command({ type: 'contribute', contribution: { kind: 'question', text: 'Why?' } });
+  await member.command({ type: 'hand', raised: true });
+  await member.command({ type: 'lost', lost: true });
+  await page.goto(`${new URL(page.url()).origin}/r/${code}?presenter`);
+  await page.getByRole('button', { name: 'Open for votes' }).click();
+  await page.getByRole('button', { name: 'Ask…' }).click();
+  await page.getByRole('button', { name: 'Ask this' }).click();
+  await expect(page.getByText('0 of 1 answered')).toBeVisible();
+  await expectAccessible(page, 'presenter view');
 });

@@ -10,8 +10,7 @@ test('RM4 an assistant is made, is handed the wheel, and the instructor takes it
   const assistant = await school.join(instructor.code);
   const viewer = await school.join(instructor.code);
   const { page } = instructor;
-  await page.getByRole('button', { name: /^Class/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'The class' });
+  const dialog = await instructor.classDialog('People');
   await dialog.getByRole('button', { name: 'Make assistant' }).first().click();
   await dialog.getByRole('button', { name: 'Hand over control' }).click();
 
@@ -36,8 +35,8 @@ test('RM4 a driver who is gone for long loses the wheel: the room says so, and a
   const instructor = await school.start();
   const assistant = await school.join(instructor.code);
   const { page } = instructor;
-  await page.getByRole('button', { name: /^Class/ }).click();
-  await page.getByRole('button', { name: 'Make assistant' }).first().click();
+  const dialog = await instructor.classDialog('People');
+  await dialog.getByRole('button', { name: 'Make assistant' }).first().click();
   await page.keyboard.press('Escape');
   instructor.watch.allow(LOST_CONNECTION);
   await page.goto('about:blank');
@@ -54,8 +53,7 @@ test('RM8 who is removed is told so, and does not come back', async ({ school })
   const instructor = await school.start();
   const viewer = await school.join(instructor.code);
   const { page } = instructor;
-  await page.getByRole('button', { name: /^Class/ }).click();
-  const dialog = page.getByRole('dialog', { name: 'The class' });
+  const dialog = await instructor.classDialog('People');
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await dialog.getByRole('button', { name: 'Remove' }).click();
   await expect(viewer.page.getByRole('alert')).toContainText('You have been removed from this class.');

@@ -179,15 +179,14 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   await me.getByRole('button', { name: 'Send' }).click();
   await expect(me.getByRole('list', { name: 'Waiting' })).toContainText('Why <b>Wᵀ</b>?');
   await expect(other.page.getByText('Why <b>Wᵀ</b>?')).toHaveCount(0);
-  await instructor.page.getByRole('button', { name: /^Class/ }).click();
-  await instructor.page.getByRole('button', { name: 'Texts' }).click();
+  await instructor.classDialog('Texts');
   await instructor.page.getByRole('button', { name: 'Put on the board' }).click();
   await expect(other.page.getByRole('complementary', { name: 'On the board' })).toContainText(
     'Why <b>Wᵀ</b>?',
   );
   await instructor.page.getByRole('button', { name: 'Take down' }).first().click();
   await expect(other.page.getByRole('complementary', { name: 'On the board' })).toHaveCount(0);
-  await instructor.page.getByRole('button', { name: 'Report' }).click();
+  await instructor.classDialog('Report');
   await expect(instructor.page.getByRole('dialog').getByRole('row')).toHaveCount(1);
 
   // A sentence goes the same way: theirs, then the class's.
@@ -196,7 +195,7 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   await student.page.getByRole('textbox', { name: 'Your sentence' }).fill('We met in Paris');
   await student.page.getByRole('button', { name: /^Paris/ }).click();
   await expect(student.page.getByText('Suggested.')).toBeVisible();
-  await instructor.page.getByRole('button', { name: 'Texts' }).click();
+  await instructor.classDialog('Texts');
   await instructor.page
     .getByRole('listitem')
     .filter({ hasText: 'We met in [Paris]' })

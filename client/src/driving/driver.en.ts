@@ -1,4 +1,4 @@
-import { count } from '../language/format.ts';
+import { count, plural } from '../language/format.ts';
 
 /** The driver's bar, its keys, and the viewers' line in its place. */
 export const driver = {
@@ -35,12 +35,15 @@ export const driver = {
   class: (members: number) => `Class ${count(members)}`,
   classTitle: 'Who is here, what they have written, how they have answered',
   follows: (following: number, viewers: number) => `${count(following)}/${count(viewers)} following`,
+  hands: (hands: number) => plural(hands, 'hand', 'hands'),
   lostHere: (members: number) => `${count(members)} lost`,
   hold: 'Hold the screens',
   holdTitle: 'Dim everyone’s screen so they look up',
   release: 'Release the screens',
   projector: 'Open the projector',
   onProjector: 'On the projector…',
+  presenter: 'Open the presenter view',
+  presenterTitle: 'In a window that only you see: what comes next, answers, questions, raised hands',
   remote: 'Remote',
   phone: 'Control from your phone…',
   more: 'More controls',

@@ -3,6 +3,7 @@ import {
   entryOf,
   isLocalOnly,
   normaliseCode,
+  presenterPath,
   remotePath,
   roomCodeOf,
   roomPath,
@@ -45,8 +46,15 @@ test('RM2 a secret is what the fragment says; a malformed escape is a wrong secr
 });
 
 test('RM2 an instructor’s second device and a projector have addresses of their own', () => {
-  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false };
+  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false, presenter: false };
   expect(entryAt(roomPath('KQ7M-2P'))).toEqual(plain);
   expect(entryAt(remotePath('KQ7M-2P', 'abc', 'me'))).toEqual({ ...plain, secret: 'abc', as: 'me' });
   expect(entryAt(screenPath('KQ7M-2P'))).toEqual({ ...plain, screen: true });
+});
+
+test('PV1 the presenter view is the same member’s, with the secret where its page has it, and no projector’s', () => {
+  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false, presenter: true };
+  expect(entryAt(presenterPath('KQ7M-2P', null, 'me'))).toEqual(plain);
+  expect(entryAt(presenterPath('KQ7M-2P', 'abc', 'me'))).toEqual({ ...plain, secret: 'abc', as: 'me' });
+  expect(entryAt('/r/KQ7M-2P?screen&presenter')).toMatchObject({ screen: true, presenter: false });
 });

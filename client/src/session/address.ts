@@ -1,6 +1,6 @@
 /**
  * The product's addresses: `/` and `/r/CODE`, with `#secret` for the instructor, `#secret~memberId` for the instructor's own second
- * device, and `?screen` for a projector.
+ * device or window, `?screen` for a projector, and `?presenter` for what only those who lead the class see.
  */
 
 /** How somebody comes into a room. */
@@ -11,6 +11,7 @@ export interface Entry {
   /** The instructor whose second device this is. */
   readonly as: string | null;
   readonly screen: boolean;
+  readonly presenter: boolean;
 }
 
 /** Null on any page that is no room. An unreadable secret is a wrong one. */
@@ -23,11 +24,13 @@ export function entryOf({
   if (code === null) return null;
   const written = hash.replace(/^#/, '');
   const [secret, as] = (decoded(written) ?? written).split('~', 2);
+  const asked = new URLSearchParams(search);
   return {
     code,
     secret: secret || null,
     as: as || null,
-    screen: new URLSearchParams(search).has('screen'),
+    screen: asked.has('screen'),
+    presenter: asked.has('presenter') && !asked.has('screen'),
   };
 }
 
@@ -61,6 +64,13 @@ export const roomPath = (code: string, secret?: string): string =>
 /** For a second device of the instructor who is this member. */
 export const remotePath = (code: string, secret: string, member: string): string =>
   roomPath(code, `${secret}~${member}`);
+
+/**
+ * Beside the page of a member who leads the class. Its browser knows the member; where it remembers nothing, the secret comes along as
+ * to a phone.
+ */
+export const presenterPath = (code: string, secret: string | null, member: string | null): string =>
+  `${roomPath(code)}?presenter${secret === null ? '' : `#${secret}${member === null ? '' : `~${member}`}`}`;
 
 export const screenPath = (code: string): string => `${roomPath(code)}?screen`;
 

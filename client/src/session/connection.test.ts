@@ -25,7 +25,10 @@ function joined(secret: string | null = null) {
     unanswered: (commands) => void unanswered.push(commands),
     position: () => null,
   };
-  const connection = connect({ code: 'KQ7M-2P', secret, as: null, screen: false }, listener);
+  const connection = connect(
+    { code: 'KQ7M-2P', secret, as: null, screen: false, presenter: false },
+    listener,
+  );
   socket.welcome();
   return { connection, unanswered, desks };
 }
@@ -39,7 +42,10 @@ const outcome = async (promise: Promise<unknown>): Promise<unknown> => {
 
 test('CL8 the desk is told whole, then as what of it has changed, and not at all to who leads no more', () => {
   const { desks } = joined();
-  const desk: Desk = { people: [], following: 0, viewers: 2, lost: 0, contributions: [], rounds: [] };
+  const desk: Desk = {
+    ...{ people: [], following: 0, viewers: 2, screens: 0 },
+    ...{ lost: 0, lostAt: [], contributions: [], hands: [], rounds: [] },
+  };
   socket.say('desk', desk);
   socket.say('desk-changed', [[['lost'], 1]]);
   socket.say('desk', null);

@@ -23,7 +23,7 @@ const opened = welcomed(null, snapshot) as RoomView;
 const message = (seq: number, event: RoomEvent, term = 1): RoomEventMessage => ({ term, seq, event });
 const here = (members: number): RoomEvent => ({
   type: 'presence-changed',
-  presence: { here: members, driver: 'here', answered: 0 },
+  presence: { here: members, driver: 'here', answered: 0, votes: [] },
 });
 /** The class stands there. */
 const stands = (step: number, operation: number): RoomEvent => ({

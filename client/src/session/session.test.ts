@@ -41,7 +41,7 @@ test('an event that leaves the board as it is makes no new picture of it', () =>
   room.sendFrame(frameBytes(120));
   const { picture, parameters } = room.session;
   room.tell({ type: 'evaluated', evaluation: { ...run.dictionary, threshold: 0, step: 1000 } });
-  room.tell({ type: 'presence-changed', presence: { here: 9, driver: 'here', answered: 0 } });
+  room.tell({ type: 'presence-changed', presence: { here: 9, driver: 'here', answered: 0, votes: [] } });
   expect(room.session.picture).toBe(picture);
   expect(room.session.parameters).toBe(parameters);
 });

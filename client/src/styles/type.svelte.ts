@@ -10,6 +10,7 @@ class Type {
   #pixelRatio = $state(1);
   #large = $state(false);
   #isScreen = false;
+  #isDesk = false;
 
   constructor() {
     window.addEventListener('resize', () => this.#measure());
@@ -43,9 +44,16 @@ class Type {
     this.#measure();
   }
 
+  /** This page is read at a desk, however wide its window is. */
+  atDesk(): void {
+    this.#isDesk = true;
+    document.documentElement.dataset.desk = '';
+    this.#measure();
+  }
+
   #measure(): void {
     const root = document.documentElement;
-    this.#large = window.innerWidth >= LARGE || (this.#isScreen && window.innerWidth > PHONE);
+    this.#large = this.#isScreen ? window.innerWidth > PHONE : !this.#isDesk && window.innerWidth >= LARGE;
     root.toggleAttribute('data-large', this.#large);
     this.#rem = parseFloat(getComputedStyle(root).fontSize) || 14;
     this.#pixelRatio = window.devicePixelRatio || 1;

@@ -88,6 +88,7 @@ export const state: RoomState = {
   namesHidden: false,
   screensHeld: false,
   shown: null,
+  openTexts: [],
   question: null,
   runs: [
     {
@@ -98,4 +99,4 @@ export const state: RoomState = {
   ],
 };
 
-export const presence: Presence = { here: 2, driver: 'here', answered: 0 };
+export const presence: Presence = { here: 2, driver: 'here', answered: 0, votes: [] };

@@ -11,6 +11,7 @@ import type {
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import type { Entry } from '../session/address.ts';
 import type { ConnectionListener, NotSent } from '../session/connection.ts';
 import { Session } from '../session/session.svelte.ts';
 import { moment, presence, run, state } from './example.ts';
@@ -28,26 +29,29 @@ export class ScriptedRoom {
 
   report: ReportReply | NotSent = { ok: false, error: 'no-connection' };
 
-  constructor(code = 'KQ7M-2P', screen = false) {
-    this.session = new Session({ code, secret: null, as: null, screen }, (_entry, listener) => {
-      this.#listener = listener;
-      return {
-        command: (command) => {
-          this.asked.push(command);
-          return Promise.resolve(this.reply);
-        },
-        vectors: () => Promise.resolve({ ok: false, error: 'no-connection' }),
-        losses: (from, to) => {
-          this.ranges.push({ from, to });
-          return Promise.resolve(this.losses);
-        },
-        report: () => Promise.resolve(this.report),
-        resume: () => {
-          this.resumptions += 1;
-        },
-        close: () => undefined,
-      };
-    });
+  constructor(code = 'KQ7M-2P', how: Partial<Entry> = {}) {
+    this.session = new Session(
+      { code, secret: null, as: null, screen: false, presenter: false, ...how },
+      (_entry, listener) => {
+        this.#listener = listener;
+        return {
+          command: (command) => {
+            this.asked.push(command);
+            return Promise.resolve(this.reply);
+          },
+          vectors: () => Promise.resolve({ ok: false, error: 'no-connection' }),
+          losses: (from, to) => {
+            this.ranges.push({ from, to });
+            return Promise.resolve(this.losses);
+          },
+          report: () => Promise.resolve(this.report),
+          resume: () => {
+            this.resumptions += 1;
+          },
+          close: () => undefined,
+        };
+      },
+    );
   }
 
   /** Joins as `id`; 'instructor' holds the wheel of the example's state. */
@@ -97,12 +101,17 @@ export class ScriptedRoom {
       lost: false,
       contributions: [],
       record: [],
+      hand: false,
+      votes: [],
       ...personal,
     });
   }
 
   tellDesk(desk: Partial<Desk> | null = {}): void {
-    const nobody: Desk = { people: [], following: 0, viewers: 0, lost: 0, contributions: [], rounds: [] };
+    const nobody: Desk = {
+      ...{ people: [], following: 0, viewers: 0, screens: 0 },
+      ...{ lost: 0, lostAt: [], contributions: [], hands: [], rounds: [] },
+    };
     this.#listener.toldDesk(desk && { ...nobody, ...desk });
   }
 

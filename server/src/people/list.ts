@@ -5,6 +5,7 @@ import {
   awaitedNow,
   distributionOf,
   isRoundOpen,
+  openTexts,
   standingQuestion,
 } from '@deltaboard/shared/class/reading.ts';
 import { lostAt, nameOf, roleOf, shownName, textAt, type Rows } from '@deltaboard/shared/class/told.ts';
@@ -24,6 +25,7 @@ export function presenceTold(state: ClassState, presence: Presence): Told {
       driver === null ? (wheelLostBy === null ? 'none' : 'lost') : presence.isHere(driver) ? 'here' : 'away',
     answered: asked ? answersNow(asked) : 0,
     ...(asked && isRoundOpen(asked) && { awaited: awaitedNow(asked, viewersHere(state, presence)) }),
+    votes: openTexts(state).map(({ text, voters }) => [text, voters.length]),
   };
 }
 
@@ -56,10 +58,16 @@ export function deskTold(state: ClassState, rows: Rows, presence: Presence): Des
     following: viewers.filter(({ following }) => following).length,
     viewers: viewers.length,
     lost: lostAt(state).length,
-    contributions: state.texts.flatMap(({ text: id, member, row }) => {
+    lostAt: profileOf(state),
+    contributions: state.texts.flatMap(({ text: id, member, row, open, voters }) => {
       const contribution = textAt(rows, row);
-      return contribution ? [{ id, member, name: shownName(state, rows, member), contribution }] : [];
+      const name = shownName(state, rows, member);
+      return contribution ? [{ id, member, name, contribution, open, votes: voters.length }] : [];
     }),
+    hands: state.hands.flatMap(({ member, since }) =>
+      presence.isHere(member) ? [{ member, name: shownName(state, rows, member), since }] : [],
+    ),
+    screens: presence.screens,
     ...(asked ? distributionOf(asked) : { rounds: [] }),
   };
 }
@@ -85,8 +93,17 @@ export const reportTold = (state: ClassState, rows: Rows): Report => ({
   }),
 });
 
+/** Of a class as it is: the desk is put together twice a second, and seldom somebody is lost in between. */
+const profiles = new WeakMap<ClassState['lost'], Report['lost']>();
+
 /** Members a named operation, whatever the step and the example; in the order in which they were first marked. */
 function profileOf({ lost }: ClassState): Report['lost'] {
+  const known = profiles.get(lost) ?? profiled(lost);
+  profiles.set(lost, known);
+  return known;
+}
+
+function profiled(lost: ClassState['lost']): Report['lost'] {
   const named = new Map<string, { readonly operation: Operation | null; readonly members: Set<string> }>();
   for (const { operation, members } of lost) {
     if (members.length === 0) continue;

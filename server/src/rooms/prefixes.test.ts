@@ -9,7 +9,7 @@ import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
 import { upcast } from '@deltaboard/shared/class/upcast.ts';
 import type { RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
-import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
+import type { Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
@@ -103,6 +103,9 @@ const ofMembers: readonly Making[] = [
     contribution: { kind: 'sentence', tokens, centre: n % 3, goldType: n % 2 ? 'LOC' : null },
   }),
   (_, n, model) => ({ type: 'withdraw', id: textFrom(model, n) }),
+  (_, n, model) => ({ type: 'vote', id: textFrom(model, n), up: n % 4 > 0 }),
+  (_, n, model) => ({ type: 'vote', id: textFrom(model, n), up: n % 4 > 0 }),
+  (_, n) => ({ type: 'hand', raised: n % 3 > 0 }),
   answer,
   answer,
   answer,
@@ -119,6 +122,9 @@ const ofDriver: readonly Making[] = [
   (_, n) => ({ type: 'names', hidden: n % 2 === 0 }),
   (_, n) => ({ type: 'screens', held: n % 2 === 0 }),
   (_, n, model) => ({ type: 'discard', id: textFrom(model, n) }),
+  (_, n, model) => ({ type: 'put-to-vote', id: textFrom(model, n), open: n % 4 > 0 }),
+  (_, n, model) => ({ type: 'put-to-vote', id: textFrom(model, n), open: n % 4 > 0 }),
+  (member) => ({ type: 'lower-hand', member }),
   (_, n, model) => ({ type: 'show', id: n % 5 === 0 ? null : textFrom(model, n) }),
   (_, n, model) => ({ type: 'show', id: n % 5 === 0 ? null : textFrom(model, n) }),
   (_, n) => ({ type: 'point', pointer: n % 5 ? { quantity: 'delta', layer: 1, index: n % 8 } : null }),
@@ -434,10 +440,19 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
         name: model.nameOf(member.id),
         role,
         lost: model.lostHere.includes(member.id),
+        hand: model.hands.some((hand) => hand.member === member.id),
+        votes: model.texts.flatMap(({ id, open, voters }) =>
+          open && voters.includes(member.id) ? [id] : [],
+        ),
       });
       expect(view.presence).toEqual(model.presence);
-      const desk: Desk | null = role === 'driver' || role === 'assistant' ? model.desk : null;
-      expect(audience.desks.get(connection) ?? null).toEqual(desk);
+      const desk = role === 'driver' || role === 'assistant' ? model.desk : null;
+      const { lostAt: profile = [], ...told } = audience.desks.get(connection) ?? {};
+      expect(told).toEqual(desk ?? {});
+      // Each operation has at most everybody who was ever lost at it.
+      expect(profile.length).toBeLessThanOrEqual(
+        model.lost.filter(({ members }) => members.length > 0).length,
+      );
       expect(role === 'screen').toBe(screen);
       held.push({ id: member.id, state: view.state, personal });
     }
@@ -578,7 +593,8 @@ function shapeOf(state: ClassState): PlainShape {
     instructors: idsOf(({ instructor }) => instructor),
     assistants: idsOf(({ assistant }) => assistant),
     removed: [...state.removed],
-    texts: state.texts.map(({ text, member, kind }) => [text, member, kind]),
+    texts: state.texts.map(({ text, member, kind, open, voters }) => [text, member, kind, open, voters]),
+    hands: state.hands.map(({ member }) => member),
     shown: state.shown,
     lost: state.lost.map(({ members }) => [...members]),
     lostHere: lostAt(state),

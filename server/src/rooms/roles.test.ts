@@ -50,6 +50,10 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
   withdraw: () => ({ type: 'withdraw', id: 1 }),
   discard: () => ({ type: 'discard', id: 1 }),
   show: () => ({ type: 'show', id: 1 }),
+  'put-to-vote': () => ({ type: 'put-to-vote', id: 1, open: true }),
+  vote: () => ({ type: 'vote', id: 1, up: true }),
+  hand: () => ({ type: 'hand', raised: true }),
+  'lower-hand': ({ other }) => ({ type: 'lower-hand', member: other }),
   ask: () => ({ type: 'ask', asked: { kind: 'free', prompt: 'Ready?', options: ['yes', 'no'] } }),
   discuss: () => ({ type: 'discuss', seconds: 60 }),
   'ask-again': () => ({ type: 'ask-again' }),
@@ -127,6 +131,8 @@ function expected(role: Role, type: CommandType, state: State): string {
   if (!rolesOf(type).includes(role)) return refusalOf(role, type);
   // Nobody but its author withdraws a text.
   if (type === 'withdraw' && role !== 'viewer') return 'no-such-contribution';
+  // Nobody votes for what they have written.
+  if (type === 'vote' && role === 'viewer') return 'no-such-contribution';
   if (type === 'take-wheel' && role === 'assistant') return 'wheel-held';
   return notNow[state][type] ?? 'ok';
 }
@@ -151,6 +157,7 @@ describe.each(Object.keys(states) as State[])('RM3 RM6 JN3 %s', (state) => {
       type: 'contribute',
       contribution: { kind: 'question', text: 'Where does the minus come from?' },
     });
+    await does({ type: 'put-to-vote', id: 1, open: true });
     await states[state](does, parts);
     return { ...parts, does, cast: { assistant, other } };
   };

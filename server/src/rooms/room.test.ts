@@ -60,7 +60,7 @@ describe('RM4 one driver', () => {
     join('b', { secret: SECRET });
     await room.flush();
     expect(room.state.driver).toBe(member.id);
-    expect(room.presence).toEqual({ here: 3, driver: 'here', answered: 0 });
+    expect(room.presence).toEqual({ here: 3, driver: 'here', answered: 0, votes: [] });
   });
 
   test('an instructor who joins takes the wheel of one who is gone for long', async () => {
@@ -69,7 +69,7 @@ describe('RM4 one driver', () => {
     await room.flush();
     room.leave('a');
     join('viewer');
-    expect(room.presence).toEqual({ here: 1, driver: 'away', answered: 0 });
+    expect(room.presence).toEqual({ here: 1, driver: 'away', answered: 0, votes: [] });
     expect(room.state.driver).toBe(member.id);
     clock.pass(WHEEL_LOST_AFTER_MS - 1);
     join('early', { secret: SECRET });
@@ -77,7 +77,7 @@ describe('RM4 one driver', () => {
     expect(room.state.driver).toBe(member.id);
     clock.pass(1);
     await room.flush();
-    expect(room.presence).toEqual({ here: 2, driver: 'lost', answered: 0 });
+    expect(room.presence).toEqual({ here: 2, driver: 'lost', answered: 0, votes: [] });
     expect(room.state.driver).toBe(null);
     const second = join('b', { secret: SECRET });
     await room.flush();
@@ -147,7 +147,7 @@ describe('RM4 one driver', () => {
     await room.command('phone', { type: 'run' });
     await room.command('driver', { type: 'pause' });
     room.leave('driver');
-    expect(room.presence).toEqual({ here: 1, driver: 'here', answered: 0 });
+    expect(room.presence).toEqual({ here: 1, driver: 'here', answered: 0, votes: [] });
     join('again', { member: phone.member });
     expect(room.here).toBe(1);
     const viewer = join('viewer').member.id;

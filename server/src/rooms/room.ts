@@ -125,6 +125,7 @@ export class Room {
         changed: () => this.#telling?.presenceChanged(),
         driverGone: (member) => void this.#turns.report({ type: 'driver-gone', member }),
         forgotten: (id, guest) => {
+          void this.#turns.report({ type: 'member-gone', member: id });
           // Who was sent away has given up a name: the one that it came with may be somebody else's.
           const isRemoved = log.newest.state.removed.includes(id);
           if (!this.#turns.isMember(id) && !isRemoved) naming.forget(guest.name);

@@ -4,7 +4,7 @@
  */
 import { changesBetween } from '@deltaboard/shared/class/changes.ts';
 import { placeKey } from '@deltaboard/shared/class/place.ts';
-import { placeOf } from '@deltaboard/shared/class/reading.ts';
+import { openTexts, placeOf } from '@deltaboard/shared/class/reading.ts';
 import { lostAt, roleOf, toldToAll, toldToOne, type Live } from '@deltaboard/shared/class/told.ts';
 import type { ClassState } from '@deltaboard/shared/class/state.ts';
 import type { Position, RoomEvent, RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
@@ -202,6 +202,9 @@ export function affectedBy({
     if ('member' in fact) add(fact.member);
     if (fact.type === 'text-removed')
       add(...before.state.texts.filter(({ text }) => text === fact.text).map(({ member }) => member));
+    // Votes for what is open now, or was.
+    if (fact.type === 'text-put-to-vote') add(...votersOf(before.state), ...votersOf(after.state));
+    if (fact.type === 'text-removed' || fact.type === 'member-removed') add(...votersOf(before.state));
     if (fact.type === 'question-revealed')
       add(...after.state.questions[fact.id].answers.map(([member]) => member));
   }
@@ -209,6 +212,8 @@ export function affectedBy({
   if (keyOf(before.state) !== keyOf(after.state)) add(...lostAt(before.state), ...lostAt(after.state));
   return affected;
 }
+
+const votersOf = (state: ClassState): readonly string[] => openTexts(state).flatMap(({ voters }) => voters);
 
 const keyOf = (state: ClassState): string =>
   state.standing.status === 'preparing' ? '' : placeKey(placeOf(state));

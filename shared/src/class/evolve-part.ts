@@ -20,11 +20,22 @@ export const evolvePart: Evolvers<(PartFact | QuestionFact)['type']> = {
   },
   'text-written': (state, { text, member, kind, row }) => ({
     ...state,
-    texts: [...state.texts, { text, member, kind, row }],
+    texts: [...state.texts, { text, member, kind, row, open: false, voters: [] }],
     textCount: Math.max(state.textCount, text),
   }),
   'text-removed': (state, { text }) => withoutTexts(state, (one) => one.text === text),
   'text-shown': (state, { text }) => ({ ...state, shown: text }),
+  'text-put-to-vote': (state, { text, open }) => withText(state, text, () => ({ open })),
+  'text-voted': (state, { text, member, up }) =>
+    withText(state, text, ({ voters }) => {
+      const others = voters.filter((one) => one !== member);
+      return { voters: up ? [...others, member] : others };
+    }),
+  'hand-raised': (state, { member }, { at }) => ({
+    ...state,
+    hands: [...withoutHand(state, member), { member, since: at }],
+  }),
+  'hand-lowered': (state, { member }) => ({ ...state, hands: withoutHand(state, member) }),
 
   'question-asked': (state, { id, question, place }) => {
     if (id !== state.questions.length)
@@ -70,6 +81,20 @@ export function withoutTexts(state: ClassState, isGone: (text: TextState) => boo
       subject.kind === 'sentence' && gone.some(({ row }) => row === subject.row)
         ? { kind: 'window' }
         : subject,
+  };
+}
+
+export const withoutHand = ({ hands }: ClassState, member: string): ClassState['hands'] =>
+  hands.filter((hand) => hand.member !== member);
+
+function withText(
+  state: ClassState,
+  id: number,
+  change: (known: TextState) => Partial<TextState>,
+): ClassState {
+  return {
+    ...state,
+    texts: state.texts.map((known) => (known.text === id ? { ...known, ...change(known) } : known)),
   };
 }
 

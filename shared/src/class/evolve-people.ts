@@ -1,6 +1,6 @@
 /** The class itself, and its people. */
 import type { Evolvers } from './evolvers.ts';
-import { withoutTexts } from './evolve-part.ts';
+import { withoutHand, withoutTexts } from './evolve-part.ts';
 import type { ClassFact, PeopleFact } from './fact.ts';
 import type { ClassState, MemberState } from './state.ts';
 
@@ -28,8 +28,11 @@ export const evolvePeople: Evolvers<(ClassFact | PeopleFact)['type']> = {
   'member-named': (state, { member, name }) => withMember(state, member, () => ({ name })),
   'member-appointed': (state, { member, assistant }) => withMember(state, member, () => ({ assistant })),
   'member-removed': (state, { member }) => {
+    const left = withoutTexts(state, (text) => text.member === member);
     return {
-      ...withoutTexts(state, (text) => text.member === member),
+      ...left,
+      texts: left.texts.map((text) => ({ ...text, voters: text.voters.filter((one) => one !== member) })),
+      hands: withoutHand(state, member),
       members: Object.fromEntries(Object.entries(state.members).filter(([id]) => id !== member)),
       removed: [...state.removed, member],
       driver: state.driver === member ? null : state.driver,
@@ -37,7 +40,13 @@ export const evolvePeople: Evolvers<(ClassFact | PeopleFact)['type']> = {
       lost: state.lost.map((place) => ({ ...place, members: place.members.filter((one) => one !== member) })),
     };
   },
-  'wheel-taken': (state, { member }) => ({ ...state, driver: member, wheelLostBy: null }),
+  // Whoever drives asks nobody to be heard.
+  'wheel-taken': (state, { member }) => ({
+    ...state,
+    driver: member,
+    wheelLostBy: null,
+    hands: withoutHand(state, member),
+  }),
   'wheel-lost': (state, { member }) => ({ ...state, driver: null, wheelLostBy: member }),
 };
 

@@ -66,7 +66,13 @@ export type PartFact =
   /** By its author, or discarded by the driver. */
   | { readonly type: 'text-removed'; readonly text: number }
   /** On the board; null: down again. */
-  | { readonly type: 'text-shown'; readonly text: number | null };
+  | { readonly type: 'text-shown'; readonly text: number | null }
+  /** A question that the class may read and vote for, or no longer. */
+  | { readonly type: 'text-put-to-vote'; readonly text: number; readonly open: boolean }
+  | { readonly type: 'text-voted'; readonly text: number; readonly member: string; readonly up: boolean }
+  | { readonly type: 'hand-raised'; readonly member: string }
+  /** By its member, by the driver, or because they have gone. */
+  | { readonly type: 'hand-lowered'; readonly member: string };
 
 export type QuestionFact =
   | {

@@ -255,7 +255,15 @@ function masked(state: ClassState, viewer: string): ClassState {
             ],
           },
     ),
-    texts: state.texts.filter(({ text, member }) => !isOther(member) || text === state.shown),
+    texts: state.texts
+      .filter(({ text, member, open }) => !isOther(member) || open || text === state.shown)
+      // How many have voted is announced with who is here; who has, to nobody.
+      .map((text) => ({
+        ...text,
+        member: isOther(text.member) && text.text !== state.shown ? 'a stranger' : text.member,
+        voters: [...text.voters.filter((one) => !isOther(one)), 'a stranger'],
+      })),
+    hands: [...state.hands.filter(({ member }) => !isOther(member)), { member: 'a stranger', since: 1 }],
     lost: state.lost.map((place) => ({
       ...place,
       members: [...place.members.filter((one) => one === viewer), 'a stranger'],
@@ -275,6 +283,6 @@ function maskedRows(state: ClassState, rows: Rows, viewer: string): Rows {
     named.has(id) ||
     id === state.name ||
     id === shown?.row ||
-    state.texts.some(({ row, member }) => row === id && member === viewer);
+    state.texts.some(({ row, member, open }) => row === id && (open || member === viewer));
   return new Map([...rows].map(([id, value]) => [id, keep(id) ? value : 'something else']));
 }

@@ -10,7 +10,7 @@ import { isLive, stepLengths, type PlaybackCommand, type Situation } from '../tr
 import { presets } from '../training/presets.ts';
 import { commandsOf, settingsAt } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
-import type { ClassRun, ClassState, QuestionState } from './state.ts';
+import type { ClassRun, ClassState, QuestionState, TextState } from './state.ts';
 
 /** The cursor of the present run; null before the first one. */
 export const cursorOf = ({ standing }: ClassState): Cursor | null =>
@@ -144,3 +144,10 @@ export function distributionOf({ question, answers, hasSecond, truth }: Question
     }),
   };
 }
+
+export const hasHandUp = ({ hands }: Pick<ClassState, 'hands'>, member: string): boolean =>
+  hands.some((hand) => hand.member === member);
+
+/** Those that the class may read and vote for, oldest first. */
+export const openTexts = ({ texts }: Pick<ClassState, 'texts'>): readonly TextState[] =>
+  texts.filter(({ open }) => open);

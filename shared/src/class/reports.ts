@@ -3,6 +3,7 @@ import type { Breakpoint } from '../training/breakpoint.ts';
 import type { PauseReason } from '../training/playback.ts';
 import { stopped, stoppedThere, type ParkedAt } from './commands/standing.ts';
 import type { Fact } from './fact.ts';
+import { hasHandUp } from './reading.ts';
 import { nothing, facts, traced, type Decision, type Turn } from './rule.ts';
 import type { ClassState } from './state.ts';
 
@@ -16,6 +17,8 @@ export type Report =
     }
   /** Whoever drives has been gone too long. */
   | { readonly type: 'driver-gone'; readonly member: string }
+  /** Is listed no more: gone for a while. */
+  | { readonly type: 'member-gone'; readonly member: string }
   /** The run was stopped: nobody has been here for a while, or the server was away for long. */
   | { readonly type: 'room-empty'; readonly parked: ParkedAt | null }
   /** Once a second while it runs. */
@@ -62,6 +65,8 @@ const reports: Reports = {
   },
   'driver-gone': (state, { member }) =>
     state.driver === member ? facts({ type: 'wheel-lost', member }) : nothing,
+  'member-gone': (state, { member }) =>
+    hasHandUp(state, member) ? facts({ type: 'hand-lowered', member }) : nothing,
   'room-empty': (state, { parked }) => facts(...stopped(state, parked, 'empty')),
   'run-progressed': ({ standing }, { run, branch, updates: step }) =>
     standing.status === 'running' && standing.cursor.run === run && standing.cursor.branch === branch

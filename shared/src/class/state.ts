@@ -63,6 +63,16 @@ export interface TextState {
   readonly member: string;
   readonly kind: 'question' | 'answer' | 'sentence';
   readonly row: string;
+  /** The class may read it and vote for it. */
+  readonly open: boolean;
+  /** Who has voted for it, in that order. */
+  readonly voters: readonly string[];
+}
+
+export interface RaisedHand {
+  readonly member: string;
+  /** Wall time. */
+  readonly since: number;
 }
 
 /** Who has lost the thread at one place. */
@@ -104,6 +114,8 @@ export interface ClassState {
   readonly textCount: number;
   readonly shown: number | null;
   readonly lost: readonly LostPlace[];
+  /** In the order in which they went up. */
+  readonly hands: readonly RaisedHand[];
   /** Ids of the commands performed last: one that is repeated is answered, not performed (SPEC CL6). */
   readonly commands: Remembered;
   readonly seq: number;
@@ -139,6 +151,7 @@ export const NOTHING: ClassState = {
   textCount: 0,
   shown: null,
   lost: [],
+  hands: [],
   commands: [],
   seq: 0,
   at: 0,

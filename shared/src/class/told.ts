@@ -2,7 +2,14 @@
  * What is told of a class: a pure projection of its state (SPEC CL7), and the one boundary behind which nothing is secret. Everything in
  * it is put there field by field; what is not named here is not told.
  */
-import type { Contribution, Personal, PosedQuestion, RecordEntry, Shown } from '../protocol/participation.ts';
+import type {
+  Contribution,
+  OpenText,
+  Personal,
+  PosedQuestion,
+  RecordEntry,
+  Shown,
+} from '../protocol/participation.ts';
 import type { Role } from '../protocol/people.ts';
 import type { RoomState, RunSummary, SentenceView, Subject } from '../protocol/state.ts';
 import { stepsDone } from '../training/cursor.ts';
@@ -13,6 +20,8 @@ import { placeKey } from './place.ts';
 import {
   answersOf,
   distributionOf,
+  hasHandUp,
+  openTexts,
   placeOf,
   presentRun,
   settingsAfter,
@@ -85,6 +94,7 @@ export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState 
     namesHidden: state.namesHidden,
     screensHeld: state.screensHeld,
     shown: shownIn(state, rows),
+    openTexts: openIn(state, rows),
     question: posed(standingQuestion(state)),
   };
 }
@@ -106,6 +116,8 @@ export function toldToOne(
       return contribution ? [{ id, contribution }] : [];
     }),
     record: state.questions.flatMap((asked) => recordEntry(asked, member) ?? []),
+    hand: hasHandUp(state, member),
+    votes: openTexts(state).flatMap(({ text, voters }) => (voters.includes(member) ? [text] : [])),
   };
 }
 
@@ -157,6 +169,13 @@ function shownIn(state: ClassState, rows: Rows): Shown | null {
     ? { id: text.text, contribution, name: shownName(state, rows, text.member) }
     : null;
 }
+
+/** Without who wrote them: whoever votes for a question votes for what it asks. */
+const openIn = (state: ClassState, rows: Rows): readonly OpenText[] =>
+  openTexts(state).flatMap(({ text: id, row }) => {
+    const contribution = textAt(rows, row);
+    return contribution && contribution.kind !== 'sentence' ? [{ id, text: contribution.text }] : [];
+  });
 
 const cursorAt = ({ place }: QuestionState): PosedQuestion['cursor'] => (place.running ? null : place.cursor);
 

@@ -3,7 +3,8 @@ import { FACT_VERSION, type Fact } from './fact.ts';
 
 /** From version k + 1 to k + 2. */
 const upcasters: readonly ((fact: never) => unknown)[] = [
-  // 2: a question may have no choices, and an answer may be an entry or a number as it was typed. What was before stays as it was.
+  // 2: a question may have no choices, and an answer may be an entry or a number as it was typed; there are votes and raised hands. What
+  // was before stays as it was.
   (fact) => fact,
 ];
 

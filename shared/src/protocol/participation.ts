@@ -75,6 +75,12 @@ export interface Shown {
   readonly name: string | null;
 }
 
+/** A question that the class may read and vote for. Who has asked it is not told. */
+export interface OpenText {
+  readonly id: number;
+  readonly text: string;
+}
+
 /** What the server tells one member alone; the newest replaces what was told before. */
 export interface Personal {
   readonly name: string;
@@ -85,6 +91,10 @@ export interface Personal {
   readonly contributions: readonly { readonly id: number; readonly contribution: Contribution }[];
   /** Own answers, oldest first. */
   readonly record: readonly RecordEntry[];
+  /** Has raised the hand. */
+  readonly hand: boolean;
+  /** Ids of the open texts that one has voted for. */
+  readonly votes: readonly number[];
 }
 
 /** What the server tells those who lead the class (driver and assistants); the newest replaces what was told before. */
@@ -95,12 +105,26 @@ export interface Desk {
   readonly viewers: number;
   /** Members who are lost at the operation that the class stands on. */
   readonly lost: number;
+  /** Where members are lost, over all steps, in the order in which they were first marked. */
+  readonly lostAt: readonly LostAt[];
   readonly contributions: readonly {
     readonly id: number;
     readonly member: string;
     readonly name: string | null;
     readonly contribution: Contribution;
+    /** The class may read it and vote for it. */
+    readonly open: boolean;
+    readonly votes: number;
   }[];
+  /** Raised hands of those who are here, in the order in which they went up. */
+  readonly hands: readonly {
+    readonly member: string;
+    readonly name: string | null;
+    /** By the server's clock, milliseconds since 1970. */
+    readonly since: number;
+  }[];
+  /** Projectors that are connected: without one the driver's own page may be what the class sees. */
+  readonly screens: number;
   /** Distribution of each round of the question so far; its rows where the question has no choices. */
   readonly rounds: readonly Distribution[];
   readonly rows?: readonly Row[];

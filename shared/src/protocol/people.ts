@@ -37,6 +37,8 @@ export interface Presence {
   readonly answered: number;
   /** Viewers connected now who have not answered in the round that is open; absent while none is. */
   readonly awaited?: number;
+  /** Votes for each open text. */
+  readonly votes: readonly (readonly [text: number, votes: number])[];
 }
 
 /**

@@ -19,7 +19,7 @@ import type { Branch } from '../training/run.ts';
 import type { SeriesPoint } from '../training/series.ts';
 import type { Speed } from '../training/speed.ts';
 import type { StepSettings } from '../training/learner.ts';
-import type { PosedQuestion, Shown } from './participation.ts';
+import type { OpenText, PosedQuestion, Shown } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Pointer } from './pointer.ts';
 import type { View } from './view.ts';
@@ -94,6 +94,8 @@ export interface RoomState {
   readonly screensHeld: boolean;
   /** What a member has written, on the board. */
   readonly shown: Shown | null;
+  /** Questions that the class may read and vote for, oldest first. */
+  readonly openTexts: readonly OpenText[];
   /** The question that the class has before it. */
   readonly question: PosedQuestion | null;
 }

@@ -23,7 +23,8 @@ export const people = {
   nameHint: 'Optional. If you leave it, you keep a mathematician’s name.',
   write: 'Ask or write something',
   writeAnswer: 'Write why',
-  writeHint: 'Only the instructor and the assistants see it until it is put on the board.',
+  writeHint:
+    'Only the instructor and the assistants see it, until it is put on the board or opened for votes.',
   send: 'Send',
   mine: 'Waiting',
   withdraw: 'Withdraw',
@@ -33,6 +34,29 @@ export const people = {
   asIs: 'Not revealed yet.',
   right: 'correct',
   otherwise: (truth: string) => `the answer: ${truth}`,
+  // what only those who lead may see, on a page that the class may see too
+  mirrored: {
+    names: 'Names of students. Everyone who sees this screen will see them.',
+    answers: 'Answers so far. Everyone who sees this screen will see them.',
+    texts: 'Texts that are not on the board. Everyone who sees this screen will see them.',
+    report: 'Answers of the whole class. Everyone who sees this screen will see them.',
+    pairing: 'A code for your own phone. Everyone who sees this screen could control the class with it.',
+  },
+  showHere: 'Show here',
+  elsewhere: 'The presenter view and your phone show it without asking.',
+  // votes and hands
+  openTexts: 'Questions from the class',
+  voteFor: (text: string) => `Vote for: ${text}`,
+  votes: (votes: number) => plural(votes, 'vote', 'votes'),
+  openVotes: 'Open for votes',
+  closeVotes: 'Close votes',
+  openTitle: 'The class can read it and vote for it. Who asked is not shown.',
+  raiseHand: 'Raise your hand',
+  lowerHand: 'Lower your hand',
+  handHint: 'The instructor sees who you are and for how long your hand has been up.',
+  handUp: 'hand raised',
+  handDone: 'Done',
+  handDoneFor: (name: string) => `Done: lower the hand of ${name}`,
   // the class
   title: 'The class',
   tabs: { people: 'People', texts: 'Texts', report: 'Report' },
@@ -93,6 +117,7 @@ export const people = {
   // remote
   remote: 'Remote',
   board: 'Board',
+  presenter: 'Presenter view',
   // the projector
   close: 'Close',
 };

@@ -173,7 +173,5 @@ export const questions = {
   reveal: 'Reveal',
   revealTitle: 'Steps to the operation that computes it',
   dismiss: 'Close the question',
-  peek: 'Answers so far',
-  peekTitle: 'Only on this screen; careful if it is mirrored',
   of: (answered: number, members: number) => `${count(answered)} of ${count(members)} answered`,
 };

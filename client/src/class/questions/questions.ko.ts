@@ -146,7 +146,5 @@ export const questions = {
   reveal: '공개',
   revealTitle: '답을 계산하는 연산까지 진행합니다',
   dismiss: '질문 닫기',
-  peek: '지금까지의 답',
-  peekTitle: '이 화면에만 보입니다. 화면을 그대로 비추고 있다면 주의하세요',
   of: (answered: number, members: number) => `${count(members)}명 중 ${count(answered)}명 응답`,
 } satisfies typeof en;

@@ -60,6 +60,8 @@ interface PlainText {
   readonly id: number;
   readonly member: string;
   readonly contribution: Contribution;
+  open: boolean;
+  voters: string[];
 }
 
 type PlainStanding =
@@ -93,7 +95,14 @@ export interface PlainShape {
   readonly instructors: readonly string[];
   readonly assistants: readonly string[];
   readonly removed: readonly string[];
-  readonly texts: readonly (readonly [id: number, member: string, kind: string])[];
+  readonly texts: readonly (readonly [
+    id: number,
+    member: string,
+    kind: string,
+    open: boolean,
+    voters: readonly string[],
+  ])[];
+  readonly hands: readonly string[];
   readonly shown: number | null;
   readonly lost: readonly (readonly string[])[];
   readonly lostHere: readonly string[];
@@ -131,9 +140,11 @@ const DRIVER_ONLY: readonly Command['type'][] = [
   ...(['hand-over', 'name-class', 'appoint', 'kick', 'lock', 'names', 'speed', 'look', 'view'] as const),
   ...(['scratch', 'breakpoints', 'screens', 'point', 'show', 'discard', 'ask', 'discuss'] as const),
   ...(['ask-again', 'reveal', 'dismiss', 'run', 'pause', 'move', 'seek', 'hold', 'release'] as const),
-  ...(['open', 'set', 'reset', 'configure'] as const),
+  ...(['open', 'set', 'reset', 'configure', 'put-to-vote', 'lower-hand'] as const),
 ];
-const NOT_FOR_THE_DRIVER: readonly Command['type'][] = ['lost', 'contribute', 'answer', 'follow'];
+const NOT_FOR_THE_DRIVER: readonly Command['type'][] = [
+  ...(['lost', 'contribute', 'answer', 'follow', 'vote', 'hand'] as const),
+];
 /** They would show what is asked. */
 const SHOWING: readonly Command['type'][] = [
   ...(['run', 'move', 'seek', 'hold', 'open', 'set', 'reset', 'configure', 'look'] as const),
@@ -144,6 +155,8 @@ const WHEEL_LOST_AFTER = 15_000;
 const LISTED_FOR = 30_000;
 const EMPTY_AFTER = 60_000;
 const PROBES = 3;
+/** Wall time when it begins. */
+const WALL = 1_700_000_000_000;
 
 /** Operations of a pass with so many layers: all of them, and how many are forward. */
 const passOf = (layers: number, objective: Objective): number => (objective === 'J' ? 7 : 5) + 6 * layers;
@@ -184,6 +197,8 @@ export class PlainClass {
   written = 0;
   shown: number | null = null;
   readonly lost: { readonly place: string; members: string[] }[] = [];
+  /** Whose hand is up, and since when. */
+  hands: { readonly member: string; readonly since: number }[] = [];
   readonly questions: PlainQuestion[] = [];
   question: number | null = null;
   readonly runs: PlainRun[] = [{ layers: 1, openingRate: 0.05, branches: [firstBranch()] }];
@@ -276,10 +291,13 @@ export class PlainClass {
     if (isEmpty) this.#emptyAt = null;
     const stops = isEmpty && this.standing.status === 'running';
     if (stops) this.stop('empty');
+    let wasLowered = false;
     for (const person of this.people.values()) {
-      if (person.leftAt !== null && person.leftAt + LISTED_FOR <= this.now) this.people.delete(person.id);
+      if (person.leftAt === null || person.leftAt + LISTED_FOR > this.now) continue;
+      this.people.delete(person.id);
+      if (this.#lower(person.id)) wasLowered = true;
     }
-    return isLost || stops || this.#holds();
+    return isLost || stops || wasLowered || this.#holds();
   }
 
   /** Another server has it. */
@@ -343,6 +361,12 @@ export class PlainClass {
         return this.#textOf(command.id)?.member !== by;
       case 'discard':
         return !this.#textOf(command.id);
+      case 'put-to-vote':
+        return this.#textOf(command.id)?.contribution.kind !== 'question';
+      case 'vote': {
+        const text = this.#textOf(command.id);
+        return !text?.open || text.member === by;
+      }
       case 'show':
         return command.id !== null && !this.#textOf(command.id);
       case 'answer': {
@@ -466,8 +490,33 @@ export class PlainClass {
       }
       case 'contribute':
         this.#join(by);
-        this.texts.push({ id: ++this.written, member: by, contribution: command.contribution });
+        this.texts.push({
+          ...{ id: ++this.written, member: by, contribution: command.contribution },
+          ...{ open: false, voters: [] },
+        });
         return true;
+      case 'put-to-vote': {
+        const text = this.#textOf(command.id);
+        if (!text || text.open === command.open) return false;
+        text.open = command.open;
+        return true;
+      }
+      case 'vote': {
+        const text = this.#textOf(command.id);
+        if (!text || text.voters.includes(by) === command.up) return false;
+        this.#join(by);
+        text.voters = text.voters.filter((one) => one !== by);
+        if (command.up) text.voters.push(by);
+        return true;
+      }
+      case 'hand':
+        if (!command.raised) return this.#lower(by);
+        if (this.hands.some(({ member }) => member === by)) return false;
+        this.#join(by);
+        this.hands.push({ member: by, since: WALL + this.now });
+        return true;
+      case 'lower-hand':
+        return this.#lower(command.member);
       case 'withdraw':
       case 'discard':
         this.#takeDown(({ id }) => id === command.id);
@@ -801,6 +850,13 @@ export class PlainClass {
     }
   }
 
+  /** Whether it was up. */
+  #lower(id: string): boolean {
+    const before = this.hands.length;
+    this.hands = this.hands.filter(({ member }) => member !== id);
+    return this.hands.length < before;
+  }
+
   /** The same for two places where the class sees the same. */
   get #place(): string {
     const { standing, subject } = this;
@@ -822,6 +878,7 @@ export class PlainClass {
 
   #drives(id: string): void {
     this.driver = id;
+    this.#lower(id);
     this.wheelLostBy = null;
     this.held = null;
     this.#driverGoneAt = null;
@@ -840,6 +897,8 @@ export class PlainClass {
     this.removed.push(id);
     if (this.wheelLostBy === id) this.wheelLostBy = null;
     this.#takeDown(({ member }) => member === id);
+    for (const text of this.texts) text.voters = text.voters.filter((voter) => voter !== id);
+    this.#lower(id);
     for (const place of this.lost) place.members = place.members.filter((member) => member !== id);
   }
 
@@ -902,7 +961,11 @@ export class PlainClass {
       instructors: [...this.instructors].toSorted(),
       assistants: [...this.assistants].toSorted(),
       removed: this.removed,
-      texts: this.texts.map(({ id, member, contribution }) => [id, member, contribution.kind] as const),
+      texts: this.texts.map(
+        ({ id, member, contribution, open, voters }) =>
+          [id, member, contribution.kind, open, voters] as const,
+      ),
+      hands: this.hands.map(({ member }) => member),
       shown: this.shown,
       lost: this.lost.map(({ members }) => members),
       lostHere: this.lostHere,
@@ -954,11 +1017,12 @@ export class PlainClass {
             !asked.answers.some(([member, round]) => member === id && round === now),
         ).length,
       }),
+      votes: this.texts.flatMap(({ id, open, voters }) => (open ? [[id, voters.length] as const] : [])),
     };
   }
 
   /** What those who lead are told, once everybody has answered the pulse. */
-  get desk(): Desk {
+  get desk(): Omit<Desk, 'lostAt'> {
     const told = (id: string): string | null => (this.namesHidden ? null : this.nameOf(id));
     const people = [...this.people.values()].flatMap(({ id, screen, connections, following }) => {
       const role = this.roleOf(id);
@@ -973,10 +1037,15 @@ export class PlainClass {
       following: viewers.filter(({ following }) => following).length,
       viewers: viewers.length,
       lost: this.lostHere.length,
-      contributions: this.texts.map(({ id, member, contribution }) => ({
-        ...{ id, member, contribution },
-        name: told(member),
+      contributions: this.texts.map(({ id, member, contribution, open, voters }) => ({
+        ...{ id, member, contribution, open },
+        ...{ name: told(member), votes: voters.length },
       })),
+      hands: this.hands.flatMap(({ member, since }) =>
+        (this.people.get(member)?.connections.size ?? 0) > 0 ? [{ member, name: told(member), since }] : [],
+      ),
+      screens: [...this.people.values()].filter(({ screen, connections }) => screen && connections.size > 0)
+        .length,
       rounds: (asked ? (asked.hasSecond ? [0, 1] : [0]) : []).map((round) =>
         Array.from(
           { length: asked?.choices ?? 0 },

@@ -1,12 +1,12 @@
-/** How members take part: where they are lost, what they write, how they answer. */
+/** How members take part: where they are lost, what they write and vote for, whose hand is up, how they answer. */
 import { CONTRIBUTIONS_LIMIT, TEXT_LIMIT } from '../../protocol/participation.ts';
 import { TYPED_LIMIT, TYPED_NUMBER } from '../../questions/typed-number.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
-import { answersOf, placeOf } from '../reading.ts';
-import { audience, driverOnly, everybody, facts, rule, traced } from '../rule.ts';
+import { answersOf, hasHandUp, placeOf } from '../reading.ts';
+import { audience, driverOnly, everybody, facts, nothing, rule, traced } from '../rule.ts';
 import type { ClassState, TextState } from '../state.ts';
-import { index, typedSentence } from './schemas.ts';
+import { index, memberId, typedSentence } from './schemas.ts';
 
 /** Texts of a whole class that wait: they are told to those who lead it all at once. */
 export const WAITING_LIMIT = 200;
@@ -75,6 +75,55 @@ export const part = {
     turn: 'at-once',
     shows: false,
     decide: (state, { id }) => removed(textOf(state, id)),
+  }),
+  /** Opens a question to the class, which may then read it and vote for it; or takes it back. */
+  'put-to-vote': rule({
+    schema: z.strictObject({ type: z.literal('put-to-vote'), id: index, open: z.boolean() }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    /** Throws Refusal 'no-such-contribution', also for what is no question. */
+    decide(state, { id, open }) {
+      const text = textOf(state, id);
+      if (text.kind !== 'question') throw new Refusal('no-such-contribution', { id });
+      return open === text.open ? nothing : facts({ type: 'text-put-to-vote', text: id, open });
+    },
+  }),
+  vote: rule({
+    schema: z.strictObject({ type: z.literal('vote'), id: index, up: z.boolean() }),
+    roles: audience,
+    turn: 'at-once',
+    shows: false,
+    /** Throws Refusal 'no-such-contribution', also for what is not open, or one's own. */
+    decide(state, { id, up }, turn) {
+      const { by } = turn;
+      const { open, member, voters } = textOf(state, id);
+      if (!open || member === by) throw new Refusal('no-such-contribution', { id });
+      if (up === voters.includes(by)) return nothing;
+      return traced(state, turn, by, facts({ type: 'text-voted', text: id, member: by, up }));
+    },
+  }),
+  hand: rule({
+    schema: z.strictObject({ type: z.literal('hand'), raised: z.boolean() }),
+    roles: audience,
+    turn: 'at-once',
+    shows: false,
+    decide(state, { raised }, turn) {
+      const { by } = turn;
+      if (raised === hasHandUp(state, by)) return nothing;
+      return raised
+        ? traced(state, turn, by, facts({ type: 'hand-raised', member: by }))
+        : facts({ type: 'hand-lowered', member: by });
+    },
+  }),
+  /** Whoever raised it has been heard. */
+  'lower-hand': rule({
+    schema: z.strictObject({ type: z.literal('lower-hand'), member: memberId }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    decide: (state, { member }) =>
+      hasHandUp(state, member) ? facts({ type: 'hand-lowered', member }) : nothing,
   }),
   answer: rule({
     schema: z.strictObject({

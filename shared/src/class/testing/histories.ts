@@ -68,6 +68,10 @@ const acts: readonly ((act: Act) => Command | 'report')[] = [
   ({ random }) => ({ type: 'withdraw', id: random % 9 }),
   ({ random }) => ({ type: 'discard', id: random % 9 }),
   ({ random }) => ({ type: 'show', id: random % 4 === 0 ? null : random % 9 }),
+  ({ random }) => ({ type: 'put-to-vote', id: random % 9, open: random % 4 > 0 }),
+  ({ random }) => ({ type: 'vote', id: random % 9, up: random % 4 > 0 }),
+  ({ random }) => ({ type: 'hand', raised: random % 3 > 0 }),
+  ({ whom }) => ({ type: 'lower-hand', member: people[whom] }),
   () => ({ type: 'run' }),
   () => ({ type: 'pause' }),
   ({ random }) => ({
@@ -105,7 +109,11 @@ const often = acts.flatMap((make, kind) => {
   const command = make({ by: 0, whom: 0, kind, random: 1 });
   const type = command === 'report' ? command : command.type;
   const weight =
-    type === 'answer' ? 6 : ['ask', 'contribute', 'lost', 'move', 'run', 'report'].includes(type) ? 3 : 1;
+    type === 'answer'
+      ? 6
+      : ['ask', 'contribute', 'put-to-vote', 'vote', 'lost', 'move', 'run', 'report'].includes(type)
+        ? 3
+        : 1;
   return Array.from({ length: weight }, () => kind);
 });
 
@@ -238,7 +246,7 @@ function decided(state: ClassState, command: Command, turn: Turn<never>, one: Ac
 function reported(state: ClassState, one: Act, guests: Pick<Turn, 'guest'>): Decision {
   const parked = parkedIn(state, one);
   const { standing } = state;
-  switch (one.random % 5) {
+  switch (one.random % 6) {
     case 0:
       return decideReport(state, { type: 'driver-gone', member: state.driver ?? 'nobody' }, guests);
     case 1: {
@@ -264,6 +272,8 @@ function reported(state: ClassState, one: Act, guests: Pick<Turn, 'guest'>): Dec
                   )
                 : [],
           };
+    case 4:
+      return decideReport(state, { type: 'member-gone', member: people[one.whom] }, guests);
     default:
       return decideReport(state, { type: 'room-empty', parked }, guests);
   }

@@ -119,6 +119,11 @@ happen({
 });
 happen({ type: 'text-removed', text: text + 1 }, fay, 'withdraw');
 happen({ type: 'text-shown', text }, eve, 'show');
+happen({ type: 'text-put-to-vote', text, open: true }, eve, 'put to vote');
+happen({ type: 'text-voted', text, member: bob, up: true }, bob, 'vote');
+happen({ type: 'hand-raised', member: fay }, fay, 'hand');
+happen({ type: 'hand-raised', member: eve }, eve, 'hand');
+happen({ type: 'hand-lowered', member: eve }, eve, 'lower');
 const pose = (question: Question): number => {
   const id = state.questions.length;
   happen({ type: 'question-asked', id, question, place: placeOf(state) });
