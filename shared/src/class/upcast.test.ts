@@ -78,16 +78,13 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
     // What is told may have grown since: what it did not have then is as at the opening.
     const then = told.all as RoomState;
     expect(toldToAll(state, written, RESTING)).toEqual({
-      openTexts: [],
-      ...then,
+      ...{ openTexts: [], ...then },
       view: { ...OPENING_VIEW, ...then.view },
     });
     expect(Object.keys(told.own).length).toBeGreaterThanOrEqual(2);
     for (const [member, own] of Object.entries(told.own)) {
       expect(toldToOne(state, written, member, { name: 'Guest', role: 'viewer' })).toEqual({
-        hand: false,
-        votes: [],
-        ...(own as Personal),
+        ...{ hand: false, votes: [], ...(own as Personal) },
       });
     }
   });

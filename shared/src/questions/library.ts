@@ -80,7 +80,7 @@ export function truthOf(
   { asked, choices, answeredBy }: Question,
   evidence: Evidence | Setting,
 ): number | null {
-  const truth = truthIn(asked, evidence);
+  const truth = rightAnswer(asked, evidence);
   if (truth === null) return null;
   if (answeredBy && truth.type === 'number') return truth.value;
   if (answeredBy && truth.type === 'unit') return truth.unit;
@@ -90,7 +90,8 @@ export function truthOf(
   return index;
 }
 
-function truthIn(asked: Asked, evidence: Evidence | Setting): Choice | null {
+/** What is right, as a choice; null for what has no truth. */
+export function rightAnswer(asked: Asked, evidence: Evidence | Setting): Choice | null {
   if (isOfPass(asked)) return candidatesOf(asked, requirePass(asked.kind, evidence)).truth;
   return asked.kind === 'practice' ? { type: 'label', label: probeAt(asked, evidence).goldType } : null;
 }

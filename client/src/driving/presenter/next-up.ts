@@ -5,7 +5,7 @@ import { objectiveOf } from '@deltaboard/shared/protocol/state.ts';
 import { momentIsPresent, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { askedEntry } from '@deltaboard/shared/questions/asked-entry.ts';
 import { evidenceOf, type Evidence } from '@deltaboard/shared/questions/evidence.ts';
-import { isOfPass, revealAt, truthOf } from '@deltaboard/shared/questions/library.ts';
+import { isOfPass, revealAt, rightAnswer } from '@deltaboard/shared/questions/library.ts';
 import type { Choice } from '@deltaboard/shared/questions/question.ts';
 import type { Pointer } from '@deltaboard/shared/protocol/pointer.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
@@ -70,11 +70,10 @@ function askedOfPass(
   if (!posed || posed.phase === 'revealed' || !isOfPass(posed.question.asked)) return null;
   const evidence = evidenceHere();
   if (!evidence) return null;
-  const { question } = posed;
-  const truth = truthOf(question, evidence);
+  const { asked } = posed.question;
   return {
-    at: revealAt(question.asked, evidence),
-    answer: truth === null ? null : question.choices[truth],
-    entry: askedEntry(question.asked, view.layer),
+    at: revealAt(asked, evidence),
+    answer: rightAnswer(asked, evidence),
+    entry: askedEntry(asked, view.layer),
   };
 }
