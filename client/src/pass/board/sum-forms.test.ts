@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
-import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
+import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { momentPicture } from '../../picture/exact.ts';
 import type { Reading } from './readable.ts';
 import { readingOf } from './reading.ts';
@@ -59,12 +59,13 @@ describe('UI53 a line is shortened by whole terms', () => {
 });
 
 test('UI53 over the family every shorter form has "…" where numbers were left out, and nothing that the whole line has not', () => {
-  for (const changed of [
+  const family: readonly Partial<Configuration>[] = [
     {},
     { hidden: [] },
     { hidden: [4, 3], head: 'softmax', batch: 2, decay: 0.01 },
     { head: 'max-margin' },
-  ] as const) {
+  ];
+  for (const changed of family) {
     const { run, momentAt } = familyRun(changed);
     const operations = operationsOf(stepPlan(run.configuration));
     for (const k of [3, operations.length - 2, operations.length]) {
