@@ -85,7 +85,21 @@ export const collisions = (page: Page, within = 'main'): Promise<readonly string
       if (element.closest('dialog, .shown, .question, .banner')) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
+      // Of a word that is longer than its place only what is seen.
+      const place = [element, element.parentElement]
+        .filter((one) => one && getComputedStyle(one).overflowX !== 'visible' && !one.closest('.katex'))
+        .map((one) => one?.getBoundingClientRect());
       const parts = [...range.getClientRects()]
+        .map(
+          ({ left, top, right, bottom }) =>
+            new DOMRect(
+              Math.max(left, ...place.map((box) => box?.left ?? left)),
+              top,
+              Math.min(right, ...place.map((box) => box?.right ?? right)) -
+                Math.max(left, ...place.map((box) => box?.left ?? left)),
+              bottom - top,
+            ),
+        )
         .filter(({ width, height }) => width > 1 && height > 1)
         .map(({ left, top, right, bottom, height }) => ({
           left: left + 0.5,

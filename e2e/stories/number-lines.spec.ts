@@ -9,7 +9,7 @@ import { stepPlan, type Configuration } from '@deltaboard/shared/training/config
 import { operationsOf, type Operation } from '@deltaboard/shared/training/operations.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { expect, test, type School } from '../fixtures.ts';
-import { cutTexts } from '../measured.ts';
+import { collisions, cutTexts } from '../measured.ts';
 import type { RawClient } from '../raw-client.ts';
 import type { RoomPage } from '../room-page.ts';
 
@@ -139,6 +139,7 @@ for (const [name, changed] of family) {
         await driver.command({ type: 'view', view: { convention } });
         const where = `operation ${k}, ${size.width}×${size.height}, ${convention}`;
         await expect.poll(() => cutTexts(page, LINES), { message: where }).toEqual([]);
+        expect(await collisions(page, '.card'), `one over another: ${where}`).toEqual([]);
         products += await expectTrue(page, where);
         const board = await page.locator('.card').boundingBox();
         const kind = `${size.width}, panel ${size.panel ? 'open' : 'closed'}`;

@@ -10,6 +10,7 @@ import { moment, run, settings, shape } from '../../testing/example.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { exampleLength } from '@deltaboard/shared/training/operations.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
+import '../../testing/page.ts';
 import Head from './Head.svelte';
 
 beforeEach(() => language.use('en'));
