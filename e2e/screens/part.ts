@@ -19,8 +19,6 @@ export const seats: readonly Seat[] = [
   seat('projector', 1280, 720),
   seat('projector', 1920, 1080),
   seat('projector', 3840, 2160),
-  // seat('phone', 390, 844),
-  // seat('phone', 360, 640),
 ];
 
 /** CSS pixels that somebody who sits before it can read. */

@@ -26,7 +26,7 @@ const DROP = { least: 2, most: 4 } as const;
 const BESIDE = 0.8;
 const MOST_WIDTH = 40;
 /** From left to right: of a node, and between two of them. */
-const SIDEWAYS = { node: 13, gap: 9, level: 0.62 } as const;
+const SIDEWAYS = { node: 13, gap: 9, least: 12, level: 0.62 } as const;
 
 export function aroundLayout(
   edges: readonly Ends[],
