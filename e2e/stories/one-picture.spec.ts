@@ -8,8 +8,8 @@ const said = (part: Locator): Promise<string> =>
   part.evaluate((element) => {
     const pressed = [...element.querySelectorAll('[aria-pressed=true],[aria-selected=true]')];
     const pictures = [...element.querySelectorAll('[role=img][aria-label]')];
-    // What can be printed in the cells depends on how large a screen draws them.
-    const cells = [...element.querySelectorAll<HTMLElement>('[role=img]:has(canvas)')];
+    // What can be printed in the cells, and at which ticks of an axis, depends on how large a screen draws them.
+    const cells = [...element.querySelectorAll<HTMLElement>('[role=img]:has(canvas), .tick')];
     for (const { style } of cells) style.visibility = 'hidden';
     const { innerText } = element as HTMLElement;
     for (const { style } of cells) style.visibility = '';
