@@ -41,4 +41,6 @@ export interface Limits {
   readonly type: number;
   /** It may be longer than the window. */
   readonly mayScroll: boolean;
+  /** Only what lies in this part of the page is measured, by its selector. */
+  readonly within?: string;
 }

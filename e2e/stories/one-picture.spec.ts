@@ -13,10 +13,10 @@ const said = (part: Locator): Promise<string> =>
       ...element.querySelectorAll('[aria-pressed=true],[aria-selected=true],[aria-current=true]'),
     ];
     const pictures = [...element.querySelectorAll('[role=img][aria-label]')];
-    // What can be printed in the cells depends on how large a screen draws them.
+    // What can be printed in the cells, and at which ticks of an axis, depends on how large a screen draws them.
     const others = [
       ...element.querySelectorAll<HTMLElement>(
-        '[role=img]:has(canvas), button:not([aria-pressed=true], [role=tab], .map), .how',
+        '[role=img]:has(canvas), .tick, button:not([aria-pressed=true], [role=tab], .map), .how',
       ),
     ];
     for (const { style } of others) style.visibility = 'hidden';

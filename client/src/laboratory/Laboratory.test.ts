@@ -14,7 +14,6 @@ test('UI17 PR5 an arrow chooses the class’s next experiment, once, however lon
     picture: null,
     run,
     view: OPENING_VIEW,
-    low: false,
     canSet: true,
     onset,
   });

@@ -9,6 +9,16 @@ export const laboratory = {
     multiplications: 'Counting multiplications',
   },
   notYet: 'not yet',
+  parts: 'Part',
+  pageNames: {
+    curve: 'f and f′',
+    swap: 'Swap f',
+    matrix: 'One matrix',
+    contest: 'A task',
+    losses: 'Loss',
+    growth: 'Growth',
+    laws: 'Why',
+  },
   // The non-linearity
   plotTitle: (f: string) => `f = ${f}: f and f′`,
   plotLabel: (f: string, units: number) =>
@@ -24,8 +34,6 @@ export const laboratory = {
   chosenZ: 'z',
   difference: 'difference',
   swapTitle: 'Swap f, keep the weights',
-  swapIntro:
-    'The same window, the same θ: only f changes. Click one to see its curve. The run stays as it is.',
   swapWaits:
     'δ of this layer has not been computed yet in this pass: step forward to it, and every other f can be compared.',
   swapPause: 'Pause the run to compare δ on exact numbers.',
@@ -33,14 +41,17 @@ export const laboratory = {
   looked: (f: string) => `Look at ${f}`,
   columns: {
     f: 'f',
-    delta: 'δ, one scale for all',
-    upstream: 'RMS of upstream',
-    size: 'RMS of δ',
+    delta: (scale: string) => `δ, all ${scale}`,
+    upstream: 'RMS upstream',
+    size: 'RMS δ',
     flat: '|f′| < 0.05',
   },
   deltaOf: (f: string) => `δ with f = ${f}`,
   byUnit: 'Unit by unit',
   unit: 'unit',
+  units: (from: number, to: number, of: number) => `${count(from)}–${count(to)} of ${count(of)}`,
+  unitsBefore: 'Units before',
+  unitsAfter: 'Further units',
   // Why non-linear
   productTitle: 'With the identity, many layers are one matrix',
   ownNetwork: 'The run’s own network: its f is the identity.',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { nonLinearities, nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
 import { curvesOf } from './curves.ts';
-import { pathOf, placeOn, samples } from './plot.ts';
+import { legible, lifted, pathOf, placeOn, samples } from './plot.ts';
 
 test('UI18 the curves reach every z, and are f and f′ at each of their points', () => {
   for (const name of nonLinearityNames) {
@@ -28,4 +28,35 @@ test('a value has its place between two edges, also where the axis points upward
       [2, 3.25],
     ]),
   ).toBe('M0.0 1.0L2.0 3.3');
+});
+
+test('LB21 of ticks that would meet every second, third, … one stays, zero among them', () => {
+  const ticks = [-1, -0.5, 0, 0.5, 1].map((at) => ({ at, text: String(at) }));
+  const at = (pixels: number) =>
+    legible(
+      ticks,
+      (value) => pixels * value,
+      () => 12,
+    ).map((tick) => tick.at);
+  expect(at(100)).toEqual([-1, -0.5, 0, 0.5, 1]);
+  expect(at(15)).toEqual([-1, 0, 1]);
+  expect(at(3)).toEqual([0]);
+});
+
+test('LB21 numbers of points that lie on one another are lifted until none does', () => {
+  const points = [
+    [10, 50],
+    [12, 50],
+    [14, 52],
+    [60, 50],
+  ] as const;
+  const tops = lifted(points, { width: 8, height: 10, below: 20, top: 35 });
+  expect(tops[3]).toBe(50);
+  for (const [a, b] of [
+    [0, 1],
+    [1, 2],
+    [0, 2],
+  ])
+    expect(Math.abs(tops[a] - tops[b])).toBeGreaterThanOrEqual(10);
+  for (const top of tops) expect(top).toBeGreaterThanOrEqual(35);
 });

@@ -93,7 +93,17 @@ export function momentPicture(
     probabilityAfter: after && probabilityIn(after, configuration, settings, view),
     update:
       after &&
-      updateOf(drawn, parameters, after.parameters, settings.learningRate, squaresOf(moment, parameters)),
+      updateOf(
+        drawn,
+        parameters,
+        after.parameters,
+        settings.learningRate,
+        squaresOf(moment, parameters),
+        after.vectors && {
+          before: inputAt(view, numbers.shown.vectors),
+          after: inputAt(view, after.vectors),
+        },
+      ),
     agreement: compare
       ? compared(pass, trainer?.[example.index] ?? null, operations, performed, example)
       : null,

@@ -141,6 +141,22 @@ describe.each(family)('%s', (_, changed) => {
     );
   });
 
+  test('SG23 Δx is what the update makes of the shown window’s words, and nothing where they are frozen', () => {
+    const picture = momentPicture(run.momentAt(0), run.run, options);
+    const change = picture.update?.x ?? null;
+    expect(change === null).toBe(!configuration.trainVectors);
+    if (!change) return;
+    const { vectors } = updatedWeights(run.momentAt(0), configuration);
+    const { examples } = run.momentAt(0);
+    const { index, window } = picture.example;
+    const after = inputAt(examples[index][window], vectors);
+    expect([change.difference.rows, change.difference.columns]).toEqual([1, after.length]);
+    change.difference.values.forEach((moved, j) => expect(picture.x.values[j] + moved).toBe(after[j]));
+    expect(momentPicture(run.momentAt(0), run.run, { ...options, layer: 2 }).update?.x ?? null).toEqual(
+      configuration.hidden.length > 1 ? null : change,
+    );
+  });
+
   test('UI21 any layer can be open, and one that is not there counts as the last', () => {
     for (let layer = 1; layer <= 4; layer++) {
       const { open } = momentPicture(run.momentAt(0), run.run, { ...options, layer });

@@ -65,6 +65,8 @@ export interface Update {
   readonly W: Change | null;
   readonly b: Change | null;
   readonly u: Change;
+  /** Of the shown window's word vectors, 1 × m; null where they are frozen, or where another layer than the first is open. */
+  readonly x: Change | null;
 }
 
 /** A picture without what says where in the run it stands and what became of it. */

@@ -9,6 +9,7 @@ import { scoreWeights, tensor } from './tensor.ts';
  * Of the open layer of a picture whose gradients are those that the update uses.
  *
  * @param squares AdaGrad's sums before this step; null with SGD
+ * @param words x of the shown window before and after; null where word vectors are frozen
  */
 export function updateOf(
   { layers, open, gradientOfU }: Pick<PassPicture, 'layers' | 'open' | 'gradientOfU'>,
@@ -16,6 +17,7 @@ export function updateOf(
   after: Parameters,
   learningRate: number,
   squares: Parameters | null,
+  words: { readonly before: Reals; readonly after: Reals } | null,
 ): Update {
   const descentOf = (slope: number, square: number | undefined): number =>
     square === undefined
@@ -38,7 +40,8 @@ export function updateOf(
   const ofU = scoreWeights(before.U, minus(after.u, before.u), layers.length > 0);
   const sumsOfU = squares ? scoreWeights(before.U, squares.u, layers.length > 0).values : undefined;
   const u = change(gradientOfU, ofU, sumsOfU);
-  if (open < 0) return { W: null, b: null, u };
+  const x = words && open <= 0 ? ofWords(minus(words.after, words.before)) : null;
+  if (open < 0) return { W: null, b: null, u, x };
   const [from, to] = [before.layers[open], after.layers[open]];
   const { gradientOfW, gradientOfB } = layers[open];
   const { rows, columns } = from.W;
@@ -50,5 +53,12 @@ export function updateOf(
     ),
     b: change(gradientOfB, tensor(rows, 1, minus(to.b, from.b)), squares?.layers[open].b),
     u,
+    x,
   };
+}
+
+/** A word's vector is moved by every window of the step that has the word: the arrows are those of the whole step, as it was made. */
+function ofWords(difference: Float64Array): Change {
+  const made = tensor(1, difference.length, difference);
+  return { descent: made, difference: made };
 }

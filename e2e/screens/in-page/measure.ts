@@ -26,7 +26,8 @@ function measured(limits: Limits): Measured {
     void faults.push({ kind, what: what.slice(0, 70), by: typeof by === 'number' ? by.toFixed(1) : by });
   // What a modal dialog lies over is not looked at.
   const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
-  const root = modal ?? document.body;
+  const part = limits.within ? document.querySelector(limits.within) : null;
+  const root = modal ?? part ?? document.body;
   const texts = textsOf(root);
   const page: Box = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   const shown: { readonly text: Text; readonly box: Box }[] = [];
@@ -75,7 +76,7 @@ function measured(limits: Limits): Measured {
     if (isSeen(picture)) isPlaced(picture, picture.getBoundingClientRect(), nameOf(picture));
   }
   if (!limits.mayScroll)
-    for (const element of scrolling()) fault('scrolls', nameOf(element), scrolled(element));
+    for (const element of scrolling(root)) fault('scrolls', nameOf(element), scrolled(element));
 
   const height = (part: string): number => document.querySelector(part)?.getBoundingClientRect().height ?? 0;
   const board = document.querySelector('[role=application]');
@@ -140,11 +141,11 @@ function hitting<T>(look: () => T): T {
 const scrolled = (element: Element): number =>
   Math.max(element.scrollHeight - element.clientHeight, element.scrollWidth - element.clientWidth);
 
-function scrolling(): Element[] {
+function scrolling(root: Element): Element[] {
   const found: Element[] = [];
   const page = document.scrollingElement;
-  if (page && scrolled(page) > SLACK) found.push(page);
-  for (const element of document.body.querySelectorAll('*')) {
+  if (page && root === document.body && scrolled(page) > SLACK) found.push(page);
+  for (const element of root.querySelectorAll('*')) {
     const { overflowX, overflowY } = getComputedStyle(element);
     if (!/auto|scroll/.test(`${overflowX} ${overflowY}`) || !isSeen(element)) continue;
     if (element.clientHeight > 0 && scrolled(element) > SLACK) found.push(element);

@@ -81,7 +81,7 @@ export interface View {
   readonly factor: number | null;
   /** Null: as the convention writes it. */
   readonly reshaping: Reshaping | null;
-  /** Layers that the graph folds, 1-based; null: those of a network that is large. */
+  /** Layers that the graph folds, 1-based, whichever the board opens; null: all but that one. */
   readonly folded: readonly number[] | null;
   /** Another f that is tried on the same weights. */
   readonly tried: NonLinearityName | null;

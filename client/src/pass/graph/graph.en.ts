@@ -1,7 +1,10 @@
 /** The computation graph of the network. Loaded with its page. */
 export const graph = {
   title: 'The computation graph of the pass: values run forward, gradients come back',
-  hint: 'Value above, gradient below. On every edge: upstream → downstream. Where a parameter is used by several windows its gradients add. ⊟ folds a layer.',
+  hint: 'Value above, gradient below. Gradients come back (←): upstream times the local derivative beside the arrow. ⊟ folds a layer.',
+  hintOfSeveral:
+    'Value above, gradient below. Gradients come back (←): upstream times the local derivative; those of several windows add.',
+  marks: 'Nodes',
   notYet: 'not yet',
   layer: (layer: number) => `layer ${layer}`,
   openLayer: (layer: number) => `Open layer ${layer}`,

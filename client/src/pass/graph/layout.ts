@@ -1,106 +1,95 @@
-/** Where the nodes and edges of a computation graph are drawn: by dagre, from their sizes and connections alone. */
+/** Where the nodes and edges of any computation graph are drawn: by dagre, from their connections and sizes alone, from left to right. */
 import { Graph, layout } from '@dagrejs/dagre';
+import type { Box } from '../board/grid.ts';
+import { APART, curveOf, type Drawing, type EdgeDrawing, type Point } from './drawing.ts';
+import type { GraphEdge } from './graph.ts';
 
-export interface NodeSize {
-  readonly id: string;
+/** In CSS pixels. */
+export interface Sizes {
+  readonly node: Size;
+  /** Of what is written beside an edge. */
+  readonly label: Size;
+  /** The least text. */
+  readonly text: number;
+}
+
+interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-export interface EdgeEnds {
-  readonly id: string;
-  /** From an input to what is computed of it. */
-  readonly from: string;
-  readonly to: string;
-  /** Of what is written on it. */
-  readonly width: number;
-  readonly height: number;
-}
+type Ends = Pick<GraphEdge, 'id' | 'from' | 'to'>;
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
+/** Between columns of nodes and of labels, between two of one column, in the size of the text. */
+const BETWEEN = { columns: 2, nodes: 0.9 } as const;
 
-export interface Drawing {
-  readonly width: number;
-  readonly height: number;
-  /** The left upper corner of each node. */
-  readonly nodes: ReadonlyMap<string, Point>;
-  readonly edges: ReadonlyMap<string, { readonly path: string; readonly label: Point; readonly end: Point }>;
-}
-
-/** Between ranks and between the nodes of one, in CSS pixels of the drawing's own scale. */
-export interface Spacing {
-  readonly ranks: number;
-  readonly nodes: number;
-}
-
-/** @param direction values run to the right, or, where the page is narrow, downwards */
-export function drawn(
-  nodes: readonly NodeSize[],
-  edges: readonly EdgeEnds[],
-  direction: 'LR' | 'TB',
-  { ranks, nodes: apart }: Spacing,
-): Drawing {
+export function drawn(nodes: readonly string[], edges: readonly Ends[], sizes: Sizes): Drawing {
+  const { node, label, text } = sizes;
   const graph = new Graph({ multigraph: true });
   graph.setGraph({
-    rankdir: direction,
-    ranksep: ranks,
-    nodesep: apart,
-    edgesep: apart / 2,
-    marginx: 4,
-    marginy: 4,
+    rankdir: 'LR',
+    // dagre halves it, for the columns of labels.
+    ranksep: 2 * BETWEEN.columns * text,
+    nodesep: BETWEEN.nodes * text,
+    edgesep: 0.3 * text,
   });
-  for (const { id, width, height } of nodes) graph.setNode(id, { width, height });
-  for (const { id, from, to, width, height } of edges)
-    graph.setEdge(from, to, { width, height, labelpos: 'c', minlen: 1 }, id);
+  for (const id of nodes) graph.setNode(id, { ...node });
+  // As high above the edge as below it: the edge goes through the middle of its place, and what is written lies under it.
+  const taken = { width: label.width, height: 2 * (label.height + text) };
+  for (const { id, from, to } of edges) graph.setEdge(from, to, { ...taken, labelpos: 'c', minlen: 1 }, id);
   layout(graph);
-  const whole = graph.graph() as { width?: number; height?: number };
-  return {
-    width: whole.width ?? 0,
-    height: whole.height ?? 0,
-    nodes: new Map(
-      nodes.map(({ id, width, height }) => {
-        const { x, y } = graph.node(id) as Point;
-        return [id, { x: x - width / 2, y: y - height / 2 }];
-      }),
-    ),
-    edges: new Map(
-      edges.map(({ id, from, to }) => {
-        const { points, x, y } = graph.edge({ v: from, w: to, name: id }) as {
-          points: readonly Point[];
-          x?: number;
-          y?: number;
-        };
-        const middle = points[Math.floor(points.length / 2)];
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number };
+  const boxes = new Map(
+    nodes.map((id): [string, Box] => {
+      const { x, y } = graph.node(id) as { x: number; y: number };
+      return [id, { left: x - node.width / 2, top: y - node.height / 2, ...node }];
+    }),
+  );
+  const ways = edges.map(({ id, from, to }) => {
+    const { points, x, y } = graph.edge({ v: from, w: to, name: id }) as {
+      points: readonly { x: number; y: number }[];
+      x: number;
+      y: number;
+    };
+    return { id, from, to, label: { x, y }, bends: points.slice(1, -1) };
+  });
+  type Way = (typeof ways)[number];
+  /** Where an edge meets its node: one beside the other, in the order in which they come. */
+  const port = (way: Way, end: 'from' | 'to'): number => {
+    const at = ({ bends }: Way): number => bends[end === 'from' ? 0 : bends.length - 1].y;
+    const company = ways.filter((one) => one[end] === way[end]).sort((a, b) => at(a) - at(b));
+    const box = boxes.get(way[end]);
+    const apart = Math.min(1.5 * text, (0.8 * node.height) / company.length);
+    return (box?.top ?? 0) + node.height / 2 + (company.indexOf(way) - (company.length - 1) / 2) * apart;
+  };
+  const drawings = ways.map((way): [string, EdgeDrawing] => {
+    const [start, end] = [boxes.get(way.from), boxes.get(way.to)];
+    const points: Point[] = [
+      [(start?.left ?? 0) + node.width + 2, port(way, 'from')],
+      // Level through every column: it bends only between them, where nothing is written.
+      ...way.bends.flatMap(({ x, y }, k): Point[] => {
+        const half = (k % 2 === 0 ? label.width : node.width) / 2;
         return [
-          id,
-          {
-            path: smooth(points),
-            label: { x: x ?? middle.x, y: y ?? middle.y },
-            end: points[points.length - 1],
-          },
+          [x - half, y],
+          [x + half, y],
         ];
       }),
-    ),
-  };
-}
-
-/** Through the middles of dagre's bends. */
-function smooth(points: readonly Point[]): string {
-  const [first, ...rest] = points;
-  const parts = [`M${round(first.x)} ${round(first.y)}`];
-  rest.forEach((point, k) => {
-    if (k === rest.length - 1) parts.push(`L${round(point.x)} ${round(point.y)}`);
-    else {
-      const next = rest[k + 1];
-      const [x, y] =
-        k === rest.length - 2 ? [next.x, next.y] : [(point.x + next.x) / 2, (point.y + next.y) / 2];
-      parts.push(`Q${round(point.x)} ${round(point.y)} ${round(x)} ${round(y)}`);
-    }
+      [(end?.left ?? 0) - 2, port(way, 'to')],
+    ];
+    const offset = (by: number): readonly Point[] => points.map(([x, y]) => [x, y + by]);
+    return [
+      way.id,
+      {
+        value: curveOf(offset(-APART * text)),
+        gradient: curveOf(offset(APART * text).toReversed()),
+        label: {
+          left: way.label.x - label.width / 2,
+          top: way.label.y + (APART + 0.4) * text,
+          ...label,
+        },
+        isBeside: false,
+      },
+    ];
   });
-  return parts.join('');
+  return { width, height, nodes: boxes, edges: new Map(drawings) };
 }
-
-const round = (value: number): number => Math.round(value * 10) / 10;

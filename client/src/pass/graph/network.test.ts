@@ -3,8 +3,7 @@ import { stepPlan, type Configuration } from '@deltaboard/shared/training/config
 import { objectives, operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture } from '../../picture/exact.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
-import { drawn } from './layout.ts';
-import { foldedAtFirst, madeBy, networkOf, type Network } from './network.ts';
+import { foldedLayers, madeBy, networkOf, type Network } from './network.ts';
 
 const family: readonly [string, Partial<Configuration>][] = [
   ['one layer', {}],
@@ -23,7 +22,7 @@ test.each(family)('SG7 every operation makes nodes that are there, folded or not
     operations.forEach((operation, k) => {
       const done = objective === 'J' ? (k + 1) % operations.length : k + 1;
       const picture = momentPicture(momentAt(done), run, { compare: false, objective });
-      for (const folded of [none, foldedAtFirst(picture), new Set(picture.layers.keys())]) {
+      for (const folded of [none, foldedLayers(picture, null), new Set(picture.layers.keys())]) {
         const network = networkOf(picture, folded);
         const made = madeBy(operation, network, folded);
         expect(made.length).toBeGreaterThan(0);
@@ -41,16 +40,16 @@ test('SG7 a gradient stands on an edge once it has come, from the loss down, and
   let before = 0;
   for (let done = 1; done < operations.length; done++) {
     const picture = momentPicture(momentAt(done), run, { compare: false, objective: 'J' });
-    const come = networkOf(picture, none).edges.filter(({ back, hasCome }) => back !== null && hasCome);
+    const come = networkOf(picture, none).edges.filter(({ local, hasCome }) => local !== null && hasCome);
     if (operations[done - 1].phase === 'forward') expect(come).toHaveLength(0);
     expect(come.length).toBeGreaterThanOrEqual(before);
     before = come.length;
   }
   const { edges } = networkOf(momentPicture(momentAt(0), run, { compare: false, objective: 'J' }), none);
-  expect(edges.filter(({ back }) => back !== null).every(({ hasCome }) => hasCome)).toBe(true);
-  expect(edges.find(({ id }) => id === 'W0-a0')?.back?.text).toBe('δ⁽¹⁾ →\n∂J/∂W⁽¹⁾');
-  // The label of a node below y has none.
-  expect(edges.find(({ from }) => from === 'y')?.back).toBeNull();
+  expect(edges.filter(({ local }) => local !== null).every(({ hasCome }) => hasCome)).toBe(true);
+  expect(edges.find(({ id }) => id === 'W0-a0')?.local?.lines).toEqual([{ tex: 'x^\\top', text: 'xᵀ' }]);
+  // No gradient goes to the label.
+  expect(edges.find(({ from }) => from === 'y')?.local).toBeNull();
 });
 
 test('SG7 values are the board’s: Wx is z without b, and a folded layer is its h', () => {
@@ -58,7 +57,7 @@ test('SG7 values are the board’s: Wx is z without b, and a folded layer is its
   const picture = momentPicture(momentAt(0), run, { compare: false, objective: 'J' });
   const { nodes } = networkOf(picture, new Set([1]));
   const of = (id: string) => {
-    const value = nodes.find((node) => node.id === id)?.value;
+    const value = nodes.find((node) => node.id === id)?.value.of;
     if (!value || typeof value !== 'object') throw new Error(`${id} holds no tensor`);
     return value.values;
   };
@@ -69,25 +68,25 @@ test('SG7 values are the board’s: Wx is z without b, and a folded layer is its
   expect(nodes.map(({ id }) => id)).not.toContain('z1');
 });
 
-test('SG7 nothing overlaps: nodes lie apart, and every edge runs from its input to its output', () => {
-  const { run, momentAt } = familyRun({ hidden: [5, 4, 3] });
-  const picture = momentPicture(momentAt(0), run, { compare: false, objective: 'J' });
-  const { nodes, edges } = networkOf(picture, none);
-  for (const direction of ['LR', 'TB'] as const) {
-    const sizes = nodes.map(({ id }) => ({ id, width: 120, height: 90 }));
-    const ends = edges.map(({ id, from, to }) => ({ id, from, to, width: 80, height: 30 }));
-    const drawing = drawn(sizes, ends, direction, { ranks: 20, nodes: 20 });
-    const boxes = sizes.map(({ id }) => drawing.nodes.get(id) ?? { x: NaN, y: NaN });
-    boxes.forEach((a, i) => {
-      expect(a.x).toBeGreaterThanOrEqual(0);
-      expect(a.x + 120).toBeLessThanOrEqual(drawing.width + 0.5);
-      for (const b of boxes.slice(i + 1))
-        expect(Math.abs(a.x - b.x) >= 120 || Math.abs(a.y - b.y) >= 90).toBe(true);
-    });
-    for (const { from, to } of edges) {
-      const [start, end] = [drawing.nodes.get(from), drawing.nodes.get(to)];
-      if (!start || !end) throw new Error('a node without a place');
-      expect(direction === 'LR' ? end.x - start.x : end.y - start.y).toBeGreaterThan(0);
-    }
-  }
+test('SG22 one layer is open at most: the board’s, unless it is folded', () => {
+  const four = { layers: [0, 1, 2, 3].map(() => ({})), open: 2 } as unknown as Parameters<
+    typeof foldedLayers
+  >[0];
+  expect([...foldedLayers(four, null)]).toEqual([0, 1, 3]);
+  expect([...foldedLayers(four, [3])]).toEqual([0, 1, 2, 3]);
+  // What earlier lessons folded: several layers were open.
+  expect([...foldedLayers(four, [])]).toEqual([0, 1, 3]);
+  expect([...foldedLayers({ layers: [], open: -1 }, null)]).toEqual([]);
+});
+
+test('S11 the update makes every parameter, and x where word vectors are trained', () => {
+  const madeIn = (change: Partial<Configuration>) => {
+    const { run, momentAt } = familyRun(change);
+    const picture = momentPicture(momentAt(0), run, { compare: false, objective: 'J' });
+    const network = networkOf(picture, none);
+    return madeBy({ phase: 'update', tensor: 'theta' }, network, none);
+  };
+  expect(madeIn({})).toEqual(['W0', 'b0', 'u']);
+  expect(madeIn({ trainVectors: true })).toEqual(['x', 'W0', 'b0', 'u']);
+  expect(madeIn({ hidden: [] })).toEqual(['u']);
 });

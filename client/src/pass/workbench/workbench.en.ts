@@ -93,7 +93,10 @@ const spoken: Readonly<Record<EquationKey, Said>> = {
     }
   },
   mean: ({ batch }) => `Every sum is divided by the number of examples, ${count(batch)}.`,
-  decay: () => 'Lambda times the weights is added to the gradients of W and U, and not to that of b.',
+  decay: ({ under, head }) =>
+    under === 'W'
+      ? `Lambda times the weights is added to the gradients of W and ${head === 'softmax' ? 'U' : 'u'}, and not to that of b.`
+      : `Lambda times the weights is added to the gradient of ${under}.`,
   theta: ({ optimiser }) =>
     optimiser === 'sgd'
       ? 'Theta becomes theta minus eta times the gradient of J with respect to theta.'

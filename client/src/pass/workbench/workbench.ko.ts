@@ -86,7 +86,12 @@ const spoken: (typeof en)['spoken'] = {
     }
   },
   mean: ({ batch }) => `모든 합을 예제 수 ${withParticle(count(batch), '로')} 나눕니다.`,
-  decay: () => '람다 곱하기 가중치를 W와 U의 그래디언트에 더합니다. b에는 더하지 않습니다.',
+  decay: ({ under, head }) =>
+    under === 'W'
+      ? head === 'softmax'
+        ? '람다 곱하기 가중치를 W와 U의 그래디언트에 더합니다. b에는 더하지 않습니다.'
+        : '람다 곱하기 가중치를 W와 u의 그래디언트에 더합니다. b에는 더하지 않습니다.'
+      : `람다 곱하기 가중치를 ${under === 'U' ? 'U의' : 'u의'} 그래디언트에 더합니다.`,
   theta: ({ optimiser }) =>
     optimiser === 'sgd'
       ? '세타는 세타 빼기 에타 곱하기 J의 세타에 대한 그래디언트로 바뀝니다.'
