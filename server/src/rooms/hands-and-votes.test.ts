@@ -144,6 +144,21 @@ describe('CO3 raised hands', () => {
   });
 });
 
+test('LO PV1 those who lead are told where members are lost, over all steps, and nobody else', async () => {
+  const { room, does, says, desk, audience } = await classroom();
+  for (const name of ['ann', 'bob']) await says(name, { type: 'lost', lost: true });
+  const here = desk().lostAt;
+  expect(here).toEqual([{ operation: { phase: 'forward', tensor: 'J', example: 0 }, members: 2 }]);
+  // Each operation by itself; whoever is there again is not counted any more.
+  await does({ type: 'move', granularity: 'operation', direction: 1 });
+  await says('bob', { type: 'lost', lost: true });
+  await does({ type: 'move', granularity: 'operation', direction: -1 });
+  await says('bob', { type: 'lost', lost: false });
+  expect(desk().lostAt.map(({ members }) => members)).toEqual([1, 1]);
+  expect(room.report('driver').lost).toEqual(desk().lostAt);
+  expect(audience.desks.get('ann') ?? null).toBeNull();
+});
+
 test('PV7 those who lead are told how many projectors are connected, and nobody else', async () => {
   const parts = await classroom();
   const { room, join, desk, audience } = parts;

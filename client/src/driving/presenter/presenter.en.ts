@@ -47,7 +47,6 @@ export const presenter = {
   noLost: 'Nobody so far.',
   lostAt: (operation: string, members: number) => `${operation}: ${plural(members, 'student', 'students')}`,
   whileRunning: 'while running',
-  presses: (members: number) => `${count(members)} in all`,
   // pages of a list
   from: (first: number, last: number) => `${count(first)} of ${count(last)}`,
   earlier: 'Previous page',
