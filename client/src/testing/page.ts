@@ -1,5 +1,4 @@
-/** jsdom measures nothing and has no media queries: a light page on which motion is welcome, wide until `narrow` says otherwise. */
-export const page = { narrow: false };
+/** jsdom measures nothing and has no media queries: a wide and light page on which motion is welcome. */
 
 window.ResizeObserver = class {
   observe = (): void => {};
@@ -8,7 +7,7 @@ window.ResizeObserver = class {
 };
 window.matchMedia = (media) =>
   Object.assign(new EventTarget(), {
-    matches: media.includes('max-width') && page.narrow,
+    matches: false,
     media,
     onchange: null,
     addListener: () => {},
