@@ -13,7 +13,7 @@ const CLOCK = `
   const painted = (mark) => requestAnimationFrame(() => setTimeout(() => (marks[mark] ??= performance.now())));
   addEventListener('pointerdown', () => (marks.tapped = performance.now()), true);
   new MutationObserver(() => {
-    const board = document.querySelector('[role=application] [role=img]');
+    const board = document.querySelector('[role=application] [role=table]');
     if (board && document.querySelector('button.lost')) painted('board');
     if (document.querySelector('.lost[aria-pressed=true]')) painted('answered');
   }).observe(document, { subtree: true, childList: true, attributes: true, attributeFilter: ['aria-pressed'] });

@@ -84,7 +84,7 @@ test('FO2 the driver’s pin lands on the same entry on a phone', async ({ schoo
     (await text.innerText()).match(/−?\d+\.\d+/g) ?? [];
   const numbers = await numbersIn(line);
   expect(numbers).toHaveLength(2);
-  expect(await numbersIn(phone.page.locator('.read .sum').first())).toEqual(numbers);
+  expect(await numbersIn(phone.page.locator('.line .sum'))).toEqual(numbers);
   await instructor.board.press('Escape');
   await expect(phone.page.getByText('The instructor points here')).toHaveCount(0);
 });

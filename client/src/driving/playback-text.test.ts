@@ -21,7 +21,12 @@ test('a pause says where it stands', () => {
 });
 
 test('a running run says how fast it is measured to be, or paced', () => {
-  expect(text(running, 398.2)).toEqual({ icon: '▶', text: 'Running', rate: '398 windows/s' });
+  expect(text(running, 398.2)).toEqual({
+    icon: '▶',
+    text: 'Running',
+    brief: 'Running',
+    rate: '398 windows/s',
+  });
   expect(text(running, null, 0.5).rate).toBe('0.5 windows/s');
   expect(text(running, null, 'max').rate).toBe('');
 });

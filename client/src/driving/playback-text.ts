@@ -11,6 +11,8 @@ export interface PlaybackText {
   /** The state without colour: an icon of its own. */
   readonly icon: '…' | '❚❚' | '▶';
   readonly text: string;
+  /** The same without its place in the pass, for where that stands elsewhere. */
+  readonly brief: string;
   /** How fast it runs; it changes with every picture, so that it is not read out. */
   readonly rate: string;
 }
@@ -26,12 +28,15 @@ export function playbackText(
       return {
         icon: '…',
         text: beside?.progress ? t.preparingAt(percentOf(beside.progress)) : t.preparing,
+        brief: t.preparing,
         rate: '',
       };
     case 'running':
-      return { icon: '▶', text: t.running, rate: rateText(speed, frame, t) };
+      return { icon: '▶', text: t.running, brief: t.running, rate: rateText(speed, frame, t) };
     case 'paused': {
-      return { icon: '❚❚', text: pausedText(playback.cursor, state.view.objective, run, t), rate: '' };
+      const { cursor } = playback;
+      const text = pausedText(cursor, state.view.objective, run, t);
+      return { icon: '❚❚', text, brief: cursor.operation === 0 ? text : t.inStep(cursor.step), rate: '' };
     }
   }
 }

@@ -43,6 +43,7 @@ export const playback = {
   forwardDone: (step: number) => `Paused inside step ${count(step)} · forward pass done`,
   inside: (step: number, done: number, of: number) =>
     `Paused inside step ${count(step)} · operation ${done} of ${of}`,
+  inStep: (step: number) => `Paused in step ${count(step)}`,
   after: (step: number) => `Paused after step ${count(step)}`,
   running: 'Running',
   rate: (windows: number) => `${count(windows)} windows/s`,

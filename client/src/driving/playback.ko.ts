@@ -30,6 +30,7 @@ export const playback = {
   atStart: '0단계에서 멈춤',
   forwardDone: (step: number) => `${count(step)}단계 안에서 멈춤 · 순전파 끝`,
   inside: (step: number, done: number, of: number) => `${count(step)}단계 안에서 멈춤 · 연산 ${done}/${of}`,
+  inStep: (step: number) => `${count(step)}단계에서 멈춤`,
   after: (step: number) => `${count(step)}단계 뒤에 멈춤`,
   running: '학습 중',
   rate: (windows: number) => `${count(windows)} 윈도우/초`,

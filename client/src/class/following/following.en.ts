@@ -3,6 +3,7 @@ export const following = {
   following: 'Following',
   followingTitle:
     'You see what the instructor shows. Choosing another page or layer leaves it; you can always come back.',
+  withClass: 'with the class',
   apart: 'On your own',
   apartStatus: 'You are looking at something of your own. The class may be elsewhere.',
   resume: 'Resume',

@@ -4,6 +4,7 @@ export const following = {
   following: '따라가는 중',
   followingTitle:
     '진행자가 보여 주는 것을 보고 있습니다. 다른 화면이나 층을 고르면 따로 보게 되고, 언제든 돌아올 수 있습니다.',
+  withClass: '수업과 함께',
   apart: '따로 보는 중',
   apartStatus: '따로 보고 있습니다. 수업은 다른 곳에 있을 수 있습니다.',
   resume: '돌아가기',

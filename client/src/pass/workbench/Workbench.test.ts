@@ -1,8 +1,7 @@
-import { page } from '../../testing/page.ts';
+import '../../testing/page.ts';
 import { render, screen } from '@testing-library/svelte';
 import { tick } from 'svelte';
 import { expect, test } from 'vitest';
-import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
 import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/view.ts';
 import { Selection } from '../board/selection.svelte.ts';
 import { language } from '../../language/language.svelte.ts';
@@ -10,12 +9,8 @@ import { momentPicture } from '../../picture/exact.ts';
 import type { Picture } from '../../picture/picture.ts';
 import { moment, run } from '../../testing/example.ts';
 // Loaded when they are shown: here at once, for how long that takes is not what is looked at.
-import './RowOfW.svelte';
 import './UpdateView.svelte';
 import Workbench from './Workbench.svelte';
-
-/** Of the first entry of the centre word. */
-const CENTRE = run.configuration.input.radius * wordWidth(run.configuration.input);
 
 const pictureAt = (done: number): Picture =>
   momentPicture(moment(2, done), run, { compare: true, objective: 'J' });
@@ -88,19 +83,4 @@ test('S11 at the update the bar shows p before and after it', async () => {
   expect(screen.getByRole('heading', { level: 2 }).textContent).toBe('Update: one step downhill');
   await screen.findByText('p before', { exact: false });
   expect(container.textContent).toMatch(/p before\s*0\.\d{4}\s*→ after\s*0\.\d{4}/);
-});
-
-test('UI11 on a phone ∂J/∂W is read row by row, δᵢ · xᵀ; the row chosen is the entry that is read', async () => {
-  page.narrow = true;
-  try {
-    const { selection } = show(pictureAt(12));
-    const region = await screen.findByRole('region', { name: 'Row by row' });
-    expect(region.textContent).toMatch(/row 1 of 3/);
-    screen.getByRole('button', { name: 'Next row' }).click();
-    await screen.findByText('row 2 of 3');
-    expect(selection.pinned).toEqual({ quantity: 'gradientOfW', index: 30 + CENTRE });
-    expect(screen.getByRole<HTMLButtonElement>('button', { name: 'Previous row' }).disabled).toBe(false);
-  } finally {
-    page.narrow = false;
-  }
 });

@@ -225,15 +225,6 @@ export const workbench = {
   },
   not: 'not yet',
 
-  rowOfW: {
-    region: 'Row by row',
-    row: (row: number, of: number) => `row ${count(row)} of ${count(of)}`,
-    rowOf: (name: string, row: number) => `row ${count(row)} of ${name}`,
-    previous: 'Previous row',
-    next: 'Next row',
-    not: 'not yet',
-  },
-
   // switches
   objective: 'Differentiate',
   objectives: { J: 'J', s: 's' },

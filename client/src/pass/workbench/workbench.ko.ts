@@ -214,15 +214,6 @@ export const workbench = {
   },
   not: '아직 계산 전',
 
-  rowOfW: {
-    region: '한 행씩',
-    row: (row, of) => `${count(of)}행 중 ${count(row)}행`,
-    rowOf: (name, row) => `${name} ${count(row)}행`,
-    previous: '이전 행',
-    next: '다음 행',
-    not: '아직 계산 전',
-  },
-
   objective: '미분할 것',
   objectives: { J: 'J', s: 's' },
   objectiveTitles: { J: '손실 J', s: '강의처럼 점수 s' },
