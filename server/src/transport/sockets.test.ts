@@ -152,7 +152,7 @@ describe('PR2 reliable events', () => {
     const { code } = await classroom();
     const room = await server.app.rooms.find(code);
     await room.flush();
-    expect(room.presence).toEqual({ here: 2, driver: 'here', answered: 0 });
+    expect(room.presence).toEqual({ here: 2, driver: 'here', answered: 0, votes: [] });
   });
 });
 

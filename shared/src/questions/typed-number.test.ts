@@ -46,6 +46,8 @@ describe('QU32 a typed number is right when it is the truth, correctly rounded',
         const scale = 10 ** places;
         const steps = Math.round(truth * scale);
         fc.pre(Math.abs(steps) < 2 ** 52 && Math.abs(truth * scale - steps) < 0.49);
+        // 110 is 109 to two digits: zeros at the end of an integer do not say how exact it means to be.
+        fc.pre(places > 0 || (steps + to) % 10 !== 0);
         expect(isRounded(written((steps + to) / scale, places), truth)).toBe(false);
       }),
       { numRuns: 2000 },
