@@ -34,6 +34,8 @@ function measured(limits: Limits): Measured {
 
   const isPlaced = (element: Element, box: Box, what: string): boolean => {
     for (const { by, box: opening } of windowsOf(element)) {
+      // Wholly out of sight: it has given way, and nothing of it is read.
+      if (!isScrolling(by) && common(box, opening) <= 0) return false;
       const out = beyond(box, opening);
       if (out > SLACK) {
         fault('cut', `${what} by ${nameOf(by)}`, out);
@@ -138,6 +140,11 @@ function hitting<T>(look: () => T): T {
   }
 }
 
+const isScrolling = (element: Element): boolean => {
+  const { overflowX, overflowY } = getComputedStyle(element);
+  return /auto|scroll/.test(`${overflowX} ${overflowY}`);
+};
+
 const scrolled = (element: Element): number =>
   Math.max(element.scrollHeight - element.clientHeight, element.scrollWidth - element.clientWidth);
 
@@ -146,8 +153,7 @@ function scrolling(root: Element): Element[] {
   const page = document.scrollingElement;
   if (page && root === document.body && scrolled(page) > SLACK) found.push(page);
   for (const element of root.querySelectorAll('*')) {
-    const { overflowX, overflowY } = getComputedStyle(element);
-    if (!/auto|scroll/.test(`${overflowX} ${overflowY}`) || !isSeen(element)) continue;
+    if (!isScrolling(element) || !isSeen(element)) continue;
     if (element.clientHeight > 0 && scrolled(element) > SLACK) found.push(element);
   }
   return found;

@@ -69,7 +69,7 @@ export const people = {
   apart: 'on their own',
   followed: (following: number, viewers: number) => `${count(following)} of ${count(viewers)} following`,
   lost: (members: number) => `${count(members)} lost here`,
-  nameless: 'name hidden',
+  nameless: (number: number) => `member ${number}, name hidden`,
   appoint: 'Make assistant',
   dismissAssistant: 'Remove as assistant',
   handOver: 'Hand over control',

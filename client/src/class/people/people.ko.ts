@@ -64,7 +64,7 @@ export const people = {
   followed: (following: number, viewers: number) =>
     `${count(viewers)}명 중 ${count(following)}명이 따라가는 중`,
   lost: (members: number) => `여기서 막힘 ${count(members)}명`,
-  nameless: '이름 숨김',
+  nameless: (number: number) => `참여자 ${number}번, 이름 숨김`,
   appoint: '조교로 정하기',
   dismissAssistant: '조교 해제',
   handOver: '진행 넘기기',

@@ -250,6 +250,7 @@ export const workbench = {
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns}`,
   open: (name: string) => `Show ${name} large`,
   of: 'of',
+  factors: 'Factors and product',
   inProportion: 'One scale for all factors, one cell per entry.',
   narrowed: (columns: number, times: number) =>
     `${count(columns)} columns, compressed ${fixed(times, times < 9.95 ? 1 : 0)}×`,

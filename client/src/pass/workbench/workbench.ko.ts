@@ -238,6 +238,7 @@ export const workbench = {
   factor: (name: string, rows: number, columns: number) => `${name}, ${rows} × ${columns} 크기`,
   open: (name: string) => `${name} 크게 보기`,
   of: '미분한 식',
+  factors: '인수와 곱',
   inProportion: '모든 인수가 같은 눈금, 성분 하나가 한 칸.',
   narrowed: (columns, times) => `${count(columns)}열, ${fixed(times, times < 9.95 ? 1 : 0)}배 압축`,
   notInProportion: '아주 얇은 행은 더 두껍게, 아주 긴 열은 더 짧게 그림.',
