@@ -176,12 +176,17 @@ export class RoomPage {
   /** A tensor's entries from its table, those of one word where it has words; none while it is not yet. */
   async entries(name: string, word?: string): Promise<readonly Entry[]> {
     const table = this.page.getByRole('region', { name: 'Read as a table' });
-    const opener = this.page.getByRole('button', { name: 'Read as a table' });
+    const forms = this.page.getByRole('group', { name: 'Numbers in the cells' });
     // It may be open already, and still on its way.
-    if ((await opener.getAttribute('aria-expanded')) === 'false') await opener.click();
+    const opener = forms.getByRole('button', { name: 'Table' });
+    const wasOpen = (await opener.getAttribute('aria-pressed')) === 'true';
+    if (!wasOpen) await opener.click();
     await table.getByRole('combobox', { name: 'Numbers of' }).selectOption(name);
     if (word) await table.getByRole('combobox', { name: 'Word' }).selectOption(word);
-    return entriesOf(table.getByRole('region', { name, exact: true }).getByRole('cell'));
+    const entries = await entriesOf(table.getByRole('region', { name, exact: true }).getByRole('cell'));
+    // It stands in the place of the pictures, which are looked at next.
+    if (!wasOpen) await forms.getByRole('button', { name: 'Colours' }).click();
+    return entries;
   }
 
   #scalar(name: 's' | 'J'): Locator {

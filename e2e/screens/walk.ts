@@ -120,7 +120,8 @@ function judged(
   }
   if (rests && screen.role === 'driver' && controls.length > CONTROLS_LIMIT)
     faults.push({ kind: 'controls', what: 'at rest', by: `${controls.length} > ${CONTROLS_LIMIT}` });
-  if (pass && board !== null) {
+  // A phone has a card an operation.
+  if (pass && board !== null && screen.role !== 'phone') {
     const key = `${nameOf(screen)} ${pass}`;
     const first = heights.get(key) ?? board;
     heights.set(key, first);

@@ -47,7 +47,7 @@ test('PV7 without a projector no name, no text, no distribution and no driving c
   await page.getByRole('button', { name: 'Ask this' }).click();
   await expect(page.getByText('0 of 1 answered')).toBeVisible();
   expect(await member.command({ type: 'answer', question: 0, round: 0, choice: 1 })).toEqual({ ok: true });
-  await expect(page.getByText('1 of 1 answered')).toBeVisible();
+  await expect(page.getByText('All have answered')).toBeVisible();
   await expect(page.getByRole('table')).toHaveCount(0);
   await controls.getByRole('button', { name: /^Class/ }).click();
   await dialog.getByRole('button', { name: 'Report', exact: true }).click();

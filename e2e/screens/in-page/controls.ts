@@ -15,6 +15,8 @@ const seenAs = (element: Element): Element =>
 export const operable = (root: Element): Element[] =>
   [...root.querySelectorAll(OPERABLE)]
     .filter((element) => !element.closest('[inert]') && !(element as HTMLButtonElement).disabled)
+    // A picture that is read with the keyboard.
+    .filter((element) => !element.matches('[role=application]'))
     .map(seenAs)
     .filter((element) => isSeen(element) && element.getBoundingClientRect().width > 1 && isOnTop(element));
 
