@@ -1,4 +1,5 @@
 /** One part of a page on every screen of a classroom: what of it is not where it may be, or not as large as it must be. */
+import { isLong } from '../long.ts';
 import type { Classroom } from './classroom.ts';
 import type { Role } from './sizes.ts';
 
@@ -10,7 +11,7 @@ export interface Seat {
 
 const seat = (role: Role, width: number, height: number): Seat => ({ role, width, height });
 
-export const seats: readonly Seat[] = [
+const all: readonly Seat[] = [
   seat('driver', 1280, 720),
   seat('driver', 1366, 768),
   seat('driver', 1440, 900),
@@ -19,7 +20,12 @@ export const seats: readonly Seat[] = [
   seat('projector', 1280, 720),
   seat('projector', 1920, 1080),
   seat('projector', 3840, 2160),
+  seat('phone', 390, 844),
+  seat('phone', 360, 640),
 ];
+const short = ['driver 1280', 'projector 1920', 'phone 360'];
+
+export const seats = all.filter(({ role, width }) => isLong || short.includes(`${role} ${width}`));
 
 /** CSS pixels that somebody who sits before it can read. */
 const NEAR = 12;

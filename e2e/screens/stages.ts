@@ -138,7 +138,7 @@ async function* otherPages(see: (view: Partial<View>) => Promise<void>): Stages 
   await see({ page: 'graph' });
   yield { name: 'graph', quick: true, rests: true };
   await see({ page: 'scratch' });
-  yield { name: 'scratch', quick: true, rests: true };
+  yield { name: 'scratch', quick: true };
   for (const experiment of ['non-linearity', 'why-non-linear', 'multiplications'] as const) {
     await see({ page: 'laboratory', experiment });
     yield { name: `laboratory, ${experiment}`, quick: true };

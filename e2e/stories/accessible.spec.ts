@@ -31,7 +31,10 @@ test('axe: a class at its opening, after a step, and with every panel open', asy
   await expectAccessible(page, 'opening');
   await page.keyboard.press('Shift+ArrowRight');
   await expect(page.getByText('step 1', { exact: true })).toBeVisible();
-  await page.getByRole('group', { name: 'Numbers in the cells' }).getByRole('button', { name: 'Table' }).click();
+  await page
+    .getByRole('group', { name: 'Numbers in the cells' })
+    .getByRole('button', { name: 'Table' })
+    .click();
   await page.getByRole('tab', { name: 'Your sentence' }).click();
   await expectNoSidewaysScroll(page, 'after a step');
   await expectAccessible(page, 'after a step');

@@ -9,20 +9,22 @@ import { stepPlan, type Configuration } from '@deltaboard/shared/training/config
 import { operationsOf, type Operation } from '@deltaboard/shared/training/operations.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { expect, test, type School } from '../fixtures.ts';
+import { isLong } from '../long.ts';
 import { collisions, cutTexts } from '../measured.ts';
 import type { RawClient } from '../raw-client.ts';
 import type { RoomPage } from '../room-page.ts';
 
 /** Each with the side panel, where there may be one, closed or open. */
-const sizes = [
+const allSizes = [
   { width: 1280, height: 720, panel: false },
   { width: 1366, height: 768, panel: false },
   { width: 1920, height: 1080, panel: false },
   { width: 1366, height: 768, panel: true },
   { width: 1440, height: 900, panel: true },
 ] as const;
+const sizes = isLong ? allSizes : [allSizes[0], allSizes[3]];
 
-const family: readonly (readonly [name: string, changed: Partial<Configuration>])[] = [
+const wholeFamily: readonly (readonly [name: string, changed: Partial<Configuration>])[] = [
   ['one layer', {}],
   ['no hidden layer', { hidden: [] }],
   ['four layers of ReLU', { hidden: [8, 8, 8, 8], nonLinearity: 'relu' }],
@@ -32,6 +34,7 @@ const family: readonly (readonly [name: string, changed: Partial<Configuration>]
   ],
   ['a pair', { hidden: [16], head: 'max-margin' }],
 ];
+const family = isLong ? wholeFamily : [wholeFamily[0], wholeFamily[3]];
 
 /** What holds numbers over, on and under the board. */
 const LINES = '.workbench, .read, .facts, .by-hand';

@@ -24,6 +24,7 @@ const questions: readonly { readonly at: number; readonly asked: Asked; readonly
     { at: 5, asked: { kind: 'largest-unit', tensor: 'delta', layer: 1 }, equation: /z/ },
     { at: 9, asked: { kind: 'delta-sign', layer: 1, unit: 3 }, equation: /z/ },
     { at: 9, asked: { kind: 'delta-value', layer: 1, unit: 3 }, equation: /z/ },
+    { at: 9, asked: { kind: 'number', tensor: 'delta', layer: 1, entry: 3 }, equation: /z/ },
     { at: 10, asked: { kind: 'bias-reason', layer: 1 }, equation: /b/ },
     { at: 11, asked: { kind: 'gradient-shape', layer: 1 }, equation: /W/ },
     { at: 11, asked: { kind: 'vanishing-rows', layer: 1 }, equation: /W/ },
@@ -91,6 +92,8 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
       const what = `${asked.kind}, ${locale}`;
       const button = card(student).getByRole('button', { name: send });
       const math = page.getByRole('math').first();
+      const isTyped = asked.kind === 'number';
+      const answer = isTyped ? card(student).getByRole('textbox') : choices(student).last();
       await expect(prompt(student), what).toBeVisible();
       await expect(button, what).toBeDisabled();
       for (const size of [small, half]) {
@@ -110,8 +113,8 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
           for (const choice of await choices(student).all())
             expect(await inReach(choice, size.height), seen).toBe(true);
         else {
-          await choices(student).last().scrollIntoViewIfNeeded();
-          expect(await inReach(choices(student).last(), size.height), seen).toBe(true);
+          await answer.scrollIntoViewIfNeeded();
+          expect(await inReach(answer, size.height), seen).toBe(true);
         }
         expect(await notWhole(card(student)), seen).toEqual([]);
       }
@@ -120,7 +123,8 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
       // What has to be read to answer.
       for (const part of [prompt(student), choices(student)])
         expect(await smallerThan(part, 14), what).toEqual([]);
-      await choices(student).last().tap();
+      if (isTyped) await answer.fill('0,06');
+      else await answer.tap();
       await expect(button, what).toBeEnabled();
       await button.tap();
       await expect(card(student).getByText(sent).first(), what).toBeVisible();
@@ -161,8 +165,7 @@ test('UI36 a text on the board can be closed on a phone, and the next one is see
   const student = await school.join(instructor.code, { context: asPhone(small) });
   const writer = await school.raw({ room: instructor.code });
   const shown = student.page.getByRole('complementary', { name: 'On the board' });
-  await instructor.page.getByRole('button', { name: /^Class/ }).click();
-  await instructor.page.getByRole('button', { name: 'Texts' }).click();
+  await instructor.classDialog('Texts');
   for (const text of ['Why is δ reused?', 'Is f′ never negative?']) {
     await writer.command({ type: 'contribute', contribution: { kind: 'question', text } });
     await instructor.page
