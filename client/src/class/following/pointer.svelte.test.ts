@@ -47,3 +47,22 @@ test('FO2 where the class points already is not told again', async () => {
   expect(pointed(room)).toEqual([3]);
   stop();
 });
+
+test('FO2 a page of the driver that has pinned nothing takes no pin away, and one that comes back has it as its own', async () => {
+  const { room, stop } = following();
+  room.become({ pointer: { quantity: 'W', layer: 1, index: 3 } });
+  flushSync();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(pointed(room)).toEqual([]);
+  stop();
+
+  const again = new Selection();
+  const stopAgain = $effect.root(() => followPointer(room.session, again));
+  flushSync();
+  expect(again.pinned).toEqual({ quantity: 'W', index: 3 });
+  again.release();
+  flushSync();
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(room.asked).toEqual([{ type: 'point', pointer: null }]);
+  stopAgain();
+});

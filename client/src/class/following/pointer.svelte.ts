@@ -7,6 +7,9 @@ import type { Session } from '../../session/session.svelte.ts';
 /** Milliseconds: a pin that a held key drags along leaves room for other commands at the door (SPEC PR5). */
 const PACE = 50;
 
+type Pinned = (BoardEntry & { readonly layer: number }) | null;
+const isSame = (a: Pinned, b: Pinned): boolean => sameEntry(a, b) && a?.layer === b?.layer;
+
 /** In a component: keeps the pin of the driver's board and the pointer of everybody else's the same. */
 export function followPointer(session: Session, selection: Selection): void {
   const pointed = $derived.by((): BoardEntry | null => {
@@ -15,18 +18,32 @@ export function followPointer(session: Session, selection: Selection): void {
     if (!pointer || pointer.layer !== session.outlook?.layer) return null;
     return { quantity: pointer.quantity, index: pointer.index };
   });
-  const point = newestWins(async (pinned: BoardEntry | null) => {
-    if (!session.canDrive || !session.outlook || sameEntry(pinned, pointed)) return;
-    const { layer } = session.outlook;
-    await session.send({ type: 'point', pointer: pinned && { ...pinned, layer } });
+  /** What this page has asked for last. The class's pin is another device's too: one that has pinned nothing takes nothing away. */
+  let asked: Pinned = null;
+  let hasCome = false;
+  let sent: Pinned = null;
+  const point = newestWins(async (pointer: Pinned) => {
+    if (!session.canDrive || isSame(pointer, sent)) return;
+    sent = pointer;
+    await session.send({ type: 'point', pointer });
   }, PACE);
   $effect(() => {
-    selection.pointed = session.isDriver ? null : pointed;
+    // Who comes back finds the class's pin as their own.
+    if (hasCome || !session.view || !session.outlook) return;
+    hasCome = true;
+    if (!session.isDriver || !pointed) return;
+    sent = asked = { ...pointed, layer: session.outlook.layer };
+    selection.pin(pointed);
+  });
+  $effect(() => {
+    selection.pointed = session.isDriver && sameEntry(selection.pinned, pointed) ? null : pointed;
   });
   $effect(() => {
     const { pinned } = selection;
-    // Also where the class points there already: it may be on its way elsewhere.
-    void pointed;
-    if (session.canDrive && session.outlook) void point(pinned);
+    if (!hasCome || !session.canDrive || !session.outlook) return;
+    const wish = pinned && { ...pinned, layer: session.outlook.layer };
+    if (isSame(wish, asked)) return;
+    asked = wish;
+    void point(wish);
   });
 }
