@@ -63,9 +63,12 @@ test('axe: the new-run dialog with an error, the invitation and the list of keys
   await expect(dialog).toBeHidden();
 
   await page.getByRole('button', { name: 'Invite' }).click();
-  await expect(page.getByRole('dialog', { name: 'Invite the class' })).toBeVisible();
+  const invitation = page.getByRole('dialog', { name: 'Invite the class' });
+  await expect(invitation).toBeVisible();
   await expectNoSidewaysScroll(page, 'invitation');
   await page.keyboard.press('Escape');
+  // Keys are the dialog's as long as it is there.
+  await expect(invitation).toBeHidden();
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible();
   await expectNoSidewaysScroll(page, 'keys');
