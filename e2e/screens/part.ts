@@ -23,7 +23,7 @@ const all: readonly Seat[] = [
   seat('phone', 390, 844),
   seat('phone', 360, 640),
 ];
-const short = ['driver 1280', 'projector 1920', 'phone 360'];
+const short = ['driver 1280', 'projector 1920'];
 
 export const seats = all.filter(({ role, width }) => isLong || short.includes(`${role} ${width}`));
 

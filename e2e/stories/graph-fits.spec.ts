@@ -4,6 +4,7 @@ import { presets } from '@deltaboard/shared/training/presets.ts';
 import { stepPlan, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { expect, test } from '../fixtures.ts';
+import { isLong } from '../long.ts';
 import { measuring, openClassroom } from '../screens/classroom.ts';
 import { languages } from '../screens/sizes.ts';
 import { misplaced, seats } from '../screens/part.ts';
@@ -16,7 +17,7 @@ const networks: readonly [string, Partial<Configuration>][] = [
   ['four layers', { hidden: [20, 12, 8, 6] }],
 ];
 
-for (const language of languages) {
+for (const language of isLong ? languages : languages.slice(-1)) {
   test(`SG20 SG21 SG22 the graph of every network fits every screen, ${language}`, async ({
     browser,
     server,
