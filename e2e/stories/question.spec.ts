@@ -179,12 +179,12 @@ test('LO CO lost here, and a question of one’s own on the board', async ({ sch
   await me.getByRole('button', { name: 'Send' }).click();
   await expect(me.getByRole('list', { name: 'Waiting' })).toContainText('Why <b>Wᵀ</b>?');
   await expect(other.page.getByText('Why <b>Wᵀ</b>?')).toHaveCount(0);
-  await instructor.classDialog('Texts');
+  const texts = await instructor.classDialog('Texts');
   await instructor.page.getByRole('button', { name: 'Put on the board' }).click();
   await expect(other.page.getByRole('complementary', { name: 'On the board' })).toContainText(
     'Why <b>Wᵀ</b>?',
   );
-  await instructor.page.getByRole('button', { name: 'Take down' }).first().click();
+  await texts.getByRole('button', { name: 'Take down' }).click();
   await expect(other.page.getByRole('complementary', { name: 'On the board' })).toHaveCount(0);
   await instructor.classDialog('Report');
   await expect(instructor.page.getByRole('dialog').getByRole('row')).toHaveCount(1);
