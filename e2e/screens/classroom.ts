@@ -64,6 +64,8 @@ export async function openClassroom(
       locale: locales[language],
       colorScheme: dark ? 'dark' : 'light',
       reducedMotion: 'reduce',
+      // What is open at first depends on where a page is opened: there no side panel is.
+      viewport: { width: 1280, height: 720 },
       ...(role === 'phone' ? { hasTouch: true, isMobile: true } : {}),
     });
     contexts.push(context);

@@ -17,6 +17,8 @@ export interface Stage {
   readonly close?: (page: Page) => Promise<void>;
   /** The board has the same height as at the other stages of the same pass. */
   readonly pass?: string;
+  /** What has no room is one named press away. */
+  readonly paged?: boolean;
   /** Nothing is opened: the controls count. */
   readonly rests?: boolean;
 }
@@ -36,6 +38,7 @@ export async function* stages(room: Classroom, language: Language): Stages {
   yield* aQuestion(room);
   yield* said(room);
   yield* opened(language);
+  yield* beside(room);
   yield* running(room);
   yield* family(room);
 }
@@ -225,6 +228,18 @@ async function* opened(language: Language): Stages {
   for (const [name, names] of dialogs) {
     yield { name, roles: ['driver'], open: press(...names), close, quick: name !== 'runs' };
   }
+}
+
+/** Beside the board, on the driver's page. */
+async function* beside(room: Classroom): Stages {
+  await room.drive({ type: 'move', granularity: 'step', direction: 1 });
+  const press = (page: Page): Promise<void> => page.locator('.panel-toggle').click();
+  yield { name: 'side panel', roles: ['driver'], open: press, close: press, paged: true };
+  const tab = async (page: Page): Promise<void> => {
+    await press(page);
+    await page.locator('#tab-yourSentence').click();
+  };
+  yield { name: 'side panel, a sentence', roles: ['driver'], open: tab, close: press };
 }
 
 async function* running(room: Classroom): Stages {

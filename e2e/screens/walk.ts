@@ -76,7 +76,7 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
         const measured = await page.evaluate((limits) => window.measureScreen(limits), screen.limits);
         const name = nameOf(screen);
         const faults = [...measured.faults, ...judged(stage, screen, measured, heights)];
-        if (role === 'driver') {
+        if (role === 'driver' && !stage.paged) {
           said ??= measured.said;
           faults.push(...missing(said, measured.said));
         }

@@ -7,7 +7,7 @@ import type { RoomPage } from '../room-page.ts';
 const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
 
 const rowsOf = (page: Page, name: string | RegExp): Locator =>
-  page.getByRole('table').getByRole('row').filter({ hasText: name });
+  page.locator('table').getByRole('row').filter({ hasText: name });
 
 async function ask({ page }: RoomPage, kind: RegExp): Promise<Locator> {
   await page.getByRole('button', { name: 'Ask…' }).click();

@@ -2,6 +2,8 @@ import { count } from '../language/format.ts';
 
 /** The curves of the run. */
 export const charts = {
+  charts: 'Curves',
+  short: { loss: 'Loss', size: 'Gradients', f1: 'F1' },
   loss: 'Loss J',
   points: (windows: number) =>
     windows === 1 ? 'each window' : `mean of up to ${count(windows)} windows per point`,

@@ -2,6 +2,8 @@ import { count } from '../language/format.ts';
 import type { charts as en } from './charts.en.ts';
 
 export const charts = {
+  charts: '곡선',
+  short: { loss: '손실', size: '그래디언트', f1: 'F1' },
   loss: '손실(loss) J',
   points: (windows: number) =>
     windows === 1 ? '윈도우 하나하나' : `점마다 윈도우 최대 ${count(windows)}개의 평균`,
