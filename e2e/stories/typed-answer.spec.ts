@@ -94,7 +94,9 @@ test('QU30 QU31 QU32 QU34 QU36 a phone types −0,43, a laptop taps δ₂; the r
   await delta.click({ position: { x: box.width / 2, y: (box.height * 1.5) / 8 } });
   await expect(wide.page.getByRole('radio', { name: 'entry 2' })).toBeChecked();
   await wide.page.getByRole('button', { name: 'Send' }).click();
-  await small.page.getByRole('button', { name: 'KO', exact: true }).click();
+  await small.page.getByRole('button', { name: 'Menu', exact: true }).tap();
+  await small.page.getByRole('button', { name: 'KO', exact: true }).tap();
+  await small.page.getByRole('dialog', { name: '메뉴' }).getByRole('button', { name: '닫기' }).tap();
   await small.page.getByText('8', { exact: true }).last().tap();
   await expect(small.page.getByRole('radio', { name: '8번째 성분' })).toBeChecked();
   await small.page.getByRole('button', { name: '보내기' }).tap();
