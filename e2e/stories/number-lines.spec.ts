@@ -44,7 +44,7 @@ const lines = (page: Page): Promise<readonly { line: string; value: string }[]> 
   page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>('[data-line]')].map((element) => ({
       line: element.dataset.line ?? '',
-      value: element.querySelector('strong')?.textContent ?? '',
+      value: element.querySelector('strong, .not-yet')?.textContent ?? '',
     })),
   );
 
