@@ -86,6 +86,11 @@ export class Session {
     return this.#told.role;
   }
 
+  /** An instructor always; an assistant when nobody drives. */
+  get mayTakeWheel(): boolean {
+    return this.role === 'assistant' && (this.isInstructor || this.view?.state.driver === null);
+  }
+
   get questionIsOpen(): boolean {
     return this.#told.questionIsOpen;
   }
