@@ -1,4 +1,5 @@
 /** One entry on the board, and moving from entry to entry by what is drawn beside it. */
+import type { Pointer } from '@deltaboard/shared/protocol/pointer.ts';
 import { boxOf, cellBox, indexAt, type Box } from './grid.ts';
 import type { BoardLayout } from './board-layout.ts';
 import { quantityNames, type QuantityName } from './tensors.ts';
@@ -13,6 +14,10 @@ export type Direction = 'left' | 'right' | 'up' | 'down';
 
 export const sameEntry = (a: BoardEntry | null, b: BoardEntry | null): boolean =>
   a?.quantity === b?.quantity && a?.index === b?.index;
+
+/** What is pointed at, where its layer (1-based) is the open one: W of another layer is another W. */
+export const pointedIn = (pointer: Pointer | null, layer: number | null): BoardEntry | null =>
+  pointer !== null && pointer.layer === layer ? { quantity: pointer.quantity, index: pointer.index } : null;
 
 /** What is drawn at a point of the board. */
 export function entryAt(layout: BoardLayout, x: number, y: number): BoardEntry | null {
