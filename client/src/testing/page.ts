@@ -6,11 +6,14 @@ window.ResizeObserver = class {
   unobserve = (): void => {};
   disconnect = (): void => {};
 };
-window.matchMedia = (media) =>
-  Object.assign(new EventTarget(), {
-    matches: media.includes('max-width') && page.narrow,
+window.matchMedia = (media) => {
+  const query = Object.assign(new EventTarget(), {
+    matches: false,
     media,
     onchange: null,
     addListener: () => {},
     removeListener: () => {},
   });
+  // Read whenever it is asked: a query may be older than the test that narrows the page.
+  return Object.defineProperty(query, 'matches', { get: () => media.includes('max-width') && page.narrow });
+};
