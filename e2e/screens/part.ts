@@ -56,9 +56,5 @@ export async function misplaced(
   });
   const limits = { type: Math.max(NEAR, least), mayScroll: false, within };
   const { faults } = await page.evaluate((given) => window.measureScreen(given), limits);
-  if (faults.length > 0 && process.env.SHOTS)
-    await page.screenshot({
-      path: `${process.env.SHOTS}/${role}-${width}-${name.replaceAll(/\W+/g, '_').slice(0, 60)}.png`,
-    });
   return faults.map(({ kind, what, by }) => `${role} ${width}×${height} ${name}: ${kind} ${what} ${by}`);
 }
