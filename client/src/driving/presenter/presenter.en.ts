@@ -47,8 +47,4 @@ export const presenter = {
   noLost: 'Nobody so far.',
   lostAt: (operation: string, members: number) => `${operation}: ${plural(members, 'student', 'students')}`,
   whileRunning: 'while running',
-  // pages of a list
-  from: (first: number, last: number) => `${count(first)} of ${count(last)}`,
-  earlier: 'Previous page',
-  later: 'Next page',
 };

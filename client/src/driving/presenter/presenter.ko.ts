@@ -43,7 +43,4 @@ export const presenter = {
   noLost: '아직 아무도 없습니다.',
   lostAt: (operation: string, members: number) => `${operation}: ${count(members)}명`,
   whileRunning: '실행 중',
-  from: (first: number, last: number) => `${count(first)}/${count(last)}`,
-  earlier: '이전 쪽',
-  later: '다음 쪽',
 } satisfies typeof en;
