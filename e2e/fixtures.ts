@@ -23,6 +23,10 @@ export interface School {
   start(visit?: Visit): Promise<RoomPage>;
   /** A new browser that enters a class by its link. */
   join(code: string, visit?: Visit): Promise<RoomPage>;
+  /** The projector of a class, 1920×1080 where nothing else is said. */
+  screen(code: string, visit?: Visit): Promise<RoomPage>;
+  /** A class whose run has made at least so many steps, and stands; with a viewer. */
+  after(steps: number, visit?: Visit): Promise<[instructor: RoomPage, viewer: RoomPage]>;
   /** A member without a page. */
   raw(hello: RawHello): Promise<RawClient>;
 }
@@ -59,18 +63,36 @@ export const test = base.extend<{ school: School; dataDir: string }, { server: R
       return person;
     };
 
+    const start: School['start'] = async (visit) => {
+      const person = await arrive('/', visit);
+      await person.page.getByRole('button', { name: 'Start a class' }).click();
+      await expect(person.button('Run')).toBeEnabled();
+      return person;
+    };
+    const join: School['join'] = async (code, visit) => {
+      const person = await arrive(`/r/${code}`, visit);
+      await expect(person.board).toBeVisible();
+      return person;
+    };
+
     await use({
       visit: (visit) => arrive('/', visit),
-      async start(visit) {
-        const person = await arrive('/', visit);
-        await person.page.getByRole('button', { name: 'Start a class' }).click();
-        await expect(person.button('Run')).toBeEnabled();
-        return person;
-      },
-      async join(code, visit) {
-        const person = await arrive(`/r/${code}`, visit);
-        await expect(person.board).toBeVisible();
-        return person;
+      start,
+      join,
+      screen: (code, { context, ...visit } = {}) =>
+        arrive(`/r/${code}?screen`, {
+          ...visit,
+          context: { viewport: { width: 1920, height: 1080 }, ...context },
+        }),
+      async after(steps, visit) {
+        const instructor = await start(visit);
+        const viewer = await join(instructor.code, visit);
+        await instructor.setSpeed('max');
+        await instructor.button('Run').click();
+        await instructor.untilSteps(steps);
+        await instructor.button('Pause').click();
+        await expect(instructor.state).toHaveText(/^Paused after step/);
+        return [instructor, viewer];
       },
       async raw(hello) {
         const client = await rawClient(server.url, hello);

@@ -116,6 +116,17 @@ export class RoomPage {
     return dialog;
   }
 
+  /** The lines of the report that the driver takes home. The class's dialog shows it. */
+  async reportLines(): Promise<readonly string[]> {
+    const [download] = await Promise.all([
+      this.page.waitForEvent('download'),
+      this.page.getByRole('link', { name: 'Export as CSV' }).click(),
+    ]);
+    const chunks: Buffer[] = [];
+    for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString('utf8').trimEnd().split('\r\n');
+  }
+
   /** The loss over the steps, by which the driver seeks. */
   get timeline(): Locator {
     return this.controls.getByRole('slider', { name: 'Timeline of the loss' });

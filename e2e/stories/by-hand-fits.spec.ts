@@ -98,8 +98,7 @@ for (const size of isLong ? sizes : sizes.slice(0, 1)) {
     test.setTimeout(120_000);
     const instructor = await school.start({ context: { viewport: size } });
     const screen = async (locale: string) => {
-      const one = await school.visit({ context: { viewport: size, locale } });
-      await one.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}?screen`);
+      const one = await school.screen(instructor.code, { context: { viewport: size, locale } });
       await expect(one.board).toBeVisible();
       return one;
     };

@@ -7,8 +7,7 @@ test('UI25 FO4 a pass by Page Down and Page Up alone, through By hand; B blanks 
   const instructor = await school.start();
   const { page } = instructor;
   const viewport = { width: 1920, height: 1080 };
-  const projector = await school.visit({ context: { viewport } });
-  await projector.page.goto(`${new URL(page.url()).origin}/r/${instructor.code}?screen`);
+  const projector = await school.screen(instructor.code, { context: { viewport } });
   const student = await school.join(instructor.code);
   const inside = (done: number) => `Paused inside step 1 · operation ${done} of 14`;
   const next = () => page.keyboard.press('PageDown');

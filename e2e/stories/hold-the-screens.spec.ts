@@ -10,8 +10,7 @@ test('FO3 hold the screens asks for the eyes; pausing the run does not', async (
   await instructor.controls.getByRole('button', { name: 'Hold the screens' }).click();
   const eyes = viewer.page.getByRole('dialog', { name: 'Eyes up front, please' });
   await expect(eyes).toBeVisible();
-  const projector = await school.visit({ context: { viewport: { width: 1920, height: 1080 } } });
-  await projector.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}?screen`);
+  const projector = await school.screen(instructor.code);
   await expect(projector.board).toBeVisible();
   await expect(projector.page.getByRole('dialog')).toHaveCount(0);
   // The run goes on, and the driver’s own screen stays as it is.

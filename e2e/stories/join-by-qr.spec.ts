@@ -11,8 +11,7 @@ test('JN1 a phone joins by the QR link of the lobby, answers the practice questi
   const { page } = instructor;
   await page.getByRole('button', { name: 'Invite' }).click();
   await page.getByRole('button', { name: 'Show to the class' }).click();
-  const projector = await school.visit({ context: { viewport: { width: 1920, height: 1080 } } });
-  await projector.page.goto(`${new URL(page.url()).origin}/r/${instructor.code}?screen`);
+  const projector = await school.screen(instructor.code);
   await expect(projector.page.getByText(instructor.code).first()).toBeVisible();
 
   // What the code says is what its picture is labelled with; both are made of one link.

@@ -35,8 +35,7 @@ async function classroom(school: Parameters<Parameters<typeof test>[2]>[0]['scho
   // Both as wide as a projector: what is compared is what they say, not where it is drawn.
   const viewport = { width: 1920, height: 1080 };
   const instructor = await school.start({ context: { viewport } });
-  const projector = await school.visit({ context: { viewport } });
-  await projector.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}?screen`);
+  const projector = await school.screen(instructor.code, { context: { viewport } });
   await expect(projector.board).toBeVisible();
   const student = await school.join(instructor.code, { context: { viewport } });
   return { instructor, projector, student };

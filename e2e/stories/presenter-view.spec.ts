@@ -23,8 +23,7 @@ test('PV1 PV2 PV3 PV4 next and what it reveals, an answer, a step for the class;
 }) => {
   const instructor = await school.start();
   const { code } = instructor;
-  const projector = await school.visit({ context: { viewport: { width: 1920, height: 1080 } } });
-  await projector.page.goto(`${new URL(instructor.page.url()).origin}/r/${code}?screen`);
+  const projector = await school.screen(code);
   const [ann, bob] = [await school.join(code), await school.join(code)];
   await expect(projector.board).toBeVisible();
   const presenter = await presenterOf(instructor);
@@ -75,8 +74,7 @@ test('CO1 CO2 CO3 PV1 a question of the room is voted for, a hand is raised and 
 }) => {
   const instructor = await school.start();
   const { code } = instructor;
-  const projector = await school.visit({ context: { viewport: { width: 1920, height: 1080 } } });
-  await projector.page.goto(`${new URL(instructor.page.url()).origin}/r/${code}?screen`);
+  const projector = await school.screen(code);
   const [ann, bob] = [await school.join(code), await school.join(code)];
   const presenter = await presenterOf(instructor);
   const me = async ({ page }: RoomPage): Promise<Locator> => {

@@ -14,8 +14,9 @@ const LEAST = 22;
 
 async function projectorOf(school: School, instructor: RoomPage, size: (typeof sizes)[number]) {
   // A browser that asks for dark colours: the projector's are the driver's choice.
-  const projector = await school.visit({ context: { viewport: size, colorScheme: 'dark' } });
-  await projector.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}?screen`);
+  const projector = await school.screen(instructor.code, {
+    context: { viewport: size, colorScheme: 'dark' },
+  });
   await expect(projector.board).toBeVisible();
   return projector;
 }

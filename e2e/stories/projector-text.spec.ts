@@ -55,13 +55,9 @@ test('AC4 no text on the projector is smaller than 22 pixels, on any page, in ei
 }) => {
   test.setTimeout(120_000);
   const instructor = await school.start();
-  const english = await school.visit({ context: { viewport: projector } });
-  const korean = await school.visit({ context: { viewport: projector, locale: 'ko-KR' } });
-  const address = `${new URL(instructor.page.url()).origin}/r/${instructor.code}?screen`;
-  for (const one of [english, korean]) {
-    await one.page.goto(address);
-    await expect(one.board).toBeVisible();
-  }
+  const english = await school.screen(instructor.code, { context: { viewport: projector } });
+  const korean = await school.screen(instructor.code, { context: { viewport: projector, locale: 'ko-KR' } });
+  for (const one of [english, korean]) await expect(one.board).toBeVisible();
   const small: Record<string, readonly Small[]> = {};
   const look = async (name: string): Promise<void> => {
     for (const [language, one] of [

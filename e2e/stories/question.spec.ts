@@ -28,8 +28,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
     await school.raw({ room: code }),
     await school.raw({ room: code }),
   ];
-  const projector = await school.visit({ context: { viewport: { width: 1920, height: 1080 } } });
-  await projector.page.goto(`${new URL(page.url()).origin}/r/${code}?screen`);
+  const projector = await school.screen(code);
   await expect(projector.board).toBeVisible();
 
   await page.getByRole('button', { name: 'Ask…' }).click();
@@ -112,14 +111,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   await page.getByRole('button', { name: 'Close the question' }).click();
   await page.getByRole('button', { name: /^Class/ }).click();
   await page.getByRole('button', { name: 'Report' }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export as CSV' }).click(),
-  ]);
-  const stream = await download.createReadStream();
-  const chunks: Buffer[] = [];
-  for await (const chunk of stream) chunks.push(chunk as Buffer);
-  const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\r\n');
+  const lines = await instructor.reportLines();
   expect(lines).toHaveLength(1 + 5);
   expect(lines[0]).toContain(
     'question,step,operation,member,first answer,second answer,correct answer,correct',

@@ -19,8 +19,7 @@ test('CL5 UI7 killed in the middle of a question: every page comes back to it, a
   const instructor = await school.start({ url });
   const { page, code } = instructor;
   const students = [await school.join(code, { url }), await school.join(code, { url })];
-  const projector = await school.visit({ url, context: { viewport: { width: 1920, height: 1080 } } });
-  await projector.page.goto(`${url}/r/${code}?screen`);
+  const projector = await school.screen(code, { url });
   await expect(projector.board).toBeVisible();
   const everybody = [instructor, ...students, projector];
   for (const one of everybody) one.watch.allow(LOST_CONNECTION);

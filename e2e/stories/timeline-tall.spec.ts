@@ -1,22 +1,10 @@
 /** The timeline while it is scrubbed: tall, over the board's lower part, with its branches named, and nothing else moves. */
 import type { Locator, Page } from '@playwright/test';
 import { expectAccessible } from '../accessible.ts';
-import { expect, test, type School } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import type { RoomPage } from '../room-page.ts';
 
 const laptop = { viewport: { width: 1366, height: 768 } };
-
-/** A class whose run has made some hundred steps, and stands. */
-async function classAfter(school: School, steps: number): Promise<[RoomPage, RoomPage]> {
-  const instructor = await school.start({ context: laptop });
-  const viewer = await school.join(instructor.code, { context: laptop });
-  await instructor.setSpeed('max');
-  await instructor.button('Run').click();
-  await instructor.untilSteps(steps);
-  await instructor.button('Pause').click();
-  await expect(instructor.state).toHaveText(/^Paused after step/);
-  return [instructor, viewer];
-}
 
 const tall = (page: Page): Locator =>
   page.getByRole('region', { name: /^(Timeline of the loss|손실 시간 막대)$/ });
@@ -40,7 +28,7 @@ const stepOf = async (slider: Locator): Promise<number> => Number(await slider.g
 test('UI40 UI42 a drag goes on in the tall timeline; board, bar and numbers stay; a clicker then goes through the pass', async ({
   school,
 }) => {
-  const [instructor, viewer] = await classAfter(school, 400);
+  const [instructor, viewer] = await school.after(400, { context: laptop });
   const { page, timeline } = instructor;
   const head = await stepOf(timeline);
   const before = await placesOf(instructor);
@@ -81,7 +69,7 @@ test('UI40 UI42 a drag goes on in the tall timeline; board, bar and numbers stay
 test('UI40 UI41 by the keyboard: every branch has a line and a name in both languages, J powers of ten at equal distances', async ({
   school,
 }) => {
-  const [instructor, viewer] = await classAfter(school, 400);
+  const [instructor, viewer] = await school.after(400, { context: laptop });
   const { page, timeline } = instructor;
   const before = await placesOf(instructor);
   await timeline.press('Home');
@@ -139,7 +127,7 @@ test('UI40 UI41 by the keyboard: every branch has a line and a name in both lang
 test('UI44 at every width, whatever is said in it, whole parts of its line are seen and none is cut', async ({
   school,
 }) => {
-  const [instructor, viewer] = await classAfter(school, 400);
+  const [instructor, viewer] = await school.after(400, { context: laptop });
   const { page } = instructor;
   await page.getByRole('button', { name: 'KO', exact: true }).click();
   const widths = [

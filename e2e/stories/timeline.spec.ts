@@ -1,20 +1,8 @@
 /** The class back in time: the loss is scrubbed, the run stops where it was told to, and a changed past is a branch. */
 import type { Locator } from '@playwright/test';
 import { expectAccessible } from '../accessible.ts';
-import { expect, test, type School } from '../fixtures.ts';
+import { expect, test } from '../fixtures.ts';
 import type { RoomPage } from '../room-page.ts';
-
-/** A class whose run has made at least so many steps, and stands. */
-async function classAfter(school: School, steps: number): Promise<[RoomPage, RoomPage]> {
-  const instructor = await school.start();
-  const viewer = await school.join(instructor.code);
-  await instructor.setSpeed('max');
-  await instructor.button('Run').click();
-  await instructor.untilSteps(steps);
-  await instructor.button('Pause').click();
-  await expect(instructor.state).toHaveText(/^Paused after step/);
-  return [instructor, viewer];
-}
 
 /** The step at which the slider stands. */
 const stepOf = async (slider: Locator): Promise<number> => Number(await slider.getAttribute('aria-valuenow'));
@@ -39,7 +27,7 @@ async function expectBothThere(instructor: RoomPage, viewer: RoomPage): Promise<
 test('UI12 RN3 the driver scrubs through thousands of steps, and a viewer lands where the driver does', async ({
   school,
 }) => {
-  const [instructor, viewer] = await classAfter(school, 3000);
+  const [instructor, viewer] = await school.after(3000);
   const { timeline } = instructor;
   const head = await stepOf(timeline);
   expect(head).toBeGreaterThanOrEqual(3000);
@@ -75,7 +63,7 @@ test('UI12 RN3 the driver scrubs through thousands of steps, and a viewer lands 
 test('RN11 the run stops at the LOCATION window that was asked for, and every page says so', async ({
   school,
 }) => {
-  const [instructor, viewer] = await classAfter(school, 10);
+  const [instructor, viewer] = await school.after(10);
   const before = await instructor.stepsMade();
   await instructor.choose('Breakpoints…');
   const dialog = instructor.page.getByRole('dialog', { name: 'Breakpoints' });
@@ -101,7 +89,7 @@ test('RN11 the run stops at the LOCATION window that was asked for, and every pa
 test('RN6 RN7 η changed in the past makes a branch; the old one opens again with every digit of its J', async ({
   school,
 }) => {
-  const [instructor, viewer] = await classAfter(school, 300);
+  const [instructor, viewer] = await school.after(300);
   const { timeline, page } = instructor;
   const head = await stepOf(timeline);
   const known = await instructor.readings();

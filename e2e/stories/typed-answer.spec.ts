@@ -23,8 +23,7 @@ test('QU30 QU31 QU32 QU34 QU36 a phone types −0,43, a laptop taps δ₂; the r
   const { page, code } = instructor;
   const small = await school.join(code, { context: phone });
   const wide = await school.join(code);
-  const projector = await school.visit({ context: { viewport: { width: 1920, height: 1080 } } });
-  await projector.page.goto(`${new URL(page.url()).origin}/r/${code}?screen`);
+  const projector = await school.screen(code);
   await expect(projector.board).toBeVisible();
 
   // The dialog shows how it will be answered, of whichever tensor.
@@ -116,13 +115,7 @@ test('QU30 QU31 QU32 QU34 QU36 a phone types −0,43, a laptop taps δ₂; the r
   await page.getByRole('button', { name: 'Close the question' }).click();
   await page.getByRole('button', { name: /^Class/ }).click();
   await page.getByRole('button', { name: 'Report' }).click();
-  const [download] = await Promise.all([
-    page.waitForEvent('download'),
-    page.getByRole('link', { name: 'Export as CSV' }).click(),
-  ]);
-  const chunks: Buffer[] = [];
-  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
-  const lines = Buffer.concat(chunks).toString('utf8').trimEnd().split('\r\n');
+  const lines = await instructor.reportLines();
   expect(lines).toHaveLength(1 + 4);
   expect(lines[1]).toMatch(/,-0\.43,,-0\.4\d+,yes$/);
   expect(lines[2]).toMatch(/,0\.25,,-0\.4\d+,no$/);
