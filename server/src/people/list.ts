@@ -2,6 +2,7 @@
 import type { ClassState } from '@deltaboard/shared/class/state.ts';
 import {
   answersNow,
+  answersOf,
   awaitedNow,
   distributionOf,
   isRoundOpen,
@@ -10,7 +11,6 @@ import {
 } from '@deltaboard/shared/class/reading.ts';
 import { lostAt, nameOf, roleOf, shownName, textAt, type Rows } from '@deltaboard/shared/class/told.ts';
 import type { Desk, Report } from '@deltaboard/shared/protocol/participation.ts';
-import { answersOf } from '@deltaboard/shared/class/reading.ts';
 import type { Person, Presence as Told } from '@deltaboard/shared/protocol/people.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import type { Presence } from './presence.ts';
