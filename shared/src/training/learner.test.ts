@@ -269,6 +269,30 @@ function byFormula(lesson: Lesson): { readonly theta: number[]; readonly table: 
   return { theta, table };
 }
 
+/**
+ * How far two float64 learners that add in different orders may be apart, for values about 1. AdaGrad's first
+ * update is η g / (|g| + 1e-8): of a gradient that cancels to 0 but for its rounding, here at most 16 units of
+ * 2⁻⁵³, that is up to 10⁸ times the rounding.
+ */
+const boundOf = ({ method, learningRate, steps }: Lesson): number =>
+  1e-9 + (method.optimiser === 'adagrad' ? (steps * learningRate * 16 * 2 ** -53) / 1e-8 : 0);
+
+/** Found by chance: a gradient that cancels within a batch, under AdaGrad. */
+const CANCELLED: Lesson = {
+  trainVectors: true,
+  learningRate: 0.3,
+  steps: 2,
+  recipe: {
+    head: 'max-margin',
+    shape: { inputs: WORDS * WIDTH, hidden: [], outputs: 1 },
+    nonLinearity: 'logistic',
+    objective: { of: 'J', y: 0 },
+    scale: 0.5,
+    seed: 1469171940,
+  },
+  method: { batch: 3, optimiser: 'adagrad', decay: 0, head: 'max-margin' },
+};
+
 /** Of each entry of θ whether it is one of W or U, not of b. */
 function weightsOf(shape: Recipe['shape']): boolean[] {
   const parameters = parametersOn(initialParameters(shape, 0).theta.fill(1), shape);
@@ -283,6 +307,7 @@ describe('S11 the whole family', () => {
       let worst = 0;
       fc.assert(
         fc.property(lessons, (lesson) => {
+          const bound = boundOf(lesson);
           const { theta, table } = byFormula(lesson);
           const { parameters, vectors } = learnt(float64Kernels, lesson);
           const pairs = [
@@ -291,11 +316,11 @@ describe('S11 the whole family', () => {
           ];
           for (const [expected, got] of pairs) {
             const difference = Math.abs(got - expected) / Math.max(1, Math.abs(expected));
-            worst = Math.max(worst, difference);
-            expect(difference).toBeLessThanOrEqual(1e-9);
+            worst = Math.max(worst, difference / bound);
+            expect(difference).toBeLessThanOrEqual(bound);
           }
         }),
-        { numRuns: RUNS },
+        { numRuns: RUNS, examples: [[CANCELLED]] },
       );
       report(`lessons: ${JSON.stringify({ lessons: RUNS, worst })}`);
     },
