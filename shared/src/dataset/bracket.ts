@@ -7,19 +7,20 @@
  * `# genre: title` begins a document. Columns are UTF-16 code units.
  */
 import { Refusal } from '../refusal.ts';
-import {
-  entityTypes,
-  withinLimits,
-  type Document,
-  type Entity,
-  type EntityType,
-  type Sentence,
-} from './sentence.ts';
+import { entityTypes, withinLimits, type Document, type EntityType, type Sentence } from './sentence.ts';
 
 const ESCAPABLE = '[]\\#()';
 const HEADER = /^#[ \t]*(\p{L}[\p{L}\p{N}_-]*:.*)$/u;
 /** The genre of a title that has none, so that every title, also the empty one, makes a header that can be read back. */
 const NO_GENRE = 'document:';
+
+const isBlank = (character: string): boolean => character === ' ' || character === '\t';
+
+/** A line's words and what is in brackets, under whatever types they are read as. */
+export interface BracketLine<Type> {
+  readonly tokens: readonly string[];
+  readonly entities: readonly { readonly start: number; readonly end: number; readonly type: Type }[];
+}
 
 /**
  * @param lineNumber 1-based, for the errors
@@ -27,8 +28,23 @@ const NO_GENRE = 'document:';
  *   corpus-stray-bracket, corpus-long-sentence, corpus-long-entity, or corpus-empty for a line without a token
  */
 export function parseBracketSentence(line: string, lineNumber = 1): Sentence {
+  const typeOf = (label: string): EntityType | undefined => entityTypes.find((type) => type === label);
+  return withinLimits(scanBracketLine(line, lineNumber, typeOf, isBlank), lineNumber);
+}
+
+/**
+ * @param typeOf undefined for what is no label
+ * @param isSpace whether a character ends a token
+ * @throws Refusal as parseBracketSentence does, but for the limits
+ */
+export function scanBracketLine<Type>(
+  line: string,
+  lineNumber: number,
+  typeOf: (label: string) => Type | undefined,
+  isSpace: (character: string) => boolean,
+): BracketLine<Type> {
   const tokens: string[] = [];
-  const entities: Entity[] = [];
+  const entities: { start: number; end: number; type: Type }[] = [];
   let token = '';
   /** The entity that is open: where its `[` stands, 0-based, and its first token. */
   let open: { readonly at: number; readonly start: number } | undefined;
@@ -45,7 +61,7 @@ export function parseBracketSentence(line: string, lineNumber = 1): Sentence {
   };
   for (let at = 0; at < line.length; at++) {
     const character = line[at];
-    if (character === ' ' || character === '\t') {
+    if (isSpace(character)) {
       endToken();
     } else if (character === '\\' && at + 1 < line.length && ESCAPABLE.includes(line[at + 1])) {
       token += line[++at];
@@ -61,8 +77,9 @@ export function parseBracketSentence(line: string, lineNumber = 1): Sentence {
       const end = endOfLabel(line, at + 2);
       if (line[end] !== ')') refuse('corpus-unclosed-bracket', at + 1);
       const label = line.slice(at + 2, end);
-      if (!isEntityType(label)) return refuse('corpus-unknown-label', at + 2, { label: label.slice(0, 40) });
-      entities.push({ start: open.start, end: tokens.length, type: label });
+      const type = typeOf(label);
+      if (type === undefined) return refuse('corpus-unknown-label', at + 2, { label: label.slice(0, 40) });
+      entities.push({ start: open.start, end: tokens.length, type });
       open = undefined;
       at = end;
     } else {
@@ -72,7 +89,7 @@ export function parseBracketSentence(line: string, lineNumber = 1): Sentence {
   endToken();
   if (open) refuse('corpus-unclosed-bracket', open.at);
   if (tokens.length === 0) refuse('corpus-empty', 0);
-  return withinLimits({ tokens, entities }, lineNumber);
+  return { tokens, entities };
 }
 
 /**
@@ -84,8 +101,8 @@ export function parseBracket(text: string): Document[] {
   const documents: { title: string; sentences: Sentence[] }[] = [{ title: '', sentences: [] }];
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   lines.forEach((line, index) => {
-    const header = HEADER.exec(line);
-    if (header) documents.push({ title: titleOf(header[1]), sentences: [] });
+    const title = titleOf(line);
+    if (title !== null) documents.push({ title, sentences: [] });
     else if (!line.startsWith('#') && /[^ \t]/.test(line)) {
       documents[documents.length - 1].sentences.push(parseBracketSentence(line, index + 1));
     }
@@ -122,8 +139,12 @@ function headerOf(title: string): string {
     : `# ${NO_GENRE} ${line}`.trimEnd();
 }
 
-const titleOf = (header: string): string =>
-  (header.startsWith(NO_GENRE) ? header.slice(NO_GENRE.length) : header).trim();
+/** The title of the document that a line begins; null: it begins none. */
+export function titleOf(line: string): string | null {
+  const header = HEADER.exec(line)?.[1];
+  if (header === undefined) return null;
+  return (header.startsWith(NO_GENRE) ? header.slice(NO_GENRE.length) : header).trim();
+}
 
 /** Position of the first bracket from `from` on, or the line's length. */
 function endOfLabel(line: string, from: number): number {
@@ -131,5 +152,3 @@ function endOfLabel(line: string, from: number): number {
   while (end < line.length && !'()[]'.includes(line[end])) end++;
   return end;
 }
-
-const isEntityType = (label: string): label is EntityType => entityTypes.some((type) => type === label);
