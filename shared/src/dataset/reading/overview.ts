@@ -61,6 +61,31 @@ export function starved(documents: readonly Document[]): readonly PartName[] {
   );
 }
 
+/** As many sentences from the beginning as `characters` of a run's text hold, and of how many. */
+export function fitted(
+  documents: readonly Document[],
+  characters: number,
+): { readonly documents: readonly Document[]; readonly kept: number; readonly of: number } {
+  const of = documents.reduce((sum, { sentences }) => sum + sentences.length, 0);
+  let left = characters;
+  let kept = 0;
+  const held: Document[] = [];
+  for (const { title, sentences } of documents) {
+    const mark = printConll([{ title, sentences: [] }], 'BIO').length;
+    left -= mark + 1;
+    const some: Sentence[] = [];
+    for (const sentence of sentences) {
+      left -= printConll([{ title, sentences: [sentence] }], 'BIO').length - mark;
+      if (left < 0) break;
+      some.push(sentence);
+    }
+    kept += some.length;
+    if (some.length > 0) held.push({ title, sentences: some });
+    if (left < 0) break;
+  }
+  return { documents: held, kept, of };
+}
+
 /** The text that a run is configured with: CoNLL columns, which the server reads to the same sentences. */
 export const runText = ({ documents }: Arranged): string => printConll(documents, 'BIO');
 

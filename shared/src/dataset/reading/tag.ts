@@ -2,11 +2,9 @@
  * A tag in whatever scheme it is written: IO, IOB1, IOB2, BIOES, BILOU and BMEWO, the letter before or behind its type,
  * bare types, any case, `0`, `-` and `_` for O (SPEC IM4).
  */
-import type { NamedEntity } from './reading.ts';
-
 /** `begins`: another entity begins here whatever stands before. `ends`: it ends here whatever follows. */
-export interface Tag {
-  readonly type: string;
+export interface Tag<Type = string> {
+  readonly type: Type;
   readonly begins: boolean;
   readonly ends: boolean;
 }
@@ -41,8 +39,10 @@ function tagOf(letter: string, type: string): Tag {
 }
 
 /** Entities of the tags of a sentence. An entity begins where its tag says so, at another type, and after O. */
-export function entitiesOf(tags: readonly (Tag | null)[]): NamedEntity[] {
-  const entities: NamedEntity[] = [];
+export function entitiesOf<Type>(
+  tags: readonly (Tag<Type> | null)[],
+): { readonly start: number; readonly end: number; readonly type: Type }[] {
+  const entities: { start: number; end: number; type: Type }[] = [];
   let isOpen = false;
   tags.forEach((tag, position) => {
     const last = entities.at(-1);
