@@ -54,7 +54,7 @@ test('axe: the new-run dialog with an error, the invitation and the list of keys
   await instructor.choose('New run…');
   const dialog = page.getByRole('dialog', { name: 'New run' });
   await dialog.getByRole('radio', { name: 'My own text' }).check();
-  await dialog.getByRole('textbox', { name: /^Labelled text/ }).fill('in [Paris');
+  await dialog.getByRole('textbox', { name: /^Text, pasted/ }).fill('in [Paris');
   await dialog.getByRole('button', { name: 'Start this run' }).click();
   await expect(dialog.getByRole('alert')).toBeVisible();
   await expectNoSidewaysScroll(page, 'new run');

@@ -21,7 +21,7 @@ test('PR4 PR6 DS2 a malformed text is answered with its line and column; the run
   await instructor.choose('New run…');
   const dialog = instructor.page.getByRole('dialog', { name: 'New run' });
   await dialog.getByRole('radio', { name: 'My own text' }).check();
-  const text = dialog.getByRole('textbox', { name: /^Labelled text/ });
+  const text = dialog.getByRole('textbox', { name: /^Text, pasted/ });
   await text.fill('We saw [Berlin](LOC) .\nThe museums in [Paris](PLACE) are old .');
   await dialog.getByRole('button', { name: 'Start this run' }).click();
   await expect(dialog.getByRole('alert')).toHaveText(

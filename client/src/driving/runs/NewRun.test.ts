@@ -26,11 +26,11 @@ test('opens with η and f as they are now, not as the run began', () => {
 test('the last pasted text is there again', async () => {
   const { unmount } = open();
   await fireEvent.click(screen.getByLabelText('My own text'));
-  await fireEvent.input(screen.getByLabelText(/^Labelled text/), { target: { value: 'in [Paris](LOC)' } });
+  await fireEvent.input(screen.getByLabelText(/^Text, pasted/), { target: { value: 'in [Paris](LOC)' } });
   unmount();
   open();
   await fireEvent.click(screen.getByLabelText('My own text'));
-  expect(screen.getByLabelText<HTMLTextAreaElement>(/^Labelled text/).value).toBe('in [Paris](LOC)');
+  expect(screen.getByLabelText<HTMLTextAreaElement>(/^Text, pasted/).value).toBe('in [Paris](LOC)');
 });
 
 test('layers are added and taken away, with the parameters that they cost, and asked for as they stand', async () => {

@@ -38,6 +38,9 @@ export function typeCounts(documents: readonly ReadDocument[]): ReadonlyMap<stri
 export const guessedTypes = (documents: readonly ReadDocument[]): TypeMap =>
   new Map([...typeCounts(documents).keys()].map((name) => [name, guessType(name) ?? null]));
 
+export const withType = (types: TypeMap, name: string, type: EntityType | null): TypeMap =>
+  new Map([...types, [name, type]]);
+
 /** The same sentences with the network's types. Touching entities stay two. */
 export const mapped = (documents: readonly ReadDocument[], types: TypeMap): Document[] =>
   documents.map(({ title, sentences }) => ({

@@ -1,0 +1,166 @@
+/** A text on its way into a run: what was brought, how it is read, what its types are taken for, what was labelled by hand. */
+import type { Document, EntityType, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
+import { MAXIMUM_CHARACTERS, MINIMUM_SENTENCES } from '@deltaboard/shared/dataset/split.ts';
+import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/guess.ts';
+import { labelled, labelledEverywhere } from '@deltaboard/shared/dataset/reading/labelling.ts';
+import {
+  arranged,
+  fitted,
+  overviewOf,
+  runText,
+  starved,
+  type Arrangement,
+} from '@deltaboard/shared/dataset/reading/overview.ts';
+import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
+import type { ProblemKind } from '@deltaboard/shared/dataset/reading/reading.ts';
+import type { Shape } from '@deltaboard/shared/dataset/reading/shape.ts';
+import {
+  guessedTypes,
+  mapped,
+  typeCounts,
+  withType,
+  type TypeMap,
+} from '@deltaboard/shared/dataset/reading/types.ts';
+import { decode, guessEncoding, type Encoding } from './decode.ts';
+
+/** A run holds so much less than a large file that only its beginning is read, to the end of a line. */
+const READ_CHARACTERS = 10 * MAXIMUM_CHARACTERS;
+
+export interface Brought {
+  /** Null: it was pasted. */
+  readonly name: string | null;
+  /** Of a file; null: it is `text`. */
+  readonly bytes: Uint8Array | null;
+  readonly text: string;
+}
+
+/** What stands in the way of a run, the first of it. */
+export type Obstacle = 'tag-column' | 'names' | 'empty' | 'small' | 'problems' | 'no-location' | null;
+
+export class Imported {
+  readonly brought: Brought;
+  readonly #seed: number;
+  #encoding = $state.raw<Encoding>('utf-8');
+  #shape = $state.raw<Shape>({ kind: 'sentences', brackets: false });
+  #types = $state.raw<TypeMap>(guessedTypes([]));
+  /** Labelled by hand; null: nothing yet. */
+  #edited = $state.raw<readonly Document[] | null>(null);
+  #arrangement = $state.raw<Arrangement | undefined>(undefined);
+  #skipped = $state.raw<readonly ProblemKind[]>([]);
+
+  /** @param seed of the run: it arranges the sentences */
+  constructor(brought: Brought, seed: number) {
+    this.brought = brought;
+    this.#seed = seed;
+    if (brought.bytes) this.#encoding = guessEncoding(brought.bytes);
+    this.#guess();
+  }
+
+  readonly text = $derived.by(() => {
+    const { bytes, text } = this.brought;
+    const whole = bytes ? decode(bytes, this.#encoding) : text;
+    const end = whole.length > READ_CHARACTERS ? whole.lastIndexOf('\n', READ_CHARACTERS) : -1;
+    return end > 0 ? whole.slice(0, end + 1) : whole;
+  });
+  readonly reading = $derived(readText(this.text, this.#shape));
+  readonly typeCounts = $derived(typeCounts(this.reading.documents));
+  readonly documents = $derived(this.#edited ?? mapped(this.reading.documents, this.#types));
+  readonly #fitted = $derived(fitted(this.documents, MAXIMUM_CHARACTERS));
+  readonly arranged = $derived.by(() => arranged(this.#fitted.documents, this.#seed, this.#arrangement));
+  readonly overview = $derived(overviewOf(this.arranged));
+  /** The parts in which there is nothing to find. */
+  readonly starved = $derived(starved(this.arranged.documents));
+  readonly sentences: readonly Sentence[] = $derived(
+    this.documents.flatMap((document) => [...document.sentences]),
+  );
+  /** Problems that nobody has said are to be skipped. */
+  readonly open = $derived(this.reading.problems.filter(({ kind }) => !this.#skipped.includes(kind)));
+
+  readonly obstacle: Obstacle = $derived.by(() => {
+    const { kind } = this.#shape;
+    if (kind === 'table' && this.#shape.tag === null) return 'tag-column';
+    if (this.reading.problems.some((problem) => problem.kind === 'integer') && this.asksForNames)
+      return 'names';
+    if (this.open.length > 0) return 'problems';
+    if (this.#fitted.kept === 0) return 'empty';
+    if (this.#fitted.kept < MINIMUM_SENTENCES) return 'small';
+    return this.starved.includes('train') ? 'no-location' : null;
+  });
+
+  get cut(): { readonly kept: number; readonly of: number } | null {
+    const { kept, of } = this.#fitted;
+    return kept < of ? { kept, of } : null;
+  }
+  get encoding(): Encoding {
+    return this.#encoding;
+  }
+  get shape(): Shape {
+    return this.#shape;
+  }
+  get types(): TypeMap {
+    return this.#types;
+  }
+  get isEdited(): boolean {
+    return this.#edited !== null;
+  }
+  /** Whether tags are integers that have no names yet. */
+  get asksForNames(): boolean {
+    return this.#shape.kind === 'records' && this.#shape.names === null;
+  }
+  get offeredNames(): readonly string[] | null {
+    return offeredNames(this.text);
+  }
+  /** As a run is configured with it. */
+  get runText(): string {
+    return runText(this.arranged);
+  }
+
+  #guess(): void {
+    this.read(guessShape(this.text));
+  }
+
+  decodeAs(encoding: Encoding): void {
+    this.#encoding = encoding;
+    this.#guess();
+  }
+
+  /** What was labelled by hand belongs to sentences as they were read before. */
+  read(shape: Shape): void {
+    this.#shape = shape;
+    this.#edited = null;
+    this.#skipped = [];
+    this.#types = guessedTypes(this.reading.documents);
+  }
+
+  takeFor(name: string, type: EntityType | null): void {
+    this.#types = withType(this.#types, name, type);
+    this.#edited = null;
+  }
+
+  skip(kind: ProblemKind): void {
+    this.#skipped = [...this.#skipped, kind];
+  }
+
+  arrange(by: Arrangement): void {
+    this.#arrangement = by;
+  }
+
+  /** @param sentence its number among all */
+  label(sentence: number, token: number, type: EntityType | null, everywhere: boolean): void {
+    const word = this.sentences[sentence].tokens[token];
+    if (everywhere) {
+      this.#edited = labelledEverywhere(this.documents, word, type);
+      return;
+    }
+    let before = 0;
+    this.#edited = this.documents.map((document) => {
+      const at = sentence - before;
+      before += document.sentences.length;
+      if (at < 0 || at >= document.sentences.length) return document;
+      return {
+        ...document,
+        sentences: document.sentences.with(at, labelled(document.sentences[at], token, type)),
+      };
+    });
+  }
+}

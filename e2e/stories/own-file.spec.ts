@@ -1,0 +1,77 @@
+/** An instructor brings a file of their own, as their spreadsheet saved it (SPEC IM1–IM3, IM6–IM8, IM11). */
+import { expect, test } from '../fixtures.ts';
+
+const words = [
+  ['', 'Zoé', 'B-per'],
+  ['', 'went', 'O'],
+  ['', 'to', 'O'],
+  ['', 'Zürich', 'B-geo'],
+  ['', 'in', 'O'],
+  ['', 'May', 'B-tim'],
+];
+
+/** A semicolon table in windows-1252, a sentence's number on its first row, two rows without a word. */
+function spreadsheet(sentences: number): Buffer {
+  const rows = Array.from({ length: sentences }, (_, s) =>
+    words.map(([, word, tag], i) => `${i === 0 ? `Sentence: ${s + 1}` : ''};${word};${tag}`),
+  ).flat();
+  rows.push(';;O', ';;O');
+  return Buffer.from(['Sentence #;Word;Tag', ...rows].join('\r\n'), 'latin1');
+}
+
+test('a spreadsheet’s file is read, its labels are mapped, and a run starts with it in three presses', async ({
+  school,
+}) => {
+  const instructor = await school.instructor();
+  const { page } = instructor;
+  await instructor.choose('New run…');
+  const form = page.getByRole('dialog', { name: 'New run' });
+  const chooser = page.waitForEvent('filechooser');
+  await form.getByText('Open a file…').click();
+  await (await chooser).setFiles({ name: 'ner.csv', mimeType: 'text/csv', buffer: spreadsheet(40) });
+
+  const look = page.getByRole('dialog', { name: 'Your text' });
+  await expect(look.getByText('A table, one word per row, columns separated by semicolons.')).toBeVisible();
+  await expect(look.getByText('2 labels without a word')).toBeVisible();
+  await expect(look.getByText('line 242: “O”, line 243: “O”')).toBeVisible();
+  await expect(look.getByLabel('geo is taken for')).toHaveValue('LOC');
+  await expect(look.getByLabel('per is taken for')).toHaveValue('PER');
+  await expect(look.getByLabel('tim is taken for')).toHaveValue('');
+  await expect(look.getByRole('row', { name: /^training 28 28 28 0 0$/ })).toBeVisible();
+  await expect(look.getByText('12 sentences of development and test stand in training too')).toBeVisible();
+  await expect(look.getByText('Fewer than 200 sentences: F1 means little.')).toBeVisible();
+  await expect(look.getByRole('button', { name: 'Zürich LOC' }).first()).toBeVisible();
+
+  await expect(look.getByRole('button', { name: 'Use this text' })).toBeDisabled();
+  await look.getByRole('button', { name: 'Leave out: 2 labels without a word' }).click();
+  await look.getByRole('button', { name: 'Use this text' }).click();
+  await form.getByRole('button', { name: 'Start this run' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByRole('region', { name: /^Sentence/ })).toContainText('Zürich');
+});
+
+test('running text is labelled by hand, every word that is written like it at once', async ({ school }) => {
+  const instructor = await school.instructor();
+  const { page } = instructor;
+  await instructor.choose('New run…');
+  const form = page.getByRole('dialog', { name: 'New run' });
+  await form.getByLabel('My own text').check();
+  const text = Array.from({ length: 24 }, (_, i) => `Visitor ${i} came to Velden. Nobody saw Mira Kos.`).join(
+    ' ',
+  );
+  await form.getByRole('textbox', { name: /^Text, pasted/ }).fill(text);
+  await form.getByRole('button', { name: 'Look through it…' }).click();
+
+  const look = page.getByRole('dialog', { name: 'Your text' });
+  await expect(look.getByText('Running text without labels.')).toBeVisible();
+  await expect(look.getByText(/^No word of the training part is a location/)).toBeVisible();
+  await look.getByRole('button', { name: 'Velden' }).first().click();
+  await expect(look.getByRole('row', { name: /^training 34 0 17 0 0$/ })).toBeVisible();
+  await look.getByRole('button', { name: 'PER', exact: true }).click();
+  await look.getByRole('button', { name: 'Mira' }).first().click();
+  await look.getByRole('button', { name: 'Kos' }).first().click();
+  await expect(look.getByRole('row', { name: /^training 34 17 17 0 0$/ })).toBeVisible();
+  await look.getByRole('button', { name: 'Use this text' }).click();
+  await form.getByRole('button', { name: 'Start this run' }).click();
+  await expect(form).toBeHidden();
+});
