@@ -1,6 +1,6 @@
 import type { ProblemKind } from '@deltaboard/shared/dataset/reading/reading.ts';
 import type { Separator } from '@deltaboard/shared/dataset/reading/shape.ts';
-import { count, plural } from '../../language/format.ts';
+import { count, form, plural } from '../../language/format.ts';
 
 /** What a text holds that somebody brings, before a run starts with it. */
 export const messages = {
@@ -50,9 +50,10 @@ export const messages = {
   words: (n: number) => plural(n, 'word', 'words'),
   cut: (kept: number, of: number) =>
     `The first ${count(kept)} of ${plural(of, 'sentence', 'sentences')}: a class takes no more.`,
-  duplicates: (n: number) => `${plural(n, 'sentence', 'sentences')} occur more than once.`,
+  duplicates: (n: number) =>
+    `${plural(n, 'sentence', 'sentences')} ${form(n, 'occurs', 'occur')} more than once.`,
   leaked: (n: number) =>
-    `${plural(n, 'sentence', 'sentences')} of development and test stand in training too: what is scored there is remembered.`,
+    `${plural(n, 'sentence', 'sentences')} of development and test ${form(n, 'stands', 'stand')} in training too: what is scored there is remembered.`,
   starved: (parts: readonly string[]) =>
     `Nothing to find in ${parts.join(' and ')}: the score there means nothing.`,
   few: 'Fewer than 200 sentences: F1 means little.',
@@ -65,13 +66,13 @@ export const messages = {
   problem: {
     columns: (n) => `${plural(n, 'row', 'rows')} with too few columns`,
     'blank-token': (n) => `${plural(n, 'label', 'labels')} without a word`,
-    'bad-tag': (n) => `${plural(n, 'cell', 'cells')} that hold no label`,
+    'bad-tag': (n) => `${plural(n, 'cell', 'cells')} without a label`,
     bracket: (n) => `${plural(n, 'bracket', 'brackets')} without a partner`,
     'no-label': (n) => `${plural(n, 'pair', 'pairs')} of brackets without a label`,
     'empty-entity': (n) => `${plural(n, 'pair', 'pairs')} of brackets around nothing`,
     'long-sentence': (n) => `${plural(n, 'sentence', 'sentences')} longer than 500 words`,
     'long-entity': (n) => `${plural(n, 'name', 'names')} longer than 50 words`,
-    json: (n) => `${plural(n, 'line', 'lines')} that hold no record`,
+    json: (n) => `${plural(n, 'line', 'lines')} without a record`,
     span: (n) => `${plural(n, 'label', 'labels')} outside the text or over another`,
     lengths: (n) => `${plural(n, 'record', 'records')} without one label per word`,
     integer: (n) => `${plural(n, 'record', 'records')} with a label number that is not known`,
@@ -94,5 +95,4 @@ export const messages = {
   labelHint: 'Choose a label and click words. Words with the same label beside each other are one name.',
   label: 'Label',
   everywhere: 'every word written like it',
-  word: (word: string, type: string | null) => (type ? `${word}: ${type}` : word),
 };

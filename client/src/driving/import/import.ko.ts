@@ -86,5 +86,4 @@ export const messages = {
   labelHint: '레이블을 고르고 단어를 누르세요. 같은 레이블이 이웃하면 한 이름입니다.',
   label: '레이블',
   everywhere: '같은 단어 모두',
-  word: (word, type) => (type ? `${word}: ${type}` : word),
 } satisfies typeof en;
