@@ -26,7 +26,7 @@ export function readTable(text: string, shape: TableShape): Reading {
 
   const endSentence = (): void => {
     if (tokens.length > 0 && !isTorn) {
-      const words = shape.syllables ? joined(tokens, firstLine, problems) : cut(tokens);
+      const words = cut(shape.syllables ? joined(tokens, firstLine, problems) : tokens);
       const entities = entitiesOf(words.map(({ tag }) => tag));
       const sentence = checkedSentence(
         words.map((word) => word.text),
