@@ -29,6 +29,22 @@ describe('RM7 names', () => {
     expect(cleanName('<b>Kim</b>')).toBe('<b>Kim</b>');
   });
 
+  test.each(['\u3164', '\u2800', '\u115F', '\uFFA0', '\uFE0F'])(
+    'PT1 nothing is seen of %j, so a mathematician’s name',
+    (wish) => {
+      expect(new Names().take(wish)).toBe(mathematicians[0]);
+    },
+  );
+
+  test.each(['Ada\u034F Jr', 'Ada\uFE0F Jr', 'Ada\u180B Jr', 'Ada\u17B4 Jr', 'Ada Jr\u3164'])(
+    'PT2 %j is Ada Jr to whoever reads it, so it has a number',
+    (twin) => {
+      const names = new Names();
+      names.take('Ada Jr');
+      expect(names.take(twin)).toBe('Ada Jr 2');
+    },
+  );
+
   test('any names at all come out distinct, not empty, and no longer than they may be', () => {
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 40 }), (wished) => {

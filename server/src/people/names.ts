@@ -1,5 +1,6 @@
 /** What members are called: what they wish, made distinct, or a mathematician. */
 import { cleanName, NAME_LIMIT } from '@deltaboard/shared/protocol/people.ts';
+import { sameAs } from '@deltaboard/shared/text.ts';
 
 // prettier-ignore
 /** Whom a member without a name is called after. */
@@ -24,7 +25,7 @@ export const mathematicians = [
 ] as const;
 
 export class Names {
-  /** As they are compared: nobody is told apart by case. */
+  /** As they are compared: nobody is told apart by case, or by what nobody sees. */
   readonly #taken = new Set<string>();
   readonly #friendly: readonly string[];
   #next = 0;
@@ -37,19 +38,19 @@ export class Names {
   /** A distinct name: the one that is wished for, or with a number; a friendly one where nothing is left of the wish. */
   take(wished: string): string {
     const name = this.#distinct(cleanName(wished) ?? this.#friendlyName());
-    this.#taken.add(keyOf(name));
+    this.#taken.add(sameAs(name));
     return name;
   }
 
   release(name: string): void {
-    this.#taken.delete(keyOf(name));
+    this.#taken.delete(sameAs(name));
   }
 
   #friendlyName(): string {
     const { length } = this.#friendly;
     for (let k = 0; k < length; k++) {
       const name = this.#friendly[(this.#next + k) % length];
-      if (this.#taken.has(keyOf(name))) continue;
+      if (this.#taken.has(sameAs(name))) continue;
       this.#next = (this.#next + k + 1) % length;
       return name;
     }
@@ -58,12 +59,10 @@ export class Names {
 
   #distinct(name: string): string {
     let distinct = name;
-    for (let number = 2; this.#taken.has(keyOf(distinct)); number++) {
+    for (let number = 2; this.#taken.has(sameAs(distinct)); number++) {
       const ending = ` ${number}`;
       distinct = [...name].slice(0, NAME_LIMIT - ending.length).join('') + ending;
     }
     return distinct;
   }
 }
-
-const keyOf = (name: string): string => name.normalize('NFKC').toLowerCase();

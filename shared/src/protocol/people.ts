@@ -1,5 +1,7 @@
 /** Who belongs to a class, and what each of them may know of the others. */
 
+import { cleanText, isVisible } from '../text.ts';
+
 /** What a member is in the room: enforced by the server on every command (SPEC RM3). */
 export const roleNames = ['driver', 'assistant', 'viewer', 'screen'] as const;
 /**
@@ -41,15 +43,9 @@ export interface Presence {
   readonly votes: readonly (readonly [text: number, votes: number])[];
 }
 
-/**
- * A name as it is kept: without control and direction characters, outer and repeated spaces, at most NAME_LIMIT characters.
- * Null where nothing is left.
- */
+/** A name as it is kept: clean, without repeated spaces, at most NAME_LIMIT characters. Null where nothing is seen of it. */
 export function cleanName(typed: string): string | null {
-  const text = typed
-    .normalize('NFC')
-    .replace(/[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}]/gu, ' ')
-    .replace(/\s+/gu, ' ')
-    .trim();
-  return [...text].slice(0, NAME_LIMIT).join('').trim() || null;
+  const text = cleanText(typed).replace(/\s+/gu, ' ');
+  const name = [...text].slice(0, NAME_LIMIT).join('').trim();
+  return isVisible(name) ? name : null;
 }

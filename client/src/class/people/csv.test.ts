@@ -16,7 +16,15 @@ test('PT6 nothing that a member typed is a formula in a spreadsheet', () => {
     "'+1",
     "'-1",
     "'@SUM(A1)",
-    "'\tx",
+    '"\'\tx"',
+  ]);
+  expect([' =1', '\u200B=1', '＝1', '＠x', 'a\n=1', 'a;=1'].map(cell)).toEqual([
+    "' =1",
+    "'\u200B=1",
+    "'＝1",
+    "'＠x",
+    '"a\n\'=1"',
+    '"a;=1"',
   ]);
   expect(cell(-1)).toBe('-1');
   expect(cell('Kim')).toBe('Kim');

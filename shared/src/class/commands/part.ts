@@ -6,7 +6,7 @@ import { z } from '../../schema.ts';
 import { answersOf, hasHandUp, placeOf } from '../reading.ts';
 import { audience, driverOnly, everybody, facts, nothing, rule, traced } from '../rule.ts';
 import type { ClassState, TextState } from '../state.ts';
-import { index, memberId, typedSentence } from './schemas.ts';
+import { index, memberId, typedSentence, written } from './schemas.ts';
 
 /** Texts of a whole class that wait: they are told to those who lead it all at once. */
 export const WAITING_LIMIT = 200;
@@ -31,7 +31,7 @@ export const part = {
       contribution: z.discriminatedUnion('kind', [
         z.strictObject({
           kind: z.enum(['question', 'answer']),
-          text: z.string().check(z.minLength(1), z.maxLength(TEXT_LIMIT)),
+          text: written(TEXT_LIMIT),
         }),
         z.strictObject({ kind: z.literal('sentence'), ...typedSentence }),
       ]),

@@ -2,12 +2,24 @@
 import { entityTypes } from '../../dataset/sentence.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '../../protocol/limits.ts';
 import { z } from '../../schema.ts';
+import { cleanText, isVisible } from '../../text.ts';
 import { granularities } from '../../training/cursor.ts';
 
 export const index = z.int().check(z.gte(0));
 export const memberId = z.string().check(z.minLength(1), z.maxLength(64));
 /** Longer than a name can be: what is too long is shortened, not refused. */
 export const name = z.string().check(z.maxLength(200));
+
+/** What somebody has written: clean, and something is seen of it (SPEC PT1, PT3). */
+export const written = (limit: number) =>
+  z
+    .string()
+    .check(
+      z.overwrite(cleanText),
+      z.minLength(1),
+      z.refine(isVisible, { error: 'nothing is seen of it' }),
+      z.maxLength(limit),
+    );
 
 export const move = {
   granularity: z.enum(granularities),
@@ -19,9 +31,7 @@ export const place = { step: z.int().check(z.gte(1)), operation: index };
 
 /** Words that somebody has typed, and the one in question. */
 export const typedSentence = {
-  tokens: z
-    .array(z.string().check(z.minLength(1), z.maxLength(WORD_LIMIT)))
-    .check(z.minLength(1), z.maxLength(SENTENCE_WORDS_LIMIT)),
+  tokens: z.array(written(WORD_LIMIT)).check(z.minLength(1), z.maxLength(SENTENCE_WORDS_LIMIT)),
   centre: index,
   /** What it was labelled as; null: not at all. */
   goldType: z.nullable(z.enum([...entityTypes, 'O'])),
