@@ -25,7 +25,8 @@ export function createLiveFrames(
   probes: readonly ProbeInput[],
 ): LiveFrames {
   const { parameters } = trajectory.learner.state;
-  const { windows, J, derivative, probability } = headOf(head);
+  const { windows, probability } = headOf(head);
+  const { J, derivative } = float32Kernels.functions.head(head);
   const pass = createPass(float32Kernels, parameters);
   const gradientOfX = new Float32Array(parameters.shape.inputs);
   const width = wordWidth(input);

@@ -12,7 +12,13 @@ import { parametersOn } from '../model/parameters.ts';
 import { worstAgreement } from './agreement.ts';
 import { byHand } from './by-hand.ts';
 import { exampleTensors, windowMark, type ExampleGradient } from './gradient.ts';
-import { numericAgreement, numericGradient, type NumericGradient, type NumericTensor } from './numeric.ts';
+import {
+  numericAgreement,
+  numericGradient,
+  relativeAgreement,
+  type NumericGradient,
+  type NumericTensor,
+} from './numeric.ts';
 import {
   configuration,
   configure,
@@ -27,15 +33,25 @@ import { report, RUNS } from './testing/runs.ts';
 
 const EXACT = 1e-12;
 const NUMERIC = 1e-7;
+/** Relative to each entry that the differences have the digits of. */
+const RELATIVE = 1e-7;
 const SKIPPED_SHARE = 0.05;
 
 const float64Implementations = implementations.filter(({ rounding }) => !rounding);
 
 describe.each(implementations)('gradient contract: $name', (implementation) => {
   test(
-    `GR3 GR4 GR5 agrees with by hand and with central differences on ${RUNS} random networks`,
+    `GR3 GR4 GR5 GR8 agrees with by hand and with central differences on ${RUNS} random networks`,
     () => {
-      const tried = { entries: 0, skipped: 0, networks: 0, incomparable: 0, worst: 0 };
+      const tried = {
+        entries: 0,
+        skipped: 0,
+        networks: 0,
+        incomparable: 0,
+        worst: 0,
+        compared: 0,
+        relative: 0,
+      };
       const property = fc.property(recipes, (recipe) => {
         const network = configure(recipe);
         const gradient = implementation.differentiate(network);
@@ -53,9 +69,14 @@ describe.each(implementations)('gradient contract: $name', (implementation) => {
         const { difference } = numericAgreement(exampleTensors(held), numeric);
         tried.worst = Math.max(tried.worst, difference);
         expect(difference).toBeLessThanOrEqual(NUMERIC);
+        const relative = relativeAgreement(exampleTensors(held), numeric);
+        tried.compared += relative.compared;
+        tried.relative = Math.max(tried.relative, relative.difference);
+        expect(relative.difference, `${relative.tensor}[${relative.entry}]`).toBeLessThanOrEqual(RELATIVE);
       });
       fc.assert(property, { numRuns: RUNS });
       expect(tried.skipped / tried.entries).toBeLessThanOrEqual(SKIPPED_SHARE);
+      expect(tried.compared / tried.entries).toBeGreaterThan(0.4);
       expect(tried.incomparable / tried.networks).toBeLessThanOrEqual(SKIPPED_SHARE);
       report(`${implementation.name}: ${JSON.stringify(tried)}`);
     },

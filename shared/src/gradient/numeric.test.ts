@@ -3,7 +3,7 @@ import { forward, type Model } from '../model/forward.ts';
 import { initialParameters, parametersOn } from '../model/parameters.ts';
 import { byHand } from './by-hand.ts';
 import { exampleTensors } from './gradient.ts';
-import { numericAgreement, numericGradient } from './numeric.ts';
+import { numericAgreement, numericGradient, relativeAgreement } from './numeric.ts';
 import { configure, plain } from './testing/configuration.ts';
 
 const { model, xs, windows } = configure({
@@ -52,6 +52,43 @@ describe('GR3 central differences', () => {
     };
     const gradient = exampleTensors(byHand(other, [forward(other, Float64Array.of(1, 2, 3))], objective));
     expect(() => numericAgreement(gradient, numericGradient(model, xs, objective))).toThrow(RangeError);
+  });
+});
+
+describe('GR8 a relative distance notices what is small beside 1', () => {
+  // Two scores and no layer: s = (36.1, 0). J and every gradient are about 2 · 10⁻¹⁶.
+  const shape = { inputs: 1, hidden: [], outputs: 2 };
+  const sure: Model = {
+    parameters: parametersOn(Float64Array.of(36.1, 0), shape),
+    nonLinearity: 'tanh',
+    head: 'softmax',
+  };
+  const x = Float64Array.of(1);
+  const ofFirst = { of: 'J', y: 0 } as const;
+  const numeric = numericGradient(sure, [x], ofFirst);
+  const gradient = exampleTensors(byHand(sure, [forward(sure, x)], ofFirst));
+
+  test('the exact gradient has it', () => {
+    const { difference, compared } = relativeAgreement(gradient, numeric);
+    expect(compared).toBe(5);
+    expect(difference).toBeLessThan(1e-8);
+  });
+
+  test('p − 1, which rounds to 0, agrees by GR4 and not by it', () => {
+    const wrong = new Map([...gradient, ['s', Float64Array.of(0, gradient.get('s')?.[1] ?? NaN)]]);
+    expect(numericAgreement(wrong, numeric).difference).toBeLessThan(1e-15);
+    expect(relativeAgreement(wrong, numeric)).toMatchObject({ tensor: 's', entry: 0, difference: 1 });
+  });
+
+  test('an entry whose difference is nothing but rounding is passed over', () => {
+    // tanh′(15) = 4 · 10⁻¹³, of which no difference of tanh, which is 1 there, has a digit.
+    const flat = parametersOn(Float64Array.of(15, 0, 1), { inputs: 1, hidden: [1], outputs: 1 });
+    const model: Model = { parameters: flat, nonLinearity: 'tanh', head: 'logistic' };
+    const ofJ = byHand(model, [forward(model, x)], objective);
+    ofJ.windows[0].layers[0].z[0] *= 2;
+    expect(relativeAgreement(exampleTensors(ofJ), numericGradient(model, [x], objective)).tensor).not.toBe(
+      'z1',
+    );
   });
 });
 

@@ -13,6 +13,7 @@ import { inFloat64 } from '../model/parameters.ts';
 import { shuffle, stream } from '../random.ts';
 import { agreement, type Agreement } from './agreement.ts';
 import { windowMark, type Objective } from './gradient.ts';
+import { roundings } from './numeric-rounding.ts';
 
 const STEP = 1e-4;
 /** The name of its stream, as INITIALISATION is 1 and the order of an epoch 2. */
@@ -31,6 +32,8 @@ export interface NumericTensor {
   /** The entries that were differentiated, 0-based and ascending; `values[k]` is the derivative of `entries[k]`. */
   readonly entries: Int32Array;
   readonly values: Float64Array;
+  /** How far each of them may be from the derivative by its own rounding and truncation. */
+  readonly errors: Float64Array;
   /** Entries tried and left out: a kink lies within ±2h of them, where a difference means nothing. */
   readonly skipped: Int32Array;
 }
@@ -51,23 +54,24 @@ export function numericGradient(
   const gradient = new Map<string, NumericTensor>();
   const { J } = headOf(model.head);
   const valueAt = ({ s }: Run): number => (objective.of === 'J' ? J(s, objective.y) : s[objective.label]);
-  for (const { name, values, run } of variables(model, windows)) {
+  for (const { name, values, run, rounding } of variables(model, windows, objective)) {
     const entries: number[] = [];
-    const derivatives: number[] = [];
+    const differences: Difference[] = [];
     const skipped: number[] = [];
     for (const entry of chosenEntries(values.length, entriesPerTensor, seed, gradient.size)) {
-      const derivative = centralDifference(values, entry, run, valueAt);
-      if (derivative === undefined) {
+      const difference = centralDifference(values, entry, run, valueAt, rounding);
+      if (difference === undefined) {
         skipped.push(entry);
       } else {
         entries.push(entry);
-        derivatives.push(derivative);
+        differences.push(difference);
       }
     }
     gradient.set(name, {
       size: values.length,
       entries: Int32Array.from(entries),
-      values: Float64Array.from(derivatives),
+      values: Float64Array.from(differences, ({ value }) => value),
+      errors: Float64Array.from(differences, ({ error }) => error),
       skipped: Int32Array.from(skipped),
     });
   }
@@ -91,6 +95,33 @@ export function numericAgreement(gradient: ReadonlyMap<string, Reals>, numeric: 
   return worst;
 }
 
+/** Of a difference whose error is at most this share of it, the relative distance says something. */
+const COMPARABLE = 1e-8;
+
+/**
+ * The same relative to each entry by itself, |a − b| / max(|a|, |b|), over those entries of which the difference has the
+ * digits (SPEC GR8): what is small beside 1 is not passed over.
+ */
+export function relativeAgreement(
+  gradient: ReadonlyMap<string, Reals>,
+  numeric: NumericGradient,
+): Agreement & { /** How many entries could be compared. */ readonly compared: number } {
+  let worst: Agreement = { tensor: '', difference: 0, entry: 0 };
+  let compared = 0;
+  for (const [tensor, { entries, values, errors }] of numeric) {
+    const own = gradient.get(tensor);
+    if (!own) throw new RangeError(`${tensor} is missing in one gradient`);
+    entries.forEach((entry, k) => {
+      const scale = Math.max(Math.abs(own[entry]), Math.abs(values[k]));
+      if (!(errors[k] < COMPARABLE * scale)) return;
+      compared++;
+      const difference = Math.abs(own[entry] - values[k]) / scale;
+      if (!(difference <= worst.difference)) worst = { tensor, difference, entry };
+    });
+  }
+  return { ...worst, compared };
+}
+
 /** The end of a run through the network: all scores, and on which side of each kink every unit was on the way. */
 interface Run {
   readonly s: Float64Array;
@@ -103,13 +134,13 @@ interface Variable {
   readonly values: Float64Array;
   /** The network from `values` onwards. */
   readonly run: () => Run;
+  /** What rounding may make of the objective on the way. */
+  readonly rounding: number;
 }
 
 /** Everything that can be moved, on copies of θ, the windows and their activations. */
-function variables(
-  { parameters, nonLinearity, head }: Model,
-  windows: readonly Reals[],
-): readonly Variable[] {
+function variables(model: Model, windows: readonly Reals[], objective: Objective): readonly Variable[] {
+  const { parameters, nonLinearity, head } = model;
   const { f, kinks } = nonLinearities[nonLinearity];
   const { layers, U, u } = inFloat64(parameters);
   const runFromZ = (l: number, z: Float64Array, pattern: number[] = []): Run => {
@@ -140,34 +171,58 @@ function variables(
     const hinge = head === 'max-margin' && s.length === 2 ? [margin(s) > 0 ? 1 : 0] : [];
     return { s, pattern: [...runs.flatMap(({ pattern }) => pattern), ...hinge] };
   };
+  const { ofScores, ofScoresFromZ, ofObjective } = roundings(model, objective);
+  const scores = together((w) => runFromInput(layers.length, passes[w].inputs[layers.length])).s;
+  /** What rounding makes of the objective: each window's own part, one of them (or all) from elsewhere. */
+  const roundingOf = (of: (w: number) => Float64Array): number =>
+    ofObjective(scores, Float64Array.from(passes.flatMap((_, w) => Array.from(of(w)))));
+  const none = new Float64Array(U.rows);
+  const roundingFrom = (l: number): number => roundingOf((w) => ofScores(passes[w], l));
   const fromInputs = (l: number) => (): Run => together((w) => runFromInput(l, passes[w].inputs[l]));
 
   const ofParameters: Variable[] = [
-    { name: 'u', values: u, run: fromInputs(layers.length) },
+    { name: 'u', values: u, run: fromInputs(layers.length), rounding: roundingFrom(layers.length) },
     ...layers.flatMap(({ W, b }, l) => [
-      { name: `W${l + 1}`, values: W.data, run: fromInputs(l) },
-      { name: `b${l + 1}`, values: b, run: fromInputs(l) },
+      { name: `W${l + 1}`, values: W.data, run: fromInputs(l), rounding: roundingFrom(l) },
+      { name: `b${l + 1}`, values: b, run: fromInputs(l), rounding: roundingFrom(l) },
     ]),
   ];
   const ofWindows = passes.flatMap(({ inputs, zs }, w): Variable[] => {
     const mark = windowMark(w);
     const ends = passes.map(({ inputs: others }) => runFromInput(layers.length, others[layers.length]));
     const instead = (run: () => Run) => (): Run => together((other) => (other === w ? run() : ends[other]));
+    const own = (errors: Float64Array): number => roundingOf((other) => (other === w ? errors : none));
     const s = ends[w].s.slice();
     return [
-      { name: `s${mark}`, values: s, run: instead(() => ({ s, pattern: [] })) },
-      { name: `x${mark}`, values: inputs[0], run: instead(() => runFromInput(0, inputs[0])) },
+      { name: `s${mark}`, values: s, run: instead(() => ({ s, pattern: [] })), rounding: own(none) },
+      {
+        name: `x${mark}`,
+        values: inputs[0],
+        run: instead(() => runFromInput(0, inputs[0])),
+        rounding: own(ofScores(passes[w], 0)),
+      },
       ...zs.flatMap((z, l) => [
-        { name: `z${l + 1}${mark}`, values: z, run: instead(() => runFromZ(l, z)) },
+        {
+          name: `z${l + 1}${mark}`,
+          values: z,
+          run: instead(() => runFromZ(l, z)),
+          rounding: own(ofScoresFromZ(passes[w], l)),
+        },
         {
           name: `h${l + 1}${mark}`,
           values: inputs[l + 1],
           run: instead(() => runFromInput(l + 1, inputs[l + 1])),
+          rounding: own(ofScores(passes[w], l + 1)),
         },
       ]),
     ];
   });
   return [...ofParameters, ...ofWindows];
+}
+
+interface Difference {
+  readonly value: number;
+  readonly error: number;
 }
 
 /** Undefined where a unit changes sides of a kink between θ − 2h and θ + 2h. */
@@ -176,7 +231,8 @@ function centralDifference(
   entry: number,
   run: () => Run,
   valueAt: (run: Run) => number,
-): number | undefined {
+  rounding: number,
+): Difference | undefined {
   const centre = values[entry];
   const h = STEP * Math.max(1, Math.abs(centre));
   const at = (offset: number): Run => {
@@ -189,7 +245,11 @@ function centralDifference(
   // All four alike and the function piecewise linear: it is one piece on the whole way, layer after layer.
   if (runs.some(({ pattern }) => pattern.some((side, i) => side !== runs[0].pattern[i]))) return undefined;
   const [farBelow, below, above, farAbove] = runs.map(valueAt);
-  return (8 * (above - below) - (farAbove - farBelow)) / (12 * h);
+  const value = (8 * (above - below) - (farAbove - farBelow)) / (12 * h);
+  // Truncation: by how much two points err, which four points lift to about its square.
+  const ofTwoPoints = (above - below) / (2 * h) - value;
+  const truncation = value === 0 ? 0 : (ofTwoPoints * ofTwoPoints) / Math.abs(value);
+  return { value, error: (1.5 * rounding) / h + truncation };
 }
 
 /** Ascending entries: all of them, or `limit` drawn without replacement from the tensor's own stream. */

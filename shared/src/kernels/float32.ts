@@ -3,11 +3,13 @@
  * float32 instructions; the operations and their order are those of four-lane SIMD without fused multiply-add.
  */
 import { float32, SMALLEST_NORMAL_FLOAT32 } from '../math.ts';
+import { functionsOfVersion1 } from './functions-1.ts';
 import { ADAGRAD_EPSILON, type Kernels } from './kernels.ts';
 
 const round = Math.fround;
 
 export const float32Kernels: Kernels<Float32Array> = {
+  functions: functionsOfVersion1,
   allocate: (length) => new Float32Array(length),
   store: float32,
   dot: (a, b) => float32(dotAt(a, 0, b)),

@@ -1,8 +1,11 @@
 /** The kernels in float64: the reference that float32 training is held against. */
 import { affine as affineOf, dot as dotAt } from '../model/forward.ts';
+import { headOf } from '../model/head.ts';
+import { nonLinearities } from '../model/non-linearity.ts';
 import { ADAGRAD_EPSILON, type Kernels } from './kernels.ts';
 
 export const float64Kernels: Kernels<Float64Array> = {
+  functions: { nonLinearity: (name) => nonLinearities[name], head: headOf },
   allocate: (length) => new Float64Array(length),
   store: (value) => value,
   dot: (a, b) => dotAt(a, b, 0),

@@ -3,8 +3,10 @@
  * summed in four lanes (SPEC NU2). Implementations: float32.ts (what trains), float64.ts (its reference).
  */
 import type { Matrix, Reals } from '../model/matrix.ts';
+import type { Functions } from './functions.ts';
 
 export interface Kernels<A extends Reals> {
+  readonly functions: Functions;
   allocate(length: number): A;
   /** Rounds to the precision and flushes denormals. */
   store(value: number): number;

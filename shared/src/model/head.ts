@@ -3,7 +3,7 @@
  * the true and s of the corrupted window, of several labels s ∈ ℝᵏ. J and ∂J/∂s travel as one value.
  */
 import { labels } from '../dataset/sentence.ts';
-import { exp, log, logistic, softplus } from '../math.ts';
+import { exact3, exp, log1p, logistic, softplus } from '../math.ts';
 import type { Reals } from './matrix.ts';
 
 /** y: with one score 1 for LOCATION and 0 for any other, with a softmax head the index of the label. */
@@ -31,17 +31,17 @@ export const heads = {
     derivative: ([s], y) => Float64Array.of(y === 1 ? -logistic(-s) : logistic(s)),
     probability: ([s]) => logistic(s),
   },
-  /** J = −log p_y with p = softmax(s); ∂J/∂s = p − onehot(y) */
+  /** J = −log p_y with p = softmax(s); ∂J/∂s = p − onehot(y), where p_y − 1 = −Σ of the others */
   softmax: {
     windows: 1,
     outputs: labels.length,
     J(s, y) {
-      const { greatest, sum } = exponentials(s);
-      return log(sum) + greatest - s[y];
+      const first = firstOf(s, y);
+      return s[first] - s[y] + log1p(sumBeside(exponentials(s, first), first));
     },
     derivative(s, y) {
       const p = softmax(s);
-      p[y] -= 1;
+      p[y] = -sumBeside(p, y);
       return p;
     },
     probability: (s) => softmax(s)[1],
@@ -51,7 +51,12 @@ export const heads = {
     windows: 2,
     outputs: 1,
     J: (s) => Math.max(0, margin(s)),
-    derivative: (s) => (margin(s) > 0 ? Float64Array.of(-1, 1) : new Float64Array(2)),
+    derivative(s) {
+      const missing = margin(s);
+      // Of scores that are no numbers neither is the slope.
+      if (Number.isNaN(missing)) return Float64Array.of(NaN, NaN);
+      return missing > 0 ? Float64Array.of(-1, 1) : new Float64Array(2);
+    },
     probability: null,
   },
 } satisfies Record<string, Head>;
@@ -60,8 +65,8 @@ export type HeadName = keyof typeof heads;
 export const headNames = Object.keys(heads) as [HeadName, ...HeadName[]];
 export const headOf = (name: HeadName): Head => heads[name];
 
-/** 1 − s + s_c: how much of the margin is missing; at most 0 where it is satisfied. */
-export const margin = ([s, corrupted]: Reals): number => 1 - s + corrupted;
+/** 1 − s + s_c, rounded once: how much of the margin is missing; at most 0 where it is satisfied. */
+export const margin = ([s, corrupted]: Reals): number => exact3(1, -s, corrupted);
 
 /** The label of a window as the head's y. */
 export const targetOf = (head: HeadName, label: number): Label =>
@@ -77,20 +82,26 @@ export function locationScore(s: Reals): number {
 
 /** p = e^s / Σ e^s, stable. */
 export function softmax(s: Reals): Float64Array {
-  const { terms, sum } = exponentials(s);
+  const first = firstOf(s, 0);
+  const terms = exponentials(s, first);
+  const sum = 1 + sumBeside(terms, first);
   return terms.map((term) => term / sum);
 }
 
-/** e^(s − max s), summed in ascending order. */
-function exponentials(s: Reals): {
-  readonly greatest: number;
-  readonly terms: Float64Array;
-  readonly sum: number;
-} {
-  let greatest = -Infinity;
-  for (let k = 0; k < s.length; k++) greatest = Math.max(greatest, s[k]);
-  const terms = Float64Array.from(s, (score) => exp(score - greatest));
+/** Where the greatest score is; y where it is one of them, so that its term is exactly 1. */
+function firstOf(s: Reals, y: number): number {
+  let first = y;
+  for (let k = 0; k < s.length; k++) if (s[k] > s[first]) first = k;
+  return first;
+}
+
+/** e^(s − s_first): of the first exactly 1. */
+const exponentials = (s: Reals, first: number): Float64Array =>
+  Float64Array.from(s, (score) => exp(score - s[first]));
+
+/** Σ of all but one, in ascending order. */
+function sumBeside(terms: Reals, one: number): number {
   let sum = 0;
-  for (let k = 0; k < terms.length; k++) sum += terms[k];
-  return { greatest, terms, sum };
+  for (let k = 0; k < terms.length; k++) if (k !== one) sum += terms[k];
+  return sum;
 }

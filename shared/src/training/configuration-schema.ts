@@ -2,11 +2,18 @@
 import { headNames } from '../model/head.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { z } from '../schema.ts';
-import { BATCH_LIMIT, HIDDEN_LIMIT, LAYERS_LIMIT, NUMERICS_VERSION } from './configuration-limits.ts';
+import {
+  BATCH_LIMIT,
+  HIDDEN_LIMIT,
+  LAYERS_LIMIT,
+  LEARNING_RATE_FLOOR,
+  NUMERICS_VERSION,
+} from './configuration-limits.ts';
 import { optimisers } from './learner.ts';
 
 const nonLinearityName = z.enum(nonLinearityNames as [NonLinearityName, ...NonLinearityName[]]);
-export const learningRate = z.number().check(z.gt(0), z.lte(10));
+/** Above what float32 rounds to 0, with which θ would never move. */
+export const learningRate = z.number().check(z.gt(LEARNING_RATE_FLOOR), z.lte(10));
 
 export const configurationSchema = z.strictObject({
   numerics: z.literal(NUMERICS_VERSION),

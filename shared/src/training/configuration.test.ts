@@ -22,7 +22,8 @@ describe('a configuration', () => {
     [{ hidden: [1_000_000_000] }, { path: 'hidden.0', value: '1000000000', reason: '<=512' }],
     [{ hidden: [0] }, { path: 'hidden.0', value: '0', reason: '>=1' }],
     [{ hidden: [2.5] }, { path: 'hidden.0', value: '2.5', reason: 'int' }],
-    [{ learningRate: 0 }, { path: 'learningRate', value: '0', reason: '>0' }],
+    [{ learningRate: 0 }, { path: 'learningRate', value: '0', reason: '>7.006492321624085e-46' }],
+    [{ learningRate: 7.006492321624085e-46 }, { path: 'learningRate', reason: '>7.006492321624085e-46' }],
     [{ learningRate: Number.NaN }, { path: 'learningRate', value: 'NaN', reason: 'number' }],
     [{ seed: -1 }, { path: 'seed', value: '-1', reason: '>=0' }],
     [{ numerics: 2 }, { path: 'numerics', value: '2', reason: '1' }],
@@ -31,6 +32,13 @@ describe('a configuration', () => {
     const refusal = refused(change);
     expect(refusal.code).toBe('configuration');
     expect(refusal.params).toMatchObject(params);
+  });
+
+  it('TR15 the least η is what float32 does not round to 0', () => {
+    const least = 7.00649232162409e-46;
+    expect(parseConfiguration({ ...presets.board, learningRate: least }).learningRate).toBe(least);
+    expect(Math.fround(least)).toBeGreaterThan(0);
+    expect(Math.fround(7.006492321624085e-46)).toBe(0);
   });
 
   it('MO6 0 to 4 hidden layers of at most 512 units, and no more', () => {

@@ -71,7 +71,8 @@ export function createLearner<A extends Reals>(
   { head, batch, optimiser, decay }: Method,
 ): Learner<A> {
   const { parameters, squares } = state;
-  const { windows, J: lossOf, derivative } = headOf(head);
+  const { windows } = headOf(head);
+  const { J: lossOf, derivative } = kernels.functions.head(head);
   const passes = Array.from({ length: windows }, () => createPass(kernels, parameters));
   const vectors: VectorLearner<A> | null = state.vectors && createVectorLearner(kernels, state.vectors);
   const rows = passes.map(() => new Int32Array(state.vectors?.words ?? 0).fill(-1));

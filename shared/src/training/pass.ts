@@ -6,7 +6,7 @@ import type { Gradient, LayerGradient } from '../gradient/gradient.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import { inputOf } from '../model/forward.ts';
 import type { Matrix, Reals } from '../model/matrix.ts';
-import { nonLinearities, type NonLinearityName } from '../model/non-linearity.ts';
+import type { NonLinearityName } from '../model/non-linearity.ts';
 import type { Parameters } from '../model/parameters.ts';
 
 interface LayerBuffers<A extends Reals> {
@@ -61,7 +61,7 @@ export function createPass<A extends Reals>(kernels: Kernels<A>, parameters: Par
     gradientOfS,
     gradientOfU,
     forward(nonLinearity) {
-      const { f } = nonLinearities[nonLinearity];
+      const { f } = kernels.functions.nonLinearity(nonLinearity);
       for (let l = 0; l < layers.length; l++) {
         const { z, h } = layers[l];
         kernels.affine(weights[l].W, l === 0 ? x : layers[l - 1].h, weights[l].b, z);
@@ -70,7 +70,7 @@ export function createPass<A extends Reals>(kernels: Kernels<A>, parameters: Par
       for (let k = 0; k < s.length; k++) s[k] = kernels.dot(rowsOfU[k], top);
     },
     backward(nonLinearity) {
-      const { derivative } = nonLinearities[nonLinearity];
+      const { derivative } = kernels.functions.nonLinearity(nonLinearity);
       for (let k = 0, entry = 0; k < s.length; k++) {
         for (let i = 0; i < top.length; i++, entry++)
           gradientOfU[entry] = kernels.store(gradientOfS[k] * top[i]);
