@@ -64,3 +64,19 @@ test('S10 of a large model a seeded sample is differentiated, and it says so', (
   expect(numeric?.checked).toBe(1 + 40 + 40 + 40 + 40 + NUMERIC_SAMPLE + 30);
   expect(numeric?.entries).toBe(1 + 40 + 40 + 40 + 40 + 40 * 30 + 30);
 });
+
+test('GR9 of numbers so large that a difference of them is 0, a right gradient is not accused, and it says so', () => {
+  const parameters = initialParameters({ ...shape, hidden: [8, 8] }, 3);
+  parameters.theta.forEach((value, i) => (parameters.theta[i] = 1e13 * value));
+  // The wrong way round, so that J is as large as s.
+  parameters.u.forEach((value, i) => (parameters.u[i] = -value));
+  const model = { parameters, nonLinearity: 'relu', head: 'logistic' } as const;
+  const { pass } = wholePicture({ ...configuration, hidden: [8, 8] }, model, run.probes[0]);
+  if (!pass) throw new Error('no pass');
+  const gradients = [pass.gradient];
+  const names = new Set(exampleTensors(summedOver(gradients)).keys());
+  const found = agreementsOf(gradients, othersOf(pass, null), names);
+  expect(found).toMatchObject({ graph: { agrees: true }, numeric: { agrees: true } });
+  expect(found?.numeric.incomparable).toBeGreaterThan(0);
+  expect(found?.numeric.checked).toBeGreaterThan(0);
+});

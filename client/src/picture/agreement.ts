@@ -11,7 +11,11 @@ import {
   type ExampleGradient,
   type Gradient,
 } from '@deltaboard/shared/gradient/gradient.ts';
-import { numericGradient, type NumericGradient } from '@deltaboard/shared/gradient/numeric.ts';
+import {
+  numericGradient,
+  type NumericGradient,
+  type NumericTensor,
+} from '@deltaboard/shared/gradient/numeric.ts';
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
@@ -42,6 +46,8 @@ export interface NumericComparison extends Comparison {
   readonly entries: number;
   /** Left out: at a kink. */
   readonly skipped: number;
+  /** Left out: the rounding of the difference itself is larger than what is allowed (SPEC GR9). */
+  readonly incomparable: number;
   readonly sampled: boolean;
 }
 
@@ -125,7 +131,7 @@ export function agreementsOf(
   const graph = exampleTensors(others.graph);
   const compared = [...exampleTensors(summedOver(gradients))].filter(([name]) => names.has(name));
   if (compared.length === 0) return null;
-  const numeric = { checked: 0, entries: 0, skipped: 0, sampled: others.sampled };
+  const numeric = { checked: 0, entries: 0, skipped: 0, incomparable: 0, sampled: others.sampled };
   const againstGraph: Agreement[] = [];
   const againstNumeric: Agreement[] = [];
   const againstTrainer: Agreement[] = [];
@@ -134,13 +140,15 @@ export function agreementsOf(
     const measured = others.numeric.get(name);
     if (!measured) throw new RangeError(`${name} was not differentiated numerically`);
     const { entries, skipped } = measured;
+    const kept = comparable(values, measured);
     const found = agreement(
       name,
-      Float64Array.from(entries, (i) => values[i]),
-      measured.values,
+      Float64Array.from(kept, (k) => values[entries[k]]),
+      Float64Array.from(kept, (k) => measured.values[k]),
     );
-    againstNumeric.push({ ...found, entry: entries[found.entry] ?? 0 });
-    numeric.checked += entries.length;
+    againstNumeric.push({ ...found, entry: entries[kept.at(found.entry) ?? 0] ?? 0 });
+    numeric.checked += kept.length;
+    numeric.incomparable += entries.length - kept.length;
     numeric.entries += values.length;
     numeric.skipped += skipped.length;
     const trained = others.trainer.get(name);
@@ -151,6 +159,19 @@ export function agreementsOf(
     numeric: { ...judged(againstNumeric, NUMERIC_TOLERANCE), ...numeric },
     trainer: againstTrainer.length === 0 ? null : worst(againstTrainer),
   };
+}
+
+/**
+ * The indices of the differences that say something of these gradients: those whose own rounding is within what is allowed.
+ * Of numbers of 10⁴² a difference may be 0. A gradient that is no number is always held against its difference.
+ */
+function comparable(gradient: Reals, { entries, values, errors }: NumericTensor): readonly number[] {
+  const own = Array.from(entries, (entry) => gradient[entry]);
+  const finite = [...own, ...values].filter(Number.isFinite);
+  const scale = finite.reduce((most, value) => Math.max(most, Math.abs(value)), 1);
+  return own.flatMap((value, k) =>
+    !Number.isFinite(value) || errors[k] <= NUMERIC_TOLERANCE * scale ? [k] : [],
+  );
 }
 
 /** The name of the tensor whose gradient a backward operation computes, as `exampleTensors` names it. */

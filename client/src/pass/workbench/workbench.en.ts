@@ -311,7 +311,9 @@ export const workbench = {
   agreement: {
     title: 'Gradient check',
     equal: 'by hand = graph = numeric',
+    equalOnGraph: 'by hand = graph; too large for numeric differences',
     unequal: 'by hand, graph and numeric differ',
+    incomparable: (entries: number) => `${count(entries)} too large to compare`,
     graph: 'by hand and graph',
     numeric: 'by hand and central differences',
     trainer: 'by hand and the trainer’s own float32 δ',

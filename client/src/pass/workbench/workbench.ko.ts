@@ -294,7 +294,9 @@ export const workbench = {
   agreement: {
     title: '그래디언트 확인',
     equal: '손으로 푼 값 = 계산 그래프 = 수치 미분',
+    equalOnGraph: '손으로 푼 값 = 계산 그래프. 수치 미분에는 값이 너무 큼',
     unequal: '손으로 푼 값, 계산 그래프, 수치 미분이 다름',
+    incomparable: (entries) => `너무 커서 비교할 수 없는 성분 ${count(entries)}개`,
     graph: '손으로 푼 값과 계산 그래프',
     numeric: '손으로 푼 값과 수치 미분(중앙 차분)',
     trainer: '손으로 푼 값과 학습기의 float32 δ',
