@@ -9,7 +9,8 @@ const because: Readonly<Record<PauseReason, string | null>> = {
   'epoch-limit':
     'The run has reached its last epoch. Run continues for as many epochs again; Reset starts over.',
   breakpoint: 'The run stopped at a breakpoint. Run continues from there.',
-  'not-finite': 'The loss is no longer a finite number: η is too large. Reset with a smaller η.',
+  'not-finite':
+    'The loss overflowed float32, which ends at 3.4·10³⁸: η is too large. The board shows the step in float64. Reset with a smaller η.',
   failed: 'The trainer stopped unexpectedly. The run is at its last known step: Run continues from there.',
 };
 

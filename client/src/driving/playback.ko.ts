@@ -2,7 +2,8 @@ import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { count } from '../language/format.ts';
 import type { playback as en } from './playback.en.ts';
 
-const notFinite = '손실이 더는 유한한 수가 아닙니다. 학습률 η가 너무 큽니다. 줄여서 다시 시작하세요.';
+const notFinite =
+  '손실이 float32의 한계 3.4·10³⁸을 넘었습니다. 학습률 η가 너무 큽니다. 칠판은 이 단계를 float64로 보여 줍니다. η를 줄여서 다시 시작하세요.';
 
 function hit(breakpoint: Breakpoint): string {
   switch (breakpoint.kind) {

@@ -9,6 +9,7 @@ export const charts = {
     windows === 1 ? 'each window' : `mean of up to ${count(windows)} windows per point`,
   mean: (windows: number) => `mean of the last ${count(windows)}`,
   meanNow: (J: string) => `Now ${J} on average.`,
+  overflowed: 'The loss overflowed float32.',
   size: 'Size of the gradients (RMS per entry)',
   sizesNow: (W: string, b: string, u: string) => `Now ∂J/∂W ${W}, ∂J/∂b ${b}, ∂J/∂u ${u}.`,
   f1: 'F1 for LOCATION on the test split',

@@ -9,6 +9,7 @@ export const charts = {
     windows === 1 ? '윈도우 하나하나' : `점마다 윈도우 최대 ${count(windows)}개의 평균`,
   mean: (windows: number) => `최근 ${count(windows)}개의 평균`,
   meanNow: (J: string) => `지금 평균 ${J}.`,
+  overflowed: '손실이 float32 범위를 넘었습니다.',
   size: '그래디언트(gradient)의 크기(성분당 RMS)',
   sizesNow: (W: string, b: string, u: string) => `지금 ∂J/∂W ${W}, ∂J/∂b ${b}, ∂J/∂u ${u}.`,
   f1: '테스트 데이터(test split)의 LOCATION F1',

@@ -71,7 +71,7 @@ test('GR9 of numbers so large that a difference of them is 0, a right gradient i
   // The wrong way round, so that J is as large as s.
   parameters.u.forEach((value, i) => (parameters.u[i] = -value));
   const model = { parameters, nonLinearity: 'relu', head: 'logistic' } as const;
-  const { pass } = wholePicture({ ...configuration, hidden: [8, 8] }, model, run.probes[0]);
+  const { pass } = wholePicture(configuration, model, run.probes[0]);
   if (!pass) throw new Error('no pass');
   const gradients = [pass.gradient];
   const names = new Set(exampleTensors(summedOver(gradients)).keys());

@@ -14,7 +14,7 @@ test.each<[Breakpoint, RegExp, RegExp]>([
   [{ kind: 'score-gradient-above', bound: 0.25 }, /\|∂J\/∂s\| is above 0\.25/, /0\.25/],
   [{ kind: 'rms-above', bound: 3 }, /RMS of a gradient is above 3/, /3/],
   [{ kind: 'step', step: 2000 }, /the breakpoint of step 2,000/, /2,000/],
-  [{ kind: 'not-finite' }, /no longer a finite number/, /η/],
+  [{ kind: 'not-finite' }, /overflowed float32/, /η/],
 ])('RN11 UI5 the banner names the breakpoint that was met: %o', async (hit, inEnglish, inKorean) => {
   language.use('en');
   const room = new ScriptedRoom();

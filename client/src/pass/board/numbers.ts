@@ -9,6 +9,12 @@ export function readingText(value: number): string {
   return fixed(value, size >= 0.01 ? 3 : 2 - Math.floor(Math.log10(size)));
 }
 
+/** A reading, and shorter ones for a cell without room: fewer digits, never fewer places before the point. */
+export function shorterReadings(value: number): readonly string[] {
+  const whole = readingText(value);
+  return whole.includes('·') ? [whole, magnitude(value, 2), magnitude(value, 1)] : [whole];
+}
+
 /** Decimals with which the entries of a picture of this scale are told apart. */
 export function decimalsOf(scale: number): number {
   const power = Math.floor(Math.log10(scale));

@@ -47,7 +47,7 @@ test('the axis of steps ends with the last of all curves', () => {
 });
 
 test('names of an axis that differ stay different', () => {
-  expect([0, 500, 1000, 1500, 2000, 9500, 12_000].map(short)).toEqual([
+  expect([0, 500, 1000, 1500, 2000, 9500, 12_000, 1_500_000, 5e41, 2.5e31].map(short)).toEqual([
     '0',
     '500',
     '1k',
@@ -55,5 +55,8 @@ test('names of an axis that differ stay different', () => {
     '2k',
     '9.5k',
     '12k',
+    '1.5M',
+    '5e41',
+    '2.5e31',
   ]);
 });

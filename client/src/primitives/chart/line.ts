@@ -33,12 +33,21 @@ export const dashes: Readonly<Record<Stroke, readonly number[]>> = {
   dots: [],
 };
 
-/** 12,000 as 12k, 1,500 as 1.5k: an axis has little room. */
+/** 12,000 as 12k, 1,500 as 1.5k, 2,000,000 as 2M: an axis has little room. */
 export function short(value: number): string {
   const size = Math.abs(value);
   if (size < 1000) return String(value);
-  return `${size < 10_000 ? Math.round(value / 100) / 10 : count(value / 1000)}k`;
+  // 5e41: what diverged has its place on the axis too.
+  if (size >= 1e9)
+    return value
+      .toExponential()
+      .replace(/(\.\d)\d*/, '$1')
+      .replace('e+', 'e');
+  if (size >= 1e6) return `${tenths(value / 1e6)}M`;
+  return `${size < 10_000 ? tenths(value / 1000) : count(value / 1000)}k`;
 }
+
+const tenths = (value: number): number => Math.round(10 * value) / 10;
 
 export function configurationOf(
   lines: readonly Line[],
@@ -95,7 +104,7 @@ export function configurationOf(
           ticks: {
             ...ticks,
             maxTicksLimit: 4,
-            callback: (value) => (axis.logarithmic ? powerOf(Number(value)) : String(value)),
+            callback: (value) => (axis.logarithmic ? powerOf(Number(value)) : short(Number(value))),
           },
         },
       },
