@@ -56,10 +56,13 @@ export function scratchPass(graph: ScratchGraph): ScratchPass {
     const { operator, inputs } = nodes[to];
     if (operator === null) continue;
     const upstream = gradients[to];
-    const locals = operatorOf(operator).local(
-      inputs.map((input) => values[input]),
-      values[to],
-    );
+    // Where f has no value it has no slope either: log(−1) is not −1 steep.
+    const locals = Number.isNaN(values[to])
+      ? inputs.map(() => NaN)
+      : operatorOf(operator).local(
+          inputs.map((input) => values[input]),
+          values[to],
+        );
     inputs.forEach((from, k) => {
       // By a number as written nothing is differentiated.
       if (nodes[from].kind === 'number') return;
