@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from './limits.ts';
 import { readOptions } from './options.ts';
 
 describe('options', () => {
@@ -10,6 +11,7 @@ describe('options', () => {
       dataDir: './data',
       memory: false,
       keepDays: 30,
+      limits: defaultLimits,
     });
     expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info', DATA_DIR: '/srv/data' })).toEqual({
       port: 8080,
@@ -18,6 +20,7 @@ describe('options', () => {
       dataDir: '/srv/data',
       memory: false,
       keepDays: 30,
+      limits: defaultLimits,
     });
     expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
       port: 0,
@@ -27,6 +30,12 @@ describe('options', () => {
     expect(readOptions(['--memory'], { DATA_DIR: '/srv/data' }).memory).toBe(true);
     expect(readOptions(['--keep-days', '7'], { KEEP_DAYS: '90' }).keepDays).toBe(7);
     expect(readOptions([], { KEEP_DAYS: '90' }).keepDays).toBe(90);
+    const limits = ['--limit', 'rooms=7', '--limit', 'screens=2'];
+    expect(readOptions(limits, { LIMIT_ROOMS: '9' }).limits).toEqual({
+      ...defaultLimits,
+      rooms: 7,
+      screens: 2,
+    });
   });
 
   test('what makes no sense is named', () => {

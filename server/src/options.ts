@@ -1,5 +1,6 @@
 /** What the server can be told from outside: flags first, then the environment. */
 import { parseArgs } from 'node:util';
+import { readLimits, type Limits } from './limits.ts';
 
 export interface Options {
   readonly port: number;
@@ -11,6 +12,8 @@ export interface Options {
   readonly memory: boolean;
   /** Days for which a class is kept that nobody comes to. */
   readonly keepDays: number;
+  /** The table of limits.ts, with those that were chosen. */
+  readonly limits: Limits;
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -29,6 +32,7 @@ export function readOptions(
       'data-dir': { type: 'string' },
       memory: { type: 'boolean' },
       'keep-days': { type: 'string' },
+      limit: { type: 'string', multiple: true },
     },
   });
   const port = values.port ?? environment['PORT'] ?? '3000';
@@ -54,6 +58,7 @@ export function readOptions(
     dataDir: readDataDir(values['data-dir'], environment),
     memory,
     keepDays: Number(keepDays),
+    limits: readLimits(values.limit ?? [], environment),
   };
 }
 
