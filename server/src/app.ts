@@ -4,6 +4,8 @@ import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
+import type { AddressOf } from './transport/address.ts';
+import { Guesses } from './transport/guesses.ts';
 import { createHttp } from './transport/http.ts';
 import { audienceOf, bindSockets, createSockets, dismissAll } from './transport/sockets.ts';
 
@@ -11,6 +13,7 @@ import { audienceOf, bindSockets, createSockets, dismissAll } from './transport/
 export interface Components extends RoomMeans {
   /** Folder of the built page. */
   readonly client: string;
+  readonly addressOf: AddressOf;
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
 }
@@ -22,12 +25,16 @@ export interface App {
 }
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, limits, logger, store, clock, expireAfter } = components;
+  const { client, limits, logger, store, clock, addressOf, expireAfter } = components;
+  const guesses = new Guesses(clock, limits);
   const io = createSockets(limits);
   const rooms = new Registry(components, expireAfter, (code) => audienceOf(io, code));
-  bindSockets(io, { registry: rooms, limits, clock, logger });
+  bindSockets(io, { registry: rooms, guesses, addressOf, limits, clock, logger });
   const classes = new Classes({ registry: rooms, store, clock, expireAfter });
-  httpServer.on('request', createHttp({ registry: rooms, classes, client, limits, clock, logger }));
+  httpServer.on(
+    'request',
+    createHttp({ registry: rooms, classes, client, guesses, addressOf, limits, clock, logger }),
+  );
   io.attach(httpServer);
   return {
     rooms,

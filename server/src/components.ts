@@ -14,6 +14,7 @@ import { systemClock } from './clock.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
+import { addressReader } from './transport/address.ts';
 import { createWorkerTrainers } from './training/worker-trainer.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -30,6 +31,7 @@ export async function createComponents({
   dataDir,
   memory,
   keepDays,
+  trustProxy,
   limits,
 }: Options): Promise<Components> {
   const catalogue = createCatalogue(
@@ -50,6 +52,7 @@ export async function createComponents({
     logger: pino({ level: logLevel }, pino.destination(2)),
     client: folder('../../client/dist'),
     limits,
+    addressOf: addressReader(trustProxy),
     expireAfter: keepDays * DAY_MS,
   };
 }

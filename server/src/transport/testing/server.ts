@@ -28,6 +28,7 @@ import { systemClock, type Clock } from '../../clock.ts';
 import { defaultLimits, type Limits } from '../../limits.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
+import { addressReader } from '../address.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 
 /** As a page gives it: under an id of its own. */
@@ -61,6 +62,7 @@ export async function startServer(
       newRooms: GENEROUS,
       ...changed,
     },
+    addressOf: addressReader(['loopback']),
     expireAfter: 30 * 24 * 3_600_000,
   });
   httpServer.listen(0, '127.0.0.1');
@@ -73,7 +75,12 @@ export async function startServer(
     app,
     url,
     trainers,
-    createRoom: (): Promise<RoomCreated> => app.rooms.create(),
+    /** A class whose room is open. */
+    async createRoom(): Promise<RoomCreated> {
+      const created = await app.rooms.create();
+      await app.rooms.find(created.code);
+      return created;
+    },
     /** Resolves with the welcomed client. */
     async join(hello: Omit<Hello, 'version'>): Promise<Client> {
       const client = createClient(url, { version: PROTOCOL_VERSION, ...hello });
