@@ -5,7 +5,7 @@ import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
 import { pino } from 'pino';
-import { defaultLimits, type Components } from './app.ts';
+import type { Components } from './app.ts';
 import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
 import { loadCorpus } from './data/corpus.ts';
 import { loadVectors } from './data/vectors.ts';
@@ -14,6 +14,7 @@ import { systemClock } from './clock.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
+import { addressReader } from './transport/address.ts';
 import { createWorkerTrainers } from './training/worker-trainer.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -30,6 +31,8 @@ export async function createComponents({
   dataDir,
   memory,
   keepDays,
+  trustProxy,
+  limits,
 }: Options): Promise<Components> {
   const catalogue = createCatalogue(
     loadVectors(folder('../data/vectors/')),
@@ -48,7 +51,9 @@ export async function createComponents({
     clock: systemClock,
     logger: pino({ level: logLevel }, pino.destination(2)),
     client: folder('../../client/dist'),
-    limits: { ...defaultLimits, expireAfter: keepDays * DAY_MS },
+    limits,
+    addressOf: addressReader(trustProxy),
+    expireAfter: keepDays * DAY_MS,
   };
 }
 

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import { networkInterfaces } from 'node:os';
 import { createApp } from './app.ts';
 import { createComponents } from './components.ts';
+import { httpTimeouts } from './transport/timeouts.ts';
 import { readOptions, type Options } from './options.ts';
 
 /** What is still under way then is cut. */
@@ -17,7 +18,7 @@ try {
 async function start(options: Options): Promise<void> {
   const { port, host } = options;
   const components = await createComponents(options);
-  const server = createServer();
+  const server = createServer(httpTimeouts);
   const app = createApp(server, components);
 
   server.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from './limits.ts';
 import { readOptions } from './options.ts';
 
 describe('options', () => {
@@ -10,6 +11,8 @@ describe('options', () => {
       dataDir: './data',
       memory: false,
       keepDays: 30,
+      trustProxy: [],
+      limits: defaultLimits,
     });
     expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info', DATA_DIR: '/srv/data' })).toEqual({
       port: 8080,
@@ -18,6 +21,8 @@ describe('options', () => {
       dataDir: '/srv/data',
       memory: false,
       keepDays: 30,
+      trustProxy: [],
+      limits: defaultLimits,
     });
     expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
       port: 0,
@@ -27,6 +32,17 @@ describe('options', () => {
     expect(readOptions(['--memory'], { DATA_DIR: '/srv/data' }).memory).toBe(true);
     expect(readOptions(['--keep-days', '7'], { KEEP_DAYS: '90' }).keepDays).toBe(7);
     expect(readOptions([], { KEEP_DAYS: '90' }).keepDays).toBe(90);
+    expect(readOptions([], { TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+    ]);
+    expect(readOptions(['--trust-proxy', '::1'], { TRUST_PROXY: 'loopback' }).trustProxy).toEqual(['::1']);
+    const limits = ['--limit', 'rooms=7', '--limit', 'screens=2'];
+    expect(readOptions(limits, { LIMIT_ROOMS: '9' }).limits).toEqual({
+      ...defaultLimits,
+      rooms: 7,
+      screens: 2,
+    });
   });
 
   test('what makes no sense is named', () => {
@@ -35,6 +51,7 @@ describe('options', () => {
     expect(() => readOptions([], { LOG_LEVEL: 'loud' })).toThrow('not "loud"');
     expect(() => readOptions(['--prot', '1'], {})).toThrow('--prot');
     expect(() => readOptions([], { DATA_DIR: ' ' })).toThrow('must have a name');
+    expect(() => readOptions([], { TRUST_PROXY: 'yes' })).toThrow('not "yes"');
     expect(() => readOptions([], { KEEP_DAYS: 'ever' })).toThrow('not "ever"');
     expect(() => readOptions(['--memory', '--data-dir', 'here'], {})).toThrow(
       'Either --memory or --data-dir',

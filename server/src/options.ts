@@ -1,5 +1,7 @@
 /** What the server can be told from outside: flags first, then the environment. */
 import { parseArgs } from 'node:util';
+import { readLimits, type Limits } from './limits.ts';
+import { addressReader } from './transport/address.ts';
 
 export interface Options {
   readonly port: number;
@@ -11,6 +13,10 @@ export interface Options {
   readonly memory: boolean;
   /** Days for which a class is kept that nobody comes to. */
   readonly keepDays: number;
+  /** Proxies whose X-Forwarded-For counts, as `addressReader` takes them. */
+  readonly trustProxy: readonly string[];
+  /** The table of limits.ts, with those that were chosen. */
+  readonly limits: Limits;
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -29,6 +35,8 @@ export function readOptions(
       'data-dir': { type: 'string' },
       memory: { type: 'boolean' },
       'keep-days': { type: 'string' },
+      'trust-proxy': { type: 'string' },
+      limit: { type: 'string', multiple: true },
     },
   });
   const port = values.port ?? environment['PORT'] ?? '3000';
@@ -54,7 +62,19 @@ export function readOptions(
     dataDir: readDataDir(values['data-dir'], environment),
     memory,
     keepDays: Number(keepDays),
+    trustProxy: readProxies(values['trust-proxy'] ?? environment['TRUST_PROXY'] ?? ''),
+    limits: readLimits(values.limit ?? [], environment),
   };
+}
+
+/** With commas between them. */
+function readProxies(text: string): readonly string[] {
+  const proxies = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  addressReader(proxies);
+  return proxies;
 }
 
 /** Of the server, of its backups, and of what is restored. */

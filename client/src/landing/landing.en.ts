@@ -7,8 +7,8 @@ export const landing = {
   startHint: 'Creates a room with a code to share. Nothing to install.',
   join: 'Join a class',
   code: 'Code',
-  codePlaceholder: 'KQ7M-2P',
-  codeMissing: 'Enter the code that your instructor shows, such as KQ7M-2P.',
+  codePlaceholder: 'KQ7M-2PXB',
+  codeMissing: 'Enter the code that your instructor shows, such as KQ7M-2PXB.',
   noServer: 'Can’t reach the server. Check your connection and try again.',
   caption: (sentences: number, step: number) =>
     `A real run in your browser: ${count(sentences)} sentences, seeded random word vectors, step ${count(step)}.`,

@@ -1,12 +1,10 @@
 /** Where other devices of the network reach this server. */
 import { networkInterfaces } from 'node:os';
-import type { Request } from 'express';
 
-const LOOPBACK = /^(127\.|::1$|::ffff:127\.)/;
+const LOOPBACK = /^(127\.|0:0:0:0::\/64$)/;
 
-/** Only this computer learns its own addresses; whoever came by another one knows how to come. */
-export const isLoopback = ({ socket }: Pick<Request, 'socket'>): boolean =>
-  LOOPBACK.test(socket.remoteAddress ?? '');
+/** As `addressReader` gives it. Only this computer learns its own addresses; whoever came by another one knows how to come. */
+export const isLoopback = (address: string): boolean => LOOPBACK.test(address);
 
 /** As links begin, for the port that was asked. */
 export function lanOrigins(port: number | undefined): readonly string[] {

@@ -5,26 +5,29 @@ import { join, sep } from 'node:path';
 import { CLASSES_LIMIT } from '@deltaboard/shared/protocol/classes.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import staticGzip from 'express-static-gzip';
 import type { Logger } from 'pino';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Budget } from '../budget.ts';
+import type { Clock } from '../clock.ts';
+import { rateOf, type Limits } from '../limits.ts';
 import type { Classes } from '../rooms/classes.ts';
 import type { Registry } from '../rooms/registry.ts';
+import type { AddressOf } from './address.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
+import type { Guesses } from './guesses.ts';
 import { securityHeaders } from './headers.ts';
 import { isSameHost } from './same-host.ts';
-import type { RateLimit } from './sockets.ts';
 
 export interface HttpParts {
   readonly registry: Registry;
   readonly classes: Classes;
   /** Folder of the built page. */
   readonly client: string;
-  /** New rooms from one address. */
-  readonly roomsLimit: RateLimit;
-  /** What one address asks of the classes that it has the secrets of. */
-  readonly classesLimit: RateLimit;
+  readonly guesses: Guesses;
+  readonly addressOf: AddressOf;
+  readonly limits: Limits;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -34,6 +37,8 @@ const renameSchema = z.strictObject({ ...key, name: z.string().check(z.maxLength
 const mineSchema = z.strictObject({ classes: z.array(keySchema).check(z.maxLength(CLASSES_LIMIT)) });
 
 const ONE_YEAR_SECONDS = 31_536_000;
+/** Whatever stands there for a code: the page says that no class has it. */
+const ROOM_LINK = /^\/r\/[^/]+\/?$/;
 /** Where the build puts files whose names change with their content. */
 const HASHED = `${sep}assets${sep}`;
 
@@ -41,10 +46,16 @@ export function createHttp({
   registry,
   classes,
   client,
-  roomsLimit,
-  classesLimit,
+  guesses,
+  addressOf,
+  limits,
+  clock,
   logger,
 }: HttpParts): Express {
+  const limited = limitedBy(addressOf);
+  const [newRooms, classRequests] = (['newRooms', 'classRequests'] as const).map(
+    (name) => new Budget(clock, rateOf(limits, name)),
+  );
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
@@ -53,24 +64,33 @@ export function createHttp({
     response.json({ status: 'ok', ...registry.count, uptime: Math.round(process.uptime()) });
   });
 
-  app.post('/api/rooms', fromOwnPage, limited(roomsLimit, 'rooms'), async (_request, response) => {
-    response.status(201).json(await registry.create());
+  app.post('/api/rooms', fromOwnPage, limited(newRooms, 'rooms'), async (request, response) => {
+    response.status(201).json(await registry.create(addressOf(request)));
   });
-  const own = [fromOwnPage, limited(classesLimit, 'classes'), express.json({ limit: '16kb' })] as const;
+  const own = [
+    fromOwnPage,
+    limited(classRequests, 'classes'),
+    express.json({ limit: limits.request }),
+  ] as const;
   app.post('/api/classes/mine', ...own, async ({ body }, response) => {
     const { classes: keys } = parseWith(mineSchema, body, 'command');
     response.json(await classes.mine(keys));
   });
-  app.post('/api/classes/rename', ...own, async ({ body }, response) => {
-    await classes.rename(parseWith(renameSchema, body, 'command'));
+  /** By the secret of the class: whoever tries codes here is told no more than by a handshake. */
+  const guessing = (request: Request, code: string, perform: () => Promise<void>): Promise<void> =>
+    guesses.admit(addressOf(request), code, perform, () => true);
+  app.post('/api/classes/rename', ...own, async (request, response) => {
+    const asked = parseWith(renameSchema, request.body, 'command');
+    await guessing(request, asked.code, () => classes.rename(asked));
     response.status(204).end();
   });
-  app.post('/api/classes/delete', ...own, async ({ body }, response) => {
-    await classes.delete(parseWith(keySchema, body, 'command'));
+  app.post('/api/classes/delete', ...own, async (request, response) => {
+    const asked = parseWith(keySchema, request.body, 'command');
+    await guessing(request, asked.code, () => classes.delete(asked));
     response.status(204).end();
   });
   app.get('/api/addresses', (request, response) => {
-    response.json(isLoopback(request) ? lanOrigins(request.socket.localPort) : []);
+    response.json(isLoopback(addressOf(request)) ? lanOrigins(request.socket.localPort) : []);
   });
   app.use('/api', ({ method, originalUrl }) => {
     throw new Refusal('not-found', { method, path: originalUrl });
@@ -121,18 +141,19 @@ const fromOwnPage: RequestHandler = (request, _response, next) => {
   next();
 };
 
-function limited(limit: RateLimit, what: string): RequestHandler {
-  const limiter = new RateLimiterMemory(limit);
-  return async ({ ip = '' }, response, next) => {
-    try {
-      await limiter.consume(ip);
-    } catch {
-      response.setHeader('Retry-After', limit.duration);
-      throw new Refusal('too-many', { what, limit: limit.points });
-    }
-    next();
+/** Of each address. */
+const limitedBy =
+  (addressOf: AddressOf) =>
+  (budget: Budget, what: string): RequestHandler => {
+    const { points, seconds } = budget.rate;
+    return (request, response, next) => {
+      if (!budget.spend(addressOf(request))) {
+        response.setHeader('Retry-After', Math.ceil(seconds / points));
+        throw new Refusal('too-many', { what, limit: points });
+      }
+      next();
+    };
   };
-}
 
 /** How long a browser keeps a file of the built page. */
 function kept(response: ServerResponse, file: string): void {
@@ -143,16 +164,15 @@ function kept(response: ServerResponse, file: string): void {
 /** The built page at `/` and for every room's link; nothing else falls back to it. */
 function pages(client: string): RequestHandler {
   const router = express.Router();
-  if (!existsSync(join(client, 'index.html'))) {
-    router.get(['/', '/r/:code'], (_request, response) => {
-      response.status(503).type('text').send('The page has not been built yet: npm run build');
-    });
-    return router;
-  }
-  router.get('/r/:code', (request, _response, next) => {
-    request.url = '/index.html';
+  const isBuilt = existsSync(join(client, 'index.html'));
+  router.use((request, response, next) => {
+    const isRoom = ROOM_LINK.test(request.path);
+    if (!isBuilt && (isRoom || request.path === '/'))
+      return void response.status(503).type('text').send('The page has not been built yet: npm run build');
+    if (isRoom) request.url = '/index.html';
     next();
   });
+  if (!isBuilt) return router;
   router.use(
     staticGzip(client, {
       enableBrotli: true,
