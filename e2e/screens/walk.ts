@@ -120,6 +120,9 @@ function judged(
   }
   if (rests && screen.role === 'driver' && controls.length > CONTROLS_LIMIT)
     faults.push({ kind: 'controls', what: 'at rest', by: `${controls.length} > ${CONTROLS_LIMIT}` });
+  // A projector only shows (SPEC SZ6).
+  if (screen.role === 'projector')
+    faults.push(...controls.map((what): Fault => ({ kind: 'controls', what, by: 'on a projector' })));
   // A phone has a card an operation.
   if (pass && board !== null && screen.role !== 'phone') {
     const key = `${nameOf(screen)} ${pass}`;
