@@ -5,9 +5,17 @@ import type { LayoutInput } from './board-layout.ts';
 import { printedRow } from './printing.ts';
 
 /** In rem. */
-const GUTTER = 7.6;
-export const VECTOR = 4.5;
-const LEAST_GAP = 1.15;
+interface Widths {
+  /** What names the matrices, at their left. */
+  readonly gutter: number;
+  /** A vector's column. */
+  readonly vector: number;
+  readonly leastGap: number;
+}
+const wide: Widths = { gutter: 7.6, vector: 4.5, leastGap: 1.15 };
+/** Where the matrix would be narrower than this, the rest gives way to it: down to what still prints four decimals. */
+const narrow: Widths = { gutter: 6.8, vector: 3.9, leastGap: 0.95 };
+const NARROW_MATRIX = 24;
 const MOST_GAP = 2.6;
 const MOST_CELL = 2.6;
 const MOST_ROW = 2.6;
@@ -45,14 +53,17 @@ export type Column =
   | { readonly kind: ColumnName; readonly width: number }
   | { readonly kind: 'fold'; readonly layer: number; readonly units: number; readonly width: number };
 
-function columnsOf({ hasLayer, scores, hasProbabilities, folded }: LayoutInput): readonly Column[] {
-  const column = (kind: ColumnName, width = VECTOR): Column => ({ kind, width });
+function columnsOf(
+  { hasLayer, scores, hasProbabilities, folded }: LayoutInput,
+  { vector }: Widths,
+): readonly Column[] {
+  const column = (kind: ColumnName, width = vector): Column => ({ kind, width });
   const above = folded.filter(({ side }) => side === 'above');
   return [
     ...(hasLayer ? [column('b'), column('z'), column('h')] : []),
     ...above.map(({ layer, units }): Column => ({ kind: 'fold', layer, units, width: FOLD_WIDTH })),
-    ...(hasLayer ? [column('u', scores === 1 ? VECTOR : Math.min(MOST_U, scores * SCORE_COLUMN))] : []),
-    column('s', scores === 1 ? VECTOR : VECTOR + SCORE_NAME),
+    ...(hasLayer ? [column('u', scores === 1 ? vector : Math.min(MOST_U, scores * SCORE_COLUMN))] : []),
+    column('s', scores === 1 ? vector : vector + SCORE_NAME),
     ...(hasProbabilities ? [column('p')] : []),
     column('J'),
   ];
@@ -66,16 +77,22 @@ export const pixelsOf =
 
 /** From left to right: layers folded below, the symbols' gutter, the matrix, a column each. */
 export function across(input: LayoutInput) {
-  const { rem, inputs, words, pixelRatio } = input;
+  const { rem, inputs, words, pixelRatio, far } = input;
   const px = pixelsOf(rem);
-  const gutter = px(GUTTER);
   const blockGap = inputs > 150 ? 2 : 3;
-  const columns = columnsOf(input);
   const under = input.folded.filter(({ side }) => side === 'below');
-  const widths = columns.reduce((sum, { width }) => sum + px(width), under.length * px(FOLD_WIDTH));
-  const gaps = columns.length + under.length;
-
-  const room = input.width - gutter - widths - gaps * LEAST_GAP * rem - (words - 1) * blockGap;
+  const measured = (of: Widths) => {
+    const columns = columnsOf(input, of);
+    const gutter = px(of.gutter);
+    const widths = columns.reduce((sum, { width }) => sum + px(width), under.length * px(FOLD_WIDTH));
+    const gaps = columns.length + under.length;
+    const room = input.width - gutter - widths - gaps * of.leastGap * rem - (words - 1) * blockGap;
+    return { columns, gutter, widths, gaps, room, vector: px(of.vector) };
+  };
+  const ample = measured(wide);
+  // From afar the entries of a vector need all of their column.
+  const { columns, gutter, widths, gaps, room, vector } =
+    far || ample.room >= NARROW_MATRIX * rem ? ample : measured(narrow);
   const blockColumns = inputs / words;
   const cellWidth = cellSize(
     Math.max(blockColumns / pixelRatio / 8, Math.min(MOST_CELL * rem * blockColumns, room / words)),
@@ -90,6 +107,7 @@ export function across(input: LayoutInput) {
   return {
     columns,
     under,
+    vector,
     gutter,
     blockGap,
     cellWidth,
