@@ -77,8 +77,9 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
         const name = nameOf(screen);
         const faults = [...measured.faults, ...judged(stage, screen, measured, heights)];
         if (role === 'driver' && !stage.paged) {
-          said ??= measured.said;
-          faults.push(...missing(said, measured.said));
+          const here = stage.live ? measured.said.map(withoutNumber) : measured.said;
+          said ??= here;
+          faults.push(...missing(said, here));
         }
         const file = options.folder && join(options.folder, `${name} ${language}`.replaceAll(' ', '-'));
         if (file) await mkdir(file, { recursive: true });
@@ -98,6 +99,8 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
     }
   }
 }
+
+const withoutNumber = (name: string): string => name.replace(/ [−\d].*/s, '');
 
 const missing = (of: readonly string[], here: readonly string[]): Fault[] =>
   [...new Set(of)].filter((name) => !here.includes(name)).map((what) => ({ kind: 'missing', what, by: '' }));
