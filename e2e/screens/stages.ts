@@ -19,6 +19,8 @@ export interface Stage {
   readonly pass?: string;
   /** What has no room is one named press away. */
   readonly paged?: boolean;
+  /** Numbers change while the screens are looked at, one after the other. */
+  readonly live?: boolean;
   /** Nothing is opened: the controls count. */
   readonly rests?: boolean;
 }
@@ -245,7 +247,7 @@ async function* beside(room: Classroom): Stages {
 async function* running(room: Classroom): Stages {
   await room.drive({ type: 'speed', speed: 40 });
   await room.drive({ type: 'run' });
-  yield { name: 'running', quick: true };
+  yield { name: 'running', quick: true, live: true };
   await room.drive({ type: 'pause' });
 }
 

@@ -77,8 +77,9 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
         const name = nameOf(screen);
         const faults = [...measured.faults, ...judged(stage, screen, measured, heights)];
         if (role === 'driver' && !stage.paged) {
-          said ??= measured.said;
-          faults.push(...missing(said, measured.said));
+          const here = stage.live ? measured.said.map(withoutNumber) : measured.said;
+          said ??= here;
+          faults.push(...missing(said, here));
         }
         const file = options.folder && join(options.folder, `${name} ${language}`.replaceAll(' ', '-'));
         if (file) await mkdir(file, { recursive: true });
@@ -98,6 +99,8 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
     }
   }
 }
+
+const withoutNumber = (name: string): string => name.replace(/ [−\d].*/s, '');
 
 const missing = (of: readonly string[], here: readonly string[]): Fault[] =>
   [...new Set(of)].filter((name) => !here.includes(name)).map((what) => ({ kind: 'missing', what, by: '' }));
@@ -120,6 +123,9 @@ function judged(
   }
   if (rests && screen.role === 'driver' && controls.length > CONTROLS_LIMIT)
     faults.push({ kind: 'controls', what: 'at rest', by: `${controls.length} > ${CONTROLS_LIMIT}` });
+  // A projector only shows (SPEC SZ6).
+  if (screen.role === 'projector')
+    faults.push(...controls.map((what): Fault => ({ kind: 'controls', what, by: 'on a projector' })));
   // A phone has a card an operation.
   if (pass && board !== null && screen.role !== 'phone') {
     const key = `${nameOf(screen)} ${pass}`;

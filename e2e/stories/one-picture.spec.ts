@@ -16,18 +16,19 @@ const said = (part: Locator): Promise<string> =>
     // What can be printed in the cells, and at which ticks of an axis, depends on how large a screen draws them.
     const others = [
       ...element.querySelectorAll<HTMLElement>(
-        '[role=img]:has(canvas), .tick, button:not([aria-pressed=true], [role=tab], .map), .how',
+        '[role=img]:has(canvas), .tick, .how, button:not([aria-pressed=true], [aria-selected=true], .map, .sign, th button), label:has(select, input), :has(> .chosen)',
       ),
     ];
     for (const { style } of others) style.visibility = 'hidden';
     const innerText = (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim();
     for (const { style } of others) style.visibility = '';
-    const values = [...element.querySelectorAll('select, input')] as HTMLInputElement[];
+    // A range and a checkbox are said by what they change.
+    const values = [...element.querySelectorAll('select, .chosen')];
     return JSON.stringify([
       innerText,
       pressed.map(({ textContent }) => textContent),
       pictures.map((picture) => picture.getAttribute('aria-label')),
-      values.map(({ type, value, checked }) => (type === 'checkbox' ? checked : value)),
+      values.map((one) => (one instanceof HTMLSelectElement ? one.value : one.textContent)),
     ]);
   });
 

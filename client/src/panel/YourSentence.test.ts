@@ -5,6 +5,7 @@ import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../language/language.svelte.ts';
 import { initial, run } from '../testing/example.ts';
+import '../testing/page.ts';
 import YourSentence from './YourSentence.svelte';
 
 beforeEach(() => language.use('en'));

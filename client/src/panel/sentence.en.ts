@@ -15,6 +15,7 @@ export const sentence = {
   empty: 'Type a sentence: each of its words is classified in its window.',
   unknown: (words: string) =>
     `No word vector of their own: ${words}. They share the one of all unknown words.`,
+  words: 'The words, tagged',
   unknownTitle: 'No word vector of its own',
   inside: (word: string) => `Step through “${word}” on the board`,
   offer: (word: string) => `Suggest this sentence to the instructor, asking about “${word}”`,

@@ -15,6 +15,7 @@ export const sentence = {
   notAsked: '연결이 없어 단어를 보내지 못했습니다. 다음 글자를 칠 때 다시 보냅니다.',
   empty: '문장을 쓰면 단어마다 그 윈도우 안에서 분류합니다.',
   unknown: (words: string) => `단어 벡터가 없는 단어: ${words}. 모르는 단어는 한 벡터를 함께 씁니다.`,
+  words: '단어마다 나온 답',
   unknownTitle: '단어 벡터가 없는 단어',
   inside: (word: string) => `칠판에서 “${word}” 단어의 윈도우를 한 연산씩 보기`,
   offer: (word: string) => `이 문장을 진행자에게 제안하고 “${word}” 단어에 대해 질문하기`,

@@ -44,6 +44,7 @@ export const board = {
   satisfiedShort: 'margin satisfied',
   satisfied: 'Margin satisfied, s ≥ s_c + 1: J and every gradient are exactly 0.',
   sumOf: (done: number, of: number) => `Σ ${done} of ${of}`,
+  layers: 'Open layer',
   openLayer: (layer: number) => `Open layer ${layer} on the board`,
   folded: (layer: number, name: string) => `${name} of layer ${layer}, folded`,
 

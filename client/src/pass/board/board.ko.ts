@@ -34,6 +34,7 @@ export const board = {
   satisfiedShort: '마진 충족',
   satisfied: '마진(margin) 충족, s ≥ s_c + 1: 손실 J와 모든 그래디언트가 정확히 0입니다.',
   sumOf: (done: number, of: number) => `Σ ${of}개 중 ${done}개`,
+  layers: '펼친 층',
   openLayer: (layer: number) => `칠판에서 ${layer}층 펼치기`,
   folded: (layer: number, name: string) => `${name}, ${layer}층, 접힘`,
 

@@ -5,9 +5,24 @@ import type { LayoutInput } from './board-layout.ts';
 import { printedRow } from './printing.ts';
 
 /** In rem. */
-const GUTTER = 7.6;
-export const VECTOR = 4.5;
-const LEAST_GAP = 1.15;
+interface Widths {
+  /** What names the matrices, at their left. */
+  readonly gutter: number;
+  /** A vector's column. */
+  readonly vector: number;
+  readonly leastGap: number;
+  /** Of U where it has several columns, each; and of all of them at most. */
+  readonly scoreColumn: number;
+  readonly mostU: number;
+  /** Where the matrix would be narrower than this, the rest gives way to it further. */
+  readonly matrix: number;
+}
+/** From afar the entries of a vector need all of their column: only the first. The second still prints four decimals, the third three. */
+const ladder: readonly Widths[] = [
+  { gutter: 7.6, vector: 4.5, leastGap: 1.15, scoreColumn: 1.8, mostU: 9, matrix: 24 },
+  { gutter: 6.8, vector: 3.9, leastGap: 0.95, scoreColumn: 1.4, mostU: 7, matrix: 14 },
+  { gutter: 6.4, vector: 3.5, leastGap: 0.8, scoreColumn: 0.9, mostU: 4.5, matrix: 0 },
+];
 const MOST_GAP = 2.6;
 const MOST_CELL = 2.6;
 const MOST_ROW = 2.6;
@@ -33,9 +48,6 @@ const tight: Measures = { line: 1.35, strip: 1.2, seam: 0.2, caption: 1.15, midd
 const fixedHeight = ({ line, strip, seam, caption, middle }: Measures): number =>
   2 * (line + strip + seam + caption) + middle;
 
-/** Of U where it has several columns, each; and of all of them at most. */
-const SCORE_COLUMN = 1.8;
-const MOST_U = 9;
 /** The names of the scores stand before s. */
 const SCORE_NAME = 2.5;
 
@@ -45,14 +57,17 @@ export type Column =
   | { readonly kind: ColumnName; readonly width: number }
   | { readonly kind: 'fold'; readonly layer: number; readonly units: number; readonly width: number };
 
-function columnsOf({ hasLayer, scores, hasProbabilities, folded }: LayoutInput): readonly Column[] {
-  const column = (kind: ColumnName, width = VECTOR): Column => ({ kind, width });
+function columnsOf(
+  { hasLayer, scores, hasProbabilities, folded }: LayoutInput,
+  { vector, scoreColumn, mostU }: Widths,
+): readonly Column[] {
+  const column = (kind: ColumnName, width = vector): Column => ({ kind, width });
   const above = folded.filter(({ side }) => side === 'above');
   return [
     ...(hasLayer ? [column('b'), column('z'), column('h')] : []),
     ...above.map(({ layer, units }): Column => ({ kind: 'fold', layer, units, width: FOLD_WIDTH })),
-    ...(hasLayer ? [column('u', scores === 1 ? VECTOR : Math.min(MOST_U, scores * SCORE_COLUMN))] : []),
-    column('s', scores === 1 ? VECTOR : VECTOR + SCORE_NAME),
+    ...(hasLayer ? [column('u', scores === 1 ? vector : Math.min(mostU, scores * scoreColumn))] : []),
+    column('s', scores === 1 ? vector : vector + SCORE_NAME),
     ...(hasProbabilities ? [column('p')] : []),
     column('J'),
   ];
@@ -66,16 +81,21 @@ export const pixelsOf =
 
 /** From left to right: layers folded below, the symbols' gutter, the matrix, a column each. */
 export function across(input: LayoutInput) {
-  const { rem, inputs, words, pixelRatio } = input;
+  const { rem, inputs, words, pixelRatio, far } = input;
   const px = pixelsOf(rem);
-  const gutter = px(GUTTER);
   const blockGap = inputs > 150 ? 2 : 3;
-  const columns = columnsOf(input);
   const under = input.folded.filter(({ side }) => side === 'below');
-  const widths = columns.reduce((sum, { width }) => sum + px(width), under.length * px(FOLD_WIDTH));
-  const gaps = columns.length + under.length;
-
-  const room = input.width - gutter - widths - gaps * LEAST_GAP * rem - (words - 1) * blockGap;
+  const measured = (of: Widths) => {
+    const columns = columnsOf(input, of);
+    const gutter = px(of.gutter);
+    const widths = columns.reduce((sum, { width }) => sum + px(width), under.length * px(FOLD_WIDTH));
+    const gaps = columns.length + under.length;
+    const room = input.width - gutter - widths - gaps * of.leastGap * rem - (words - 1) * blockGap;
+    return { columns, gutter, widths, gaps, room, vector: px(of.vector), isWide: room >= of.matrix * rem };
+  };
+  const rungs = (far ? ladder.slice(0, 1) : ladder).map(measured);
+  const { columns, gutter, widths, gaps, room, vector } =
+    rungs.find(({ isWide }) => isWide) ?? rungs[rungs.length - 1];
   const blockColumns = inputs / words;
   const cellWidth = cellSize(
     Math.max(blockColumns / pixelRatio / 8, Math.min(MOST_CELL * rem * blockColumns, room / words)),
@@ -90,6 +110,7 @@ export function across(input: LayoutInput) {
   return {
     columns,
     under,
+    vector,
     gutter,
     blockGap,
     cellWidth,

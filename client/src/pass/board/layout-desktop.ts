@@ -6,14 +6,7 @@
 import { FOLD_WIDTH, foldAt, type Fold } from './folds.ts';
 import { NO_BOX, NO_GRID, type Box, type Grid } from './grid.ts';
 import type { BoardLayout, LayoutInput } from './board-layout.ts';
-import {
-  across,
-  downwards,
-  pixelsOf,
-  VECTOR,
-  type Column,
-  type ColumnName,
-} from './layout-desktop-measures.ts';
+import { across, downwards, pixelsOf, type Column, type ColumnName } from './layout-desktop-measures.ts';
 import { gradientOf, quantityNames, type QuantityName } from './tensors.ts';
 
 /** What is placed, and the measures it is placed by. */
@@ -191,7 +184,7 @@ function gridOf(sheet: Sheet, kind: ColumnName, width: number, at: number, top: 
       return scalarGrid(sheet, at, top);
     case 's':
     case 'p':
-      return scoreGrid(sheet, at + (width - sheet.px(VECTOR)), top);
+      return scoreGrid(sheet, at + (width - sheet.x.vector), top);
     case 'u':
       return {
         ...single(at, top, topUnits, width / scores, topUnits === units ? cellHeight : topHeight),
@@ -203,25 +196,25 @@ function gridOf(sheet: Sheet, kind: ColumnName, width: number, at: number, top: 
 }
 
 /** s and p: a row each where there are several, in the middle of the rows. */
-function scoreGrid({ input, px, y }: Sheet, at: number, top: number): Grid {
+function scoreGrid({ input, px, x, y }: Sheet, at: number, top: number): Grid {
   const { hasLayer, scores } = input;
   const rowHeight = scores === 1 ? Math.min(px(2.2), Math.max(y.cellHeight, px(1.9))) : y.scoreHeight;
   const start =
     hasLayer || scores === 1
       ? top + ((scores === 1 ? y.matrixHeight : y.rowsHeight) - scores * rowHeight) / 2
       : top;
-  return single(at, Math.round(start), scores, px(VECTOR), rowHeight);
+  return single(at, Math.round(start), scores, x.vector, rowHeight);
 }
 
-function scalarGrid({ px, y }: Sheet, at: number, top: number): Grid {
+function scalarGrid({ px, x, y }: Sheet, at: number, top: number): Grid {
   const rowHeight = Math.min(px(2.2), Math.max(y.cellHeight, px(1.9)));
-  return single(at, Math.round(top + (y.rowsHeight - rowHeight) / 2), 1, px(VECTOR), rowHeight);
+  return single(at, Math.round(top + (y.rowsHeight - rowHeight) / 2), 1, x.vector, rowHeight);
 }
 
 /** Several scores have names, which stand before s in its column. */
 function placeScoreNames(sheet: Sheet, width: number, at: number): void {
-  const { px, grids } = sheet;
-  const cellWidth = width - px(VECTOR) - px(0.3);
+  const { px, x, grids } = sheet;
+  const cellWidth = width - x.vector - px(0.3);
   const names = (grid: Grid): Grid => ({ ...grid, left: at, cellWidth });
   sheet.scoreNames = [names(grids.s), names(grids.gradientOfS)];
 }

@@ -28,6 +28,7 @@ const desk: LayoutInput = {
   folded: [],
 };
 const projector: LayoutInput = { ...desk, width: 1830, height: 560, rem: 22, far: true };
+const tablet: LayoutInput = { ...desk, width: 748, height: 640 };
 const phone: LayoutInput = { ...desk, width: 335, height: 0, rem: 16, pixelRatio: 3 };
 const judge: LayoutInput = { ...desk, units: 100, topUnits: 100, inputs: 250 };
 
@@ -159,7 +160,7 @@ test('every gradient lies in the columns of its value, on a desk and on a phone'
 });
 
 test('nothing is drawn over anything else', () => {
-  for (const input of [desk, projector, phone, judge].flatMap(family)) {
+  for (const input of [desk, projector, tablet, phone, judge].flatMap(family)) {
     const { grids } = layoutOf(input);
     const { folds } = layoutOf(input);
     const boxes = [
@@ -178,6 +179,7 @@ test('the pictures fit into the width at every size the product is made for', ()
   for (const input of [
     desk,
     projector,
+    tablet,
     phone,
     judge,
     { ...phone, inputs: 250, units: 100, topUnits: 100 },
@@ -197,6 +199,14 @@ test('a desk’s board fills the height it is given and no more', () => {
     expect(layout.height).toBeLessThanOrEqual(height);
     expect(layout.height).toBeGreaterThan(height - 2 * desk.units - 4);
   }
+});
+
+test('UI61 on a tablet the columns beside the matrix draw in, and their entries are still printed', () => {
+  const { grids } = layoutOf(tablet);
+  const ample = layoutOf(desk).grids;
+  expect(grids.h.cellWidth).toBeLessThan(ample.h.cellWidth);
+  expect(printing(grids.delta, 4, tablet.rem, tablet.far)).toMatchObject({ decimals: 4 });
+  expect(grids.W.cellWidth).toBeGreaterThanOrEqual(4);
 });
 
 test('UI9 a low window lowers the rows of a few units down to what is still printed, and then no more', () => {

@@ -8,6 +8,8 @@ const OUTLINE = 0.6;
 const MOST_HEIGHT = 8;
 /** In the lane an entry is at most so high. */
 const MOST_CELL = 1.5;
+/** In CSS pixels: smaller ones show nothing. */
+const LEAST_CELL = 2;
 /** A row that would be a hair is drawn higher. */
 const LEAST_HEIGHT = 0.8;
 /** An entry that is printed, with its sign and three decimals. */
@@ -50,7 +52,6 @@ export function chainSizes({ factors, product }: ChainView, input: ChainSizesInp
   const tallest = Math.max(...factors.map(({ jacobian }) => jacobian.rows));
   const most = height ?? MOST_HEIGHT * rem;
   const side = (height === null ? (hasNumbers ? CELL : OUTLINE) : MOST_CELL) * rem;
-  const cellHeight = Math.min(side, most / tallest);
   const room = input.width - sign * (all.length - 1);
   const isSmall = ({ jacobian: { kind, columns } }: FactorView): boolean =>
     kind === 'dense' && columns <= PRINTED_COLUMNS;
@@ -60,7 +61,15 @@ export function chainSizes({ factors, product }: ChainView, input: ChainSizesInp
       (sum, factor, k) => sum + (isSmall(factor) ? Math.max(names[k], factor.jacobian.columns * cell) : 0),
       0,
     );
+  /** As large as they fit beside each other, to one scale. */
+  const fitting = (largest: number): number => {
+    let cell = largest;
+    const isOver = (): boolean => taken(cell) > room - wide * LEAST_WIDE * rem;
+    while (height !== null && input.width > 0 && cell > LEAST_CELL && isOver()) cell *= 0.96;
+    return cell;
+  };
   const wide = all.filter((factor) => !isSmall(factor)).length;
+  const cellHeight = fitting(Math.min(side, most / tallest));
   const printed = PRINTED.width * rem;
   // By the width alone: two screens of one width draw the same, however high their lanes are.
   const isPrinted = height !== null && taken(printed) + wide * WIDE * rem <= room;
