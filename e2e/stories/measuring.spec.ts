@@ -107,7 +107,9 @@ test.use({ viewport: { width: 400, height: 300 } });
 
 for (const [name, body, found, given = limits] of pages) {
   test(`SZ11 ${name}`, async ({ page }) => {
-    await page.setContent(`<!doctype html><style>body { font: 16px sans-serif } p { margin: 0 }</style>${body}`);
+    await page.setContent(
+      `<!doctype html><style>body { font: 16px sans-serif } p { margin: 0 }</style>${body}`,
+    );
     const faults = await faultsOf(page, given);
     expect(faults.filter((fault) => !found.some((one) => one.test(fault)))).toEqual([]);
     for (const one of found) expect(faults).toContainEqual(expect.stringMatching(one));

@@ -2,7 +2,7 @@
 import type { Fault, Kind, Limits, Measured } from '../finding.ts';
 import { controlsOf, operable, pressableOf } from './controls.ts';
 import { coverOf, hitting, isOver } from './covered.ts';
-import { cutOf } from './cut.ts';
+import { cutOf, isInSight, seenOf } from './cut.ts';
 import { settled } from './settled.ts';
 import { textsOf, type Line, type Text } from './texts.ts';
 import { common, isScrolling, isSeen, nameOf, SLACK, windowsFrom, windowsOf } from './visible.ts';
@@ -18,10 +18,28 @@ window.screenSettled = settled;
 
 window.measureScreen = (limits) => {
   const pressable = pressableOf(document.body);
-  return { ...hitting(() => measured(limits)), pressable };
+  return { ...hitting(() => throughout(limits)), pressable };
 };
 
 type Report = (kind: Kind, what: string, by: number | string) => void;
+
+/** Of a page that may be longer than its window every part is looked at where it is in sight. */
+function throughout(limits: Limits): Omit<Measured, 'pressable'> {
+  const top = measured(limits);
+  const long = limits.mayScroll
+    ? scrolling(rootsOf(limits)).filter((element) => down(element) > 0 && element.scrollTop === 0)
+    : [];
+  const faults = [...top.faults];
+  for (let turn = 1; long.some((element) => (turn - 1) * stride(element) < down(element)); turn++) {
+    for (const element of long) element.scrollTop = turn * stride(element);
+    faults.push(...measured(limits).faults);
+  }
+  for (const element of long) element.scrollTop = 0;
+  return { ...top, faults: distinct(faults) };
+}
+
+/** From one look to the next: a line that is cut at the end of one is whole in the other. */
+const stride = ({ clientHeight }: Element): number => Math.max(0.6 * clientHeight, 1);
 
 /** Rounding of a size of type. */
 const HAIR = 0.01;
@@ -30,8 +48,7 @@ function measured(limits: Limits): Omit<Measured, 'pressable'> {
   const faults: Fault[] = [];
   const report: Report = (kind, what, by) =>
     void faults.push({ kind, what: what.slice(0, 70), by: typeof by === 'number' ? by.toFixed(1) : by });
-  const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
-  const roots = rootsOf(modal, limits);
+  const roots = rootsOf(limits);
   if (roots.length === 0) report('missing', limits.within ?? '', '');
   reportTexts(roots, limits, report);
   reportControls(operable(roots), limits, report);
@@ -49,13 +66,16 @@ function measured(limits: Limits): Omit<Measured, 'pressable'> {
     header: height('header'),
     bar: height('footer'),
     board: board && isSeen(board) ? board.getBoundingClientRect().height : null,
-    controls: modal ? [] : controlsOf(document.body),
+    controls: modalOf() ? [] : controlsOf(document.body),
     said: said(),
   };
 }
 
+const modalOf = (): Element | undefined => [...document.querySelectorAll('dialog:modal')].at(-1);
+
 /** What a modal dialog lies over is not looked at. */
-function rootsOf(modal: Element | undefined, { within }: Limits): readonly Element[] {
+function rootsOf({ within }: Limits): readonly Element[] {
+  const modal = modalOf();
   if (modal) return [modal];
   if (within === undefined) return [document.body];
   const parts = [...document.querySelectorAll(within)];
@@ -77,6 +97,7 @@ function reportTexts(roots: readonly Element[], limits: Limits, report: Report):
         report(cut.kind, cut.by ? `${text.text} by ${cut.by}` : text.text, cut.out);
         continue;
       }
+      if (limits.mayScroll && !isInSight(line.read, windowsFrom(text.element))) continue;
       const over = coverOf(text.element, line.letters);
       if (over === 'seen') shown.push({ text, line });
       else if (over !== 'hidden') report('covered', `${text.text} by ${nameOf(over)}`, '');
@@ -117,7 +138,7 @@ function reportControls(parts: readonly Element[], limits: Limits, report: Repor
   for (const [k, one] of parts.entries()) {
     for (const other of parts.slice(k + 1)) {
       if (one.contains(other) || other.contains(one) || isOver(one) || isOver(other)) continue;
-      const by = common(one.getBoundingClientRect(), other.getBoundingClientRect());
+      const by = common(seenOf(one), seenOf(other));
       if (by > SLACK) report('overlap', `${nameOf(one)} × ${nameOf(other)}`, by);
     }
   }
