@@ -3,9 +3,8 @@ import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { setTimeout } from 'node:timers/promises';
-import { build } from 'esbuild';
 import { rawClient, type RawClient } from '../raw-client.ts';
-import { roles, type Language, type Role } from './sizes.ts';
+import { isMobile, roles, type Language, type Role } from './sizes.ts';
 
 export interface Classroom {
   readonly pages: Readonly<Record<Role, Page>>;
@@ -20,25 +19,13 @@ export interface Classroom {
 const STUDENTS = ['Emmy Noether', 'George Pólya', 'Sofia Kovalevskaya'];
 const locales: Readonly<Record<Language, string>> = { en: 'en-US', ko: 'ko-KR' };
 
-/** What measures in the page, as one script. */
-export async function measuring(): Promise<string> {
-  const entry = new URL('./in-page/measure.ts', import.meta.url).pathname;
-  const { outputFiles } = await build({
-    entryPoints: [entry],
-    bundle: true,
-    write: false,
-    format: 'iife',
-    target: 'es2022',
-  });
-  return outputFiles[0].text;
-}
-
 export async function openClassroom(
   browser: Browser,
   url: string,
   language: Language,
-  script: string,
   dark: boolean,
+  /** Who has a page. */
+  present: readonly Role[] = roles,
 ): Promise<Classroom> {
   const created = await fetch(`${url}/api/rooms`, { method: 'POST' });
   const { code, secret } = (await created.json()) as { readonly code: string; readonly secret: string };
@@ -57,6 +44,7 @@ export async function openClassroom(
     student: `/r/${code}`,
     projector: `/r/${code}?screen`,
     phone: `/r/${code}`,
+    remote: `/r/${code}#${secret}~${hand.welcome.member.id}`,
     visitor: '/',
   };
   const open = async (role: Role): Promise<Page> => {
@@ -66,16 +54,15 @@ export async function openClassroom(
       reducedMotion: 'reduce',
       // What is open at first depends on where a page is opened: there no side panel is.
       viewport: { width: 1280, height: 720 },
-      ...(role === 'phone' ? { hasTouch: true, isMobile: true } : {}),
+      ...(isMobile(role) ? { hasTouch: true, isMobile: true } : {}),
     });
     contexts.push(context);
-    await context.addInitScript({ content: script });
     const page = await context.newPage();
     await page.goto(url + addresses[role]);
     await page.getByRole('main').first().waitFor();
     return page;
   };
-  const opened = await Promise.all(roles.map(async (role) => [role, await open(role)] as const));
+  const opened = await Promise.all(present.map(async (role) => [role, await open(role)] as const));
   return {
     pages: Object.fromEntries(opened) as Record<Role, Page>,
     get state() {

@@ -31,6 +31,8 @@ export interface Measured {
   readonly board: number | null;
   /** What can be operated: a choice among several is one. */
   readonly controls: readonly string[];
+  /** What is, or looks like, something to press, whether or not it can be pressed now. */
+  readonly pressable: readonly string[];
   /** The names of the pictures, the equation and the line of numbers: what a screen says of the pass. */
   readonly said: readonly string[];
 }
@@ -39,8 +41,12 @@ export interface Measured {
 export interface Limits {
   /** CSS pixels that no text may be smaller than, but for indices and what KaTeX stacks. */
   readonly type: number;
-  /** It may be longer than the window. */
+  /** It may be longer than the window, and never wider. */
   readonly mayScroll: boolean;
-  /** Only what lies in this part of the page is measured, by its selector. */
+  /** Only what lies in these parts of the page is measured, by their selector. */
   readonly within?: string;
+  /** Also what is wholly out of sight is cut: nothing here gives way to anything. */
+  readonly whole?: boolean;
+  /** CSS pixels of a line, above its letters and below them, that may lie behind a rim; a quarter of its height at the most. */
+  readonly rim?: number;
 }

@@ -1,5 +1,6 @@
 /** One part of a page on every screen of a classroom: what of it is not where it may be, or not as large as it must be. */
 import { isLong } from '../long.ts';
+import { faultsOf, settled } from '../measured.ts';
 import type { Classroom } from './classroom.ts';
 import type { Role } from './sizes.ts';
 
@@ -46,7 +47,7 @@ export async function misplaced(
     await page.locator('header [aria-expanded=true]').click();
     await panel.waitFor({ state: 'hidden' });
   }
-  await page.evaluate(() => window.screenSettled());
+  await settled(page);
   const least = await page.evaluate(() => {
     const probe = document.body.appendChild(document.createElement('div'));
     probe.style.fontSize = 'var(--least)';
@@ -55,6 +56,6 @@ export async function misplaced(
     return size;
   });
   const limits = { type: Math.max(NEAR, least), mayScroll: false, within };
-  const { faults } = await page.evaluate((given) => window.measureScreen(given), limits);
-  return faults.map(({ kind, what, by }) => `${role} ${width}×${height} ${name}: ${kind} ${what} ${by}`);
+  const faults = await faultsOf(page, limits);
+  return faults.map((fault) => `${role} ${width}×${height} ${name}: ${fault}`);
 }

@@ -39,6 +39,7 @@ export async function* stages(room: Classroom, language: Language): Stages {
   yield* otherPages(see);
   yield* aQuestion(room);
   yield* said(room);
+  yield* onTheRemote(language);
   yield* opened(language);
   yield* beside(room);
   yield* running(room);
@@ -159,6 +160,7 @@ async function* aQuestion(room: Classroom): Stages {
   await room.drive({ type: 'seek', step: 1, operation: 9 });
   await room.drive({ type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 3 } });
   yield { name: 'a question', quick: true };
+  yield { name: 'a question, on the remote', roles: ['remote'] };
   for (const student of [0, 1, 2]) {
     const { question } = room.state;
     if (!question) throw new Error('there is no question');
@@ -202,6 +204,23 @@ async function* said(room: Classroom): Stages {
   await room.drive({ type: 'screens', held: true });
   yield { name: 'the screens held' };
   await room.drive({ type: 'screens', held: false });
+}
+
+/** The driver's own phone: the remote, the board, and what the bar under it has no room for. */
+async function* onTheRemote(language: Language): Stages {
+  const roles: readonly Role[] = ['remote'];
+  const [board, more, remote] =
+    language === 'en' ? ['Board', 'More controls', 'Remote'] : ['칠판', '더 보기', '리모컨'];
+  const press = (page: Page, name: string): Promise<void> =>
+    page.getByRole('button', { name, exact: true }).click();
+  yield { name: 'the remote', roles };
+  yield { name: 'the remote, its board', roles, open: (page) => press(page, board) };
+  yield {
+    name: 'the remote, more controls',
+    roles,
+    open: (page) => press(page, more),
+    close: (page) => press(page, remote),
+  };
 }
 
 /** What the driver's page opens over itself, by the names of its buttons. */

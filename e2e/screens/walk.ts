@@ -2,9 +2,10 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { measuring, openClassroom, type Classroom } from './classroom.ts';
+import { measured, settled } from '../measured.ts';
+import { openClassroom, type Classroom } from './classroom.ts';
 import type { Fault, Measured } from './finding.ts';
-import { nameOf, type Language, type Screen } from './sizes.ts';
+import { attending, isMobile, nameOf, type Language, type Screen } from './sizes.ts';
 import { stages, type Stage } from './stages.ts';
 
 export interface Finding extends Fault {
@@ -42,9 +43,9 @@ export const CONTROLS_LIMIT = 20;
 const CHROME_SHARE = 1 / 6;
 
 export async function* walk(options: WalkOptions): AsyncGenerator<Look> {
-  const script = await measuring();
   for (const language of options.languages) {
-    const room = await openClassroom(options.browser, options.url, language, script, options.dark);
+    const present = [...new Set(options.screensOf(language).map(({ role }) => role))];
+    const room = await openClassroom(options.browser, options.url, language, options.dark, present);
     try {
       yield* walkThrough(room, language, options);
     } finally {
@@ -63,7 +64,7 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
   for await (const stage of stages(room, language)) {
     number++;
     if ((options.quick && !stage.quick) || options.only?.test(stage.name) === false) continue;
-    const here = screens.filter(({ role }) => stage.roles?.includes(role) ?? role !== 'visitor');
+    const here = screens.filter(({ role }) => (stage.roles ?? attending).includes(role));
     const roles = [...new Set(here.map(({ role }) => role))];
     said = null;
     for (const role of roles) {
@@ -71,13 +72,13 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
       await settled(page);
       await stage.open?.(page);
       for (const screen of here.filter((one) => one.role === role)) {
-        await page.setViewportSize(screen);
+        await sit(page, screen);
         await settled(page);
-        const measured = await page.evaluate((limits) => window.measureScreen(limits), screen.limits);
+        const found = await measured(page, screen.limits);
         const name = nameOf(screen);
-        const faults = [...measured.faults, ...judged(stage, screen, measured, heights)];
+        const faults = [...found.faults, ...judged(stage, screen, found, heights)];
         if (role === 'driver' && !stage.paged) {
-          const here = stage.live ? measured.said.map(withoutNumber) : measured.said;
+          const here = stage.live ? found.said.map(withoutNumber) : found.said;
           said ??= here;
           faults.push(...missing(said, here));
         }
@@ -90,7 +91,7 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
           screen,
           language,
           stage: stage.name,
-          measured,
+          measured: found,
           findings: faults.map((fault) => ({ screen: name, language, stage: stage.name, ...fault })),
           picture,
         };
@@ -101,6 +102,16 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
 }
 
 const withoutNumber = (name: string): string => name.replace(/ [−\d].*/s, '');
+/** Before this screen, with its size of text. */
+async function sit(page: Page, screen: Screen): Promise<void> {
+  await page.evaluate((text) => {
+    const { style } = document.documentElement;
+    style.fontSize = text === null ? '' : `${text}px`;
+    // What is laid out in numbers follows the window.
+    dispatchEvent(new Event('resize'));
+  }, screen.text);
+  await page.setViewportSize(screen);
+}
 
 const missing = (of: readonly string[], here: readonly string[]): Fault[] =>
   [...new Set(of)].filter((name) => !here.includes(name)).map((what) => ({ kind: 'missing', what, by: '' }));
@@ -109,7 +120,7 @@ const missing = (of: readonly string[], here: readonly string[]): Fault[] =>
 function judged(
   { pass, rests }: Stage,
   screen: Screen,
-  { header, bar, board, controls }: Measured,
+  { header, bar, board, controls, pressable }: Measured,
   heights: Map<string, number>,
 ): Fault[] {
   const faults: Fault[] = [];
@@ -123,11 +134,11 @@ function judged(
   }
   if (rests && screen.role === 'driver' && controls.length > CONTROLS_LIMIT)
     faults.push({ kind: 'controls', what: 'at rest', by: `${controls.length} > ${CONTROLS_LIMIT}` });
-  // A projector only shows (SPEC SZ6).
+  // What only shows has nothing that looks like something to press (SPEC UI51, SZ6).
   if (screen.role === 'projector')
-    faults.push(...controls.map((what): Fault => ({ kind: 'controls', what, by: 'on a projector' })));
+    faults.push(...pressable.map((what): Fault => ({ kind: 'controls', what, by: 'on a projector' })));
   // A phone has a card an operation.
-  if (pass && board !== null && screen.role !== 'phone') {
+  if (pass && board !== null && !isMobile(screen.role)) {
     const key = `${nameOf(screen)} ${pass}`;
     const first = heights.get(key) ?? board;
     heights.set(key, first);
@@ -136,5 +147,3 @@ function judged(
   }
   return faults;
 }
-
-const settled = (page: Page): Promise<void> => page.evaluate(() => window.screenSettled());

@@ -5,7 +5,7 @@ import { stepPlan, type Configuration } from '@deltaboard/shared/training/config
 import { operationsOf } from '@deltaboard/shared/training/operations.ts';
 import { expect, test } from '../fixtures.ts';
 import { isLong } from '../long.ts';
-import { measuring, openClassroom } from '../screens/classroom.ts';
+import { openClassroom } from '../screens/classroom.ts';
 import { languages } from '../screens/sizes.ts';
 import { misplaced, seats } from '../screens/part.ts';
 
@@ -23,7 +23,7 @@ for (const language of isLong ? languages : languages.slice(-1)) {
     server,
   }) => {
     test.setTimeout(360_000);
-    const room = await openClassroom(browser, server.url, language, await measuring(), false);
+    const room = await openClassroom(browser, server.url, language, false);
     const found: string[] = [];
     const look = async (name: string): Promise<void> => {
       for (const seat of seats) found.push(...(await misplaced(room, seat, '.network', name)));
@@ -57,7 +57,7 @@ test('SG23 trained vectors: at the update x has its arrows on the board, and Δx
   browser,
   server,
 }) => {
-  const room = await openClassroom(browser, server.url, 'en', '', false);
+  const room = await openClassroom(browser, server.url, 'en', false);
   const { driver } = room.pages;
   await driver.setViewportSize({ width: 1440, height: 900 });
   const configuration = { ...presets.board, trainVectors: true };

@@ -4,7 +4,7 @@ import { presets } from '@deltaboard/shared/training/presets.ts';
 import type { Page } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
 import { isLong } from '../long.ts';
-import { measuring, openClassroom, type Classroom } from '../screens/classroom.ts';
+import { openClassroom, type Classroom } from '../screens/classroom.ts';
 import { misplaced, seats } from '../screens/part.ts';
 import { languages } from '../screens/sizes.ts';
 
@@ -29,7 +29,7 @@ async function lookAt(room: Classroom, within: string, name: string, found: stri
 for (const language of isLong ? languages : languages.slice(-1)) {
   test(`LB20 LB21 every experiment fits every screen, ${language}`, async ({ browser, server }) => {
     test.setTimeout(360_000);
-    const room = await openClassroom(browser, server.url, language, await measuring(), false);
+    const room = await openClassroom(browser, server.url, language, false);
     const found: string[] = [];
     await room.drive({ type: 'view', view: { page: 'laboratory' } });
     await lookAt(room, LABORATORY, 'f, before δ', found);
@@ -76,7 +76,7 @@ for (const language of isLong ? languages : languages.slice(-1)) {
     server,
   }) => {
     test.setTimeout(240_000);
-    const room = await openClassroom(browser, server.url, language, await measuring(), false);
+    const room = await openClassroom(browser, server.url, language, false);
     const found: string[] = [];
     const scratch = async (expression: string, values: Record<string, number>, stops: readonly number[]) => {
       await room.drive({ type: 'scratch', expression, values });

@@ -10,7 +10,7 @@ import { operationsOf, type Operation } from '@deltaboard/shared/training/operat
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { expect, test, type School } from '../fixtures.ts';
 import { isLong } from '../long.ts';
-import { collisions, cutTexts } from '../measured.ts';
+import { faultsOf } from '../measured.ts';
 import type { RawClient } from '../raw-client.ts';
 import type { RoomPage } from '../room-page.ts';
 
@@ -36,8 +36,13 @@ const wholeFamily: readonly (readonly [name: string, changed: Partial<Configurat
 ];
 const family = isLong ? wholeFamily : [wholeFamily[0], wholeFamily[3]];
 
-/** What holds numbers over, on and under the board. */
-const LINES = '.workbench, .read, .facts, .by-hand';
+/** What holds numbers over, on and under the board, and the board. */
+const LINES = {
+  type: 12,
+  mayScroll: false,
+  whole: true,
+  within: '.workbench, .read, .facts, .by-hand, .card',
+};
 
 /** Every line of numbers that says all of itself: its name and its formula, its numbers, its value. */
 const lines = (page: Page): Promise<readonly { line: string; value: string }[]> =>
@@ -141,8 +146,7 @@ for (const [name, changed] of family) {
         const convention = conventions[(k + turn) % 2];
         await driver.command({ type: 'view', view: { convention } });
         const where = `operation ${k}, ${size.width}×${size.height}, ${convention}`;
-        await expect.poll(() => cutTexts(page, LINES), { message: where }).toEqual([]);
-        expect(await collisions(page, '.card'), `one over another: ${where}`).toEqual([]);
+        await expect.poll(() => faultsOf(page, LINES), { message: where }).toEqual([]);
         products += await expectTrue(page, where);
         const board = await page.locator('.card').boundingBox();
         const kind = `${size.width}, panel ${size.panel ? 'open' : 'closed'}`;

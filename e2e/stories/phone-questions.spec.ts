@@ -3,7 +3,8 @@ import type { Asked } from '@deltaboard/shared/questions/question.ts';
 import { passKinds } from '@deltaboard/shared/questions/library.ts';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { asPhone, notWhole, small, smallerThan } from '../phone.ts';
+import { faultsOf } from '../measured.ts';
+import { asPhone, small, whole } from '../phone.ts';
 import type { RoomPage } from '../room-page.ts';
 
 /** With the keyboard open. */
@@ -43,7 +44,8 @@ const questions: readonly { readonly at: number; readonly asked: Asked; readonly
     },
   ];
 
-const card = ({ page }: RoomPage): Locator => page.locator('.question section');
+const CARD = '.question section';
+const card = ({ page }: RoomPage): Locator => page.locator(CARD);
 const prompt = (student: RoomPage): Locator => card(student).locator('.prompt');
 const choices = (student: RoomPage): Locator => card(student).locator('label');
 
@@ -116,13 +118,14 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
           await answer.scrollIntoViewIfNeeded();
           expect(await inReach(answer, size.height), seen).toBe(true);
         }
-        expect(await notWhole(card(student)), seen).toEqual([]);
+        const faults = await faultsOf(page, { ...whole, mayScroll: size === half, within: CARD });
+        expect(faults, seen).toEqual([]);
       }
       await page.setViewportSize(small);
       if (equation) await expect(math, what).toHaveAttribute('aria-label', equation);
       // What has to be read to answer.
-      for (const part of [prompt(student), choices(student)])
-        expect(await smallerThan(part, 14), what).toEqual([]);
+      const read = { ...whole, type: 14, within: `${CARD} .prompt, ${CARD} label` };
+      expect(await faultsOf(page, read), what).toEqual([]);
       if (isTyped) await answer.fill('0,06');
       else await answer.tap();
       await expect(button, what).toBeEnabled();

@@ -1,7 +1,8 @@
 /** A phone is one operation per screen: sentence, marks, equation, number line and tensors, and nothing to scroll. */
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
-import { asPhone, beyond, expectInSight, notWhole, small, smallerThan } from '../phone.ts';
+import { faultsOf } from '../measured.ts';
+import { asPhone, expectInSight, small, whole } from '../phone.ts';
 import type { RoomPage } from '../room-page.ts';
 
 const OPERATIONS = 14;
@@ -46,11 +47,9 @@ test('UI30 UI31 at 360×640 all fourteen operations are whole on one screen, wit
 
     expect(await heightOf(page.getByRole('banner'))).toBeLessThanOrEqual(HEADER);
     expect(await heightOf(page.getByRole('contentinfo'))).toBeLessThanOrEqual(BAR);
-    expect({ number, ...(await beyond(page)) }).toEqual({ number, below: 0, beside: 0 });
     for (const part of [equation(phone), line(phone), numbers(phone)])
       await expectInSight(part, small.height - BAR);
-    expect({ number, cut: await notWhole(page.locator('body')) }).toEqual({ number, cut: [] });
-    expect({ number, small: await smallerThan(page.locator('body'), 12) }).toEqual({ number, small: [] });
+    expect({ number, faults: await faultsOf(page, whole) }).toEqual({ number, faults: [] });
 
     // Printed rows, those of a layer of eight; what multiplies beside what comes of it.
     const rows = await numbers(phone).getByRole('row').count();
@@ -124,7 +123,7 @@ test('FO2 UI31 where the instructor points is what the phone reads', async ({ sc
   await instructor.page.mouse.click(box.x + box.width / 2, box.y + (box.height * 3.5) / 8);
   await expect(phone.page.getByText('The instructor points here')).toBeVisible();
   await expect(numbers(phone).locator('.row.read').getByRole('rowheader')).toHaveText('4');
-  expect(await beyond(phone.page)).toEqual({ below: 0, beside: 0 });
+  expect(await faultsOf(phone.page, whole)).toEqual([]);
 });
 
 test('UI30 what the bars have no room for is in the menu, one press away', async ({ school }) => {
@@ -136,7 +135,7 @@ test('UI30 what the bars have no room for is in the menu, one press away', async
   const menu = page.getByRole('dialog', { name: 'Menu' });
   for (const name of ['Board', 'Graph', 'Scratch', 'Laboratory', 'By hand', 'Runs…', 'Invite', 'Timeline'])
     await expect(menu.getByRole('button', { name, exact: true })).toBeVisible();
-  expect(await notWhole(menu)).toEqual([]);
+  expect(await faultsOf(page, whole)).toEqual([]);
   await menu.getByRole('button', { name: 'KO', exact: true }).tap();
   await expect(page.getByRole('heading', { name: '메뉴' })).toBeVisible();
   await page.getByRole('button', { name: 'EN', exact: true }).tap();
@@ -170,10 +169,8 @@ for (const { size, locale, scrolls, type } of others) {
     await expect(equation(phone).locator('.katex').first()).toBeVisible();
     for (let number = OPERATIONS; number >= 1; number--) {
       await expect(mark(phone, number)).toHaveAttribute('aria-current', 'step');
-      const { below, beside } = await beyond(page);
-      expect({ number, beside }).toEqual({ number, beside: 0 });
-      if (!scrolls) expect({ number, below }).toEqual({ number, below: 0 });
-      expect({ number, cut: await notWhole(page.locator('body')) }).toEqual({ number, cut: [] });
+      const faults = await faultsOf(page, { ...whole, mayScroll: scrolls });
+      expect({ number, faults }).toEqual({ number, faults: [] });
       if (number > 1) await mark(phone, number - 1).tap();
     }
   });

@@ -1,16 +1,15 @@
 /** A projector is the same picture at every size, in the language and the colours that the driver chose for it, and nothing on it can be pressed. */
 import type { Page } from '@playwright/test';
 import { expect, test, type School } from '../fixtures.ts';
-import { collisions, controls, cutTexts } from '../measured.ts';
+import { faultsOf, measured } from '../measured.ts';
 import type { RoomPage } from '../room-page.ts';
+import { projected } from '../screens/sizes.ts';
 
 const sizes = [
   { width: 1280, height: 720 },
   { width: 1920, height: 1080 },
   { width: 3840, height: 2160 },
 ] as const;
-/** Of 1080: the least text of a projector. */
-const LEAST = 22;
 
 async function projectorOf(school: School, instructor: RoomPage, size: (typeof sizes)[number]) {
   // A browser that asks for dark colours: the projector's are the driver's choice.
@@ -52,21 +51,6 @@ const picture = (page: Page): Promise<Record<string, readonly number[]>> =>
     );
   });
 
-/** Set in the middle of things, and whatever is set in its place: sizes of text in CSS pixels, but those of entries and of stacked signs. */
-const leastText = (page: Page): Promise<{ size: number; text: string }> =>
-  page.evaluate(() => {
-    let least = { size: Infinity, text: '' };
-    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-      const element = node.parentElement;
-      if (!node.textContent?.trim() || !element?.checkVisibility({ visibilityProperty: true })) continue;
-      if (element.closest('.visually-hidden, .own, .katex, .entries, sub, sup, script, style')) continue;
-      const size = parseFloat(getComputedStyle(element).fontSize);
-      if (size < least.size) least = { size, text: node.textContent };
-    }
-    return least;
-  });
-
 test('UI50 UI51 UI54 the projector is the same picture at 720, 1080 and 2160 lines: whole, apart, legible, nothing to press', async ({
   school,
 }) => {
@@ -81,14 +65,9 @@ test('UI50 UI51 UI54 the projector is the same picture at 720, 1080 and 2160 lin
     for (const { page: screen } of projectors) {
       const { width, height } = screen.viewportSize() ?? sizes[0];
       const where = `${name}, ${width}×${height}`;
-      await expect.poll(() => cutTexts(screen), { message: `cut: ${where}` }).toEqual([]);
-      await expect.poll(() => collisions(screen), { message: `one over another: ${where}` }).toEqual([]);
-      expect(await controls(screen), where).toEqual([]);
-      const { size, text } = await leastText(screen);
-      expect(size, `${where}: ${text}`).toBeGreaterThanOrEqual((LEAST * height) / 1080 - 0.05);
-      expect(
-        await screen.evaluate(() => document.documentElement.scrollHeight - innerHeight),
-      ).toBeLessThanOrEqual(0);
+      const limits = { type: projected(height), mayScroll: false, whole: true };
+      await expect.poll(() => faultsOf(screen, limits), { message: where }).toEqual([]);
+      expect((await measured(screen, limits)).pressable, where).toEqual([]);
     }
     if (!isBoard) return;
     // Rows are whole pixels, and there are sixteen of them, of which each may be nearly one lower.

@@ -2,7 +2,7 @@
 import { isSeen, nameOf } from './visible.ts';
 
 const OPERABLE =
-  'button, a[href], input, select, textarea, summary, [role=button], [role=slider], [role=menuitem], [role=tab], [tabindex="0"]';
+  'button, a[href], input, select, textarea, summary, [role=button], [role=slider], [role=menuitem], [role=tab], [tabindex]:not([tabindex="-1"])';
 /** Several from which one is chosen count as one. */
 const CHOICE = '[role=group], [role=radiogroup], [role=tablist], fieldset, nav';
 
@@ -12,17 +12,24 @@ const seenAs = (element: Element): Element =>
     ? (element.closest('label') ?? element)
     : element;
 
-export const operable = (root: Element): Element[] =>
-  [...root.querySelectorAll(OPERABLE)]
+export const operable = (roots: readonly Element[]): Element[] =>
+  roots
+    .flatMap((root) => [...root.querySelectorAll(OPERABLE)])
     .filter((element) => !element.closest('[inert]') && !(element as HTMLButtonElement).disabled)
     // A picture that is read with the keyboard.
     .filter((element) => !element.matches('[role=application]'))
     .map(seenAs)
     .filter((element) => isSeen(element) && element.getBoundingClientRect().width > 1 && isOnTop(element));
 
+/** What is, or looks like, something to press, also where it is disabled, inert or covered. */
+export const pressableOf = (root: Element): string[] =>
+  [...root.querySelectorAll(OPERABLE)]
+    .filter((element) => element.checkVisibility({ visibilityProperty: true }))
+    .map((element) => `${nameOf(element)} ${element.textContent.trim().slice(0, 30)}`.trim());
+
 export function controlsOf(root: Element): string[] {
   const found = new Map<Element, string>();
-  for (const element of operable(root)) {
+  for (const element of operable([root])) {
     const among = element.closest(CHOICE);
     found.set(
       among ?? element,

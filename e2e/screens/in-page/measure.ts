@@ -1,13 +1,11 @@
 /** Runs in the page: what is wrong on the screen that it is on. */
 import type { Fault, Kind, Limits, Measured } from '../finding.ts';
-import { controlsOf, operable } from './controls.ts';
+import { controlsOf, operable, pressableOf } from './controls.ts';
+import { coverOf, hitting, isOver } from './covered.ts';
+import { cutOf, isInSight, seenOf } from './cut.ts';
 import { settled } from './settled.ts';
-import { textsOf, type Text } from './texts.ts';
-import { beyond, common, isSeen, nameOf, SLACK, windowsOf, type Box } from './visible.ts';
-
-/** What lies over the page because somebody has opened it. */
-const OVER =
-  '[role=dialog], dialog, [role=menu], [popover], [role=alertdialog], [role=status], .popover, .over';
+import { textsOf, type Line, type Text } from './texts.ts';
+import { common, isScrolling, isSeen, nameOf, SLACK, windowsFrom, windowsOf } from './visible.ts';
 
 declare global {
   interface Window {
@@ -18,67 +16,48 @@ declare global {
 
 window.screenSettled = settled;
 
-window.measureScreen = (limits) => hitting(() => measured(limits));
+window.measureScreen = (limits) => {
+  const pressable = pressableOf(document.body);
+  return { ...hitting(() => throughout(limits)), pressable };
+};
 
-function measured(limits: Limits): Measured {
+type Report = (kind: Kind, what: string, by: number | string) => void;
+
+/** Of a page that may be longer than its window every part is looked at where it is in sight. */
+function throughout(limits: Limits): Omit<Measured, 'pressable'> {
+  const top = measured(limits);
+  const long = limits.mayScroll
+    ? scrolling(rootsOf(limits)).filter((element) => down(element) > 0 && element.scrollTop === 0)
+    : [];
+  const faults = [...top.faults];
+  for (let turn = 1; long.some((element) => (turn - 1) * stride(element) < down(element)); turn++) {
+    for (const element of long) element.scrollTop = turn * stride(element);
+    faults.push(...measured(limits).faults);
+  }
+  for (const element of long) element.scrollTop = 0;
+  return { ...top, faults: distinct(faults) };
+}
+
+/** From one look to the next: a line that is cut at the end of one is whole in the other. */
+const stride = ({ clientHeight }: Element): number => Math.max(0.6 * clientHeight, 1);
+
+/** Rounding of a size of type. */
+const HAIR = 0.01;
+
+function measured(limits: Limits): Omit<Measured, 'pressable'> {
   const faults: Fault[] = [];
-  const fault = (kind: Kind, what: string, by: number | string): void =>
+  const report: Report = (kind, what, by) =>
     void faults.push({ kind, what: what.slice(0, 70), by: typeof by === 'number' ? by.toFixed(1) : by });
-  // What a modal dialog lies over is not looked at.
-  const modal = [...document.querySelectorAll('dialog:modal')].at(-1);
-  const part = limits.within ? document.querySelector(limits.within) : null;
-  const root = modal ?? part ?? document.body;
-  const texts = textsOf(root);
-  const page: Box = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
-  const shown: { readonly text: Text; readonly box: Box }[] = [];
-
-  const isPlaced = (element: Element, box: Box, what: string): boolean => {
-    for (const { by, box: opening } of windowsOf(element)) {
-      // Wholly out of sight: it has given way, and nothing of it is read.
-      if (!isScrolling(by) && common(box, opening) <= 0) return false;
-      const out = beyond(box, opening);
-      if (out > SLACK) {
-        fault('cut', `${what} by ${nameOf(by)}`, out);
-        return false;
-      }
-    }
-    const out = limits.mayScroll ? Math.max(-box.left, box.right - innerWidth) : beyond(box, page);
-    if (out > SLACK) fault(box.bottom - innerHeight >= out - SLACK ? 'below-the-fold' : 'cut', what, out);
-    return out <= SLACK;
-  };
-
-  for (const text of texts) {
-    const size = Math.round(10 * text.size) / 10;
-    if (size < limits.type - 0.05) fault('small', text.text, `${size} < ${limits.type}`);
-    for (const box of text.boxes) {
-      if (!isPlaced(text.element, box, text.text)) continue;
-      const over = seen(text, box);
-      if (over === 'seen') shown.push({ text, box });
-      else if (over !== 'hidden') fault('covered', `${text.text} by ${nameOf(over)}`, '');
-    }
+  const roots = rootsOf(limits);
+  if (roots.length === 0) report('missing', limits.within ?? '', '');
+  reportTexts(roots, limits, report);
+  reportControls(operable(roots), limits, report);
+  for (const picture of all(roots, 'canvas, [role=img]'))
+    if (isSeen(picture)) reportPlace(picture, limits, report);
+  for (const element of scrolling(roots)) {
+    const by = limits.mayScroll ? aside(element) : Math.max(aside(element), down(element));
+    if (by > 0) report('scrolls', nameOf(element), by);
   }
-  for (const [k, one] of shown.entries()) {
-    for (const other of shown.slice(k + 1)) {
-      if (one.text.block === other.text.block) continue;
-      const by = common(one.box, other.box);
-      if (by > SLACK) fault('overlap', `${one.text.text} × ${other.text.text}`, by);
-    }
-  }
-  const parts = operable(root);
-  for (const part of parts) isPlaced(part, part.getBoundingClientRect(), nameOf(part));
-  for (const [k, one] of parts.entries()) {
-    for (const other of parts.slice(k + 1)) {
-      if (one.contains(other) || other.contains(one)) continue;
-      const by = common(one.getBoundingClientRect(), other.getBoundingClientRect());
-      if (by > SLACK && !one.closest(OVER) && !other.closest(OVER))
-        fault('overlap', `${nameOf(one)} × ${nameOf(other)}`, by);
-    }
-  }
-  for (const picture of root.querySelectorAll('canvas, [role=img]')) {
-    if (isSeen(picture)) isPlaced(picture, picture.getBoundingClientRect(), nameOf(picture));
-  }
-  if (!limits.mayScroll)
-    for (const element of scrolling(root)) fault('scrolls', nameOf(element), scrolled(element));
 
   const height = (part: string): number => document.querySelector(part)?.getBoundingClientRect().height ?? 0;
   const board = document.querySelector('[role=application]');
@@ -87,76 +66,94 @@ function measured(limits: Limits): Measured {
     header: height('header'),
     bar: height('footer'),
     board: board && isSeen(board) ? board.getBoundingClientRect().height : null,
-    controls: modal ? [] : controlsOf(document.body),
+    controls: modalOf() ? [] : controlsOf(document.body),
     said: said(),
   };
 }
 
-/** Whether a text is seen: where something that cannot be seen through lies over a part of it, that. */
-function seen({ element }: Text, box: Box): 'seen' | 'hidden' | Element {
-  const [dx, dy] = [(box.right - box.left) / 8, (box.bottom - box.top) / 4];
-  const over = [
-    coverAt(element, (box.left + box.right) / 2, (box.top + box.bottom) / 2),
-    coverAt(element, box.left + dx, box.top + dy),
-    coverAt(element, box.right - dx, box.top + dy),
-    coverAt(element, box.left + dx, box.bottom - dy),
-    coverAt(element, box.right - dx, box.bottom - dy),
-  ];
-  const covering = over.filter((one) => one !== null);
-  if (covering.length === 0) return 'seen';
-  // What lies over all of it has taken its place; or was opened, and lies over whatever is there.
-  return covering.length === over.length || covering.some((one) => one.closest(OVER))
-    ? 'hidden'
-    : covering[0];
+const modalOf = (): Element | undefined => [...document.querySelectorAll('dialog:modal')].at(-1);
+
+/** What a modal dialog lies over is not looked at. */
+function rootsOf({ within }: Limits): readonly Element[] {
+  const modal = modalOf();
+  if (modal) return [modal];
+  if (within === undefined) return [document.body];
+  const parts = [...document.querySelectorAll(within)];
+  return parts.filter((part) => !parts.some((other) => other !== part && other.contains(part)));
 }
 
-function coverAt(element: Element, x: number, y: number): Element | null {
-  for (const top of document.elementsFromPoint(x, y)) {
-    if (top.contains(element) || element.contains(top)) return null;
-    if (!isTransparent(top)) return top;
+const all = (roots: readonly Element[], selector: string): Element[] =>
+  roots.flatMap((root) => [...root.querySelectorAll(selector)]);
+
+function reportTexts(roots: readonly Element[], limits: Limits, report: Report): void {
+  const shown: { readonly text: Text; readonly line: Line }[] = [];
+  for (const text of textsOf(roots, limits.rim ?? Infinity)) {
+    if (text.size < limits.type - HAIR)
+      report('small', text.text, `${text.size.toFixed(2)} < ${limits.type}`);
+    for (const line of text.lines) {
+      const cut = cutOf(line.read, windowsFrom(text.element), limits, 0);
+      if (cut === 'gone') continue;
+      if (cut) {
+        report(cut.kind, cut.by ? `${text.text} by ${cut.by}` : text.text, cut.out);
+        continue;
+      }
+      if (limits.mayScroll && !isInSight(line.read, windowsFrom(text.element))) continue;
+      const over = coverOf(text.element, line.letters);
+      if (over === 'seen') shown.push({ text, line });
+      else if (over !== 'hidden') report('covered', `${text.text} by ${nameOf(over)}`, '');
+    }
   }
-  return null;
-}
-
-/** What lies under it is seen through it. A canvas is drawn on where nothing is written. */
-function isTransparent(element: Element): boolean {
-  if (element.closest('svg, canvas')) return true;
-  const { backgroundColor, backgroundImage } = getComputedStyle(element);
-  return backgroundImage === 'none' && /^rgba\(.*, 0(\.\d+)?\)$|^transparent$/.test(backgroundColor);
-}
-
-/** While something is looked for where it lies, everything can be hit: labels, and a projector's whole page. */
-function hitting<T>(look: () => T): T {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('* { pointer-events: auto !important; }');
-  const inert = [...document.querySelectorAll<HTMLElement>('.screen[inert]')];
-  document.adoptedStyleSheets.push(sheet);
-  for (const element of inert) element.inert = false;
-  try {
-    return look();
-  } finally {
-    for (const element of inert) element.inert = true;
-    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((one) => one !== sheet);
+  for (const [k, one] of shown.entries()) {
+    for (const other of shown.slice(k + 1)) {
+      const by = overlap(one, other);
+      if (by > 0) report('overlap', `${one.text.text} × ${other.text.text}`, by);
+    }
   }
 }
 
-const isScrolling = (element: Element): boolean => {
-  const { overflowX, overflowY } = getComputedStyle(element);
-  return /auto|scroll/.test(`${overflowX} ${overflowY}`);
-};
+interface Shown {
+  readonly text: Text;
+  readonly line: Line;
+}
 
-const scrolled = (element: Element): number =>
-  Math.max(element.scrollHeight - element.clientHeight, element.scrollWidth - element.clientWidth);
+/** CSS pixels of two lines that lie over each other; at most 0: they do not. */
+function overlap(a: Shown, b: Shown): number {
+  const by = common(a.line.letters, b.line.letters);
+  if (by <= 0 || a.text === b.text) return 0;
+  if (by > SLACK && a.text.block !== b.text.block) return by;
+  if (a.text.element.contains(b.text.element) || b.text.element.contains(a.text.element)) return 0;
+  // Ink over ink is read by nobody, also within one block.
+  return Math.max(...a.line.ink.flatMap((one) => b.line.ink.map((other) => common(one, other))));
+}
 
-function scrolling(root: Element): Element[] {
-  const found: Element[] = [];
+/** Of an element, not of its text: whether it lies whole within what it stands in. */
+function reportPlace(element: Element, limits: Limits, report: Report): void {
+  const cut = cutOf(element.getBoundingClientRect(), windowsOf(element), limits, SLACK);
+  if (cut && cut !== 'gone')
+    report(cut.kind, cut.by ? `${nameOf(element)} by ${cut.by}` : nameOf(element), cut.out);
+}
+
+function reportControls(parts: readonly Element[], limits: Limits, report: Report): void {
+  for (const part of parts) reportPlace(part, limits, report);
+  for (const [k, one] of parts.entries()) {
+    for (const other of parts.slice(k + 1)) {
+      if (one.contains(other) || other.contains(one) || isOver(one) || isOver(other)) continue;
+      const by = common(seenOf(one), seenOf(other));
+      if (by > SLACK) report('overlap', `${nameOf(one)} × ${nameOf(other)}`, by);
+    }
+  }
+}
+
+const down = (element: Element): number => element.scrollHeight - element.clientHeight;
+const aside = (element: Element): number => element.scrollWidth - element.clientWidth;
+
+/** The page and what of it scrolls by itself. */
+function scrolling(roots: readonly Element[]): Element[] {
   const page = document.scrollingElement;
-  if (page && root === document.body && scrolled(page) > SLACK) found.push(page);
-  for (const element of root.querySelectorAll('*')) {
-    if (!isScrolling(element) || !isSeen(element)) continue;
-    if (element.clientHeight > 0 && scrolled(element) > SLACK) found.push(element);
-  }
-  return found;
+  const parts = all(roots, '*').filter(
+    (element) => element.clientHeight > 0 && isScrolling(element) && isSeen(element),
+  );
+  return page && roots.includes(document.body) ? [page, ...parts] : parts;
 }
 
 /** The pictures by the beginning of their names, and the numbers that stand there. */

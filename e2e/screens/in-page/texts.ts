@@ -1,61 +1,100 @@
-/** The texts that a page shows: each with its boxes, a formula as one. */
-import { isSeen, type Box } from './visible.ts';
+/** The texts that a page shows, a formula as one: where each is, and how much of that must be seen. */
+import { around, isSeen, SLACK, type Box } from './visible.ts';
 
 export interface Text {
+  /** Of a formula all of it. */
   readonly element: Element;
   /** Texts of one block do not lie over each other by themselves. */
   readonly block: Element;
   readonly text: string;
-  /** The lines, without the space that a line has above and below its letters. */
-  readonly boxes: readonly Box[];
+  readonly lines: readonly Line[];
   /** CSS pixels as they are seen: an SVG's text is scaled with its picture. */
   readonly size: number;
 }
 
-/** Of the height of a line, what is above its letters, and below. */
-const [ABOVE, BELOW] = [0.2, 0.18];
+/** A line of a text, or a whole formula. */
+export interface Line {
+  /** Without the space that it has above and below its letters. */
+  readonly letters: Box;
+  /** What of it must lie within whatever cuts. */
+  readonly read: Box;
+  /** Of each of its parts where there is ink in nearly every letter. */
+  readonly ink: readonly Box[];
+}
 
-export function textsOf(root: Element): Text[] {
+/** Of the height of a line what is above its letters, and below. */
+const [ABOVE, BELOW] = [0.2, 0.18];
+/** Of that height what may lie behind a rim, and what has no ink for sure. */
+const [BEHIND, EMPTY] = [0.25, 0.27];
+/** CSS pixels at its sides: the bearing of a letter where ink meets ink, and where a rim does. */
+const [BEARING, SIDE] = [0.5, 0.5];
+
+/** `rim`: CSS pixels of a line that may lie behind a rim at the most. */
+export function textsOf(roots: readonly Element[], rim: number): Text[] {
   const texts: Text[] = [];
   const formulas = new Map<Element, Range[]>();
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const element = node.parentElement;
+  for (const [node, element] of nodesOf(roots)) {
     const text = (node.textContent ?? '').replace(/\s+/g, ' ').trim();
     // KaTeX has widths of its own in letters that nobody sees.
-    if (!element || !/[^\u200b\s]/.test(text) || !isSeen(element)) continue;
+    if (!/[^\u200b\s]/.test(text) || !isSeen(element)) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const formula = element.closest('.katex');
     if (formula) formulas.set(formula, [...(formulas.get(formula) ?? []), range]);
-    else texts.push(made(element, text, [...range.getClientRects()].map(letters)));
+    else
+      texts.push(
+        made(
+          element,
+          text,
+          boxesOf(range).map((box) => lineOf([box], rim)),
+        ),
+      );
   }
   for (const [formula, ranges] of formulas) {
-    const boxes = ranges.flatMap((range) => [...range.getClientRects()]);
-    const text = ranges.map(String).join('');
-    if (boxes.length > 0) texts.push(made(formula, text, [around(boxes.map(letters))]));
+    const boxes = ranges.flatMap(boxesOf);
+    if (boxes.length > 0) texts.push(made(formula, ranges.map(String).join(''), [lineOf(boxes, rim)]));
   }
-  return texts.filter(({ boxes }) => boxes.some((box) => box.right > box.left && box.bottom > box.top));
+  return texts.filter(({ lines }) => lines.length > 0);
 }
 
-const made = (element: Element, text: string, boxes: readonly Box[]): Text => ({
+function* nodesOf(roots: readonly Element[]): Generator<readonly [Node, Element]> {
+  for (const root of roots) {
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node; node = walker.nextNode())
+      if (node.parentElement) yield [node, node.parentElement];
+  }
+}
+
+const made = (element: Element, text: string, lines: readonly Line[]): Text => ({
   element,
   block: blockOf(element),
   text,
-  boxes,
+  lines,
   size: sizeOf(element),
 });
 
-function letters({ left, top, right, bottom }: DOMRect): Box {
-  const height = bottom - top;
-  return { left, right, top: top + ABOVE * height, bottom: bottom - BELOW * height };
-}
+const boxesOf = (range: Range): Box[] =>
+  [...range.getClientRects()].filter(({ width, height }) => width > 0 && height > 0);
 
-const around = (boxes: readonly Box[]): Box => ({
-  left: Math.min(...boxes.map(({ left }) => left)),
-  top: Math.min(...boxes.map(({ top }) => top)),
-  right: Math.max(...boxes.map(({ right }) => right)),
-  bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+const lineOf = (boxes: readonly Box[], rim: number): Line => ({
+  letters: around(boxes.map((box) => inset(box, 0, ABOVE * heightOf(box), BELOW * heightOf(box)))),
+  read: around(
+    boxes.map((box) => {
+      const behind = (share: number): number =>
+        Math.min(BEHIND * heightOf(box), share * heightOf(box) + SLACK, rim);
+      return inset(box, SIDE, behind(ABOVE), behind(BELOW));
+    }),
+  ),
+  ink: boxes.map((box) => inset(box, BEARING, EMPTY * heightOf(box), EMPTY * heightOf(box))),
+});
+
+const heightOf = ({ top, bottom }: Box): number => bottom - top;
+
+const inset = ({ left, top, right, bottom }: Box, side: number, above: number, below: number): Box => ({
+  left: left + side,
+  right: right - side,
+  top: top + above,
+  bottom: bottom - below,
 });
 
 function blockOf(element: Element): Element {

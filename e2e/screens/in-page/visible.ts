@@ -35,30 +35,46 @@ export const common = (a: Box, b: Box): number =>
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
   );
 
-/** What of the page an element can be seen through: the padding boxes of those around it that cut. */
-export function* windowsOf(element: Element): Generator<{ readonly by: Element; readonly box: Box }> {
-  let isFixed = false;
-  for (let at: Element | null = element; at; at = at.parentElement) {
+export const around = (boxes: readonly Box[]): Box => ({
+  left: Math.min(...boxes.map(({ left }) => left)),
+  top: Math.min(...boxes.map(({ top }) => top)),
+  right: Math.max(...boxes.map(({ right }) => right)),
+  bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+});
+
+/** It goes on out of sight, and can be brought there. */
+export function isScrolling(element: Element): boolean {
+  const { overflowX, overflowY } = getComputedStyle(element);
+  return /auto|scroll/.test(`${overflowX} ${overflowY}`);
+}
+
+export interface Opening {
+  readonly by: Element;
+  readonly box: Box;
+}
+
+/** What of the page is seen through those around an element that cut, from the innermost on: their padding boxes. */
+export function* windowsOf(element: Element): Generator<Opening> {
+  if (getComputedStyle(element).position !== 'fixed' && element.parentElement)
+    yield* windowsFrom(element.parentElement);
+}
+
+/** Also through the element itself: of the text in it. */
+export function* windowsFrom(element: Element): Generator<Opening> {
+  for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
     const { overflowX, overflowY, position } = getComputedStyle(at);
-    if (
-      at !== element &&
-      !isFixed &&
-      (overflowX !== 'visible' || overflowY !== 'visible') &&
-      at !== document.body
-    ) {
-      const { left, top } = at.getBoundingClientRect();
-      const { clientLeft, clientTop, clientWidth, clientHeight } = at;
-      if (clientWidth > 0 || clientHeight > 0) {
-        const box = {
-          left: left + clientLeft,
-          top: top + clientTop,
-          right: left + clientLeft + clientWidth,
-          bottom: top + clientTop + clientHeight,
-        };
-        yield { by: at, box: within(box, overflowX, overflowY) };
-      }
+    const { left, top } = at.getBoundingClientRect();
+    const { clientLeft, clientTop, clientWidth, clientHeight } = at;
+    if ((overflowX !== 'visible' || overflowY !== 'visible') && (clientWidth > 0 || clientHeight > 0)) {
+      const box = {
+        left: left + clientLeft,
+        top: top + clientTop,
+        right: left + clientLeft + clientWidth,
+        bottom: top + clientTop + clientHeight,
+      };
+      yield { by: at, box: within(box, overflowX, overflowY) };
     }
-    isFixed ||= position === 'fixed';
+    if (position === 'fixed') return;
   }
 }
 

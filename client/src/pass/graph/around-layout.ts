@@ -22,6 +22,8 @@ export const neighbours = (edges: readonly Ends[], focus: string) => ({
 });
 
 const DROP = { least: 2, most: 4 } as const;
+/** Where the place is lower still, the pictures are lower than elsewhere: what is said in words is not. */
+const LOWEST = -0.2;
 /** Between two nodes beside each other, in the size of the text. */
 const BESIDE = 0.8;
 const MOST_WIDTH = 40;
@@ -41,13 +43,17 @@ export function aroundLayout(
   const rows = [inputs, [focus], outputs].filter((row) => row.length > 0);
   const heightOf = (row: readonly string[], share: number): number =>
     Math.max(...row.map((id) => nodeHeight(buildOf(id), metrics, share)));
-  const dropOf = (share: number): number => (DROP.least + share * (DROP.most - DROP.least)) * line;
+  const dropOf = (share: number): number =>
+    (DROP.least + Math.max(0, share) * (DROP.most - DROP.least)) * line;
   const total = (share: number): number =>
     rows.reduce((sum, row) => sum + heightOf(row, share), (rows.length - 1) * dropOf(share));
-  const [least, most] = [total(0), total(1)];
-  if (least > height && width > height)
+  const [lowest, least, most] = [total(LOWEST), total(0), total(1)];
+  if (lowest > height && width > height)
     return sideways(edges, focus, rows, buildOf, { width, height }, metrics);
-  const share = Math.max(0, Math.min(1, (height - least) / (most - least)));
+  const share =
+    height < least
+      ? Math.max(LOWEST, (LOWEST * (least - height)) / (least - lowest))
+      : Math.min(1, (height - least) / (most - least));
 
   const nodes = new Map<string, Box>();
   const inner = Math.min(width, MOST_WIDTH * text);

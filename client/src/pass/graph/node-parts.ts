@@ -47,7 +47,8 @@ export const nodeHeight = (
 
 /** The least width of a mark that can be pressed, in CSS pixels. */
 const LEAST_MARK = 24;
-const MARK = { width: 2.4, height: 2.5, below: 0.5 } as const;
+/** In the size of the text; in several rows each is lower. */
+const MARK = { least: 1.9, width: 2.4, height: 2.5, low: 2, below: 0.5 } as const;
 
 export interface MarksGrid {
   readonly columns: number;
@@ -57,7 +58,9 @@ export interface MarksGrid {
 
 /** Marks of all nodes: in one row where each can still be pressed, else in as many as they need. */
 export function marksGrid(count: number, width: number, { text }: Metrics): MarksGrid {
+  const least = Math.max(LEAST_MARK, MARK.least * text);
   const columns =
-    count * (LEAST_MARK + 2) <= width ? count : Math.max(1, Math.floor(width / (MARK.width * text + 2)));
-  return { columns, height: (Math.ceil(count / columns) * MARK.height + MARK.below) * text };
+    count * (least + 2) <= width ? count : Math.max(1, Math.floor(width / (MARK.width * text + 2)));
+  const rows = Math.ceil(count / columns);
+  return { columns, height: (rows * (rows > 1 ? MARK.low : MARK.height) + MARK.below) * text };
 }

@@ -172,6 +172,9 @@ export class Place {
   }
 }
 
+/** What most screens have none of. */
+export const plain = { sum: null, choosers: [], strips: [], column: null } as const;
+
 export const numbered = (rows: number): readonly string[] =>
   Array.from({ length: rows }, (_, k) => String(k + 1));
 
@@ -191,3 +194,19 @@ export const inInk = (column: Column): Column => ({ ...column, scale: null });
 
 export const every = (values: Reals, from: number, step: number, many: number): Float64Array =>
   Float64Array.from({ length: many }, (_, k) => values[from + k * step]);
+
+/** A row for each unit of the open layer. */
+export const unitRows = (place: Place): readonly string[] =>
+  numbered(place.picture.layers[place.picture.open]?.b.rows ?? 0);
+
+/** ∂J/∂s, of several that of score k, in every row. */
+export const upstreamScore = (place: Place, k: number, rows: number): Column => {
+  const { values, state } = place.tensor('gradientOfS');
+  return place.numbers(
+    place.reads.partial(place.reads.score(k)),
+    'upstream',
+    'gradients',
+    null,
+    state === 'not-yet' ? null : repeated(values[k], rows),
+  );
+};

@@ -47,6 +47,8 @@ export interface FactorView {
   readonly note: FactorNote;
 }
 
+export const shapeOf = ({ jacobian: { rows, columns } }: FactorView): string => `${rows}×${columns}`;
+
 /** The product of the chain: the one row that it multiplies to. */
 export interface ProductView extends FactorView {
   /** Of so many equal parts: of a matrix its rows, one after the other. */
