@@ -16,6 +16,7 @@ export const charts = {
   network: 'the network',
   dictionary: 'the dictionary',
   f1Now: (network: string, dictionary: string) => `Now the network ${network}, the dictionary ${dictionary}.`,
+  nothingToFind: 'There is nothing to find in the test part: no score.',
   noScore: 'Scored at step 0 and at fixed steps after it.',
   nothing: 'Nothing yet: the curve begins with the first step.',
 };

@@ -16,6 +16,7 @@ export const charts = {
   network: '신경망',
   dictionary: '사전(이름 목록)',
   f1Now: (network: string, dictionary: string) => `지금 신경망 ${network}, 사전 ${dictionary}.`,
+  nothingToFind: '시험 부분에 찾을 것이 없어 점수가 없습니다.',
   noScore: '0단계와 그 뒤 정해진 단계마다 채점합니다.',
   nothing: '아직 없습니다. 첫 단계부터 그려집니다.',
 } satisfies typeof en;
