@@ -27,4 +27,5 @@ export const run = {
     `${layers === 0 ? 'No hidden layer' : layers === 1 ? `${units} hidden ${form(Number(units), 'unit', 'units')}` : `${layers} hidden layers of ${units} units`}${heads[head]}`,
   updated: (batch: number, optimiser: Optimiser, decay: number, vectors: boolean) =>
     `${optimisers[optimiser]} on ${batch === 1 ? 'one example at a time' : `minibatches of ${batch}`}${decay > 0 ? `, L2 with λ = ${decay}` : ''}; the word vectors are ${vectors ? 'trained' : 'frozen'}.`,
+  export: 'Export…',
 };

@@ -27,4 +27,5 @@ export const run = {
     `${layers === 0 ? '은닉층 없음' : layers === 1 ? `은닉 유닛 ${units}개` : `은닉층 ${layers}개(유닛 ${units})`}${heads[head]}`,
   updated: (batch: number, optimiser: Optimiser, decay: number, vectors: boolean) =>
     `${batch === 1 ? '한 번에 예제 하나씩' : `미니배치 ${batch}개씩`} ${optimisers[optimiser]}${decay > 0 ? `, L2(λ = ${decay})` : ''}. 단어 벡터는 ${vectors ? '학습합니다' : '고정되어 있습니다'}.`,
+  export: '내보내기…',
 } satisfies typeof en;
