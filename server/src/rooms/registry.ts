@@ -2,6 +2,7 @@
  * The rooms of this server, by their codes (SPEC RM1). A class is kept for long; a room is where it is open, from the first who needs it
  * until nobody has for a while.
  */
+import type { ClassKey } from '@deltaboard/shared/protocol/classes.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
@@ -127,6 +128,21 @@ export class Registry {
       this.#rooms.delete(code);
       throw error;
     }
+  }
+
+  /**
+   * The class as it is, where this may be its secret: one that sleeps is read and not woken, and not read again for the next wrong secret.
+   * Null where there is none. Rejects with Unreadable.
+   */
+  async look({ code: text, secret }: ClassKey): Promise<Book | null> {
+    const code = readCode(text);
+    const room = this.#open.get(code);
+    if (room) return room.book;
+    if (await this.#keys.refuses(code, secret)) return null;
+    const stored = await this.#means.store.read(code);
+    const book = stored && (await bookRead(stored));
+    if (book && !this.#rooms.has(code)) this.#keys.learn(code, book);
+    return book;
   }
 
   /** The room if it is open. */
