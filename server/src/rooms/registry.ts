@@ -98,13 +98,13 @@ export class Registry {
   }
 
   /**
-   * The room for somebody who comes with its code. One that sleeps is woken only by its secret or by a member's token (SPEC LM7): to anybody
-   * else it is none. Rejects as `find`.
+   * The room for somebody who comes with its code. One that sleeps, or that nobody has joined yet, is opened only by its secret or by a
+   * member's token (SPEC LM7): to anybody else it is none. Rejects as `find`.
    */
   async enter(text: string, credentials: Credentials): Promise<Room> {
     const code = readCode(text);
     await this.#listed;
-    if (!this.#rooms.has(code) && !this.#unused.has(code) && !this.#stood.has(code)) {
+    if (!this.#rooms.has(code) && !this.#stood.has(code)) {
       const opens = await this.#keys
         .open(code, credentials)
         .catch((error: unknown) => unreadable(error, code));
