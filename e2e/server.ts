@@ -28,14 +28,23 @@ export interface Start {
   readonly main?: string;
   /** Where its classes are kept; without one in a new folder, which goes with it. */
   readonly dataDir?: string;
+  /** Of the server, and of Node. */
+  readonly flags?: readonly string[];
+  readonly nodeFlags?: readonly string[];
 }
 
 /** Resolves when the server says that it is listening. */
-export async function startServer({ port = 0, main = MAIN, dataDir }: Start = {}): Promise<RunningServer> {
+export async function startServer({
+  port = 0,
+  main = MAIN,
+  dataDir,
+  flags = [],
+  nodeFlags = [],
+}: Start = {}): Promise<RunningServer> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'deltaboard-')));
   const child = spawn(
     process.execPath,
-    [main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder],
+    [...nodeFlags, main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder, ...flags],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const exited = once(child, 'exit') as Promise<[code: number | null]>;

@@ -24,7 +24,7 @@ import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
-import { keepClass } from './kept-classes.ts';
+import { keepClass, keptClasses } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
 import { recall, recallJson, remember } from '../browser/storage.ts';
@@ -77,6 +77,9 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   const { code, secret, as, screen } = entry;
   let own: Personal | null = null;
   let desk: Desk | null = null;
+  /** A projector comes in with the secret that its browser holds, however many others there are. */
+  const kept = screen ? keptClasses().find((one) => one.code === code)?.secret : undefined;
+  let shown = secret ?? kept ?? null;
   const hello = (): Hello => {
     const member = memberOf(entry);
     const seen = listener.position();
@@ -86,7 +89,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       version: PROTOCOL_VERSION,
       room: code,
       ...(member && { member }),
-      ...(secret !== null && { secret }),
+      ...(shown !== null && { secret: shown }),
       ...(as !== null && { as }),
       ...(screen ? { screen } : name !== null && { name }),
       ...(seen && { seen }),
@@ -170,7 +173,11 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
-    if (refusal) listener.stateChanged({ status: 'refused', refusal });
+    // What the browser holds is the class's secret no more.
+    if (refusal?.code === 'bad-secret' && shown !== secret) {
+      shown = secret;
+      socket.connect();
+    } else if (refusal) listener.stateChanged({ status: 'refused', refusal });
     else lost();
   });
   listener.stateChanged({ status: 'connecting' });

@@ -5,9 +5,9 @@ import type { ClassKey, KeptClass, MineReply } from '@deltaboard/shared/protocol
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { Clock } from '../clock.ts';
-import { matchesSecret, readCode } from '../secrets.ts';
+import { matchesSecret } from '../secrets.ts';
 import { Unreadable, type ClassStore } from '../store/store.ts';
-import { bookRead, type Book } from './book.ts';
+import type { Book } from './book.ts';
 import { cameTo } from './expiry.ts';
 import type { Registry } from './registry.ts';
 
@@ -43,7 +43,7 @@ export class Classes {
     return { classes, unreadable };
   }
 
-  /** An empty name is none. Rejects with Refusal 'no-such-room', 'bad-secret', 'unreadable-room'. */
+  /** An empty name is none. Rejects with Refusal 'bad-secret', 'too-many', 'unreadable-room'. */
   async rename({ code, secret, name }: ClassKey & { readonly name: string }): Promise<void> {
     await this.#require({ code, secret });
     const room = await this.#parts.registry.find(code);
@@ -52,23 +52,23 @@ export class Classes {
     );
   }
 
-  /** For good. Rejects with Refusal 'no-such-room', 'bad-secret', 'unreadable-room'. */
+  /** For good. Rejects with Refusal 'bad-secret', 'unreadable-room'. */
   async delete(key: ClassKey): Promise<void> {
     const { code } = await this.#require(key);
     await this.#parts.registry.delete(code);
   }
 
   async #require({ code, secret }: ClassKey): Promise<Book['state']> {
-    const book = await this.#book(code).catch((error: unknown) => {
+    const book = await this.#parts.registry.look({ code, secret }).catch((error: unknown) => {
       throw error instanceof Unreadable ? new Refusal('unreadable-room', { code }) : error;
     });
-    if (!book) throw new Refusal('no-such-room', { code });
-    if (!matchesSecret(secret, book.state.secretHash)) throw new Refusal('bad-secret');
+    // One answer: nobody learns here whether there is a class of this code.
+    if (!book || !matchesSecret(secret, book.state.secretHash)) throw new Refusal('bad-secret');
     return book.state;
   }
 
   async #kept({ code, secret }: ClassKey): Promise<KeptClass | null> {
-    const book = await this.#book(code);
+    const book = await this.#parts.registry.look({ code, secret });
     if (!book || !matchesSecret(secret, book.state.secretHash)) return null;
     const { state, rows } = book;
     const { registry, store, clock, expireAfter } = this.#parts;
@@ -86,15 +86,5 @@ export class Classes {
       until: (cameTo({ last: state.at, visited }, now) ?? now) + expireAfter,
       here: registry.opened(state.code)?.here ?? 0,
     };
-  }
-
-  /** Of an open room as it is now; one that sleeps is read and not woken. Null where there is none. Rejects with Unreadable. */
-  async #book(text: string): Promise<Book | null> {
-    const code = readCode(text);
-    const { registry, store } = this.#parts;
-    const room = registry.opened(code);
-    if (room) return room.book;
-    const stored = await store.read(code);
-    return stored && bookRead(stored);
   }
 }
