@@ -1,5 +1,5 @@
 /**
- * npm run screens -- --json --quick --pictures FOLDER --only STAGE --screen NAME --dark: every page at every stage, on every screen, in both
+ * npm run screens -- --json --quick --pictures FOLDER --only STAGE --screen NAME --language NAME --dark: every page at every stage, on every screen, in both
  * languages (SPEC SZ1). One line a finding; the exit code says whether there is one.
  */
 import { mkdir } from 'node:fs/promises';
@@ -20,6 +20,7 @@ const { values } = parseArgs({
     pictures: { type: 'string' },
     only: { type: 'string' },
     screen: { type: 'string' },
+    language: { type: 'string' },
   },
 });
 const folder = values.pictures === undefined ? null : resolve(values.pictures);
@@ -33,7 +34,7 @@ try {
   for await (const look of walk({
     browser,
     url: server.url,
-    languages,
+    languages: languages.filter((one) => (values.language ?? one) === one),
     screensOf: (language) =>
       screens.filter(
         (screen) =>
