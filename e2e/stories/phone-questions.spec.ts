@@ -118,14 +118,14 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
           await answer.scrollIntoViewIfNeeded();
           expect(await inReach(answer, size.height), seen).toBe(true);
         }
-        const faults = await faultsOf(page, { ...whole, mayScroll: size === half, within: CARD });
-        expect(faults, seen).toEqual([]);
+        const limits = { ...whole, mayScroll: size === half, within: CARD };
+        await expect.poll(() => faultsOf(page, limits), { message: seen }).toEqual([]);
       }
       await page.setViewportSize(small);
       if (equation) await expect(math, what).toHaveAttribute('aria-label', equation);
       // What has to be read to answer.
       const read = { ...whole, type: 14, within: `${CARD} .prompt, ${CARD} label` };
-      expect(await faultsOf(page, read), what).toEqual([]);
+      await expect.poll(() => faultsOf(page, read), { message: what }).toEqual([]);
       if (isTyped) await answer.fill('0,06');
       else await answer.tap();
       await expect(button, what).toBeEnabled();

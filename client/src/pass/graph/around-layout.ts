@@ -21,8 +21,9 @@ export const neighbours = (edges: readonly Ends[], focus: string) => ({
   outputs: [...new Set(edges.filter(({ from }) => from === focus).map(({ to }) => to))],
 });
 
-const DROP = { least: 2, most: 4 } as const;
-/** Where the place is lower still, the pictures are lower than elsewhere: what is said in words is not. */
+/** Between two rows, in lines: what is written beside an edge, and what more there may be. */
+const DROP = { most: 2 } as const;
+/** Where the place is lower still, pictures and distances are lower than elsewhere: what is said in words is not. */
 const LOWEST = -0.2;
 /** Between two nodes beside each other, in the size of the text. */
 const BESIDE = 0.8;
@@ -30,26 +31,70 @@ const MOST_WIDTH = 40;
 /** From left to right: of a node, and between two of them. */
 const SIDEWAYS = { node: 13, gap: 9, least: 12, level: 0.62 } as const;
 
+const rowsAround = (edges: readonly Ends[], focus: string): readonly (readonly string[])[] => {
+  const { inputs, outputs } = neighbours(edges, focus);
+  return [inputs, [focus], outputs].filter((row) => row.length > 0);
+};
+
+/** How the nodes are built, and how many lines stand beside an edge. */
+export interface AroundBuild {
+  of(id: string): NodeBuild;
+  readonly lines: number;
+}
+
+const heightOf = (row: readonly string[], build: AroundBuild, metrics: Metrics, share: number): number =>
+  Math.max(...row.map((id) => nodeHeight(build.of(id), metrics, share)));
+
+const dropOf = (lines: number, metrics: Metrics, share: number): number =>
+  (lines + share * (share < 0 ? 1 : DROP.most)) * lineOf(metrics);
+
+const totalOf = (
+  rows: readonly (readonly string[])[],
+  build: AroundBuild,
+  metrics: Metrics,
+  share: number,
+): number =>
+  rows.reduce(
+    (sum, row) => sum + heightOf(row, build, metrics, share),
+    (rows.length - 1) * dropOf(build.lines, metrics, share),
+  );
+
+/** Whether what goes in, the node and what it goes into have their places beside each other, with what is written between them. */
+const isWide = (width: number, { text }: Metrics): boolean => width >= 3 * SIDEWAYS.least * text;
+
+/** CSS pixels that a place for any of the nodes is high at the least: from top to bottom, where it is wide enough from left to right. */
+export function leastAround(
+  edges: readonly Ends[],
+  nodes: readonly string[],
+  build: AroundBuild,
+  width: number,
+  metrics: Metrics,
+): number {
+  const columnOf = (column: readonly string[]): number =>
+    column.reduce((sum, id) => sum + nodeHeight(build.of(id), metrics, 0), 0);
+  return Math.max(
+    ...nodes.map((focus) => {
+      const rows = rowsAround(edges, focus);
+      const upright = totalOf(rows, build, metrics, LOWEST);
+      return isWide(width, metrics) ? Math.min(upright, Math.max(...rows.map(columnOf))) : upright;
+    }),
+  );
+}
+
 export function aroundLayout(
   edges: readonly Ends[],
   focus: string,
-  buildOf: (id: string) => NodeBuild,
+  build: AroundBuild,
   { width, height }: { readonly width: number; readonly height: number },
   metrics: Metrics,
 ): AroundDrawing {
   const { text } = metrics;
   const line = lineOf(metrics);
-  const { inputs, outputs } = neighbours(edges, focus);
-  const rows = [inputs, [focus], outputs].filter((row) => row.length > 0);
-  const heightOf = (row: readonly string[], share: number): number =>
-    Math.max(...row.map((id) => nodeHeight(buildOf(id), metrics, share)));
-  const dropOf = (share: number): number =>
-    (DROP.least + Math.max(0, share) * (DROP.most - DROP.least)) * line;
-  const total = (share: number): number =>
-    rows.reduce((sum, row) => sum + heightOf(row, share), (rows.length - 1) * dropOf(share));
+  const rows = rowsAround(edges, focus);
+  const total = (share: number): number => totalOf(rows, build, metrics, share);
   const [lowest, least, most] = [total(LOWEST), total(0), total(1)];
-  if (lowest > height && width > height)
-    return sideways(edges, focus, rows, buildOf, { width, height }, metrics);
+  if (lowest > height && isWide(width, metrics))
+    return sideways(edges, focus, rows, build, { width, height }, metrics);
   const share =
     height < least
       ? Math.max(LOWEST, (LOWEST * (least - height)) / (least - lowest))
@@ -60,16 +105,17 @@ export function aroundLayout(
   let top = Math.max(0, (height - total(share)) / 2);
   for (const row of rows) {
     const each = (inner - (row.length - 1) * BESIDE * text) / row.length;
+    const high = heightOf(row, build, metrics, share);
     row.forEach((id, k) => {
-      const own = nodeHeight(buildOf(id), metrics, share);
+      const own = nodeHeight(build.of(id), metrics, share);
       nodes.set(id, {
         left: (width - inner) / 2 + k * (each + BESIDE * text),
-        top: row === inputs ? top + heightOf(row, share) - own : top,
+        top: row === rows[0] && row[0] !== focus ? top + high - own : top,
         width: each,
         height: own,
       });
     });
-    top += heightOf(row, share) + dropOf(share);
+    top += high + dropOf(build.lines, metrics, share);
   }
 
   const drawn = new Map<string, EdgeDrawing>();
@@ -91,7 +137,7 @@ function sideways(
   edges: readonly Ends[],
   focus: string,
   columns: readonly (readonly string[])[],
-  buildOf: (id: string) => NodeBuild,
+  build: AroundBuild,
   { width, height }: { readonly width: number; readonly height: number },
   metrics: Metrics,
 ): AroundDrawing {
@@ -99,18 +145,18 @@ function sideways(
   const line = lineOf(metrics);
   const gap = Math.min(SIDEWAYS.gap * text, width / (2 * columns.length));
   const each = Math.min(SIDEWAYS.node * text, (width - (columns.length - 1) * gap) / columns.length);
-  const heightOf = (id: string): number => nodeHeight(buildOf(id), metrics, 0);
+  const own = (id: string): number => nodeHeight(build.of(id), metrics, 0);
   const nodes = new Map<string, Box>();
   const signs = new Map<string, number>();
   let left = (width - columns.length * each - (columns.length - 1) * gap) / 2;
   for (const column of columns) {
-    const taken = column.reduce((sum, id) => sum + heightOf(id), 0);
+    const taken = column.reduce((sum, id) => sum + own(id), 0);
     const apart = Math.max(0, Math.min(line, (height - taken) / column.length));
     let top = (height - taken - (column.length - 1) * apart) / 2;
     for (const id of column) {
-      nodes.set(id, { left, top, width: each, height: heightOf(id) });
-      signs.set(id, top + signOf(buildOf(id), metrics));
-      top += heightOf(id) + apart;
+      nodes.set(id, { left, top, width: each, height: own(id) });
+      signs.set(id, top + signOf(build.of(id), metrics));
+      top += own(id) + apart;
     }
     left += each + gap;
   }

@@ -103,13 +103,18 @@ test('SG20 a value’s arrow goes with the flow, its gradient’s against it, ea
   }
 });
 
+/** As the network's graph is built. */
+const build = {
+  of: (node: string) => ({ isMatrix: node.startsWith('W'), lines: node === 'y' ? 0 : 1 }),
+  lines: 2,
+};
+
 test('SG21 where the whole has no place, each node has one with what it is next to', () => {
   const network = networkIn({ hidden: [5, 4, 3, 2] }, false);
   const place = { width: 317, height: 358 };
   const small = { rem: 16, text: 12.5 };
   expect(chainLayout(network, place, small)).toBeNull();
   for (const { id } of network.nodes) {
-    const build = (node: string) => ({ isMatrix: node.startsWith('W'), lines: node === 'y' ? 0 : 1 });
     const drawing = aroundLayout(network.edges, id, build, place, small);
     const next = network.edges.filter(({ from, to }) => from === id || to === id);
     expect([...drawing.edges.keys()].toSorted()).toEqual(next.map((edge) => edge.id).toSorted());
@@ -124,7 +129,6 @@ test('SG21 in a place that is too low for that it has it from left to right', ()
   const large = { rem: 22, text: 22 };
   expect(chainLayout(network, place, large)).toBeNull();
   for (const { id } of network.nodes) {
-    const build = (node: string) => ({ isMatrix: node.startsWith('W'), lines: node === 'y' ? 0 : 1 });
     const drawing = aroundLayout(network.edges, id, build, place, large);
     expectApart({ ...drawing, edges: new Map() });
     expect(drawing.edges.size).toBe(network.edges.filter(({ from, to }) => from === id || to === id).length);

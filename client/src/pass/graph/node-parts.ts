@@ -24,10 +24,13 @@ export const lineOf = ({ text }: Metrics): number => 1.3 * text;
 /** Of the sign's box. */
 export const signOf = ({ rem, text }: Metrics): number => Math.max(1.65 * rem, 1.65 * text);
 
-/** Heights of the pictures, from what they must have to what they may have at most; `share` is from 0 to 1. */
+/** In the size of the text: in a vector's place a line of it is written. */
+const WRITTEN = 1.16;
+
+/** Heights of the pictures, from what they are to have to what they may have at most; `share` is from 0 to 1, or less than 0 in need. */
 export const pictureHeight = (isMatrix: boolean, { text }: Metrics, share: number): number => {
   const [least, most] = isMatrix ? [2, 6] : [1.3, 3];
-  return (least + share * (most - least)) * text;
+  return Math.max(WRITTEN, least + share * (most - least)) * text;
 };
 
 /** From a node's top to the middle of its sign. */
