@@ -4,6 +4,7 @@ import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry, type RegistryLimits } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
+import type { Hosts } from './transport/hosts.ts';
 import { createHttp } from './transport/http.ts';
 import {
   audienceOf,
@@ -18,6 +19,8 @@ import {
 export interface Components extends RoomMeans {
   /** Folder of the built page. */
   readonly client: string;
+  /** Under which names the server may be asked. */
+  readonly hosts: Hosts;
   readonly limits: RegistryLimits &
     SocketLimits & { readonly newRooms: RateLimit; readonly classes: RateLimit };
 }
@@ -41,15 +44,15 @@ export const defaultLimits: Components['limits'] = {
 };
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, limits, logger, store, clock } = components;
-  const io = createSockets();
+  const { client, hosts, limits, logger, store, clock } = components;
+  const io = createSockets(hosts);
   const rooms = new Registry(components, limits, (code) => audienceOf(io, code));
   bindSockets(io, rooms, limits, logger);
   const classes = new Classes({ registry: rooms, store, clock, expireAfter: limits.expireAfter });
   const { newRooms: roomsLimit, classes: classesLimit } = limits;
   httpServer.on(
     'request',
-    createHttp({ registry: rooms, classes, client, roomsLimit, classesLimit, logger }),
+    createHttp({ registry: rooms, classes, client, hosts, roomsLimit, classesLimit, logger }),
   );
   io.attach(httpServer);
   return {

@@ -11,6 +11,7 @@ import { loadCorpus } from './data/corpus.ts';
 import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
 import { systemClock } from './clock.ts';
+import { createHosts } from './transport/hosts.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
@@ -27,6 +28,8 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** Reads and checks the bundled data, and opens the store. Rejects with an Error that names the file that is missing, damaged or in use. */
 export async function createComponents({
   logLevel,
+  host,
+  allowedHosts,
   dataDir,
   memory,
   keepDays,
@@ -48,6 +51,7 @@ export async function createComponents({
     clock: systemClock,
     logger: pino({ level: logLevel }, pino.destination(2)),
     client: folder('../../client/dist'),
+    hosts: createHosts([host, ...allowedHosts]),
     limits: { ...defaultLimits, expireAfter: keepDays * DAY_MS },
   };
 }

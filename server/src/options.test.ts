@@ -10,6 +10,8 @@ describe('options', () => {
       dataDir: './data',
       memory: false,
       keepDays: 30,
+      allowedHosts: [],
+      tls: null,
     });
     expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info', DATA_DIR: '/srv/data' })).toEqual({
       port: 8080,
@@ -18,6 +20,8 @@ describe('options', () => {
       dataDir: '/srv/data',
       memory: false,
       keepDays: 30,
+      allowedHosts: [],
+      tls: null,
     });
     expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
       port: 0,
@@ -27,6 +31,18 @@ describe('options', () => {
     expect(readOptions(['--memory'], { DATA_DIR: '/srv/data' }).memory).toBe(true);
     expect(readOptions(['--keep-days', '7'], { KEEP_DAYS: '90' }).keepDays).toBe(7);
     expect(readOptions([], { KEEP_DAYS: '90' }).keepDays).toBe(90);
+    expect(readOptions([], { ALLOWED_HOSTS: 'class.example.org, .school.example' }).allowedHosts).toEqual([
+      'class.example.org',
+      '.school.example',
+    ]);
+    expect(readOptions(['--cert', 'a.pem', '--key', 'b.pem'], {}).tls).toEqual({
+      cert: 'a.pem',
+      key: 'b.pem',
+    });
+    expect(readOptions([], { TLS_CERT: 'a.pem', TLS_KEY: 'b.pem' }).tls).toEqual({
+      cert: 'a.pem',
+      key: 'b.pem',
+    });
   });
 
   test('what makes no sense is named', () => {
@@ -36,6 +52,8 @@ describe('options', () => {
     expect(() => readOptions(['--prot', '1'], {})).toThrow('--prot');
     expect(() => readOptions([], { DATA_DIR: ' ' })).toThrow('must have a name');
     expect(() => readOptions([], { KEEP_DAYS: 'ever' })).toThrow('not "ever"');
+    expect(() => readOptions([], { ALLOWED_HOSTS: 'https://class.example.org' })).toThrow('not "https');
+    expect(() => readOptions(['--cert', 'a.pem'], {})).toThrow('needs its key');
     expect(() => readOptions(['--memory', '--data-dir', 'here'], {})).toThrow(
       'Either --memory or --data-dir',
     );

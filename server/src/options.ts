@@ -9,6 +9,10 @@ export interface Options {
   readonly dataDir: string;
   /** Classes last as long as the process, and no folder is used. */
   readonly memory: boolean;
+  /** Names under which the server may be asked, beside the machine's own (SPEC DR1). */
+  readonly allowedHosts: readonly string[];
+  /** Files of a certificate chain and its key, PEM; null: plain HTTP. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Days for which a class is kept that nobody comes to. */
   readonly keepDays: number;
 }
@@ -29,6 +33,9 @@ export function readOptions(
       'data-dir': { type: 'string' },
       memory: { type: 'boolean' },
       'keep-days': { type: 'string' },
+      'allowed-hosts': { type: 'string' },
+      cert: { type: 'string' },
+      key: { type: 'string' },
     },
   });
   const port = values.port ?? environment['PORT'] ?? '3000';
@@ -54,7 +61,30 @@ export function readOptions(
     dataDir: readDataDir(values['data-dir'], environment),
     memory,
     keepDays: Number(keepDays),
+    allowedHosts: readHosts(values['allowed-hosts'] ?? environment['ALLOWED_HOSTS'] ?? ''),
+    tls: readTls(values.cert ?? environment['TLS_CERT'], values.key ?? environment['TLS_KEY']),
   };
+}
+
+/** Names as they stand in an address, without scheme and port. */
+function readHosts(text: string): readonly string[] {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '');
+  for (const name of names) {
+    if (!/^(\*|\.?[\w-]+(\.[\w-]+)*|[\da-f:]+)$/i.test(name)) {
+      throw new Error(
+        `A host is a name such as class.example.org, .example.org for all under it, not "${name}".`,
+      );
+    }
+  }
+  return names;
+}
+
+function readTls(cert: string | undefined, key: string | undefined): Options['tls'] {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined) {
+    throw new Error('A certificate needs its key: --cert FILE --key FILE, both or neither.');
+  }
+  return { cert, key };
 }
 
 /** Of the server, of its backups, and of what is restored. */

@@ -64,6 +64,7 @@ export type RefusalCode =
   | 'unreadable-room' // code: its log cannot be read
   | 'not-found' // method, path: an address of the API that is none
   | 'other-origin'
+  | 'other-host' // host: a name that is not this server's
   | 'bad-secret'
   | 'too-many' // what, limit
   | 'sentence-too-long' // words, limit

@@ -192,6 +192,8 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     code ? `There is no class with the code ${code}.` : 'There is no such class.',
   'not-found': () => 'There is nothing at this address.',
   'other-origin': () => 'This came from another page. Open Deltaboard at its own address.',
+  'other-host': ({ host }) =>
+    `This server does not know itself as ${host}. Whoever runs it can allow the name: ALLOWED_HOSTS.`,
   'bad-secret': () => 'The instructor’s link is not the right one for this class.',
   'too-many': tooMany,
   'sentence-too-long': (p) =>

@@ -186,6 +186,8 @@ export const refusal = {
   'no-such-room': ({ code }) => (code ? `코드가 ${code}인 수업이 없습니다.` : '그런 수업이 없습니다.'),
   'not-found': () => '이 주소에는 아무것도 없습니다.',
   'other-origin': () => '다른 페이지에서 온 요청입니다. Deltaboard를 원래 주소로 여세요.',
+  'other-host': ({ host }) =>
+    `주소의 이름 ${host}: 이 서버의 이름이 아닙니다. 서버를 운영하는 사람이 ALLOWED_HOSTS로 허용할 수 있습니다.`,
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,

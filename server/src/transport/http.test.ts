@@ -63,7 +63,7 @@ describe('HT1 the page', () => {
     }
   });
 
-  test('security headers on every answer', async () => {
+  test('DR3 security headers on every answer', async () => {
     for (const path of ['/', '/api/none', '/healthz', '/none']) {
       const { headers } = await get(path);
       const policy = headers.get('content-security-policy') ?? '';
@@ -80,6 +80,7 @@ describe('HT1 the page', () => {
           'trusted-types svelte-trusted-html',
         ]),
       );
+      expect(headers.get('x-frame-options')).toBe('DENY');
       expect(policy).not.toContain('upgrade-insecure-requests');
       expect(policy).not.toContain('unsafe-inline');
       expect(headers.get('strict-transport-security')).toBe(null);

@@ -13,6 +13,7 @@ import type { Classes } from '../rooms/classes.ts';
 import type { Registry } from '../rooms/registry.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
 import { securityHeaders } from './headers.ts';
+import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
 import type { RateLimit } from './sockets.ts';
 
@@ -21,6 +22,7 @@ export interface HttpParts {
   readonly classes: Classes;
   /** Folder of the built page. */
   readonly client: string;
+  readonly hosts: Hosts;
   /** New rooms from one address. */
   readonly roomsLimit: RateLimit;
   /** What one address asks of the classes that it has the secrets of. */
@@ -41,6 +43,7 @@ export function createHttp({
   registry,
   classes,
   client,
+  hosts,
   roomsLimit,
   classesLimit,
   logger,
@@ -48,6 +51,7 @@ export function createHttp({
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
+  app.use(underOwnName(hosts, logger));
 
   app.get('/healthz', (_request, response) => {
     response.json({ status: 'ok', ...registry.count, uptime: Math.round(process.uptime()) });
@@ -70,7 +74,7 @@ export function createHttp({
     response.status(204).end();
   });
   app.get('/api/addresses', (request, response) => {
-    response.json(isLoopback(request) ? lanOrigins(request.socket.localPort) : []);
+    response.json(isLoopback(request) ? lanOrigins(request) : []);
   });
   app.use('/api', ({ method, originalUrl }) => {
     throw new Refusal('not-found', { method, path: originalUrl });
@@ -93,6 +97,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'no-such-room': 404,
   'bad-secret': 403,
   'other-origin': 403,
+  'other-host': 421,
   'too-many': 429,
   'unreadable-room': 500,
   internal: 500,
@@ -115,6 +120,18 @@ function statusOf(error: unknown): number | null {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : null;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
+
+/** Whoever comes by another name is told it, and what would allow it. */
+const underOwnName =
+  (hosts: Hosts, logger: Logger): RequestHandler =>
+  ({ headers: { host = '' }, path }, response, next) => {
+    if (hosts(host)) return next();
+    logger.info({ host }, 'asked by a name that is not this server’s');
+    if (path.startsWith('/api/')) throw new Refusal('other-host', { host: host.slice(0, 200) });
+    response.status(421).type('text').send(OTHER_HOST);
+  };
+const OTHER_HOST =
+  'This server does not know itself by the name in the address. Whoever runs it can allow the name: ALLOWED_HOSTS=name';
 
 const fromOwnPage: RequestHandler = (request, _response, next) => {
   if (!isSameHost(request)) throw new Refusal('other-origin');

@@ -24,6 +24,7 @@ import { limitBacklog } from './backlog.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parseOrder } from './order.ts';
 import { parser } from './parser.ts';
+import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
 import { parseRange } from './range.ts';
 import { parseWords } from './words.ts';
@@ -58,7 +59,7 @@ interface SocketData {
 export type Sockets = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
 /** Not attached to an HTTP server yet: that comes last, after the page's own request listener. */
-export function createSockets(): Sockets {
+export function createSockets(hosts: Hosts): Sockets {
   return new Server({
     transports: ['websocket'],
     parser,
@@ -69,7 +70,7 @@ export function createSockets(): Sockets {
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: HANDSHAKE_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      decide(null, isSameHost(request));
+      decide(null, hosts(request.headers.host) && isSameHost(request));
     },
   });
 }

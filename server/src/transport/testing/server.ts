@@ -28,6 +28,7 @@ import { systemClock, type Clock } from '../../clock.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
+import { createHosts } from '../hosts.ts';
 
 /** As a page gives it: under an id of its own. */
 export const orderOf = <T>(command: T): { readonly id: string; readonly command: T } => ({
@@ -52,6 +53,7 @@ export async function startServer(
     clock,
     logger: silent,
     client,
+    hosts: createHosts(['class.example.org']),
     limits: {
       ...defaultLimits,
       commands: generous,
