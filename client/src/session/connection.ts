@@ -24,9 +24,10 @@ import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
-import { keepClass } from './kept-classes.ts';
+import { clearAddress, forgetClasses, keepClass, keptSecret } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
+import { root } from '../browser/root.ts';
 import { recall, recallJson, remember } from '../browser/storage.ts';
 import { withBytes } from './wire.ts';
 
@@ -93,6 +94,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     };
   };
   const socket: Socket<ServerToClient, ClientToServer> = io({
+    path: `${root}socket.io/`,
     transports: ['websocket'],
     parser,
     auth: (send) => send(hello()),
@@ -126,7 +128,10 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('welcome', (welcome) => {
     attempt = 0;
     remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
-    if (secret !== null && welcome.member.instructor) keepClass({ code, secret });
+    if (secret !== null && welcome.member.instructor) {
+      keepClass({ code, secret });
+      clearAddress(code, secret);
+    }
     listener.welcomed(withBytes(welcome));
     // Told of a gap, the room may have left again already.
     if (socket.connected) orders.resume();
@@ -170,6 +175,8 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
+    // What is kept and opens nothing any more is not shown again.
+    if (refusal?.code === 'bad-secret' && keptSecret(code) === secret) forgetClasses([code]);
     if (refusal) listener.stateChanged({ status: 'refused', refusal });
     else lost();
   });

@@ -9,7 +9,9 @@ let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   client = await mkdtemp(join(tmpdir(), 'deltaboard-page-'));
   await mkdir(join(client, 'assets'));
-  await writeFile(join(client, 'index.html'), '<!doctype html><title>Deltaboard</title>');
+  await mkdir(join(client, 'r'));
+  for (const page of ['index.html', 'r/index.html'])
+    await writeFile(join(client, page), '<!doctype html><title>Deltaboard</title>');
   await writeFile(join(client, 'assets', 'index-1a2b.js'), 'plain');
   await writeFile(join(client, 'assets', 'index-1a2b.js.br'), 'brotli');
   server = await startServer({ rooms: 3, newRooms: { points: 5, duration: 3600 } }, client);
@@ -30,6 +32,8 @@ describe('HT1 the page', () => {
       expect(await response.text()).toContain('Deltaboard');
       expect(response.headers.get('cache-control')).toBe('no-cache');
     }
+    const slash = await fetch(`${server.url}/r/KQ7M-2P/`, { redirect: 'manual' });
+    expect([slash.status, slash.headers.get('location')]).toEqual([301, '../KQ7M-2P']);
     expect((await get('/r/KQ7M-2P/more')).status).toBe(404);
     expect((await get('/../../etc/passwd')).status).toBe(404);
     expect((await get('/%')).status).toBe(400);

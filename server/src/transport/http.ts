@@ -166,8 +166,13 @@ function pages(client: string): RequestHandler {
     });
     return router;
   }
+  // Relative addresses, and another folder than the first page's: no slash at the end.
+  router.get('/r/:code/', (request, response, next) => {
+    if (!request.path.endsWith('/')) return next();
+    response.redirect(301, `../${encodeURIComponent(request.params.code)}`);
+  });
   router.get('/r/:code', (request, _response, next) => {
-    request.url = '/index.html';
+    request.url = '/r/index.html';
     next();
   });
   router.use(
