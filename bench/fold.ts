@@ -14,6 +14,7 @@ import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Question } from '@deltaboard/shared/questions/question.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import type { Audience } from '../server/src/rooms/audience.ts';
+import { defaultLimits } from '../server/src/limits.ts';
 import { bookOf, bookRead } from '../server/src/rooms/book.ts';
 import { Room } from '../server/src/rooms/room.ts';
 import { manualClock } from '../server/src/rooms/testing/manual-clock.ts';
@@ -145,7 +146,14 @@ async function openClass(store: SqliteStore, code: string) {
   const trainers = scriptedTrainers();
   const first = [{ ...stored([opened(code)])[0], at: clock.now() }];
   await store.create(code, { events: first });
-  const means = { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent };
+  const means = {
+    trainers: trainers.factory,
+    lexicon: tinyLexicon,
+    store,
+    clock,
+    logger: silent,
+    limits: defaultLimits,
+  };
   const room = new Room(bookOf({ events: first, rows: [] }), 1, means, nobodyHears, (error) => {
     throw error;
   });

@@ -2,27 +2,20 @@
 import type { Server as HttpServer } from 'node:http';
 import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
-import { Registry, type RegistryLimits } from './rooms/registry.ts';
+import { Registry } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
 import type { Hosts } from './transport/hosts.ts';
 import { createHttp } from './transport/http.ts';
-import {
-  audienceOf,
-  bindSockets,
-  createSockets,
-  dismissAll,
-  type RateLimit,
-  type SocketLimits,
-} from './transport/sockets.ts';
+import { audienceOf, bindSockets, createSockets, dismissAll } from './transport/sockets.ts';
 
-/** What a server is made of: trainers, lexicon, store, clock and logger, the built page, and its limits. */
+/** What a server is made of: trainers, lexicon, store, clock, logger and limits, and the built page. */
 export interface Components extends RoomMeans {
   /** Folder of the built page. */
   readonly client: string;
   /** Under which names the server may be asked. */
   readonly hosts: Hosts;
-  readonly limits: RegistryLimits &
-    SocketLimits & { readonly newRooms: RateLimit; readonly classes: RateLimit };
+  /** Milliseconds after which a class that nobody has come to is deleted. */
+  readonly expireAfter: number;
 }
 
 export interface App {
@@ -31,29 +24,13 @@ export interface App {
   close(): Promise<Kept>;
 }
 
-export const defaultLimits: Components['limits'] = {
-  rooms: 200,
-  sleepAfter: 15 * 60_000,
-  expireAfter: 30 * 24 * 3_600_000,
-  newRooms: { points: 30, duration: 60 },
-  classes: { points: 120, duration: 60 },
-  commands: { points: 30, duration: 1 },
-  vectors: { points: 5, duration: 1 },
-  losses: { points: 10, duration: 1 },
-  backlog: 8_000_000,
-};
-
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, hosts, limits, logger, store, clock } = components;
-  const io = createSockets(hosts);
-  const rooms = new Registry(components, limits, (code) => audienceOf(io, code));
-  bindSockets(io, rooms, limits, logger);
-  const classes = new Classes({ registry: rooms, store, clock, expireAfter: limits.expireAfter });
-  const { newRooms: roomsLimit, classes: classesLimit } = limits;
-  httpServer.on(
-    'request',
-    createHttp({ registry: rooms, classes, client, hosts, roomsLimit, classesLimit, logger }),
-  );
+  const { client, hosts, limits, logger, store, clock, expireAfter } = components;
+  const io = createSockets(hosts, limits);
+  const rooms = new Registry(components, expireAfter, (code) => audienceOf(io, code));
+  bindSockets(io, { registry: rooms, limits, clock, logger });
+  const classes = new Classes({ registry: rooms, store, clock, expireAfter });
+  httpServer.on('request', createHttp({ registry: rooms, classes, client, hosts, limits, clock, logger }));
   io.attach(httpServer);
   return {
     rooms,

@@ -5,7 +5,7 @@ import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
 import { pino } from 'pino';
-import { defaultLimits, type Components } from './app.ts';
+import type { Components } from './app.ts';
 import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
 import { loadCorpus } from './data/corpus.ts';
 import { loadVectors } from './data/vectors.ts';
@@ -33,6 +33,7 @@ export async function createComponents({
   dataDir,
   memory,
   keepDays,
+  limits,
 }: Options): Promise<Components> {
   const catalogue = createCatalogue(
     loadVectors(folder('../data/vectors/')),
@@ -52,7 +53,8 @@ export async function createComponents({
     logger: pino({ level: logLevel }, pino.destination(2)),
     client: folder('../../client/dist'),
     hosts: createHosts([host, ...allowedHosts]),
-    limits: { ...defaultLimits, expireAfter: keepDays * DAY_MS },
+    limits,
+    expireAfter: keepDays * DAY_MS,
   };
 }
 

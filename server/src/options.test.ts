@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { defaultLimits } from './limits.ts';
 import { readOptions } from './options.ts';
 
 describe('options', () => {
@@ -12,6 +13,7 @@ describe('options', () => {
       keepDays: 30,
       allowedHosts: [],
       tls: null,
+      limits: defaultLimits,
     });
     expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info', DATA_DIR: '/srv/data' })).toEqual({
       port: 8080,
@@ -22,6 +24,7 @@ describe('options', () => {
       keepDays: 30,
       allowedHosts: [],
       tls: null,
+      limits: defaultLimits,
     });
     expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
       port: 0,
@@ -42,6 +45,12 @@ describe('options', () => {
     expect(readOptions([], { TLS_CERT: 'a.pem', TLS_KEY: 'b.pem' }).tls).toEqual({
       cert: 'a.pem',
       key: 'b.pem',
+    });
+    const limits = ['--limit', 'rooms=7', '--limit', 'screens=2'];
+    expect(readOptions(limits, { LIMIT_ROOMS: '9' }).limits).toEqual({
+      ...defaultLimits,
+      rooms: 7,
+      screens: 2,
     });
   });
 

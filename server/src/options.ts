@@ -1,5 +1,6 @@
 /** What the server can be told from outside: flags first, then the environment. */
 import { parseArgs } from 'node:util';
+import { readLimits, type Limits } from './limits.ts';
 
 export interface Options {
   readonly port: number;
@@ -15,6 +16,8 @@ export interface Options {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Days for which a class is kept that nobody comes to. */
   readonly keepDays: number;
+  /** The table of limits.ts, with those that were chosen. */
+  readonly limits: Limits;
 }
 
 const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
@@ -36,6 +39,7 @@ export function readOptions(
       'allowed-hosts': { type: 'string' },
       cert: { type: 'string' },
       key: { type: 'string' },
+      limit: { type: 'string', multiple: true },
     },
   });
   const port = values.port ?? environment['PORT'] ?? '3000';
@@ -63,6 +67,7 @@ export function readOptions(
     keepDays: Number(keepDays),
     allowedHosts: readHosts(values['allowed-hosts'] ?? environment['ALLOWED_HOSTS'] ?? ''),
     tls: readTls(values.cert ?? environment['TLS_CERT'], values.key ?? environment['TLS_KEY']),
+    limits: readLimits(values.limit ?? [], environment),
   };
 }
 

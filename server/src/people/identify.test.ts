@@ -5,10 +5,11 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { describe, expect, test } from 'vitest';
 import { manualClock } from '../rooms/testing/manual-clock.ts';
 import { hashSecret, randomId, randomSecret } from '../secrets.ts';
-import { identify, MEMBERS_LIMIT, SCREENS_LIMIT, type Credentials, type Identity } from './identify.ts';
+import { identify, type Credentials, type Identity } from './identify.ts';
 import { DROPPED_FOR_MS, Presence } from './presence.ts';
 
 const secret = randomSecret();
+const limits = { members: 30, screens: 3 };
 
 /** A class that knows these members, each by its token; nobody is here yet. */
 function lobby(...facts: readonly Fact[]) {
@@ -19,7 +20,7 @@ function lobby(...facts: readonly Fact[]) {
   const state: ClassState = fold(
     [opened, ...facts].map((fact, k) => ({ seq: k + 1, at: k, by: null, command: null, fact })),
   );
-  const who = (credentials: Credentials): Identity => identify(state, presence, credentials);
+  const who = (credentials: Credentials): Identity => identify(state, presence, credentials, limits);
   return {
     clock,
     presence,
@@ -131,8 +132,8 @@ describe('RM2 who a connection belongs to', () => {
 
   test('a full room refuses; whoever has the secret, or is known, gets in', () => {
     const { join, who, presence } = lobby(joined(false));
-    const guests = Array.from({ length: MEMBERS_LIMIT }, (_, k) => join(`${k}`, {}));
-    const full = new Refusal('too-many', { what: 'members', limit: MEMBERS_LIMIT });
+    const guests = Array.from({ length: limits.members }, (_, k) => join(`${k}`, {}));
+    const full = new Refusal('too-many', { what: 'members', limit: limits.members });
     expect(() => who({})).toThrow(full);
     expect(who({ secret }).showsSecret).toBe(true);
     expect(who({ member: known }).id).toBe(known.id);
@@ -143,12 +144,12 @@ describe('RM2 who a connection belongs to', () => {
 
   test('JN3 projectors are counted apart, and so many', () => {
     const { join, who, presence } = lobby();
-    for (let k = 0; k < SCREENS_LIMIT; k++) expect(join(`${k}`, { screen: true }).screen).toBe(true);
+    for (let k = 0; k < limits.screens; k++) expect(join(`${k}`, { screen: true }).screen).toBe(true);
     expect(() => who({ screen: true })).toThrow(
-      new Refusal('too-many', { what: 'screens', limit: SCREENS_LIMIT }),
+      new Refusal('too-many', { what: 'screens', limit: limits.screens }),
     );
     expect(presence.here).toBe(0);
-    expect(presence.screens).toBe(SCREENS_LIMIT);
+    expect(presence.screens).toBe(limits.screens);
     expect(who({}).screen).toBe(false);
   });
 

@@ -4,12 +4,9 @@
  */
 import type { ClassState } from '@deltaboard/shared/class/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
+import type { Limits } from '../limits.ts';
 import { hashSecret, isIdentity, matchesSecret, randomId, randomSecret } from '../secrets.ts';
 import type { Presence } from './presence.ts';
-
-/** People, and projectors, of one class who are here at a time. */
-export const MEMBERS_LIMIT = 2000;
-export const SCREENS_LIMIT = 20;
 
 export interface Credentials {
   readonly member?: { readonly id: string; readonly token: string } | undefined;
@@ -38,6 +35,7 @@ export function identify(
   state: ClassState,
   presence: Presence,
   { member, secret, as, screen: isScreen }: Credentials,
+  limits: Pick<Limits, 'members' | 'screens'>,
 ): Identity {
   if (secret !== undefined && !matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
   if (member && state.removed.includes(member.id)) throw new Refusal('kicked');
@@ -59,15 +57,18 @@ export function identify(
     return { ...member, showsSecret, screen: presence.isScreen(member.id), device: null };
   }
   if (state.locked && !showsSecret) throw new Refusal('locked');
-  requirePlace(presence, screen, showsSecret);
+  // Whoever has the secret gets in.
+  if (!showsSecret) requirePlace(presence, screen ? 'screens' : 'members', limits);
   const isOwn = member !== undefined && !known && here === null && isIdentity(member);
   const identity = isOwn ? member : { id: randomId(), token: randomSecret() };
   return { ...identity, showsSecret, screen, device: null };
 }
 
-/** Whoever has the secret gets in. */
-function requirePlace(presence: Presence, screen: boolean, showsSecret: boolean): void {
-  if (showsSecret) return;
-  const [count, limit] = screen ? [presence.screens, SCREENS_LIMIT] : [presence.here, MEMBERS_LIMIT];
-  if (count >= limit) throw new Refusal('too-many', { what: screen ? 'screens' : 'members', limit });
+function requirePlace(
+  presence: Presence,
+  what: 'members' | 'screens',
+  { [what]: limit }: Pick<Limits, 'members' | 'screens'>,
+): void {
+  const count = what === 'screens' ? presence.screens : presence.here;
+  if (count >= limit) throw new Refusal('too-many', { what, limit });
 }

@@ -1,21 +1,20 @@
 /** J of the steps of a range, for the timeline of whoever asks (SPEC TR8, TR9). */
 import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
 import type { LossesReply } from '@deltaboard/shared/protocol/events.ts';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Budget } from '../budget.ts';
 import type { ClassLog } from './class-log.ts';
 import type { PresentRun } from './present-run.ts';
-
-/** Replays of losses for one member. */
-const REPLAYS = { points: 30, duration: 60 };
 
 export class Losses {
   readonly #log: ClassLog;
   readonly #present: PresentRun;
-  readonly #replays = new RateLimiterMemory(REPLAYS);
+  readonly #replays: Budget;
 
-  constructor(log: ClassLog, present: PresentRun) {
+  /** `replays`: of each member. */
+  constructor(log: ClassLog, present: PresentRun, replays: Budget) {
     this.#log = log;
     this.#present = present;
+    this.#replays = replays;
   }
 
   /** Rejects with Refusal 'not-now' while there is no run. */
@@ -27,12 +26,7 @@ export class Losses {
     const known = asksOfPass(state)
       ? updates
       : Math.max(updates, state.runs[plan.number].branches[branch].head);
-    const points = await run.losses(from, Math.min(to, known), () =>
-      this.#replays.consume(member).then(
-        () => true,
-        () => false,
-      ),
-    );
+    const points = await run.losses(from, Math.min(to, known), () => this.#replays.spend(member));
     return { ok: true, run: plan.number, branch, points };
   }
 }

@@ -257,14 +257,14 @@ export class OpenRun {
    * J from step `from` to `to` of the branch, in at most LOSS_POINTS_LIMIT points. What could be shown step by step and
    * is held no more is made again if it may be.
    */
-  async losses(from: number, to: number, mayReplay: () => Promise<boolean>): Promise<readonly ToldLoss[]> {
+  async losses(from: number, to: number, mayReplay: () => boolean): Promise<readonly ToldLoss[]> {
     const { series } = this;
     const width = widthOf(from, to);
     // On another branch it has those of that one.
     const isHere = this.#followed === this.#branch;
     const held = isHere ? await this.trainer.losses(from, to, width) : [];
     const missing = isHere && width === 1 && held.length <= to - from;
-    const again = missing && (await mayReplay()) ? await this.trainer.replay(from, to) : null;
+    const again = missing && mayReplay() ? await this.trainer.replay(from, to) : null;
     return lossPoints(again ?? held, series, from, to);
   }
 

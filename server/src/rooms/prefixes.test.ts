@@ -21,6 +21,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, expect, test } from 'vitest';
+import { defaultLimits } from '../limits.ts';
 import { hashSecret, randomCode } from '../secrets.ts';
 import { createSqliteStore } from '../store/sqlite-store.ts';
 import type { ClassStore, StoredClass } from '../store/store.ts';
@@ -272,7 +273,14 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
   const logger = Object.assign(Object.create(silent) as typeof silent, {
     error: ({ err }: { err: unknown }) => void failures.push(err),
   });
-  const means = { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger };
+  const means = {
+    trainers: trainers.factory,
+    lexicon: tinyLexicon,
+    store,
+    clock,
+    logger,
+    limits: defaultLimits,
+  };
   const opened: ClassEvent = {
     ...{ seq: 1, at: clock.now(), by: null, command: null },
     fact: { type: 'class-opened', code, secretHash: hashSecret(SECRET) },

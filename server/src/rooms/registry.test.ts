@@ -1,12 +1,13 @@
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
+import { defaultLimits, type Limits } from '../limits.ts';
 import { createMemoryStore } from '../store/memory-store.ts';
 import type { ClassStore } from '../store/store.ts';
 import { EMPTY_PAUSE_MS } from './beside.ts';
 import { bookOf } from './book.ts';
 import { Classes } from './classes.ts';
-import { Registry, type RegistryLimits } from './registry.ts';
+import { Registry } from './registry.ts';
 import { oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
 import { manualClock, type ManualClock } from './testing/manual-clock.ts';
@@ -16,18 +17,21 @@ import { scriptedStore } from './testing/scripted-store.ts';
 import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
 const DAY = 24 * 3_600_000;
-const generous: RegistryLimits = { rooms: 2, sleepAfter: DAY, expireAfter: 30 * DAY };
+const DAY_SECONDS = DAY / 1000;
 
 function registry(
-  limits: Partial<RegistryLimits> = {},
+  { expireAfter = 30 * DAY, ...chosen }: Partial<Limits> & { readonly expireAfter?: number } = {},
   store: ClassStore = createMemoryStore(),
   clock: ManualClock = manualClock(),
 ) {
   const audiences: RecordingAudience[] = [];
   const trainers = scriptedTrainers();
   const rooms = new Registry(
-    { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent },
-    { ...generous, ...limits },
+    {
+      ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent },
+      limits: { ...defaultLimits, rooms: 2, sleepAfter: DAY_SECONDS, ...chosen },
+    },
+    expireAfter,
     () => {
       const audience = recordingAudience();
       audiences.push(audience);
@@ -400,7 +404,7 @@ describe('CL3 a log that cannot be read', () => {
 
 describe('RM11 a class that nobody has come to for long', () => {
   test('is deleted; one that is open is not', async () => {
-    const { rooms, taught, store, clock } = registry({ expireAfter: 2 * DAY, sleepAfter: 10 * DAY });
+    const { rooms, taught, store, clock } = registry({ expireAfter: 2 * DAY, sleepAfter: 10 * DAY_SECONDS });
     const { code } = await rooms.create();
     await rooms.close(code);
     const open = await taught();
@@ -415,7 +419,7 @@ describe('RM11 a class that nobody has come to for long', () => {
   });
 
   test('is kept for those who only look, and leave no event, also in a room that they never leave', async () => {
-    const parts = registry({ expireAfter: 3 * DAY, sleepAfter: 3_600_000 });
+    const parts = registry({ expireAfter: 3 * DAY, sleepAfter: 3600 });
     const { rooms, store, clock } = parts;
     const { code, secret } = await rooms.create();
     await rooms.close(code);

@@ -13,15 +13,6 @@ import type { Kept } from './class-log.ts';
 import { cameTo, Expiry } from './expiry.ts';
 import { Room, type RoomMeans } from './room.ts';
 
-export interface RegistryLimits {
-  /** Rooms open at a time. */
-  readonly rooms: number;
-  /** Milliseconds after which a room with nobody in it is put to sleep. */
-  readonly sleepAfter: number;
-  /** Milliseconds after which a class that nobody has come to is deleted. */
-  readonly expireAfter: number;
-}
-
 const SWEEP_INTERVAL_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 3_600_000;
 /** So often it is noted of a class that it is open. */
@@ -31,7 +22,6 @@ const UNUSED_AFTER_MS = 600_000;
 
 export class Registry {
   readonly #means: RoomMeans;
-  readonly #limits: RegistryLimits;
   readonly #audienceOf: AudienceFactory;
   /** Those that are open, or being opened. */
   readonly #rooms = new Map<string, Promise<Room>>();
@@ -47,12 +37,12 @@ export class Registry {
   readonly #expired: Expiry;
   #closed = false;
 
-  constructor(means: RoomMeans, limits: RegistryLimits, audienceOf: AudienceFactory) {
+  /** @param expireAfter milliseconds after which a class that nobody has come to is deleted */
+  constructor(means: RoomMeans, expireAfter: number, audienceOf: AudienceFactory) {
     this.#means = means;
-    this.#limits = limits;
     this.#audienceOf = audienceOf;
     this.#sweep = this.#sweepLater();
-    this.#expired = new Expiry(means.clock, limits.expireAfter);
+    this.#expired = new Expiry(means.clock, expireAfter);
     this.#expiry = means.clock.after(0, () => this.#expire());
   }
 
@@ -164,7 +154,7 @@ export class Registry {
 
   /** Rooms that nobody is in must not keep a class out: the one that has been empty longest goes to sleep. */
   async #takePlace(): Promise<void> {
-    const { rooms: limit } = this.#limits;
+    const { rooms: limit } = this.#means.limits;
     if (this.#places >= limit) await this.#makePlace();
     if (this.#places >= limit) throw new Refusal('too-many', { what: 'rooms', limit });
     this.#places++;
@@ -250,7 +240,7 @@ export class Registry {
         const failed = (error: unknown): void => {
           this.#means.logger.error({ err: error, room: code }, 'closing an empty room');
         };
-        const kept = wasJoined ? this.#limits.sleepAfter : UNUSED_AFTER_MS;
+        const kept = wasJoined ? this.#means.limits.sleepAfter * 1000 : UNUSED_AFTER_MS;
         if (now - emptySince >= kept) this.close(code).catch(failed);
       }
       this.#sweep = this.#sweepLater();

@@ -12,7 +12,9 @@ import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/peopl
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
+import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
+import { rateOf, type Limits } from '../limits.ts';
 import { identify, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
@@ -52,6 +54,7 @@ export interface RoomMeans {
   readonly store: ClassStore;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly limits: Limits;
 }
 
 /** What a connection says of itself when it joins. */
@@ -97,7 +100,7 @@ export class Room {
     audience: Audience,
     fenced: (error: Fenced) => void,
   ) {
-    const { clock, store, trainers, logger } = means;
+    const { clock, store, trainers, logger, limits } = means;
     const code = (this.code = book.state.code);
     const failed = (error: unknown): void => logger.error({ err: error, room: code }, 'room');
     const queue = this.#queue;
@@ -176,7 +179,7 @@ export class Room {
     this.#presence = presence;
     this.#naming = naming;
     this.#present = present;
-    this.#losses = new Losses(log, present);
+    this.#losses = new Losses(log, present, new Budget(clock, rateOf(limits, 'replays')));
     this.#telling = telling;
     this.#runTold = runTold;
     this.#frames = frames;
@@ -232,13 +235,13 @@ export class Room {
 
   /** Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many' as `join` would. */
   verify(greeting: Greeting): void {
-    identify(this.#log.newest.state, this.#presence, greeting);
+    identify(this.#log.newest.state, this.#presence, greeting, this.#means.limits);
   }
 
   /** Welcomes a connection. Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many'. */
   join(connection: string, greeting: Greeting): void {
     if (this.#closed) throw new Error('the room has closed');
-    const identity = identify(this.#log.newest.state, this.#presence, greeting);
+    const identity = identify(this.#log.newest.state, this.#presence, greeting, this.#means.limits);
     const { id, token, showsSecret, screen, device } = identity;
     this.#presence.join(connection, id, {
       screen,

@@ -2,6 +2,7 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { expect, onTestFinished, test } from 'vitest';
+import { defaultLimits } from '../limits.ts';
 import { openDatabase, quoted, type Database } from '../store/database.ts';
 import { databaseFile } from '../store/folder.ts';
 import { createSqliteStore } from '../store/sqlite-store.ts';
@@ -18,9 +19,14 @@ async function server() {
   const store = await createSqliteStore(folder);
   onTestFinished(() => store.close());
   const clock = manualClock();
-  const means = { trainers: scriptedTrainers().factory, lexicon: tinyLexicon, store, clock, logger: silent };
-  const limits = { rooms: 10, sleepAfter: 60_000, expireAfter: 60_000 };
-  const registry = new Registry(means, limits, recordingAudience);
+  const registry = new Registry(
+    {
+      ...{ trainers: scriptedTrainers().factory, lexicon: tinyLexicon, store, clock, logger: silent },
+      limits: defaultLimits,
+    },
+    60_000,
+    recordingAudience,
+  );
   onTestFinished(async () => void (await registry.closeAll()));
   return {
     file: databaseFile(folder),

@@ -2,6 +2,7 @@ import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { manualClock } from '../rooms/testing/manual-clock.ts';
 import { startServer } from './testing/server.ts';
 
 let client: string;
@@ -14,7 +15,7 @@ beforeAll(async () => {
     await writeFile(join(client, page), '<!doctype html><title>Deltaboard</title>');
   await writeFile(join(client, 'assets', 'index-1a2b.js'), 'plain');
   await writeFile(join(client, 'assets', 'index-1a2b.js.br'), 'brotli');
-  server = await startServer({ rooms: 3, newRooms: { points: 5, duration: 3600 } }, client);
+  server = await startServer({ rooms: 3, newRooms: 5 }, client, manualClock());
 });
 afterAll(async () => {
   await server.close();

@@ -8,14 +8,15 @@ import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refus
 import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
 import staticGzip from 'express-static-gzip';
 import type { Logger } from 'pino';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { Budget } from '../budget.ts';
+import type { Clock } from '../clock.ts';
+import { rateOf, type Limits } from '../limits.ts';
 import type { Classes } from '../rooms/classes.ts';
 import type { Registry } from '../rooms/registry.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
 import { securityHeaders } from './headers.ts';
 import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
-import type { RateLimit } from './sockets.ts';
 
 export interface HttpParts {
   readonly registry: Registry;
@@ -23,10 +24,8 @@ export interface HttpParts {
   /** Folder of the built page. */
   readonly client: string;
   readonly hosts: Hosts;
-  /** New rooms from one address. */
-  readonly roomsLimit: RateLimit;
-  /** What one address asks of the classes that it has the secrets of. */
-  readonly classesLimit: RateLimit;
+  readonly limits: Limits;
+  readonly clock: Clock;
   readonly logger: Logger;
 }
 
@@ -39,15 +38,10 @@ const ONE_YEAR_SECONDS = 31_536_000;
 /** Where the build puts files whose names change with their content. */
 const HASHED = `${sep}assets${sep}`;
 
-export function createHttp({
-  registry,
-  classes,
-  client,
-  hosts,
-  roomsLimit,
-  classesLimit,
-  logger,
-}: HttpParts): Express {
+export function createHttp({ registry, classes, client, hosts, limits, clock, logger }: HttpParts): Express {
+  const [newRooms, classRequests] = (['newRooms', 'classRequests'] as const).map(
+    (name) => new Budget(clock, rateOf(limits, name)),
+  );
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
@@ -57,10 +51,14 @@ export function createHttp({
     response.json({ status: 'ok', ...registry.count, uptime: Math.round(process.uptime()) });
   });
 
-  app.post('/api/rooms', fromOwnPage, limited(roomsLimit, 'rooms'), async (_request, response) => {
+  app.post('/api/rooms', fromOwnPage, limited(newRooms, 'rooms'), async (_request, response) => {
     response.status(201).json(await registry.create());
   });
-  const own = [fromOwnPage, limited(classesLimit, 'classes'), express.json({ limit: '16kb' })] as const;
+  const own = [
+    fromOwnPage,
+    limited(classRequests, 'classes'),
+    express.json({ limit: limits.request }),
+  ] as const;
   app.post('/api/classes/mine', ...own, async ({ body }, response) => {
     const { classes: keys } = parseWith(mineSchema, body, 'command');
     response.json(await classes.mine(keys));
@@ -138,14 +136,13 @@ const fromOwnPage: RequestHandler = (request, _response, next) => {
   next();
 };
 
-function limited(limit: RateLimit, what: string): RequestHandler {
-  const limiter = new RateLimiterMemory(limit);
-  return async ({ ip = '' }, response, next) => {
-    try {
-      await limiter.consume(ip);
-    } catch {
-      response.setHeader('Retry-After', limit.duration);
-      throw new Refusal('too-many', { what, limit: limit.points });
+/** Of each address. */
+function limited(budget: Budget, what: string): RequestHandler {
+  const { points, seconds } = budget.rate;
+  return ({ ip = '' }, response, next) => {
+    if (!budget.spend(ip)) {
+      response.setHeader('Retry-After', Math.ceil(seconds / points));
+      throw new Refusal('too-many', { what, limit: points });
     }
     next();
   };

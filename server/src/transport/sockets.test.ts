@@ -4,6 +4,7 @@ import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { home, oneStep } from '../rooms/testing/commands.ts';
+import { manualClock } from '../rooms/testing/manual-clock.ts';
 import { orderOf, refusalOf, startServer, welcomeOf } from './testing/server.ts';
 
 let server: Awaited<ReturnType<typeof startServer>>;
@@ -315,10 +316,8 @@ describe("a viewer's own words", () => {
 
 describe('PR5 rate limits', () => {
   test('a connection that asks too often is told so; others are not', async () => {
-    const strict = await startServer({
-      commands: { points: 3, duration: 3600 },
-      vectors: { points: 1, duration: 3600 },
-    });
+    // No time passes: nothing that was spent comes back.
+    const strict = await startServer({ commands: 3, vectors: 1 }, '/nowhere', manualClock());
     try {
       const { code, secret } = await strict.createRoom();
       const driver = await strict.join({ room: code, secret });

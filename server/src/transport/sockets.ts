@@ -15,8 +15,10 @@ import type {
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { Refusal, refusalData, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { Server, type DefaultEventsMap } from 'socket.io';
+import { Budget } from '../budget.ts';
+import type { Clock } from '../clock.ts';
+import { rateOf, type Limits } from '../limits.ts';
 import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
@@ -29,24 +31,6 @@ import { isSameHost } from './same-host.ts';
 import { parseRange } from './range.ts';
 import { parseWords } from './words.ts';
 
-/** So many in so many seconds (SPEC PR5). */
-export interface RateLimit {
-  readonly points: number;
-  readonly duration: number;
-}
-
-/** Of each connection. */
-export interface SocketLimits {
-  readonly commands: RateLimit;
-  readonly vectors: RateLimit;
-  /** Of old losses, and of the class's report. */
-  readonly losses: RateLimit;
-  /** Bytes that it leaves unread at the most. */
-  readonly backlog: number;
-}
-
-/** A pasted corpus of 400,000 characters takes up to three bytes each. */
-const LARGEST_PACKET = 1_300_000;
 const PING_INTERVAL_MS = 10_000;
 const PING_TIMEOUT_MS = 5_000;
 const HANDSHAKE_TIMEOUT_MS = 10_000;
@@ -59,13 +43,13 @@ interface SocketData {
 export type Sockets = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
 /** Not attached to an HTTP server yet: that comes last, after the page's own request listener. */
-export function createSockets(hosts: Hosts): Sockets {
+export function createSockets(hosts: Hosts, { message }: Pick<Limits, 'message'>): Sockets {
   return new Server({
     transports: ['websocket'],
     parser,
     serveClient: false,
     perMessageDeflate: false,
-    maxHttpBufferSize: LARGEST_PACKET,
+    maxHttpBufferSize: message,
     pingInterval: PING_INTERVAL_MS,
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: HANDSHAKE_TIMEOUT_MS,
@@ -118,10 +102,17 @@ export async function dismissAll(io: Sockets): Promise<void> {
   await io.close();
 }
 
-export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimits, logger: Logger): void {
-  const commands = new RateLimiterMemory(limits.commands);
-  const vectors = new RateLimiterMemory(limits.vectors);
-  const losses = new RateLimiterMemory(limits.losses);
+export interface SocketParts {
+  readonly registry: Registry;
+  readonly limits: Limits;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function bindSockets(io: Sockets, { registry, limits, clock, logger }: SocketParts): void {
+  const [commands, vectors, losses] = (['commands', 'vectors', 'losses'] as const).map(
+    (name) => new Budget(clock, rateOf(limits, name)),
+  );
 
   /** In words of the protocol; what is nobody's fault is logged. */
   const refused = (error: unknown): { readonly ok: false; readonly error: RefusalData } => {
@@ -160,7 +151,7 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
 
     socket.on('command', (value: unknown, acknowledge: unknown) => {
       const perform = async (): Promise<Acknowledgement> => {
-        await consume(commands, socket.id, 'commands');
+        spend(commands, socket.id, 'commands');
         const { id, command } = parseOrder(value);
         const { saved } = await room.command(socket.id, command, id);
         return saved ? { ok: true } : { ok: true, unsaved: true };
@@ -170,7 +161,7 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
 
     socket.on('vectors', (value: unknown, reply: unknown) => {
       const answer = async (): Promise<WordVectorsReply> => {
-        await consume(vectors, socket.id, 'vectors');
+        spend(vectors, socket.id, 'vectors');
         const entries = room.lookUp(parseWords(value));
         return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
       };
@@ -179,7 +170,7 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
 
     socket.on('losses', (value: unknown, reply: unknown) => {
       const answer = async (): Promise<LossesReply> => {
-        await consume(losses, socket.id, 'losses');
+        spend(losses, socket.id, 'losses');
         const { from, to } = parseRange(value);
         return room.losses(socket.id, from, to);
       };
@@ -188,7 +179,7 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
 
     socket.on('report', (reply: unknown) => {
       const answer = async (): Promise<ReportReply> => {
-        await consume(losses, socket.id, 'losses');
+        spend(losses, socket.id, 'losses');
         return { ok: true, report: room.report(socket.id) };
       };
       void answer().catch(refused).then(replyTo(reply));
@@ -204,13 +195,9 @@ export function bindSockets(io: Sockets, registry: Registry, limits: SocketLimit
   });
 }
 
-/** Rejects with Refusal 'too-many' when the connection asks too often. */
-async function consume(limiter: RateLimiterMemory, connection: string, what: string): Promise<void> {
-  try {
-    await limiter.consume(connection);
-  } catch {
-    throw new Refusal('too-many', { what, limit: limiter.points });
-  }
+/** Throws Refusal 'too-many' when the connection asks too often. */
+function spend(budget: Budget, connection: string, what: string): void {
+  if (!budget.spend(connection)) throw new Refusal('too-many', { what, limit: budget.rate.points });
 }
 
 /** The client's acknowledgement, where it asked for one. */

@@ -7,6 +7,7 @@ import type { Welcome } from '@deltaboard/shared/protocol/events.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import type { Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import { pino } from 'pino';
+import { defaultLimits, type Limits } from '../../limits.ts';
 import { hashSecret } from '../../secrets.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
@@ -31,11 +32,12 @@ export const tinyLexicon: Lexicon = {
   }),
 };
 
-export async function openRoom(store: ClassStore = createMemoryStore()) {
+export async function openRoom(store: ClassStore = createMemoryStore(), chosen: Partial<Limits> = {}) {
   const clock = manualClock();
   const audience = recordingAudience();
   const trainers = scriptedTrainers();
-  const means = { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent };
+  const limits = { ...defaultLimits, ...chosen };
+  const means = { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, limits };
   const opened: ClassEvent = {
     seq: 1,
     at: clock.now(),

@@ -23,8 +23,9 @@ import {
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
-import { createApp, defaultLimits, type Components } from '../../app.ts';
+import { createApp } from '../../app.ts';
 import { systemClock, type Clock } from '../../clock.ts';
+import { defaultLimits, type Limits } from '../../limits.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
@@ -37,10 +38,10 @@ export const orderOf = <T>(command: T): { readonly id: string; readonly command:
 });
 
 /** High enough that no test meets a limit by being slow or quick. */
-const generous = { points: 10_000, duration: 3600 };
+const GENEROUS = 10_000;
 
 export async function startServer(
-  changed: Partial<Components['limits']> = {},
+  changed: Partial<Limits> = {},
   client = '/nowhere',
   clock: Clock = systemClock,
 ) {
@@ -56,12 +57,13 @@ export async function startServer(
     hosts: createHosts(['class.example.org']),
     limits: {
       ...defaultLimits,
-      commands: generous,
-      vectors: generous,
-      losses: generous,
-      newRooms: generous,
+      commands: GENEROUS,
+      vectors: GENEROUS,
+      losses: GENEROUS,
+      newRooms: GENEROUS,
       ...changed,
     },
+    expireAfter: 30 * 24 * 3_600_000,
   });
   httpServer.listen(0, '127.0.0.1');
   await once(httpServer, 'listening');

@@ -1,0 +1,188 @@
+/**
+ * The one table of limits (SPEC LM1): what this server allows, of whom, by default and at the most. README shows it, and a test holds the two
+ * together. Each row is set in one way: LIMIT_NEW_ROOMS=100 in the environment, or --limit new-rooms=100, as often as there are limits to set.
+ */
+import type { Rate } from './budget.ts';
+import { BRANCHES_LIMIT, RUNS_LIMIT } from '@deltaboard/shared/class/commands/playback.ts';
+import { WAITING_LIMIT } from '@deltaboard/shared/class/commands/part.ts';
+import { MAXIMUM_CHARACTERS } from '@deltaboard/shared/dataset/split.ts';
+import { CONTRIBUTIONS_LIMIT } from '@deltaboard/shared/protocol/participation.ts';
+import {
+  BATCH_LIMIT,
+  HIDDEN_LIMIT,
+  LAYERS_LIMIT,
+  PARAMETER_LIMIT,
+} from '@deltaboard/shared/training/configuration-limits.ts';
+
+export interface Limit {
+  /** As long as nothing else is chosen. */
+  readonly value: number;
+  readonly least: number;
+  readonly most: number;
+  /** Of what it is the limit. */
+  readonly of: 'server' | 'address' | 'connection' | 'room' | 'member' | 'run';
+  /** Of a rate: the seconds in which so many are allowed. */
+  readonly seconds?: number;
+  /** What is counted, as README says it. */
+  readonly what: string;
+  /** What becomes of what is beyond it, as README says it: the refusal's code, or what happens instead. */
+  readonly beyond: string;
+}
+
+const BILLION = 1_000_000_000;
+const limit = (row: Omit<Limit, 'least' | 'most'> & Partial<Limit>): Limit => ({
+  least: 1,
+  most: BILLION,
+  ...row,
+});
+/** So many in so many seconds. */
+const rate = (row: Omit<Limit, 'least' | 'most'> & { readonly seconds: number }) => ({
+  ...row,
+  least: 1,
+  most: BILLION,
+});
+/** What the format or the model itself allows: a server may allow less. */
+const atMost = (value: number, row: Omit<Limit, 'value' | 'least' | 'most'>): Limit =>
+  limit({ ...row, value, most: value });
+
+export const limits = {
+  rooms: limit({ of: 'server', value: 200, what: 'rooms open at a time', beyond: 'too-many rooms' }),
+  sleepAfter: limit({
+    of: 'room',
+    value: 900,
+    what: 'seconds for which a room stays open with nobody in it',
+    beyond: 'the class sleeps',
+  }),
+  newRooms: rate({
+    of: 'address',
+    value: 30,
+    seconds: 60,
+    what: 'rooms opened',
+    beyond: 'too-many rooms',
+  }),
+  classRequests: rate({
+    of: 'address',
+    value: 120,
+    seconds: 60,
+    what: 'requests about the classes that a browser has the secrets of',
+    beyond: 'too-many classes',
+  }),
+  members: limit({ of: 'room', value: 2000, what: 'members connected', beyond: 'too-many members' }),
+  screens: limit({ of: 'room', value: 20, what: 'projectors connected', beyond: 'too-many screens' }),
+  commands: rate({
+    of: 'connection',
+    value: 30,
+    seconds: 1,
+    what: 'commands',
+    beyond: 'too-many commands',
+  }),
+  vectors: rate({
+    of: 'connection',
+    value: 5,
+    seconds: 1,
+    what: 'questions for word vectors',
+    beyond: 'too-many vectors',
+  }),
+  losses: rate({
+    of: 'connection',
+    value: 10,
+    seconds: 1,
+    what: 'questions for old losses, and for the report',
+    beyond: 'too-many losses',
+  }),
+  replays: rate({
+    of: 'member',
+    value: 30,
+    seconds: 60,
+    what: 'ranges of old losses that are computed anew',
+    beyond: 'the curve answers',
+  }),
+  backlog: limit({
+    of: 'connection',
+    value: 8_000_000,
+    what: 'bytes left unread',
+    beyond: 'the connection is cut',
+  }),
+  message: limit({
+    of: 'connection',
+    value: 1_300_000,
+    least: 20_000,
+    what: 'bytes of a message: a pasted corpus takes up to three a character',
+    beyond: 'the connection is cut',
+  }),
+  request: limit({
+    of: 'address',
+    value: 16_000,
+    what: 'bytes of a request',
+    beyond: 'not-found, 413',
+  }),
+  texts: atMost(WAITING_LIMIT, { of: 'room', what: 'texts that wait', beyond: 'too-many waiting' }),
+  ownTexts: atMost(CONTRIBUTIONS_LIMIT, {
+    of: 'member',
+    what: 'texts that wait',
+    beyond: 'too-many contributions',
+  }),
+  runs: atMost(RUNS_LIMIT, { of: 'room', what: 'runs', beyond: 'too-many runs' }),
+  branches: atMost(BRANCHES_LIMIT, { of: 'run', what: 'branches', beyond: 'too-many branches' }),
+  parameters: atMost(PARAMETER_LIMIT, { of: 'run', what: 'parameters', beyond: 'configuration' }),
+  layers: atMost(LAYERS_LIMIT, { of: 'run', what: 'hidden layers', beyond: 'configuration' }),
+  width: atMost(HIDDEN_LIMIT, { of: 'run', what: 'units of a hidden layer', beyond: 'configuration' }),
+  batch: atMost(BATCH_LIMIT, { of: 'run', what: 'examples of a minibatch', beyond: 'configuration' }),
+  corpus: atMost(MAXIMUM_CHARACTERS, {
+    of: 'run',
+    what: 'characters of a pasted text',
+    beyond: 'corpus-too-large',
+  }),
+} satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof limits;
+/** Those that say how often. */
+export type RateName = {
+  [K in LimitName]: (typeof limits)[K] extends { readonly seconds: number } ? K : never;
+}[LimitName];
+export type Limits = Readonly<Record<LimitName, number>>;
+
+export const limitNames = Object.keys(limits) as LimitName[];
+const limitsFrom = (valueOf: (name: LimitName) => number): Limits =>
+  Object.fromEntries(limitNames.map((name) => [name, valueOf(name)])) as Limits;
+export const defaultLimits: Limits = limitsFrom((name) => limits[name].value);
+
+export const rateOf = (chosen: Limits, name: RateName): Rate => ({
+  points: chosen[name],
+  seconds: limits[name].seconds,
+});
+
+/** As it is written from outside: newRooms is new-rooms. */
+export const nameOf = (name: LimitName): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+/**
+ * Those that were chosen, and the defaults of the others; a flag goes before the environment. Throws Error with one line for the terminal.
+ *
+ * @param flags each `name=value`
+ */
+export function readLimits(
+  flags: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+): Limits {
+  const chosen = new Map<string, string>();
+  for (const name of limitNames) {
+    const value = environment[`LIMIT_${nameOf(name).toUpperCase().replaceAll('-', '_')}`];
+    if (value !== undefined) chosen.set(nameOf(name), value);
+  }
+  const known = new Set(limitNames.map(nameOf));
+  for (const flag of flags) {
+    const [name, value = ''] = flag.split('=', 2);
+    if (!known.has(name)) throw new Error(`There is no limit "${name}"; there are ${[...known].join(', ')}.`);
+    chosen.set(name, value);
+  }
+  return limitsFrom((name) => {
+    const { value, least, most } = limits[name];
+    const text = chosen.get(nameOf(name));
+    if (text === undefined) return value;
+    const number = Number(text);
+    if (!/^\d+$/.test(text) || number < least || number > most)
+      throw new Error(`The limit ${nameOf(name)} is a number from ${least} to ${most}, not "${text}".`);
+    return number;
+  });
+}
