@@ -50,6 +50,7 @@ export type RefusalCode =
   | 'is-an-instructor' // member: is not sent away
   | 'locked'
   | 'kicked'
+  | 'left' // of their own accord, and with what they wrote
   // questions
   | 'question' // kind, reason: it cannot be asked here
   | 'no-question' // command: none stands, or not in this phase
@@ -66,6 +67,7 @@ export type RefusalCode =
   | 'other-origin'
   | 'other-host' // host: a name that is not this server's
   | 'bad-secret'
+  | 'secret-changed' // the connection came by the one before
   | 'too-many' // what, limit
   | 'sentence-too-long' // words, limit
   | 'internal';

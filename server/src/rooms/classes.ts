@@ -1,11 +1,12 @@
 /** The classes whose secret somebody holds: listed, named and deleted by it, whether they are open or asleep (SPEC HT4). */
 import { people } from '@deltaboard/shared/class/commands/people.ts';
 import { cursorOf } from '@deltaboard/shared/class/reading.ts';
-import type { ClassKey, KeptClass, MineReply } from '@deltaboard/shared/protocol/classes.ts';
+import { facts } from '@deltaboard/shared/class/rule.ts';
+import type { ClassKey, KeptClass, MineReply, SecretRequest } from '@deltaboard/shared/protocol/classes.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { Clock } from '../clock.ts';
-import { matchesSecret, readCode } from '../secrets.ts';
+import { hashSecret, matchesSecret, readCode } from '../secrets.ts';
 import { Unreadable, type ClassStore } from '../store/store.ts';
 import { bookRead, type Book } from './book.ts';
 import { cameTo } from './expiry.ts';
@@ -52,6 +53,22 @@ export class Classes {
     );
   }
 
+  /**
+   * Whoever came by the old secret is told, and refused from then on. Asked again, for an answer that was lost, it changes nothing. Rejects with
+   * Refusal 'no-such-room', 'bad-secret', 'unreadable-room'.
+   */
+  async changeSecret({ code, secret, next }: SecretRequest): Promise<void> {
+    const { secretHash } = await this.#stateOf(code);
+    if (matchesSecret(next, secretHash)) return;
+    if (!matchesSecret(secret, secretHash)) throw new Refusal('bad-secret');
+    const room = await this.#parts.registry.find(code);
+    await room.does(({ state }) => {
+      // Of two at once one is late.
+      if (!matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
+      return facts({ type: 'secret-changed', secretHash: hashSecret(next) });
+    });
+  }
+
   /** For good. Rejects with Refusal 'no-such-room', 'bad-secret', 'unreadable-room'. */
   async delete(key: ClassKey): Promise<void> {
     const { code } = await this.#require(key);
@@ -59,11 +76,16 @@ export class Classes {
   }
 
   async #require({ code, secret }: ClassKey): Promise<Book['state']> {
+    const state = await this.#stateOf(code);
+    if (!matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
+    return state;
+  }
+
+  async #stateOf(code: string): Promise<Book['state']> {
     const book = await this.#book(code).catch((error: unknown) => {
       throw error instanceof Unreadable ? new Refusal('unreadable-room', { code }) : error;
     });
     if (!book) throw new Refusal('no-such-room', { code });
-    if (!matchesSecret(secret, book.state.secretHash)) throw new Refusal('bad-secret');
     return book.state;
   }
 

@@ -13,6 +13,7 @@ import type { Clock } from '../clock.ts';
 import { rateOf, type Limits } from '../limits.ts';
 import type { Classes } from '../rooms/classes.ts';
 import type { Registry } from '../rooms/registry.ts';
+import { isSecret } from '../secrets.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
 import { securityHeaders } from './headers.ts';
 import type { Hosts } from './hosts.ts';
@@ -32,6 +33,7 @@ export interface HttpParts {
 const key = { code: z.string().check(z.maxLength(64)), secret: z.string().check(z.maxLength(64)) };
 const keySchema = z.strictObject(key);
 const renameSchema = z.strictObject({ ...key, name: z.string().check(z.maxLength(200)) });
+const secretSchema = z.strictObject({ ...key, next: z.string().check(z.refine(isSecret)) });
 const mineSchema = z.strictObject({ classes: z.array(keySchema).check(z.maxLength(CLASSES_LIMIT)) });
 
 const ONE_YEAR_SECONDS = 31_536_000;
@@ -65,6 +67,10 @@ export function createHttp({ registry, classes, client, hosts, limits, clock, lo
   });
   app.post('/api/classes/rename', ...own, async ({ body }, response) => {
     await classes.rename(parseWith(renameSchema, body, 'command'));
+    response.status(204).end();
+  });
+  app.post('/api/classes/secret', ...own, async ({ body }, response) => {
+    await classes.changeSecret(parseWith(secretSchema, body, 'command'));
     response.status(204).end();
   });
   app.post('/api/classes/delete', ...own, async ({ body }, response) => {
