@@ -20,6 +20,14 @@ export function remember(key: string, value: string): void {
   }
 }
 
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // Nothing was remembered either.
+  }
+}
+
 /** Null when nothing is remembered, or something that is not JSON. */
 export function recallJson(key: string): unknown {
   const text = recall(key);

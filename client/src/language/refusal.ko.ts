@@ -170,6 +170,7 @@ export const refusal = {
   'is-an-instructor': () => '강사는 내보낼 수 없습니다.',
   locked: () => '수업이 잠겨 있어 새로 들어올 수 없습니다. 강사에게 열어 달라고 하세요.',
   kicked: () => '이 수업에서 내보내졌습니다.',
+  left: () => '이름과 쓴 글이 지워졌습니다.',
   question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => '지금은 해당하는 질문이 없습니다.',
   'question-open': () =>
@@ -188,6 +189,7 @@ export const refusal = {
   'other-origin': () => '다른 페이지에서 온 요청입니다. Deltaboard를 원래 주소로 여세요.',
   'other-host': ({ host }) =>
     `주소의 이름 ${host}: 이 서버의 이름이 아닙니다. 서버를 운영하는 사람이 ALLOWED_HOSTS로 허용할 수 있습니다.`,
+  'secret-changed': () => '이 수업의 강사용 링크가 바뀌었습니다. 새 링크를 받으세요.',
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,

@@ -50,6 +50,7 @@ export const shell = {
     'The instructor’s connection is lost. You are still in the class; it continues when the instructor is back.',
   noDriver: 'Nobody is leading this class right now.',
   refused: 'You could not join',
+  left: 'You have left this class',
   noSuchRoomHint: 'Check the code with your instructor. The class may have been deleted.',
   badSecretHint:
     'Open the whole link again, with everything after the # sign. You can also join as a viewer.',

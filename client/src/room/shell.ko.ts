@@ -50,6 +50,7 @@ export const shell = {
   instructorAway: '강사의 연결이 끊겼습니다. 여러분은 수업에 그대로 있으며, 강사가 돌아오면 계속됩니다.',
   noDriver: '지금은 아무도 이 수업을 진행하지 않습니다.',
   refused: '들어갈 수 없습니다',
+  left: '수업에서 나왔습니다',
   noSuchRoomHint: '강사에게 코드를 확인하세요. 삭제된 수업일 수도 있습니다.',
   badSecretHint: '# 기호 뒤까지 링크 전체를 다시 여세요. 학생으로 참여할 수도 있습니다.',
   joinAsViewer: '학생으로 참여',

@@ -24,11 +24,11 @@ import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
-import { clearAddress, forgetClasses, keepClass, keptSecret } from './kept-classes.ts';
+import { clearAddress, keepClass, nextSecret } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
 import { root } from '../browser/root.ts';
-import { recall, recallJson, remember } from '../browser/storage.ts';
+import { forget, recall, recallJson, remember } from '../browser/storage.ts';
 import { withBytes } from './wire.ts';
 
 export type { NotSent } from './orders.ts';
@@ -69,17 +69,23 @@ export interface Connection {
   report(): Promise<ReportReply | NotSent>;
   /** Leaves and joins again: after a gap in the events, or a refusal. */
   resume(): void;
+  /** Leaves while its secret is changed, so as not to be sent away with the old one, and comes back with the one that there is then. */
+  awayWhile(change: () => Promise<string>): Promise<void>;
+  /** For good: this browser forgets who it was. */
+  left(): void;
   close(): void;
 }
 
 const ANSWER_WITHIN = 10_000;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
-  const { code, secret, as, screen } = entry;
+  const { code, as, screen } = entry;
+  let { secret } = entry;
   let own: Personal | null = null;
   let desk: Desk | null = null;
   const hello = (): Hello => {
     const member = memberOf(entry);
+    const device = as ?? member?.id;
     const seen = listener.position();
     // A server that was started again knows nobody who has left no trace: who was called something is called so again.
     const name = own?.name ?? recall('name');
@@ -87,8 +93,8 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       version: PROTOCOL_VERSION,
       room: code,
       ...(member && { member }),
-      ...(secret !== null && { secret }),
-      ...(as !== null && { as }),
+      // Where the secret has changed, the member's token is as old as the one before.
+      ...(secret !== null && { secret, ...(device !== undefined && { as: device }) }),
       ...(screen ? { screen } : name !== null && { name }),
       ...(seen && { seen }),
     };
@@ -160,6 +166,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
   socket.on('dismissed', (refusal) => {
     socket.disconnect();
+    if (refusal.code === 'left') forgetMember(entry);
     listener.stateChanged({ status: 'refused', refusal });
   });
   socket.on('frame', (bytes) => {
@@ -176,8 +183,11 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
     // What is kept and opens nothing any more is not shown again.
-    if (refusal?.code === 'bad-secret' && keptSecret(code) === secret) forgetClasses([code]);
-    if (refusal) listener.stateChanged({ status: 'refused', refusal });
+    const next = refusal?.code === 'bad-secret' ? nextSecret(code, secret) : null;
+    if (next !== null) {
+      secret = next;
+      socket.connect();
+    } else if (refusal) listener.stateChanged({ status: 'refused', refusal });
     else lost();
   });
   listener.stateChanged({ status: 'connecting' });
@@ -218,6 +228,16 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
         .emitWithAck('report')
         .catch(() => notSent);
     },
+    async awayWhile(change) {
+      socket.disconnect();
+      secret = await change();
+      socket.connect();
+    },
+    left() {
+      forgetMember(entry);
+      socket.disconnect();
+      listener.stateChanged({ status: 'refused', refusal: { code: 'left', params: {} } });
+    },
     resume() {
       socket.disconnect();
       socket.connect();
@@ -232,6 +252,11 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
 
 /** A projector beside the driver's own page is a member of its own. */
 const memberKey = ({ code, screen }: Entry): string => `${screen ? 'screen' : 'member'}:${code}`;
+
+function forgetMember(entry: Entry): void {
+  forget(memberKey(entry));
+  forget('name');
+}
 
 function memberOf(entry: Entry): Hello['member'] | null {
   const known = recallJson(memberKey(entry));

@@ -1,5 +1,14 @@
 import { beforeEach, expect, test } from 'vitest';
-import { addressed, clearAddress, forgetClasses, keepClass, keptClasses, withKept } from './kept-classes.ts';
+import {
+  addressed,
+  clearAddress,
+  forgetClasses,
+  keepClass,
+  keepNext,
+  keptClasses,
+  nextSecret,
+  withKept,
+} from './kept-classes.ts';
 import { remember } from '../browser/storage.ts';
 
 beforeEach(() => localStorage.clear());
@@ -60,4 +69,15 @@ test('DR5 the address bar loses the secret once it is kept, and only then; going
     steps,
   ]);
   history.replaceState(null, '', '/');
+});
+
+test('DR7 a kept secret that is refused gives way to the one that was asked for in its place, or is forgotten', () => {
+  keepClass({ code: 'AAAA-11', secret: 'one' }, 1);
+  keepNext('AAAA-11', 'two');
+  expect(withKept(entry).secret).toBe('one');
+  expect(nextSecret('AAAA-11', 'guessed')).toBeNull();
+  expect(nextSecret('AAAA-11', 'one')).toBe('two');
+  expect(withKept(entry).secret).toBe('two');
+  expect(nextSecret('AAAA-11', 'two')).toBeNull();
+  expect(keptClasses()).toEqual([]);
 });

@@ -6,6 +6,8 @@ import type { Entry } from './address.ts';
 interface Kept extends ClassKey {
   /** When it was last started or joined here, in milliseconds since 1970. */
   readonly at: number;
+  /** What was asked for in its place, while it is not known whether it is (SPEC DR7). */
+  readonly next?: string;
 }
 
 const KEY = 'classes';
@@ -30,6 +32,21 @@ export function keepClass({ code, secret }: ClassKey, at = Date.now()): void {
 
 export function forgetClasses(codes: readonly string[]): void {
   remember(KEY, JSON.stringify(keptClasses().filter(({ code }) => !codes.includes(code))));
+}
+
+/** Of a class whose secret this browser holds, what is to be its secret. */
+export function keepNext(code: string, next: string): void {
+  const kept = keptClasses().map((one) => (one.code === code ? { ...one, next } : one));
+  remember(KEY, JSON.stringify(kept));
+}
+
+/** A kept secret opens nothing: what was to come after it, if anything. The class is not forgotten as long as there is something. */
+export function nextSecret(code: string, refused: string | null): string | null {
+  const kept = keptClasses().find((one) => one.code === code && one.secret === refused);
+  if (!kept) return null;
+  if (kept.next === undefined) forgetClasses([code]);
+  else keepClass({ code, secret: kept.next });
+  return kept.next ?? null;
 }
 
 /** The secret of a class, where this browser holds it. */
