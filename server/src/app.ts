@@ -4,9 +4,11 @@ import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
+import type { Metrics } from './metrics.ts';
+import { Administration, type AdministrationParts } from './rooms/administration.ts';
 import type { Hosts } from './transport/hosts.ts';
 import { createHttp } from './transport/http.ts';
-import { audienceOf, bindSockets, createSockets, dismissAll } from './transport/sockets.ts';
+import { audienceOf, bindSockets, createSockets, dismissAll, dismissClass } from './transport/sockets.ts';
 
 /** What a server is made of: trainers, lexicon, store, clock, logger and limits, and the built page. */
 export interface Components extends RoomMeans {
@@ -14,6 +16,10 @@ export interface Components extends RoomMeans {
   readonly client: string;
   /** Under which names the server may be asked. */
   readonly hosts: Hosts;
+  /** Of whoever runs the server; null: there is none. */
+  readonly hostKey: string | null;
+  readonly metrics: Metrics;
+  readonly storage: AdministrationParts['storage'];
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
 }
@@ -25,19 +31,38 @@ export interface App {
 }
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, hosts, limits, logger, store, clock, expireAfter } = components;
+  const { client, hosts, hostKey, limits, logger, metrics, clock, expireAfter, storage } = components;
+  const store = metrics.timing(components.store);
   const io = createSockets(hosts, limits);
-  const rooms = new Registry(components, expireAfter, (code) => audienceOf(io, code));
-  bindSockets(io, { registry: rooms, limits, clock, logger });
-  const classes = new Classes({ registry: rooms, store, clock, expireAfter });
-  httpServer.on('request', createHttp({ registry: rooms, classes, client, hosts, limits, clock, logger }));
+  const means = { ...components, store, trainers: metrics.counting(components.trainers) };
+  const registry = new Registry(means, expireAfter, (code) => audienceOf(io, code, metrics));
+  metrics.watch('rooms', 'Classes that are open', () => registry.count.rooms);
+  metrics.watch('members', 'Members connected', () => registry.count.members);
+  bindSockets(io, { registry, limits, clock, metrics, logger });
+  const classes = new Classes({ registry, store, clock, expireAfter });
+  const dismiss = (code: string): void => dismissClass(io, code, { code: 'closed', params: {} });
+  const administration = new Administration({ registry, store, clock, storage, dismiss });
+  const parts = {
+    registry,
+    classes,
+    administration,
+    store,
+    metrics,
+    client,
+    hosts,
+    hostKey,
+    limits,
+    clock,
+    logger,
+  };
+  httpServer.on('request', createHttp(parts));
   io.attach(httpServer);
   return {
-    rooms,
+    rooms: registry,
     async close() {
       // Sockets first: nothing that comes now could be answered any more.
       await dismissAll(io);
-      return rooms.closeAll();
+      return registry.closeAll();
     },
   };
 }

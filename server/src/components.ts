@@ -4,13 +4,15 @@ import { fileURLToPath } from 'node:url';
 import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
-import { pino } from 'pino';
 import type { Components } from './app.ts';
 import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
 import { loadCorpus } from './data/corpus.ts';
 import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
 import { systemClock } from './clock.ts';
+import { createLogger } from './logging.ts';
+import { Metrics } from './metrics.ts';
+import { storageOf } from './store/storage.ts';
 import { createHosts } from './transport/hosts.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryStore } from './store/memory-store.ts';
@@ -30,6 +32,7 @@ export async function createComponents({
   logLevel,
   host,
   allowedHosts,
+  hostKey,
   dataDir,
   memory,
   keepDays,
@@ -50,9 +53,12 @@ export async function createComponents({
     lexicon: lexiconOf(catalogue),
     store: memory ? createMemoryStore() : await createSqliteStore(dataDir),
     clock: systemClock,
-    logger: pino({ level: logLevel }, pino.destination(2)),
+    logger: createLogger(logLevel),
     client: folder('../../client/dist'),
     hosts: createHosts([host, ...allowedHosts]),
+    hostKey,
+    metrics: new Metrics(systemClock, true),
+    storage: () => (memory ? Promise.resolve(null) : storageOf(dataDir)),
     limits,
     expireAfter: keepDays * DAY_MS,
   };

@@ -67,6 +67,13 @@ export const limits = {
     what: 'requests about the classes that a browser has the secrets of',
     beyond: 'too-many classes',
   }),
+  hostKeys: rate({
+    of: 'address',
+    value: 20,
+    seconds: 60,
+    what: 'wrong host keys',
+    beyond: 'too-many host-keys',
+  }),
   members: limit({ of: 'room', value: 2000, what: 'members connected', beyond: 'too-many members' }),
   screens: limit({ of: 'room', value: 20, what: 'projectors connected', beyond: 'too-many screens' }),
   commands: rate({

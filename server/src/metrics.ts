@@ -46,19 +46,19 @@ export class Metrics {
     registers: [this.#registry],
   });
 
-  constructor(clock: Clock) {
+  /** @param ofProcess event loop, memory, CPU, file descriptors and garbage collection too: once a process */
+  constructor(clock: Clock, ofProcess = false) {
     this.#clock = clock;
-    // Event loop, memory, CPU, file descriptors, garbage collection.
-    collectDefaultMetrics({ register: this.#registry });
+    if (ofProcess) collectDefaultMetrics({ register: this.#registry });
   }
 
   /** What is counted when somebody asks. */
   watch(name: 'rooms' | 'members', help: string, value: () => number): void {
-    const gauge = new Gauge({
+    const gauge: Gauge = new Gauge({
       name: `deltaboard_${name}`,
       help,
       registers: [this.#registry],
-      collect: () => gauge.set(value()),
+      collect: (): void => gauge.set(value()),
     });
   }
 

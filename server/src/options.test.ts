@@ -12,6 +12,7 @@ describe('options', () => {
       memory: false,
       keepDays: 30,
       allowedHosts: [],
+      hostKey: null,
       tls: null,
       limits: defaultLimits,
     });
@@ -23,6 +24,7 @@ describe('options', () => {
       memory: false,
       keepDays: 30,
       allowedHosts: [],
+      hostKey: null,
       tls: null,
       limits: defaultLimits,
     });
@@ -63,6 +65,8 @@ describe('options', () => {
     expect(() => readOptions([], { KEEP_DAYS: 'ever' })).toThrow('not "ever"');
     expect(() => readOptions([], { ALLOWED_HOSTS: 'https://class.example.org' })).toThrow('not "https');
     expect(() => readOptions(['--cert', 'a.pem'], {})).toThrow('needs its key');
+    expect(() => readOptions([], { HOST_KEY: 'short' })).toThrow('16 to 200 characters');
+    expect(readOptions([], { HOST_KEY: '' }).hostKey).toBeNull();
     expect(() => readOptions(['--memory', '--data-dir', 'here'], {})).toThrow(
       'Either --memory or --data-dir',
     );

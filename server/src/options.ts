@@ -12,6 +12,8 @@ export interface Options {
   readonly memory: boolean;
   /** Names under which the server may be asked, beside the machine's own (SPEC DR1). */
   readonly allowedHosts: readonly string[];
+  /** Only who has it may start a class and administer; null: everybody starts classes, nobody administers (SPEC DR8). */
+  readonly hostKey: string | null;
   /** Files of a certificate chain and its key, PEM; null: plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Days for which a class is kept that nobody comes to. */
@@ -66,6 +68,7 @@ export function readOptions(
     memory,
     keepDays: Number(keepDays),
     allowedHosts: readHosts(values['allowed-hosts'] ?? environment['ALLOWED_HOSTS'] ?? ''),
+    hostKey: readHostKey(environment['HOST_KEY']),
     tls: readTls(values.cert ?? environment['TLS_CERT'], values.key ?? environment['TLS_KEY']),
     limits: readLimits(values.limit ?? [], environment),
   };
@@ -82,6 +85,14 @@ function readHosts(text: string): readonly string[] {
     }
   }
   return names;
+}
+
+/** From the environment alone: everybody on the machine can read the flags of a process. */
+function readHostKey(key: string | undefined): string | null {
+  if (key === undefined || key === '') return null;
+  if (!/^[\x21-\x7e]{16,200}$/.test(key))
+    throw new Error('HOST_KEY has 16 to 200 characters, letters, digits and signs: openssl rand -base64 24');
+  return key;
 }
 
 function readTls(cert: string | undefined, key: string | undefined): Options['tls'] {

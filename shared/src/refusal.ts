@@ -50,6 +50,7 @@ export type RefusalCode =
   | 'is-an-instructor' // member: is not sent away
   | 'locked'
   | 'kicked'
+  | 'closed' // by whoever runs the server
   | 'left' // of their own accord, and with what they wrote
   // questions
   | 'question' // kind, reason: it cannot be asked here
@@ -64,6 +65,7 @@ export type RefusalCode =
   | 'no-such-room' // code
   | 'unreadable-room' // code: its log cannot be read
   | 'not-found' // method, path: an address of the API that is none
+  | 'host-key' // only who has the server's key may do this
   | 'other-origin'
   | 'other-host' // host: a name that is not this server's
   | 'bad-secret'

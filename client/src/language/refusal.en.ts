@@ -176,6 +176,8 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'is-an-instructor': () => 'An instructor cannot be removed.',
   locked: () => 'This class is locked: nobody new can join. Ask your instructor to unlock it.',
   kicked: () => 'You have been removed from this class.',
+  closed: () =>
+    'Whoever runs this server has closed the class. It is kept, and continues when somebody opens it again.',
   left: () => 'Your name and what you wrote have been erased.',
   question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => 'There is no question for this at the moment.',
@@ -192,6 +194,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'no-such-room': ({ code }) =>
     code ? `There is no class with the code ${code}.` : 'There is no such class.',
   'not-found': () => 'There is nothing at this address.',
+  'host-key': () => 'On this server only whoever has its key can do this.',
   'other-origin': () => 'This came from another page. Open Deltaboard at its own address.',
   'other-host': ({ host }) =>
     `This server does not know itself as ${host}. Whoever runs it can allow the name: ALLOWED_HOSTS.`,

@@ -213,6 +213,11 @@ export class Registry {
     return closed.every((one) => one.status === 'fulfilled' && one.value === 'saved') ? 'saved' : 'unsaved';
   }
 
+  /** It stops: nobody is let in any more. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   get count(): { readonly rooms: number; readonly members: number } {
     let members = 0;
     for (const { here } of this.#open.values()) members += here;

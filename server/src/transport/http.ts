@@ -12,10 +12,16 @@ import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
 import { rateOf, type Limits } from '../limits.ts';
 import type { Classes } from '../rooms/classes.ts';
+import type { Administration } from '../rooms/administration.ts';
 import type { Registry } from '../rooms/registry.ts';
 import { isSecret } from '../secrets.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
+import type { Metrics } from '../metrics.ts';
+import type { ClassStore } from '../store/store.ts';
+import { admin } from './admin.ts';
 import { securityHeaders } from './headers.ts';
+import { health } from './health.ts';
+import { createHostKey } from './host-key.ts';
 import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
 
@@ -25,35 +31,41 @@ export interface HttpParts {
   /** Folder of the built page. */
   readonly client: string;
   readonly hosts: Hosts;
+  /** Of whoever runs the server; null: there is none. */
+  readonly hostKey: string | null;
+  readonly administration: Administration;
+  readonly store: ClassStore;
+  readonly metrics: Metrics;
   readonly limits: Limits;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
-const key = { code: z.string().check(z.maxLength(64)), secret: z.string().check(z.maxLength(64)) };
-const keySchema = z.strictObject(key);
-const renameSchema = z.strictObject({ ...key, name: z.string().check(z.maxLength(200)) });
-const secretSchema = z.strictObject({ ...key, next: z.string().check(z.refine(isSecret)) });
+const classKey = { code: z.string().check(z.maxLength(64)), secret: z.string().check(z.maxLength(64)) };
+const keySchema = z.strictObject(classKey);
+const renameSchema = z.strictObject({ ...classKey, name: z.string().check(z.maxLength(200)) });
+const secretSchema = z.strictObject({ ...classKey, next: z.string().check(z.refine(isSecret)) });
 const mineSchema = z.strictObject({ classes: z.array(keySchema).check(z.maxLength(CLASSES_LIMIT)) });
 
 const ONE_YEAR_SECONDS = 31_536_000;
 /** Where the build puts files whose names change with their content. */
 const HASHED = `${sep}assets${sep}`;
 
-export function createHttp({ registry, classes, client, hosts, limits, clock, logger }: HttpParts): Express {
+export function createHttp(parts: HttpParts): Express {
+  const { registry, classes, administration, store, metrics, client, hosts, limits, clock, logger } = parts;
   const [newRooms, classRequests] = (['newRooms', 'classRequests'] as const).map(
     (name) => new Budget(clock, rateOf(limits, name)),
   );
+  const key = createHostKey(parts.hostKey, limits, clock);
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
   app.use(underOwnName(hosts, logger));
 
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok', ...registry.count, uptime: Math.round(process.uptime()) });
-  });
+  app.use(health({ registry, store, metrics, hostKey: key, clock }));
 
-  app.post('/api/rooms', fromOwnPage, limited(newRooms, 'rooms'), async (_request, response) => {
+  const start = [fromOwnPage, key.required, limited(newRooms, 'rooms')] as const;
+  app.post('/api/rooms', ...start, async (_request, response) => {
     response.status(201).json(await registry.create());
   });
   const own = [
@@ -80,6 +92,7 @@ export function createHttp({ registry, classes, client, hosts, limits, clock, lo
   app.get('/api/addresses', (request, response) => {
     response.json(isLoopback(request) ? lanOrigins(request) : []);
   });
+  if (key.isSet) app.use('/api/admin', fromOwnPage, admin(administration, key, logger));
   app.use('/api', ({ method, originalUrl }) => {
     throw new Refusal('not-found', { method, path: originalUrl });
   });
@@ -88,11 +101,11 @@ export function createHttp({ registry, classes, client, hosts, limits, clock, lo
     if (method === 'GET' || method === 'HEAD') next();
     else response.status(405).setHeader('Allow', 'GET, HEAD').end();
   });
-  app.use(pages(client));
+  app.use(pages(client, key.isSet));
   app.use((_request, response) => {
     response.status(404).type('text').send('Not found');
   });
-  app.use(refusals(logger));
+  app.use(refusals(logger, metrics));
   return app;
 }
 
@@ -100,6 +113,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'not-found': 404,
   'no-such-room': 404,
   'bad-secret': 403,
+  'host-key': 401,
   'other-origin': 403,
   'other-host': 421,
   'too-many': 429,
@@ -109,13 +123,14 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
 
 /** Every error is {code, params} (SPEC PR6). Four parameters are what makes it an error handler. */
 const refusals =
-  (logger: Logger): ErrorRequestHandler =>
+  (logger: Logger, metrics: Metrics): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const asked = statusOf(error);
     if (asked !== null) return void response.status(asked).json(refusalData(new Refusal('not-found')));
     if (!(error instanceof Refusal)) logger.error({ err: error }, 'http');
     const data = refusalData(error);
+    metrics.refused(data);
     response.status(statuses[data.code] ?? 400).json(data);
   };
 
@@ -160,8 +175,8 @@ function kept(response: ServerResponse, file: string): void {
   response.setHeader('Cache-Control', isHashed ? `public,max-age=${ONE_YEAR_SECONDS},immutable` : 'no-cache');
 }
 
-/** The built page at `/` and for every room's link; nothing else falls back to it. */
-function pages(client: string): RequestHandler {
+/** The built page at `/`, for every room's link, and for the few others; nothing else falls back to it. */
+function pages(client: string, hasAdministration: boolean): RequestHandler {
   const router = express.Router();
   if (!existsSync(join(client, 'index.html'))) {
     router.get(['/', '/r/:code'], (_request, response) => {
@@ -176,6 +191,10 @@ function pages(client: string): RequestHandler {
   });
   router.get('/r/:code', (request, _response, next) => {
     request.url = '/r/index.html';
+    next();
+  });
+  router.get(['/privacy', ...(hasAdministration ? ['/admin'] : [])], (request, _response, next) => {
+    request.url = '/index.html';
     next();
   });
   router.use(

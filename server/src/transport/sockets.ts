@@ -22,6 +22,7 @@ import { rateOf, type Limits } from '../limits.ts';
 import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
+import type { Metrics } from '../metrics.ts';
 import { limitBacklog } from './backlog.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parseOrder } from './order.ts';
@@ -60,8 +61,9 @@ export function createSockets(hosts: Hosts, { message }: Pick<Limits, 'message'>
 }
 
 /** The room's way to its sockets: two Socket.IO rooms, one for the events, one for the live pictures. */
-export function audienceOf(io: Sockets, code: string): Audience {
+export function audienceOf(io: Sockets, code: string, metrics: Metrics): Audience {
   const [events, frames] = [`events ${code}`, `frames ${code}`];
+  const size = (room: string): number => io.sockets.adapter.rooms.get(room)?.size ?? 0;
   const socket = (id: string) => io.sockets.sockets.get(id);
   return {
     welcome(connection, welcome) {
@@ -73,8 +75,14 @@ export function audienceOf(io: Sockets, code: string): Audience {
       if (following) void socket(connection)?.join(frames);
       else void socket(connection)?.leave(frames);
     },
-    frames: (bytes) => void io.to(frames).emit('frame', bytes),
-    frame: (connection, bytes) => void socket(connection)?.emit('frame', bytes),
+    frames(bytes) {
+      io.to(frames).emit('frame', bytes);
+      metrics.pictured(code, bytes, size(frames), size(events));
+    },
+    frame(connection, bytes) {
+      socket(connection)?.emit('frame', bytes);
+      metrics.caughtUp();
+    },
     personal: (connection, personal) => void socket(connection)?.emit('personal', personal),
     personalChanged: (connection, changes) => void socket(connection)?.emit('personal-changed', changes),
     desk: (connection, desk) => void socket(connection)?.emit('desk', desk),
@@ -85,9 +93,16 @@ export function audienceOf(io: Sockets, code: string): Audience {
       socket(connection)?.disconnect();
     },
     close: () => {
+      metrics.closed(code);
       io.in(events).disconnectSockets(true);
     },
   };
+}
+
+/** Everybody of a class, in words that their pages do not come back from by themselves. */
+export function dismissClass(io: Sockets, code: string, refusal: RefusalData): void {
+  io.in(`events ${code}`).emit('dismissed', refusal);
+  io.in(`events ${code}`).disconnectSockets();
 }
 
 /** Milliseconds within which everybody comes back to a server that was stopped. */
@@ -106,10 +121,11 @@ export interface SocketParts {
   readonly registry: Registry;
   readonly limits: Limits;
   readonly clock: Clock;
+  readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
-export function bindSockets(io: Sockets, { registry, limits, clock, logger }: SocketParts): void {
+export function bindSockets(io: Sockets, { registry, limits, clock, metrics, logger }: SocketParts): void {
   const [commands, vectors, losses] = (['commands', 'vectors', 'losses'] as const).map(
     (name) => new Budget(clock, rateOf(limits, name)),
   );
@@ -117,7 +133,9 @@ export function bindSockets(io: Sockets, { registry, limits, clock, logger }: So
   /** In words of the protocol; what is nobody's fault is logged. */
   const refused = (error: unknown): { readonly ok: false; readonly error: RefusalData } => {
     if (!(error instanceof Refusal)) logger.error({ err: error }, 'socket');
-    return { ok: false, error: refusalData(error) };
+    const data = refusalData(error);
+    metrics.refused(data);
+    return { ok: false, error: data };
   };
 
   io.use((socket, next) => {
@@ -190,7 +208,9 @@ export function bindSockets(io: Sockets, { registry, limits, clock, logger }: So
     });
 
     socket.on('seen', (frame: unknown) => {
-      if (Number.isSafeInteger(frame)) room.seen(socket.id, Number(frame));
+      if (!Number.isSafeInteger(frame)) return;
+      metrics.seen(room.code, Number(frame));
+      room.seen(socket.id, Number(frame));
     });
   });
 }

@@ -23,12 +23,13 @@ import {
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
-import { createApp } from '../../app.ts';
+import { createApp, type Components } from '../../app.ts';
 import { systemClock, type Clock } from '../../clock.ts';
 import { defaultLimits, type Limits } from '../../limits.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
+import { Metrics } from '../../metrics.ts';
 import { createHosts } from '../hosts.ts';
 
 /** As a page gives it: under an id of its own. */
@@ -44,6 +45,7 @@ export async function startServer(
   changed: Partial<Limits> = {},
   client = '/nowhere',
   clock: Clock = systemClock,
+  more: Partial<Components> = {},
 ) {
   const httpServer = createServer();
   const trainers = scriptedTrainers();
@@ -55,6 +57,9 @@ export async function startServer(
     logger: silent,
     client,
     hosts: createHosts(['class.example.org']),
+    hostKey: null,
+    metrics: new Metrics(clock),
+    storage: () => Promise.resolve(null),
     limits: {
       ...defaultLimits,
       commands: GENEROUS,
@@ -64,6 +69,7 @@ export async function startServer(
       ...changed,
     },
     expireAfter: 30 * 24 * 3_600_000,
+    ...more,
   });
   httpServer.listen(0, '127.0.0.1');
   await once(httpServer, 'listening');
