@@ -28,15 +28,22 @@ export interface Start {
   readonly main?: string;
   /** Where its classes are kept; without one in a new folder, which goes with it. */
   readonly dataDir?: string;
+  /** Beside the environment of the test. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Resolves when the server says that it is listening. */
-export async function startServer({ port = 0, main = MAIN, dataDir }: Start = {}): Promise<RunningServer> {
+export async function startServer({
+  port = 0,
+  main = MAIN,
+  dataDir,
+  env,
+}: Start = {}): Promise<RunningServer> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'deltaboard-')));
   const child = spawn(
     process.execPath,
     [main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } },
   );
   const exited = once(child, 'exit') as Promise<[code: number | null]>;
   const addresses: string[] = [];

@@ -1,5 +1,6 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
+import type { About } from '@deltaboard/shared/protocol/about.ts';
 import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
@@ -10,6 +11,8 @@ import type { Hosts } from './transport/hosts.ts';
 import { createHttp } from './transport/http.ts';
 import { audienceOf, bindSockets, createSockets, dismissAll, dismissClass } from './transport/sockets.ts';
 
+const DAY_MS = 24 * 3_600_000;
+
 /** What a server is made of: trainers, lexicon, store, clock, logger and limits, and the built page. */
 export interface Components extends RoomMeans {
   /** Folder of the built page. */
@@ -19,6 +22,8 @@ export interface Components extends RoomMeans {
   /** Of whoever runs the server; null: there is none. */
   readonly hostKey: string | null;
   readonly metrics: Metrics;
+  /** Whose server it is, in their own words; null: not said. */
+  readonly operator: string | null;
   readonly storage: AdministrationParts['storage'];
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
@@ -31,7 +36,7 @@ export interface App {
 }
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, hosts, hostKey, limits, logger, metrics, clock, expireAfter, storage } = components;
+  const { hosts, limits, logger, metrics, clock, expireAfter, operator, storage } = components;
   const store = metrics.timing(components.store);
   const io = createSockets(hosts, limits);
   const means = { ...components, store, trainers: metrics.counting(components.trainers) };
@@ -42,20 +47,8 @@ export function createApp(httpServer: HttpServer, components: Components): App {
   const classes = new Classes({ registry, store, clock, expireAfter });
   const dismiss = (code: string): void => dismissClass(io, code, { code: 'closed', params: {} });
   const administration = new Administration({ registry, store, clock, storage, dismiss });
-  const parts = {
-    registry,
-    classes,
-    administration,
-    store,
-    metrics,
-    client,
-    hosts,
-    hostKey,
-    limits,
-    clock,
-    logger,
-  };
-  httpServer.on('request', createHttp(parts));
+  const about: About = { operator, keepDays: Math.round(expireAfter / DAY_MS) };
+  httpServer.on('request', createHttp({ ...components, store, registry, classes, administration, about }));
   io.attach(httpServer);
   return {
     rooms: registry,

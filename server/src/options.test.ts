@@ -13,6 +13,7 @@ describe('options', () => {
       keepDays: 30,
       allowedHosts: [],
       hostKey: null,
+      operator: null,
       tls: null,
       limits: defaultLimits,
     });
@@ -25,6 +26,7 @@ describe('options', () => {
       keepDays: 30,
       allowedHosts: [],
       hostKey: null,
+      operator: null,
       tls: null,
       limits: defaultLimits,
     });

@@ -14,6 +14,8 @@ export interface Options {
   readonly allowedHosts: readonly string[];
   /** Only who has it may start a class and administer; null: everybody starts classes, nobody administers (SPEC DR8). */
   readonly hostKey: string | null;
+  /** Whose server it is, in their own words; null: not said. */
+  readonly operator: string | null;
   /** Files of a certificate chain and its key, PEM; null: plain HTTP. */
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Days for which a class is kept that nobody comes to. */
@@ -68,6 +70,7 @@ export function readOptions(
     memory,
     keepDays: Number(keepDays),
     allowedHosts: readHosts(values['allowed-hosts'] ?? environment['ALLOWED_HOSTS'] ?? ''),
+    operator: (environment['OPERATOR'] ?? '').trim().slice(0, 300) || null,
     hostKey: readHostKey(environment['HOST_KEY']),
     tls: readTls(values.cert ?? environment['TLS_CERT'], values.key ?? environment['TLS_KEY']),
     limits: readLimits(values.limit ?? [], environment),

@@ -7,12 +7,22 @@ export const isRefusal = (value: unknown): value is RefusalData =>
 
 /**
  * Posts to the server's API, from the root on; null where it answers without a body.
+ * @param key of whoever runs the server; empty: none
  * @throws Refusal as the server gave it, 'internal' when it gave none; TypeError when the network failed
  */
-export async function post(path: string, value?: object, ask: typeof fetch = fetch): Promise<unknown> {
+export async function post(
+  path: string,
+  value?: object,
+  ask: typeof fetch = fetch,
+  key = '',
+): Promise<unknown> {
   const response = await ask(root + path, {
     method: 'POST',
-    ...(value && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(value) }),
+    headers: {
+      ...(value && { 'content-type': 'application/json' }),
+      ...(key !== '' && { authorization: `Bearer ${key}` }),
+    },
+    ...(value && { body: JSON.stringify(value) }),
   });
   const answer: unknown = await response.json().catch(() => null);
   if (response.ok) return answer;

@@ -6,6 +6,7 @@ export const shell = {
   here: (members: number) => `${count(members)} connected`,
   hereTitle: 'Members connected to this class now',
   code: 'Class code',
+  kept: 'What is kept of you',
   invite: 'Invite',
   inviteTitle: 'Invite the class',
   inviteIntro: 'Open this address, or enter the code on the first page.',

@@ -6,6 +6,7 @@ export const shell = {
   here: (members: number) => `${count(members)}명 접속`,
   hereTitle: '지금 이 수업에 연결된 사람',
   code: '수업 코드',
+  kept: '무엇이 보관되나요',
   invite: '초대',
   inviteTitle: '수업에 초대',
   inviteIntro: '이 주소를 열거나 첫 화면에서 코드를 입력하세요.',

@@ -75,6 +75,9 @@ export const presenterPath = (code: string, secret: string | null, member: strin
 
 export const screenPath = (code: string): string => `${roomPath(code)}?screen`;
 
+/** What is kept of whoever takes part. */
+export const privacyPath = `${root}privacy`;
+
 /** Only this computer can open such an address. */
 export const isLocalOnly = (hostname: string): boolean =>
   /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);

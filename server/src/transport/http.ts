@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
+import type { About } from '@deltaboard/shared/protocol/about.ts';
 import { CLASSES_LIMIT } from '@deltaboard/shared/protocol/classes.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
@@ -34,6 +35,7 @@ export interface HttpParts {
   /** Of whoever runs the server; null: there is none. */
   readonly hostKey: string | null;
   readonly administration: Administration;
+  readonly about: About;
   readonly store: ClassStore;
   readonly metrics: Metrics;
   readonly limits: Limits;
@@ -88,6 +90,9 @@ export function createHttp(parts: HttpParts): Express {
   app.post('/api/classes/delete', ...own, async ({ body }, response) => {
     await classes.delete(parseWith(keySchema, body, 'command'));
     response.status(204).end();
+  });
+  app.get('/api/about', (_request, response) => {
+    response.json(parts.about);
   });
   app.get('/api/addresses', (request, response) => {
     response.json(isLoopback(request) ? lanOrigins(request) : []);

@@ -58,6 +58,7 @@ export async function startServer(
     client,
     hosts: createHosts(['class.example.org']),
     hostKey: null,
+    operator: null,
     metrics: new Metrics(clock),
     storage: () => Promise.resolve(null),
     limits: {
