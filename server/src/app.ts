@@ -8,6 +8,8 @@ import type { RoomMeans } from './rooms/room.ts';
 import type { Metrics } from './metrics.ts';
 import { Administration, type AdministrationParts } from './rooms/administration.ts';
 import type { Hosts } from './transport/hosts.ts';
+import type { AddressOf } from './transport/address.ts';
+import { Guesses } from './transport/guesses.ts';
 import { createHttp } from './transport/http.ts';
 import { audienceOf, bindSockets, createSockets, dismissAll, dismissClass } from './transport/sockets.ts';
 
@@ -25,6 +27,7 @@ export interface Components extends RoomMeans {
   /** Whose server it is, in their own words; null: not said. */
   readonly operator: string | null;
   readonly storage: AdministrationParts['storage'];
+  readonly addressOf: AddressOf;
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
 }
@@ -36,19 +39,23 @@ export interface App {
 }
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { hosts, limits, logger, metrics, clock, expireAfter, operator, storage } = components;
+  const { hosts, addressOf, limits, logger, metrics, clock, expireAfter, operator, storage } = components;
   const store = metrics.timing(components.store);
+  const guesses = new Guesses(clock, limits);
   const io = createSockets(hosts, limits);
   const means = { ...components, store, trainers: metrics.counting(components.trainers) };
   const registry = new Registry(means, expireAfter, (code) => audienceOf(io, code, metrics));
   metrics.watch('rooms', 'Classes that are open', () => registry.count.rooms);
   metrics.watch('members', 'Members connected', () => registry.count.members);
-  bindSockets(io, { registry, limits, clock, metrics, logger });
+  bindSockets(io, { registry, guesses, addressOf, limits, clock, metrics, logger });
   const classes = new Classes({ registry, store, clock, expireAfter });
   const dismiss = (code: string): void => dismissClass(io, code, { code: 'closed', params: {} });
   const administration = new Administration({ registry, store, clock, storage, dismiss });
   const about: About = { operator, keepDays: Math.round(expireAfter / DAY_MS) };
-  httpServer.on('request', createHttp({ ...components, store, registry, classes, administration, about }));
+  httpServer.on(
+    'request',
+    createHttp({ ...components, store, registry, guesses, classes, administration, about }),
+  );
   io.attach(httpServer);
   return {
     rooms: registry,

@@ -17,6 +17,7 @@ import { createHosts } from './transport/hosts.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
+import { addressReader } from './transport/address.ts';
 import { createWorkerTrainers } from './training/worker-trainer.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -37,6 +38,7 @@ export async function createComponents({
   dataDir,
   memory,
   keepDays,
+  trustProxy,
   limits,
 }: Options): Promise<Components> {
   const catalogue = createCatalogue(
@@ -62,6 +64,7 @@ export async function createComponents({
     metrics: new Metrics(systemClock, true),
     storage: () => (memory ? Promise.resolve(null) : storageOf(dataDir)),
     limits,
+    addressOf: addressReader(trustProxy),
     expireAfter: keepDays * DAY_MS,
   };
 }

@@ -47,6 +47,30 @@ const atMost = (value: number, row: Omit<Limit, 'value' | 'least' | 'most'>): Li
 
 export const limits = {
   rooms: limit({ of: 'server', value: 200, what: 'rooms open at a time', beyond: 'too-many rooms' }),
+  ownRooms: limit({
+    of: 'address',
+    value: 60,
+    what: 'rooms open at a time that it has opened',
+    beyond: 'too-many rooms',
+  }),
+  unused: limit({
+    of: 'address',
+    value: 20,
+    what: 'classes that it has opened and nobody has joined yet',
+    beyond: 'the oldest of them is deleted',
+  }),
+  allUnused: limit({
+    of: 'server',
+    value: 2000,
+    what: 'classes that nobody has joined yet',
+    beyond: 'the oldest of them is deleted',
+  }),
+  unusedFor: limit({
+    of: 'room',
+    value: 86_400,
+    what: 'seconds for which a class waits for somebody to join it',
+    beyond: 'it is deleted',
+  }),
   sleepAfter: limit({
     of: 'room',
     value: 900,
@@ -73,6 +97,19 @@ export const limits = {
     seconds: 60,
     what: 'wrong host keys',
     beyond: 'too-many host-keys',
+  }),
+  wrongCodes: rate({
+    of: 'address',
+    value: 600,
+    seconds: 3600,
+    what: 'wrong codes and secrets; one of six characters counts as twenty',
+    beyond: 'too-many codes',
+  }),
+  refusals: limit({
+    of: 'connection',
+    value: 5,
+    what: 'refused handshakes',
+    beyond: 'the connection is cut',
   }),
   members: limit({ of: 'room', value: 2000, what: 'members connected', beyond: 'too-many members' }),
   screens: limit({ of: 'room', value: 20, what: 'projectors connected', beyond: 'too-many screens' }),

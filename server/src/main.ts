@@ -5,6 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { createApp } from './app.ts';
 import { createComponents } from './components.ts';
+import { httpTimeouts } from './transport/timeouts.ts';
 import { readOptions, type Options } from './options.ts';
 
 /** What is still under way then is cut. */
@@ -19,7 +20,7 @@ try {
 async function start(options: Options): Promise<void> {
   const { port, host, tls } = options;
   const components = await createComponents(options);
-  const server = tls ? secured(tls) : createServer();
+  const server = tls ? secured(tls) : createServer(httpTimeouts);
   const app = createApp(server, components);
 
   server.on('error', (error: NodeJS.ErrnoException) => {
@@ -57,7 +58,7 @@ function secured(files: NonNullable<Options['tls']>): Server {
     cert: readFileSync(files.cert),
     key: readFileSync(files.key),
   });
-  const server = createTlsServer(read());
+  const server = createTlsServer({ ...httpTimeouts, ...read() });
   process.on('SIGHUP', () => {
     try {
       server.setSecureContext(read());

@@ -15,6 +15,7 @@ describe('options', () => {
       hostKey: null,
       operator: null,
       tls: null,
+      trustProxy: [],
       limits: defaultLimits,
     });
     expect(readOptions([], { PORT: '8080', HOST: '::1', LOG_LEVEL: 'info', DATA_DIR: '/srv/data' })).toEqual({
@@ -28,6 +29,7 @@ describe('options', () => {
       hostKey: null,
       operator: null,
       tls: null,
+      trustProxy: [],
       limits: defaultLimits,
     });
     expect(readOptions(['--port', '0', '--host=127.0.0.1'], { PORT: '8080' })).toMatchObject({
@@ -50,6 +52,11 @@ describe('options', () => {
       cert: 'a.pem',
       key: 'b.pem',
     });
+    expect(readOptions([], { TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toEqual([
+      'loopback',
+      '10.0.0.0/8',
+    ]);
+    expect(readOptions(['--trust-proxy', '::1'], { TRUST_PROXY: 'loopback' }).trustProxy).toEqual(['::1']);
     const limits = ['--limit', 'rooms=7', '--limit', 'screens=2'];
     expect(readOptions(limits, { LIMIT_ROOMS: '9' }).limits).toEqual({
       ...defaultLimits,
@@ -64,6 +71,7 @@ describe('options', () => {
     expect(() => readOptions([], { LOG_LEVEL: 'loud' })).toThrow('not "loud"');
     expect(() => readOptions(['--prot', '1'], {})).toThrow('--prot');
     expect(() => readOptions([], { DATA_DIR: ' ' })).toThrow('must have a name');
+    expect(() => readOptions([], { TRUST_PROXY: 'yes' })).toThrow('not "yes"');
     expect(() => readOptions([], { KEEP_DAYS: 'ever' })).toThrow('not "ever"');
     expect(() => readOptions([], { ALLOWED_HOSTS: 'https://class.example.org' })).toThrow('not "https');
     expect(() => readOptions(['--cert', 'a.pem'], {})).toThrow('needs its key');

@@ -1,6 +1,7 @@
 /** What the server can be told from outside: flags first, then the environment. */
 import { parseArgs } from 'node:util';
 import { readLimits, type Limits } from './limits.ts';
+import { addressReader } from './transport/address.ts';
 
 export interface Options {
   readonly port: number;
@@ -20,6 +21,8 @@ export interface Options {
   readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Days for which a class is kept that nobody comes to. */
   readonly keepDays: number;
+  /** Proxies whose X-Forwarded-For counts, as `addressReader` takes them. */
+  readonly trustProxy: readonly string[];
   /** The table of limits.ts, with those that were chosen. */
   readonly limits: Limits;
 }
@@ -43,6 +46,7 @@ export function readOptions(
       'allowed-hosts': { type: 'string' },
       cert: { type: 'string' },
       key: { type: 'string' },
+      'trust-proxy': { type: 'string' },
       limit: { type: 'string', multiple: true },
     },
   });
@@ -73,6 +77,7 @@ export function readOptions(
     operator: (environment['OPERATOR'] ?? '').trim().slice(0, 300) || null,
     hostKey: readHostKey(environment['HOST_KEY']),
     tls: readTls(values.cert ?? environment['TLS_CERT'], values.key ?? environment['TLS_KEY']),
+    trustProxy: readProxies(values['trust-proxy'] ?? environment['TRUST_PROXY'] ?? ''),
     limits: readLimits(values.limit ?? [], environment),
   };
 }
@@ -104,6 +109,16 @@ function readTls(cert: string | undefined, key: string | undefined): Options['tl
     throw new Error('A certificate needs its key: --cert FILE --key FILE, both or neither.');
   }
   return { cert, key };
+}
+
+/** With commas between them. */
+function readProxies(text: string): readonly string[] {
+  const proxies = text
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
+  addressReader(proxies);
+  return proxies;
 }
 
 /** Of the server, of its backups, and of what is restored. */

@@ -15,7 +15,7 @@ describe('RM1 codes', () => {
     const letters = new Set<string>();
     for (let i = 0; i < 500; i++) {
       const code = randomCode();
-      expect(code).toMatch(/^.{4}-.{2}$/);
+      expect(code).toMatch(/^.{4}-.{4}$/);
       for (const letter of code.replace('-', '')) letters.add(letter);
     }
     expect([...letters].sort().join('')).toBe(CODE_ALPHABET);
@@ -23,6 +23,7 @@ describe('RM1 codes', () => {
   });
 
   test('case, dashes and spaces do not matter', () => {
+    for (const text of ['KQ7M-2PXB', 'kq7m2pxb', 'kq7m 2pxb']) expect(readCode(text)).toBe('KQ7M-2PXB');
     for (const text of ['KQ7M-2P', 'kq7m2p', ' kq7m - 2p ', 'KQ-7M-2P'])
       expect(readCode(text)).toBe('KQ7M-2P');
   });

@@ -1,11 +1,13 @@
 /**
  * Room codes and secrets (SPEC RM1, RM2). A code is read aloud and typed on phones: no 0 O, 1 I L, no vowels (no words),
- * XXXX-XX. Codes find a room and protect nothing; secrets do.
+ * XXXX-XXXX. Codes find a room and protect nothing but against guessing (docs/reliability.md); secrets do.
  */
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 
 export const CODE_ALPHABET = '23456789BCDFGHJKMNPQRSTVWXYZ';
-const CODE_LENGTH = 6;
+export const CODE_LENGTH = 8;
+/** Classes that were opened before codes had eight characters keep theirs: XXXX-XX. */
+export const OLD_CODE_LENGTH = 6;
 const CODE_DASH = 4;
 const SECRET_BYTES = 16;
 const ID_BYTES = 9;
@@ -17,7 +19,7 @@ export function randomCode(): string {
   return dashed(letters.join(''));
 }
 
-/** The code that was meant: whatever its case, dashes and spaces. */
+/** The code that was meant, of either length: whatever its case, dashes and spaces. */
 export const readCode = (text: string): string => dashed(text.toUpperCase().replace(/[\s-]/g, ''));
 
 /** 128 random bits, safe in a URL. */

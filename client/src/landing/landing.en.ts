@@ -9,8 +9,8 @@ export const landing = {
   join: 'Join a class',
   kept: 'You join under a pseudonym.',
   code: 'Code',
-  codePlaceholder: 'KQ7M-2P',
-  codeMissing: 'Enter the code that your instructor shows, such as KQ7M-2P.',
+  codePlaceholder: 'KQ7M-2PXB',
+  codeMissing: 'Enter the code that your instructor shows, such as KQ7M-2PXB.',
   noServer: 'Can’t reach the server. Check your connection and try again.',
   caption: (sentences: number, step: number) =>
     `A real run in your browser: ${count(sentences)} sentences, seeded random word vectors, step ${count(step)}.`,

@@ -10,8 +10,8 @@ export const landing = {
   join: '수업 들어가기',
   kept: '가명으로 참여합니다.',
   code: '코드',
-  codePlaceholder: 'KQ7M-2P',
-  codeMissing: '강사가 보여 주는 코드를 입력하세요. 예: KQ7M-2P.',
+  codePlaceholder: 'KQ7M-2PXB',
+  codeMissing: '강사가 보여 주는 코드를 입력하세요. 예: KQ7M-2PXB.',
   noServer: '서버에 연결할 수 없습니다. 연결을 확인하고 다시 해 보세요.',
   caption: (sentences: number, step: number) =>
     `이 브라우저에서 실제로 학습하는 중: 문장 ${count(sentences)}개, 시드로 만든 무작위 단어 벡터(word vectors), ${count(step)}단계.`,

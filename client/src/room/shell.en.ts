@@ -52,7 +52,8 @@ export const shell = {
   noDriver: 'Nobody is leading this class right now.',
   refused: 'You could not join',
   left: 'You have left this class',
-  noSuchRoomHint: 'Check the code with your instructor. The class may have been deleted.',
+  noSuchRoomHint:
+    'Check the code with your instructor. The class may not have been opened yet, or may have been deleted.',
   badSecretHint:
     'Open the whole link again, with everything after the # sign. You can also join as a viewer.',
   joinAsViewer: 'Join as a viewer',

@@ -52,7 +52,7 @@ export const shell = {
   noDriver: '지금은 아무도 이 수업을 진행하지 않습니다.',
   refused: '들어갈 수 없습니다',
   left: '수업에서 나왔습니다',
-  noSuchRoomHint: '강사에게 코드를 확인하세요. 삭제된 수업일 수도 있습니다.',
+  noSuchRoomHint: '강사에게 코드를 확인하세요. 아직 열리지 않았거나 삭제된 수업일 수도 있습니다.',
   badSecretHint: '# 기호 뒤까지 링크 전체를 다시 여세요. 학생으로 참여할 수도 있습니다.',
   joinAsViewer: '학생으로 참여',
 } satisfies typeof en;

@@ -64,6 +64,19 @@ export function identify(
   return { ...identity, showsSecret, screen, device: null };
 }
 
+/** With the secret, or a token that the class knows. */
+export function belongs(
+  state: ClassState,
+  presence: Presence,
+  { secret, member }: Pick<Credentials, 'secret' | 'member'>,
+): boolean {
+  if (secret !== undefined) return matchesSecret(secret, state.secretHash);
+  if (!member) return false;
+  const shown = hashSecret(member.token);
+  const known = Object.hasOwn(state.members, member.id) ? state.members[member.id] : null;
+  return known?.tokens.includes(shown) ?? presence.tokenOf(member.id) === shown;
+}
+
 function requirePlace(
   presence: Presence,
   what: 'members' | 'screens',

@@ -1,60 +1,14 @@
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
-import { defaultLimits, type Limits } from '../limits.ts';
-import { createMemoryStore } from '../store/memory-store.ts';
-import type { ClassStore } from '../store/store.ts';
 import { EMPTY_PAUSE_MS } from './beside.ts';
 import { bookOf } from './book.ts';
 import { Classes } from './classes.ts';
-import { Registry } from './registry.ts';
 import { oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
 import { manualClock, type ManualClock } from './testing/manual-clock.ts';
-import { recordingAudience, type RecordingAudience } from './testing/recording-audience.ts';
-import { silent, tinyLexicon } from './testing/room.ts';
+import { DAY, DAY_SECONDS, registry } from './testing/registry.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
-import { scriptedTrainers } from './testing/scripted-trainer.ts';
-
-const DAY = 24 * 3_600_000;
-const DAY_SECONDS = DAY / 1000;
-
-function registry(
-  { expireAfter = 30 * DAY, ...chosen }: Partial<Limits> & { readonly expireAfter?: number } = {},
-  store: ClassStore = createMemoryStore(),
-  clock: ManualClock = manualClock(),
-) {
-  const audiences: RecordingAudience[] = [];
-  const trainers = scriptedTrainers();
-  const rooms = new Registry(
-    {
-      ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent },
-      limits: { ...defaultLimits, rooms: 2, sleepAfter: DAY_SECONDS, ...chosen },
-    },
-    expireAfter,
-    () => {
-      const audience = recordingAudience();
-      audiences.push(audience);
-      return audience;
-    },
-  );
-  return {
-    rooms,
-    clock,
-    audiences,
-    trainers,
-    store,
-    /** A class with its driver, by the name of the connection. */
-    async taught(connection = 'driver') {
-      const { code, secret } = await rooms.create();
-      const room = await rooms.find(code);
-      room.join(connection, { secret });
-      const { member } = audiences[audiences.length - 1].welcomes.get(connection) ?? {};
-      if (!member) throw new Error('no welcome');
-      return { code, secret, room, member };
-    },
-  };
-}
 
 /** Whatever can happen without time has happened. */
 const turns = async (): Promise<void> => {
@@ -79,53 +33,55 @@ describe('RM1 the registry', () => {
   });
 
   test('holds so many rooms and no more', async () => {
-    const { rooms, trainers } = registry();
-    const { code } = await rooms.create();
-    await rooms.create();
+    const { rooms, trainers, opened } = registry();
+    const { code } = await opened();
+    await opened();
     await expect(rooms.create()).rejects.toEqual(new Refusal('too-many', { what: 'rooms', limit: 2 }));
     await rooms.close(code);
     expect(trainers.made[0].closed).toBe(true);
     expect(rooms.opened(code)).toBeNull();
-    await rooms.create();
+    await opened();
     expect(rooms.count).toEqual({ rooms: 2, members: 0 });
     // It sleeps, and there is no place for it.
     await expect(rooms.find(code)).rejects.toEqual(new Refusal('too-many', { what: 'rooms', limit: 2 }));
   });
 
   test('holds so many, however many are asked for at once', async () => {
-    const { rooms } = registry();
-    const asked = await Promise.allSettled([rooms.create(), rooms.create(), rooms.create(), rooms.create()]);
+    const { rooms, opened } = registry();
+    const asked = await Promise.allSettled([opened(), opened(), opened(), opened()]);
     expect(asked.filter(({ status }) => status === 'fulfilled')).toHaveLength(2);
     expect(rooms.count.rooms).toBe(2);
   });
 
   test('a class that sleeps is woken in the last place that is left', async () => {
-    const { rooms } = registry();
-    const { code } = await rooms.create();
+    const { rooms, opened } = registry();
+    const { code } = await opened();
     await rooms.close(code);
-    await rooms.create();
+    await opened();
     expect((await rooms.find(code)).code).toBe(code);
     expect(rooms.count.rooms).toBe(2);
   });
 
-  test('a room that nobody is in any more sleeps for one that is needed', async () => {
-    const { rooms, taught } = registry();
-    const first = await taught();
+  test('LM5 a room that nobody is in any more sleeps for one that is needed, but not for a minute', async () => {
+    const { rooms, taught, clock, opened } = registry();
+    const [first, second] = [await taught(), await taught('other')];
     first.room.leave('driver');
-    await rooms.create();
-    await rooms.create();
+    clock.pass(59_999);
+    await expect(rooms.create()).rejects.toMatchObject({ code: 'too-many' });
+    clock.pass(1);
+    await opened();
     expect(rooms.opened(first.code)).toBeNull();
+    expect(rooms.opened(second.code)).toBe(second.room);
     expect(rooms.count.rooms).toBe(2);
   });
 
-  test('puts a room to sleep that was empty for a day, and one that nobody ever joined sooner', async () => {
+  test('puts a room to sleep that was empty for a day', async () => {
     const { rooms, clock, audiences } = registry();
     const { code } = await rooms.create();
     const room = await rooms.find(code);
     room.join('a', {});
-    await rooms.create();
     clock.pass(DAY / 2);
-    expect(audiences.map(({ closed }) => closed)).toEqual([false, true]);
+    expect(audiences.map(({ closed }) => closed)).toEqual([false]);
     room.leave('a');
     clock.pass(DAY - 60_000);
     expect(rooms.count.rooms).toBe(1);
@@ -181,7 +137,7 @@ describe('CL1 RM1 a class that sleeps', () => {
     expect(woken).not.toBe(room);
     await expect.poll(() => woken.state).toEqual(before);
     woken.join('back', { member });
-    expect(audiences[1].welcomes.get('back')).toMatchObject({ term: 2, member: { id: member.id } });
+    expect(audiences[1].welcomes.get('back')).toMatchObject({ term: 3, member: { id: member.id } });
     await woken.command('back', oneStep);
     expect(woken.state).toMatchObject({ playback: { cursor: { step: 3, operation: 0 } } });
     expect(() => woken.join('other', { secret: `${secret}!` })).toThrow(new Refusal('bad-secret'));
@@ -249,7 +205,7 @@ describe('CL1 RM1 a class that sleeps', () => {
 
   test('CL5 does not sleep before the disk has what happened', async () => {
     const store = scriptedStore();
-    const { rooms, taught, clock } = registry({}, store);
+    const { rooms, taught, clock, opened } = registry({}, store);
     const { code, room } = await taught();
     store.failure = new Error('disk full');
     await room.command('driver', { type: 'names', hidden: true });
@@ -258,7 +214,7 @@ describe('CL1 RM1 a class that sleeps', () => {
     expect(rooms.count.rooms).toBe(1);
     await expect(rooms.create()).rejects.toMatchObject({ code: 'not-saving' });
     store.failure = null;
-    await rooms.create();
+    await opened();
     store.failure = new Error('disk full');
     await expect(rooms.create()).rejects.toMatchObject({ code: 'too-many' });
     expect(rooms.opened(code)).toBe(room);
@@ -404,8 +360,9 @@ describe('CL3 a log that cannot be read', () => {
 
 describe('RM11 a class that nobody has come to for long', () => {
   test('is deleted; one that is open is not', async () => {
-    const { rooms, taught, store, clock } = registry({ expireAfter: 2 * DAY, sleepAfter: 10 * DAY_SECONDS });
-    const { code } = await rooms.create();
+    const parts = registry({ expireAfter: 2 * DAY, sleepAfter: 10 * DAY_SECONDS });
+    const { rooms, taught, store, clock, opened } = parts;
+    const { code } = await opened();
     await rooms.close(code);
     const open = await taught();
     clock.pass(DAY);
@@ -420,8 +377,8 @@ describe('RM11 a class that nobody has come to for long', () => {
 
   test('is kept for those who only look, and leave no event, also in a room that they never leave', async () => {
     const parts = registry({ expireAfter: 3 * DAY, sleepAfter: 3600 });
-    const { rooms, store, clock } = parts;
-    const { code, secret } = await rooms.create();
+    const { rooms, store, clock, opened } = parts;
+    const { code, secret } = await opened();
     await rooms.close(code);
     const until = async (): Promise<number> => {
       const { classes } = await new Classes({ ...parts, registry: rooms, expireAfter: 3 * DAY }).mine([
@@ -447,9 +404,9 @@ describe('RM11 a class that nobody has come to for long', () => {
   });
 
   test('goes its time after the wall clock was set back, where everything in it seems to lie ahead', async () => {
-    const { rooms, store, clock } = registry();
+    const { rooms, store, clock, opened } = registry();
     clock.setWall(400 * DAY);
-    const { code } = await rooms.create();
+    const { code } = await opened();
     await rooms.close(code);
     clock.setWall(-400 * DAY);
     await passing(clock, 29 * DAY);
@@ -459,8 +416,8 @@ describe('RM11 a class that nobody has come to for long', () => {
   });
 
   test('a wall clock that is set forward under the server deletes none', async () => {
-    const { rooms, store, clock } = registry();
-    const { code } = await rooms.create();
+    const { rooms, store, clock, opened } = registry();
+    const { code } = await opened();
     await rooms.close(code);
     clock.setWall(400 * DAY);
     await passing(clock, 10 * DAY);
@@ -471,7 +428,7 @@ describe('RM11 a class that nobody has come to for long', () => {
 
   test('a wall clock that is wrong when the server starts deletes none, where it is set right within a day', async () => {
     const first = registry();
-    const { code } = await first.rooms.create();
+    const { code } = await first.opened();
     await first.rooms.closeAll();
     const clock = manualClock(first.clock.now());
     clock.setWall(400 * DAY);

@@ -8,17 +8,20 @@ import type { Cancel } from '../clock.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
 import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
-import { bookOf, bookRead, storedForm, type Book } from './book.ts';
+import type { Credentials } from '../people/identify.ts';
+import { bookRead, storedForm, type Book } from './book.ts';
 import type { Kept } from './class-log.ts';
 import { cameTo, Expiry } from './expiry.ts';
+import { Keys } from './keys.ts';
 import { Room, type RoomMeans } from './room.ts';
+import { Unused } from './unused.ts';
 
 const SWEEP_INTERVAL_MS = 60_000;
 const EXPIRY_INTERVAL_MS = 3_600_000;
 /** So often it is noted of a class that it is open. */
 const VISIT_INTERVAL_MS = 24 * 3_600_000;
-/** A room that nobody ever joined is not kept for a class that may come back. */
-const UNUSED_AFTER_MS = 600_000;
+/** Milliseconds for which a room is empty before it yields to one that is needed. */
+const YIELDS_AFTER_MS = 60_000;
 
 export class Registry {
   readonly #means: RoomMeans;
@@ -32,6 +35,17 @@ export class Registry {
   readonly #noted = new Map<string, number>();
   /** Of those that are open, and of those for which there is a place already. */
   #places = 0;
+  readonly #unused: Unused;
+  readonly #keys: Keys;
+  /** From which address those that are open were opened, as far as this server knows. */
+  readonly #openers = new Map<string, string>();
+  /**
+   * Not open and not asleep, and since when, in elapsed milliseconds: those that were open when the server ended, or whose room was closed
+   * under them. Whoever was in them comes back as if nothing had been.
+   */
+  readonly #stood = new Map<string, number>();
+  /** Those of the server's last life are known. */
+  readonly #listed: Promise<void>;
   #sweep: Cancel;
   #expiry: Cancel;
   readonly #expired: Expiry;
@@ -41,53 +55,61 @@ export class Registry {
   constructor(means: RoomMeans, expireAfter: number, audienceOf: AudienceFactory) {
     this.#means = means;
     this.#audienceOf = audienceOf;
+    const { clock, limits, store, logger } = means;
+    this.#unused = new Unused(clock, limits, (code) => {
+      store.delete(code).catch((error: unknown) => logger.error({ err: error, room: code }, 'deleting'));
+    });
+    this.#keys = new Keys(async (code) => {
+      const stored = await store.read(code);
+      return stored && bookRead(stored);
+    });
+    this.#listed = this.#list();
     this.#sweep = this.#sweepLater();
     this.#expired = new Expiry(means.clock, expireAfter);
     this.#expiry = means.clock.after(0, () => this.#expire());
   }
 
-  /** Resolves when the class's first run stands ready, and is kept. Rejects with Refusal 'too-many'. */
-  async create(): Promise<RoomCreated> {
-    await this.#takePlace();
-    try {
-      return await this.#create();
-    } catch (error) {
-      this.#places--;
-      throw error;
-    }
-  }
-
-  async #create(): Promise<RoomCreated> {
+  /**
+   * A new class, kept in the store; a room and a run are made for it when somebody joins it. Rejects with Refusal 'too-many', 'not-saving'.
+   *
+   * @param address from which it is asked for
+   */
+  async create(address = ''): Promise<RoomCreated> {
+    const { rooms: limit, ownRooms } = this.#means.limits;
+    if (this.#places >= limit && !this.#yielding) throw new Refusal('too-many', { what: 'rooms', limit });
+    if (this.#openedBy(address) >= ownRooms)
+      throw new Refusal('too-many', { what: 'rooms', limit: ownRooms });
     const { store, clock, logger } = this.#means;
     const code = randomCode();
     const secret = randomSecret();
-    const event = storedForm({
-      seq: 1,
-      at: clock.now(),
-      by: null,
-      command: null,
-      fact: { type: 'class-opened', code, secretHash: hashSecret(secret) },
-    });
+    const fact = { type: 'class-opened', code, secretHash: hashSecret(secret) } as const;
+    const event = storedForm({ seq: 1, at: clock.now(), by: null, command: null, fact });
     try {
       await store.create(code, { events: [event] });
     } catch (error) {
-      // One of 28⁶, and another is drawn.
-      if (error instanceof CodeTaken) return this.#create();
+      // One of 28⁸, and another is drawn.
+      if (error instanceof CodeTaken) return this.create(address);
       logger.error({ err: error }, 'a new class');
       throw new Refusal('not-saving');
     }
-    const room = this.#room(bookOf({ events: [event], rows: [] }), 1);
-    try {
-      await room.open();
-      if ((await room.flush()) === 'unsaved') throw new Refusal('not-saving');
-    } catch (error) {
-      await room.close();
-      await store.delete(code);
-      throw error;
-    }
-    this.#rooms.set(code, Promise.resolve(room));
-    this.#open.set(code, room);
+    this.#unused.add(code, address);
     return { code, secret };
+  }
+
+  /**
+   * The room for somebody who comes with its code. One that sleeps is woken only by its secret or by a member's token (SPEC LM7): to anybody
+   * else it is none. Rejects as `find`.
+   */
+  async enter(text: string, credentials: Credentials): Promise<Room> {
+    const code = readCode(text);
+    await this.#listed;
+    if (!this.#rooms.has(code) && !this.#unused.has(code) && !this.#stood.has(code)) {
+      const opens = await this.#keys
+        .open(code, credentials)
+        .catch((error: unknown) => unreadable(error, code));
+      if (!opens) throw new Refusal('no-such-room', { code: text });
+    }
+    return this.find(text);
   }
 
   /** The open room of a class, woken where it sleeps. Rejects with Refusal 'no-such-room', 'unreadable-room' or 'too-many'. */
@@ -120,12 +142,17 @@ export class Registry {
     if (!taken) throw new Refusal('no-such-room', { code: text });
     await this.#takePlace();
     this.#visited(code);
+    this.#keys.forget(code);
     const room = this.#room(taken.book, taken.term);
-    // Usable at once; its run comes back beside.
-    room.open().catch((error: unknown) => {
+    this.#stood.delete(code);
+    const opener = this.#unused.take(code);
+    if (opener !== null) this.#openers.set(code, opener);
+    const opened = room.open().catch((error: unknown) => {
       if (!(error instanceof Refusal))
         this.#means.logger.error({ err: error, room: code }, 'the run of a class did not come back');
     });
+    // One that has run is usable at once, and its run comes back beside.
+    if (room.book.state.runs.length === 0) await opened;
     return room;
   }
 
@@ -137,7 +164,7 @@ export class Registry {
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
       this.#means.logger.error({ err: error, room: code }, 'the log of a class cannot be read');
-      throw new Refusal('unreadable-room', { code });
+      return unreadable(error, code);
     }
   }
 
@@ -161,23 +188,45 @@ export class Registry {
   }
 
   async #makePlace(): Promise<void> {
-    let found: Room | null = null;
-    for (const room of this.#open.values()) {
-      const { emptySince, wasJoined, isSaving } = room;
-      // One that nobody has joined yet is waiting for its class, and closes soon by itself.
-      if (emptySince !== null && wasJoined && isSaving && emptySince < (found?.emptySince ?? Infinity))
-        found = room;
-    }
-    if (found) await this.close(found.code);
+    const { code } = this.#yielding ?? {};
+    if (code !== undefined) await this.#sleep(code);
   }
 
-  /** Puts the class to sleep. Whether what has happened is kept: `unsaved` is lost. Nothing where it is not open. */
+  /** Whoever has just lost the network comes back to the class: it is empty for a minute before it yields. */
+  get #yielding(): Room | null {
+    let found: Room | null = null;
+    const since = this.#means.clock.elapsed() - YIELDS_AFTER_MS;
+    for (const room of this.#open.values()) {
+      const { emptySince, isSaving } = room;
+      if (emptySince === null || emptySince > since || !isSaving) continue;
+      if (emptySince < (found?.emptySince ?? Infinity)) found = room;
+    }
+    return found;
+  }
+
+  /** Of the rooms that are open, those that were opened from there. */
+  #openedBy(address: string): number {
+    let count = 0;
+    for (const opener of this.#openers.values()) if (opener === address) count++;
+    return count;
+  }
+
+  /** Closed, and from now on opened by its secret or a token alone. */
+  async #sleep(code: string): Promise<void> {
+    await this.close(code);
+    // Somebody may have needed it meanwhile.
+    if (this.#stood.delete(code)) await this.#means.store.sleep(code);
+  }
+
+  /** Closes the room. Whether what has happened is kept: `unsaved` is lost. Nothing where it is not open. */
   async close(code: string): Promise<Kept> {
     const room = this.#open.get(code);
     if (!room) return 'saved';
     this.#open.delete(code);
     this.#rooms.delete(code);
     this.#noted.delete(code);
+    this.#openers.delete(code);
+    this.#stood.set(code, this.#means.clock.elapsed());
     this.#places--;
     const closing = room.close();
     this.#closing.set(code, closing);
@@ -193,6 +242,9 @@ export class Registry {
   /** The class is gone for good, and everything that belongs to it. */
   async delete(code: string): Promise<void> {
     await this.close(code);
+    this.#unused.take(code);
+    this.#keys.forget(code);
+    this.#stood.delete(code);
     await this.#means.store.delete(code);
   }
 
@@ -218,6 +270,28 @@ export class Registry {
     return this.#closed;
   }
 
+  /** What the server's last life has left. */
+  async #list(): Promise<void> {
+    const { store, clock, logger } = this.#means;
+    try {
+      for (const { code, events, visited, asleep } of await store.list()) {
+        if (asleep || this.#rooms.has(code)) continue;
+        // Nothing has happened in it but that it was opened.
+        if (events === 1 && visited === 0) this.#unused.add(code, `before ${code}`);
+        else this.#stood.set(code, clock.elapsed());
+      }
+    } catch (error) {
+      logger.error({ err: error }, 'which classes were open');
+    }
+  }
+
+  /** Nobody has come back to it. */
+  #forget(code: string): void {
+    const { store, logger } = this.#means;
+    this.#stood.delete(code);
+    store.sleep(code).catch((error: unknown) => logger.error({ err: error, room: code }, 'putting to sleep'));
+  }
+
   get count(): { readonly rooms: number; readonly members: number } {
     let members = 0;
     for (const { here } of this.#open.values()) members += here;
@@ -239,14 +313,16 @@ export class Registry {
       for (const code of this.#open.keys()) {
         if (now - (this.#noted.get(code) ?? -Infinity) >= VISIT_INTERVAL_MS) this.#visited(code);
       }
-      for (const { code, emptySince, wasJoined, isSaving } of this.#open.values()) {
+      this.#unused.sweep();
+      const { sleepAfter } = this.#means.limits;
+      for (const [code, since] of this.#stood) if (now - since >= sleepAfter * 1000) this.#forget(code);
+      for (const { code, emptySince, isSaving } of this.#open.values()) {
         // What only this memory has is not given up for its bytes.
         if (emptySince === null || !isSaving) continue;
         const failed = (error: unknown): void => {
           this.#means.logger.error({ err: error, room: code }, 'closing an empty room');
         };
-        const kept = wasJoined ? this.#means.limits.sleepAfter * 1000 : UNUSED_AFTER_MS;
-        if (now - emptySince >= kept) this.close(code).catch(failed);
+        if (now - emptySince >= sleepAfter * 1000) this.#sleep(code).catch(failed);
       }
       this.#sweep = this.#sweepLater();
     });
@@ -265,4 +341,8 @@ export class Registry {
     expired().catch((error: unknown) => logger.error({ err: error }, 'deleting classes that have expired'));
     this.#expiry = clock.after(EXPIRY_INTERVAL_MS, () => this.#expire());
   }
+}
+
+function unreadable(error: unknown, code: string): never {
+  throw error instanceof Unreadable ? new Refusal('unreadable-room', { code }) : error;
 }

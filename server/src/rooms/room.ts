@@ -15,7 +15,7 @@ import type { Logger } from 'pino';
 import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
 import { rateOf, type Limits } from '../limits.ts';
-import { identify, type Credentials } from '../people/identify.ts';
+import { belongs, identify, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
 import { Presence } from '../people/presence.ts';
@@ -236,6 +236,11 @@ export class Room {
   /** Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many' as `join` would. */
   verify(greeting: Greeting): void {
     identify(this.#log.newest.state, this.#presence, greeting, this.#means.limits);
+  }
+
+  /** Whether whoever greets has shown that they belong to the class. */
+  knows(greeting: Greeting): boolean {
+    return belongs(this.#log.newest.state, this.#presence, greeting);
   }
 
   /** Welcomes a connection. Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many'. */

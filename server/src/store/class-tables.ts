@@ -70,14 +70,17 @@ export function createClassTables(database: Database): ClassTables {
   return {
     create(code, write) {
       if (known(code)) throw new CodeTaken(code);
-      const [[id]] = database.all('INSERT INTO class (code, term) VALUES (?, 1) RETURNING id', quoted(code));
+      const [[id]] = database.all(
+        'INSERT INTO class (code, term, asleep) VALUES (?, 1, 0) RETURNING id',
+        quoted(code),
+      );
       createRowsTable(database, Number(id));
       keep(Number(id), write);
     },
     take(code) {
       const found = known(code);
       if (!found) return null;
-      database.run('UPDATE class SET term = term + 1 WHERE id = ?', found.id);
+      database.run('UPDATE class SET term = term + 1, asleep = 0 WHERE id = ?', found.id);
       return reading({ ...found, term: found.term + 1 });
     },
     read(code) {
@@ -96,15 +99,16 @@ export function createClassTables(database: Database): ClassTables {
     },
     list() {
       const lines = database.all(
-        `SELECT code, last, (SELECT at FROM event WHERE class = id AND seq = 1), (SELECT at FROM event WHERE class = id AND seq = last), visited
-         FROM (SELECT id, code, visited, (SELECT coalesce(max(seq), 0) FROM event WHERE class = id) AS last FROM class) ORDER BY id`,
-      ) as readonly (readonly [string, number, number | null, number | null, number])[];
-      return lines.map(([code, events, created, last, visited]) => ({
+        `SELECT code, last, (SELECT at FROM event WHERE class = id AND seq = 1), (SELECT at FROM event WHERE class = id AND seq = last), visited, asleep
+         FROM (SELECT id, code, visited, asleep, (SELECT coalesce(max(seq), 0) FROM event WHERE class = id) AS last FROM class) ORDER BY id`,
+      ) as readonly (readonly [string, number, number | null, number | null, number, number])[];
+      return lines.map(([code, events, created, last, visited, asleep]) => ({
         code: unquoted(code),
         events,
         created: created ?? 0,
         last: last ?? 0,
         visited,
+        asleep: asleep === 1,
       }));
     },
     delete(code) {
@@ -126,6 +130,9 @@ export function createClassTables(database: Database): ClassTables {
     },
     visit(code, at) {
       database.run('UPDATE class SET visited = ? WHERE code = ?', at, quoted(code));
+    },
+    sleep(code) {
+      database.run('UPDATE class SET asleep = 1 WHERE code = ?', quoted(code));
     },
     visited(code) {
       const [found] = database.all('SELECT visited FROM class WHERE code = ?', quoted(code));

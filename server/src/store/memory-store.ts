@@ -6,6 +6,7 @@ import { storedEvent, storedRow, written, type EventLine, type Written } from '.
 interface KeptClass {
   term: number;
   visited: number;
+  asleep: boolean;
   readonly events: EventLine[];
   /** Values by id, as JSON. */
   readonly rows: Map<string, string>;
@@ -49,6 +50,7 @@ export function createMemoryStore(): ClassStore {
         const kept = {
           term: 1,
           visited: 0,
+          asleep: false,
           events: [],
           rows: new Map(),
           corpora: new Set<string>(),
@@ -62,6 +64,7 @@ export function createMemoryStore(): ClassStore {
         const kept = classes.get(code);
         if (!kept) return null;
         kept.term++;
+        kept.asleep = false;
         return reading(kept);
       }),
     read: (code) =>
@@ -80,12 +83,13 @@ export function createMemoryStore(): ClassStore {
     corpus: (hash) => asked(() => texts.get(hash) ?? null),
     list: () =>
       asked(() =>
-        [...classes].map(([code, { events, visited }]) => ({
+        [...classes].map(([code, { events, visited, asleep }]) => ({
           code,
           events: events.length,
           created: events.at(0)?.[1] ?? 0,
           last: events.at(-1)?.[1] ?? 0,
           visited,
+          asleep,
         })),
       ),
     delete: (code) =>
@@ -103,6 +107,11 @@ export function createMemoryStore(): ClassStore {
       asked(() => {
         const kept = classes.get(code);
         if (kept) kept.visited = at;
+      }),
+    sleep: (code) =>
+      asked(() => {
+        const kept = classes.get(code);
+        if (kept) kept.asleep = true;
       }),
     visited: (code) => asked(() => classes.get(code)?.visited ?? 0),
     cached: (code) =>

@@ -22,6 +22,7 @@ export interface Calls {
   delete(code: string): void;
   cache(code: string, key: string, bytes: Uint8Array | null): void;
   visit(code: string, at: number): void;
+  sleep(code: string): void;
   visited(code: string): number;
   cached(code: string): readonly (readonly [string, Uint8Array])[];
 }

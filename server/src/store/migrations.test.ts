@@ -48,7 +48,18 @@ describe('ST11 a database is led to this version step by step', () => {
     migrate(database, migrations.slice(0, 1));
     database.exec("INSERT INTO class (code, term) VALUES ('A', 3)");
     migrate(database);
-    expect(database.all('SELECT code, term, visited FROM class')).toEqual([['A', 3, 0]]);
+    expect(database.all('SELECT code, term, visited, asleep FROM class')).toEqual([['A', 3, 0, 1]]);
+  });
+
+  test('ST15 of a class of version 2 it is known whether it sleeps: not where somebody has been in it today', () => {
+    migrate(database, migrations.slice(0, 2));
+    database.exec("INSERT INTO class (code, term, visited) VALUES ('A', 3, 1000)");
+    database.run("INSERT INTO class (code, term, visited) VALUES ('B', 3, ?)", Date.now() - 3_600_000);
+    migrate(database);
+    expect(database.all('SELECT code, asleep FROM class ORDER BY code')).toEqual([
+      ['A', 1],
+      ['B', 0],
+    ]);
   });
 
   test('the tables of version 1 are what a class needs', () => {

@@ -19,6 +19,9 @@ export const migrations: readonly string[] = [
    CREATE TABLE cache (class INTEGER NOT NULL, key TEXT NOT NULL, bytes BLOB NOT NULL, UNIQUE (class, key));`,
   // When somebody was last there, in wall time; 0: it was not noted.
   'ALTER TABLE class ADD COLUMN visited INTEGER NOT NULL DEFAULT 0',
+  // Whether it was put to sleep. Of one that nobody has been in for a day and an hour it is known.
+  `ALTER TABLE class ADD COLUMN asleep INTEGER NOT NULL DEFAULT 1;
+   UPDATE class SET asleep = 0 WHERE visited > (CAST(strftime('%s', 'now') AS INTEGER) - 90000) * 1000`,
 ];
 
 export const versionOf = (database: Database): number => number(database, 'PRAGMA user_version');

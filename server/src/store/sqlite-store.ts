@@ -54,6 +54,7 @@ export async function createSqliteStore(folder: string): Promise<SqliteStore> {
     delete: (code) => ask('delete', code, [code]),
     cache: async (code, key, bytes) => ask('cache', code, [code, key, bytes && bytes.slice()]),
     visit: (code, at) => ask('visit', code, [code, at]),
+    sleep: (code) => ask('sleep', code, [code]),
     visited: (code) => ask('visited', code, [code]),
     cached: async (code) => new Map(await ask('cached', code, [code])),
     settled: async () => (await keeper()).settled(),

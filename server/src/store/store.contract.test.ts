@@ -271,8 +271,8 @@ describe.each([
       await store.create(empty, { events: [] });
       const listed = (await store.list()).filter(({ code }) => code === long || code === empty);
       expect(listed).toEqual([
-        { code: long, events: 3, created: event(1).at, last: event(3).at, visited: 0 },
-        { code: empty, events: 0, created: 0, last: 0, visited: 0 },
+        { code: long, events: 3, created: event(1).at, last: event(3).at, visited: 0, asleep: false },
+        { code: empty, events: 0, created: 0, last: 0, visited: 0, asleep: false },
       ]);
     });
 
@@ -290,6 +290,18 @@ describe.each([
       await store.create(code, write(1));
       expect(await store.visited(code)).toBe(0);
       expect(await store.visited(newCode())).toBe(0);
+    });
+
+    test('ST15 that it was put to sleep is noted beside the log, until it is taken again', async () => {
+      const code = await created(1);
+      const isAsleep = async () => (await store.list()).find((one) => one.code === code)?.asleep;
+      expect(await isAsleep()).toBe(false);
+      await store.sleep(code);
+      await store.read(code);
+      expect(await isAsleep()).toBe(true);
+      await store.take(code);
+      expect(await isAsleep()).toBe(false);
+      await store.sleep(newCode());
     });
 
     test('a class is deleted with everything, and its code can be used anew', async () => {

@@ -58,6 +58,8 @@ export interface ClassEntry {
   readonly last: number;
   /** As `visited` says. */
   readonly visited: number;
+  /** It was put to sleep, and nobody has taken it since. */
+  readonly asleep: boolean;
 }
 
 export interface ClassStore {
@@ -82,6 +84,8 @@ export interface ClassStore {
   cache(code: string, key: string, bytes: Uint8Array | null): Promise<void>;
   /** Notes the wall time at which somebody was there, also who leaves no event. Nobody's to fence. Without such a class: nothing. */
   visit(code: string, at: number): Promise<void>;
+  /** Notes that the class was put to sleep, until it is taken again. Nobody's to fence. Without such a class: nothing. */
+  sleep(code: string): Promise<void>;
   /** What was noted last; 0: nothing yet. */
   visited(code: string): Promise<number>;
   /** What is cached of a class. */

@@ -4,10 +4,10 @@
  */
 import type { Socket } from 'socket.io';
 
-type Engine = Socket['conn'];
+export type Engine = Socket['conn'];
 
 /** @param limit unsent bytes at which the connection is cut */
-export function limitBacklog({ conn }: { readonly conn: Engine }, limit: number, cut: () => void): void {
+export function limitBacklog(conn: Engine, limit: number, cut: () => void): void {
   /** Not yet handed to the WebSocket, which takes nothing before it has sent what it has. */
   let waiting = 0;
   let underWay = 0;

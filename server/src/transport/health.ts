@@ -5,6 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { Metrics } from '../metrics.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { ClassStore } from '../store/store.ts';
+import type { AddressOf } from './address.ts';
 import { isLoopback } from './addresses.ts';
 import type { HostKey } from './host-key.ts';
 
@@ -16,10 +17,11 @@ export interface HealthParts {
   readonly store: ClassStore;
   readonly metrics: Metrics;
   readonly hostKey: HostKey;
+  readonly addressOf: AddressOf;
   readonly clock: Clock;
 }
 
-export function health({ registry, store, metrics, hostKey, clock }: HealthParts): Router {
+export function health({ registry, store, metrics, hostKey, addressOf, clock }: HealthParts): Router {
   const router = Router();
 
   // It runs: one that does not answer is to be started again.
@@ -35,7 +37,7 @@ export function health({ registry, store, metrics, hostKey, clock }: HealthParts
   });
 
   router.get('/metrics', hostKey.required, async (request, response) => {
-    if (!hostKey.isSet && !isLoopback(request)) throw new Refusal('not-found');
+    if (!hostKey.isSet && !isLoopback(addressOf(request), request)) throw new Refusal('not-found');
     const { type, text } = await metrics.exposed();
     response.setHeader('Cache-Control', 'no-store').type(type).send(text);
   });

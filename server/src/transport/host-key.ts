@@ -7,6 +7,7 @@ import type { Request, RequestHandler } from 'express';
 import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
 import { rateOf, type Limits } from '../limits.ts';
+import type { AddressOf } from './address.ts';
 import { hashSecret, matchesSecret } from '../secrets.ts';
 
 export interface HostKey {
@@ -18,19 +19,25 @@ export interface HostKey {
 const shown = ({ headers: { authorization = '' } }: Pick<Request, 'headers'>): string =>
   /^Bearer (\S+)$/.exec(authorization)?.[1] ?? '';
 
-export function createHostKey(key: string | null, limits: Limits, clock: Clock): HostKey {
+export function createHostKey(
+  key: string | null,
+  addressOf: AddressOf,
+  limits: Limits,
+  clock: Clock,
+): HostKey {
   if (key === null) return { isSet: false, required: (_request, _response, next) => next() };
   const hash = hashSecret(key);
   const wrong = new Budget(clock, rateOf(limits, 'hostKeys'));
   return {
     isSet: true,
     required(request, _response, next) {
-      const { ip = '' } = request;
-      if (wrong.left(ip) < 1) throw new Refusal('too-many', { what: 'host-keys', limit: limits.hostKeys });
+      const address = addressOf(request);
+      if (wrong.left(address) < 1)
+        throw new Refusal('too-many', { what: 'host-keys', limit: limits.hostKeys });
       const given = shown(request);
       if (!matchesSecret(given, hash)) {
         // Asking whether one is needed is no guess.
-        if (given !== '') wrong.spend(ip);
+        if (given !== '') wrong.spend(address);
         throw new Refusal('host-key');
       }
       next();

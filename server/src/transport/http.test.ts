@@ -26,7 +26,7 @@ const get = (path: string, headers: Record<string, string> = {}) => fetch(server
 
 describe('HT1 the page', () => {
   test('is served at / and at every room link, never from a cache', async () => {
-    for (const path of ['/', '/r/KQ7M-2P', '/r/kq7m2p?x']) {
+    for (const path of ['/', '/r/KQ7M-2PXB', '/r/kq7m2p?x', '/r/%', '/r/%E0%A4/']) {
       const response = await get(path);
       expect(response.status).toBe(200);
       expect(response.redirected).toBe(false);
@@ -125,12 +125,14 @@ describe('HT2 rooms', () => {
     const created = await post();
     expect(created.status).toBe(201);
     const { code, secret } = (await created.json()) as { code: string; secret: string };
-    expect(code).toMatch(/^[2-9B-Z]{4}-[2-9B-Z]{2}$/);
+    expect(code).toMatch(/^[2-9B-Z]{4}-[2-9B-Z]{4}$/);
     const driver = await server.join({ room: code, secret });
     expect((await driver.welcomed).member.instructor).toBe(true);
 
     expect((await post({ origin: server.url })).status).toBe(201);
     expect((await post()).status).toBe(201);
+    // Nobody has joined those: they take no place.
+    for (let k = 0; k < 2; k++) await server.createRoom();
     const full = await post();
     expect(full.status).toBe(429);
     expect(await full.json()).toEqual({ code: 'too-many', params: { what: 'rooms', limit: 3 } });

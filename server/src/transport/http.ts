@@ -6,7 +6,7 @@ import type { About } from '@deltaboard/shared/protocol/about.ts';
 import { CLASSES_LIMIT } from '@deltaboard/shared/protocol/classes.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
-import express, { type ErrorRequestHandler, type Express, type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
 import staticGzip from 'express-static-gzip';
 import type { Logger } from 'pino';
 import { Budget } from '../budget.ts';
@@ -16,10 +16,12 @@ import type { Classes } from '../rooms/classes.ts';
 import type { Administration } from '../rooms/administration.ts';
 import type { Registry } from '../rooms/registry.ts';
 import { isSecret } from '../secrets.ts';
-import { isLoopback, lanOrigins } from './addresses.ts';
 import type { Metrics } from '../metrics.ts';
 import type { ClassStore } from '../store/store.ts';
 import { admin } from './admin.ts';
+import type { AddressOf } from './address.ts';
+import { isLoopback, lanOrigins } from './addresses.ts';
+import type { Guesses } from './guesses.ts';
 import { securityHeaders } from './headers.ts';
 import { health } from './health.ts';
 import { createHostKey } from './host-key.ts';
@@ -38,6 +40,8 @@ export interface HttpParts {
   readonly about: About;
   readonly store: ClassStore;
   readonly metrics: Metrics;
+  readonly guesses: Guesses;
+  readonly addressOf: AddressOf;
   readonly limits: Limits;
   readonly clock: Clock;
   readonly logger: Logger;
@@ -50,25 +54,29 @@ const secretSchema = z.strictObject({ ...classKey, next: z.string().check(z.refi
 const mineSchema = z.strictObject({ classes: z.array(keySchema).check(z.maxLength(CLASSES_LIMIT)) });
 
 const ONE_YEAR_SECONDS = 31_536_000;
+/** Whatever stands there for a code: the page says that no class has it. */
+const ROOM_LINK = /^\/r\/[^/]+\/?$/;
 /** Where the build puts files whose names change with their content. */
 const HASHED = `${sep}assets${sep}`;
 
 export function createHttp(parts: HttpParts): Express {
   const { registry, classes, administration, store, metrics, client, hosts, limits, clock, logger } = parts;
+  const { guesses, addressOf } = parts;
+  const limited = limitedBy(addressOf);
   const [newRooms, classRequests] = (['newRooms', 'classRequests'] as const).map(
     (name) => new Budget(clock, rateOf(limits, name)),
   );
-  const key = createHostKey(parts.hostKey, limits, clock);
+  const key = createHostKey(parts.hostKey, addressOf, limits, clock);
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
   app.use(underOwnName(hosts, logger));
 
-  app.use(health({ registry, store, metrics, hostKey: key, clock }));
+  app.use(health({ registry, store, metrics, hostKey: key, addressOf, clock }));
 
   const start = [fromOwnPage, key.required, limited(newRooms, 'rooms')] as const;
-  app.post('/api/rooms', ...start, async (_request, response) => {
-    response.status(201).json(await registry.create());
+  app.post('/api/rooms', ...start, async (request, response) => {
+    response.status(201).json(await registry.create(addressOf(request)));
   });
   const own = [
     fromOwnPage,
@@ -79,23 +87,29 @@ export function createHttp(parts: HttpParts): Express {
     const { classes: keys } = parseWith(mineSchema, body, 'command');
     response.json(await classes.mine(keys));
   });
-  app.post('/api/classes/rename', ...own, async ({ body }, response) => {
-    await classes.rename(parseWith(renameSchema, body, 'command'));
+  /** By the secret of the class: whoever tries codes here is told no more than by a handshake. */
+  const guessing = (request: Request, code: string, perform: () => Promise<void>): Promise<void> =>
+    guesses.admit(addressOf(request), code, perform, () => true);
+  app.post('/api/classes/rename', ...own, async (request, response) => {
+    const asked = parseWith(renameSchema, request.body, 'command');
+    await guessing(request, asked.code, () => classes.rename(asked));
     response.status(204).end();
   });
-  app.post('/api/classes/secret', ...own, async ({ body }, response) => {
-    await classes.changeSecret(parseWith(secretSchema, body, 'command'));
+  app.post('/api/classes/secret', ...own, async (request, response) => {
+    const asked = parseWith(secretSchema, request.body, 'command');
+    await guessing(request, asked.code, () => classes.changeSecret(asked));
     response.status(204).end();
   });
-  app.post('/api/classes/delete', ...own, async ({ body }, response) => {
-    await classes.delete(parseWith(keySchema, body, 'command'));
+  app.post('/api/classes/delete', ...own, async (request, response) => {
+    const asked = parseWith(keySchema, request.body, 'command');
+    await guessing(request, asked.code, () => classes.delete(asked));
     response.status(204).end();
   });
   app.get('/api/about', (_request, response) => {
     response.json(parts.about);
   });
   app.get('/api/addresses', (request, response) => {
-    response.json(isLoopback(request) ? lanOrigins(request) : []);
+    response.json(isLoopback(addressOf(request), request) ? lanOrigins(request) : []);
   });
   if (key.isSet) app.use('/api/admin', fromOwnPage, admin(administration, key, logger));
   app.use('/api', ({ method, originalUrl }) => {
@@ -163,16 +177,18 @@ const fromOwnPage: RequestHandler = (request, _response, next) => {
 };
 
 /** Of each address. */
-function limited(budget: Budget, what: string): RequestHandler {
-  const { points, seconds } = budget.rate;
-  return ({ ip = '' }, response, next) => {
-    if (!budget.spend(ip)) {
-      response.setHeader('Retry-After', Math.ceil(seconds / points));
-      throw new Refusal('too-many', { what, limit: points });
-    }
-    next();
+const limitedBy =
+  (addressOf: AddressOf) =>
+  (budget: Budget, what: string): RequestHandler => {
+    const { points, seconds } = budget.rate;
+    return (request, response, next) => {
+      if (!budget.spend(addressOf(request))) {
+        response.setHeader('Retry-After', Math.ceil(seconds / points));
+        throw new Refusal('too-many', { what, limit: points });
+      }
+      next();
+    };
   };
-}
 
 /** How long a browser keeps a file of the built page. */
 function kept(response: ServerResponse, file: string): void {
@@ -183,25 +199,21 @@ function kept(response: ServerResponse, file: string): void {
 /** The built page at `/`, for every room's link, and for the few others; nothing else falls back to it. */
 function pages(client: string, hasAdministration: boolean): RequestHandler {
   const router = express.Router();
-  if (!existsSync(join(client, 'index.html'))) {
-    router.get(['/', '/r/:code'], (_request, response) => {
-      response.status(503).type('text').send('The page has not been built yet: npm run build');
-    });
-    return router;
-  }
-  // Relative addresses, and another folder than the first page's: no slash at the end.
-  router.get('/r/:code/', (request, response, next) => {
-    if (!request.path.endsWith('/')) return next();
-    response.redirect(301, `../${encodeURIComponent(request.params.code)}`);
-  });
-  router.get('/r/:code', (request, _response, next) => {
-    request.url = '/r/index.html';
+  const isBuilt = existsSync(join(client, 'index.html'));
+  const others = ['/', '/privacy', ...(hasAdministration ? ['/admin'] : [])];
+  router.use((request, response, next) => {
+    const isRoom = ROOM_LINK.test(request.path);
+    const isPage = isRoom || others.includes(request.path);
+    if (isPage && !isBuilt)
+      return void response.status(503).type('text').send('The page has not been built yet: npm run build');
+    // The page's addresses are relative: with a slash at the end it would be in another folder.
+    if (isRoom && request.path.endsWith('/'))
+      return response.redirect(301, `../${request.path.slice('/r/'.length, -1)}`);
+    // A room's page is in a folder of its own, for its addresses.
+    if (isPage) request.url = isRoom ? '/r/index.html' : '/index.html';
     next();
   });
-  router.get(['/privacy', ...(hasAdministration ? ['/admin'] : [])], (request, _response, next) => {
-    request.url = '/index.html';
-    next();
-  });
+  if (!isBuilt) return router;
   router.use(
     staticGzip(client, {
       enableBrotli: true,

@@ -23,7 +23,9 @@ import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Metrics } from '../metrics.ts';
-import { limitBacklog } from './backlog.ts';
+import type { AddressOf } from './address.ts';
+import { limitBacklog, type Engine } from './backlog.ts';
+import type { Guesses } from './guesses.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parseOrder } from './order.ts';
 import { parser } from './parser.ts';
@@ -119,13 +121,20 @@ export async function dismissAll(io: Sockets): Promise<void> {
 
 export interface SocketParts {
   readonly registry: Registry;
+  readonly guesses: Guesses;
+  readonly addressOf: AddressOf;
   readonly limits: Limits;
   readonly clock: Clock;
   readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
-export function bindSockets(io: Sockets, { registry, limits, clock, metrics, logger }: SocketParts): void {
+export function bindSockets(
+  io: Sockets,
+  { registry, guesses, addressOf, limits, clock, metrics, logger }: SocketParts,
+): void {
+  /** How many on each WebSocket, or that somebody has joined on it. */
+  const handshakes = new WeakMap<Engine, number | 'joined'>();
   const [commands, vectors, losses] = (['commands', 'vectors', 'losses'] as const).map(
     (name) => new Budget(clock, rateOf(limits, name)),
   );
@@ -139,10 +148,26 @@ export function bindSockets(io: Sockets, { registry, limits, clock, metrics, log
   };
 
   io.use((socket, next) => {
+    const { conn } = socket;
+    const known = handshakes.get(conn);
+    // One member a connection, and a few refusals: more is no page of ours.
+    if (known === 'joined' || (known ?? 0) >= limits.refusals) return cut(conn);
+    if (known === undefined) {
+      limitBacklog(conn, limits.backlog, () => {
+        logger.warn({ limit: limits.backlog }, 'cut a connection that does not read');
+      });
+    }
+    // Also while the answer is on its way.
+    handshakes.set(conn, (known ?? 0) + 1);
     const admit = async (): Promise<void> => {
       const hello = parseHello(socket.handshake.auth);
-      const room = await registry.find(hello.room);
-      room.verify(hello);
+      const enter = async (): Promise<Room> => {
+        const room = await registry.enter(hello.room, hello);
+        room.verify(hello);
+        return room;
+      };
+      const address = addressOf(socket.request);
+      const room = await guesses.admit(address, hello.room, enter, (found) => found.knows(hello));
       socket.data = { room, hello };
     };
     admit().then(
@@ -153,9 +178,10 @@ export function bindSockets(io: Sockets, { registry, limits, clock, metrics, log
 
   io.on('connection', (socket) => {
     const { room, hello } = socket.data;
-    limitBacklog(socket, limits.backlog, () => {
-      logger.warn({ room: room.code, limit: limits.backlog }, 'cut a connection that does not read');
-    });
+    const { conn } = socket;
+    // Another may have joined on it while this one was on its way.
+    if (handshakes.get(conn) === 'joined') return cut(conn);
+    handshakes.set(conn, 'joined');
     try {
       room.join(socket.id, hello);
     } catch (error) {
@@ -165,6 +191,8 @@ export function bindSockets(io: Sockets, { registry, limits, clock, metrics, log
     }
     socket.on('disconnect', () => {
       room.leave(socket.id);
+      // Whoever comes back comes by a new one: nothing of this one is left.
+      conn.close();
     });
 
     socket.on('command', (value: unknown, acknowledge: unknown) => {
@@ -219,6 +247,9 @@ export function bindSockets(io: Sockets, { registry, limits, clock, metrics, log
 function spend(budget: Budget, connection: string, what: string): void {
   if (!budget.spend(connection)) throw new Refusal('too-many', { what, limit: budget.rate.points });
 }
+
+/** Not closed politely: that would wait until everything has been sent. */
+const cut = ({ request }: Engine): void => void request.socket.destroy();
 
 /** The client's acknowledgement, where it asked for one. */
 function replyTo(acknowledge: unknown): (reply: unknown) => void {

@@ -5,7 +5,7 @@ import type { ClassStore, Write } from '../../store/store.ts';
 export interface ScriptedStore extends ClassStore {
   /** What was asked to be appended, whether or not it was taken. */
   readonly asked: Write[];
-  /** How the next appends are refused; null: they are taken. */
+  /** How the next classes and appends are refused; null: they are taken. */
   failure: Error | null;
   /** What is appended from now on takes until then; null: it is there at once. */
   until: Promise<void> | null;
@@ -18,6 +18,10 @@ export function scriptedStore(): ScriptedStore {
     asked: [],
     failure: null,
     until: null,
+    async create(code, write) {
+      if (store.failure) throw store.failure;
+      await memory.create(code, write);
+    },
     async append(code, term, after, write) {
       store.asked.push(write);
       const { failure } = store;

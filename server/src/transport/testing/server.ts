@@ -28,6 +28,7 @@ import { systemClock, type Clock } from '../../clock.ts';
 import { defaultLimits, type Limits } from '../../limits.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
+import { addressReader } from '../address.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import { Metrics } from '../../metrics.ts';
 import { createHosts } from '../hosts.ts';
@@ -69,6 +70,7 @@ export async function startServer(
       newRooms: GENEROUS,
       ...changed,
     },
+    addressOf: addressReader(['loopback']),
     expireAfter: 30 * 24 * 3_600_000,
     ...more,
   });
@@ -82,7 +84,12 @@ export async function startServer(
     app,
     url,
     trainers,
-    createRoom: (): Promise<RoomCreated> => app.rooms.create(),
+    /** A class whose room is open. */
+    async createRoom(): Promise<RoomCreated> {
+      const created = await app.rooms.create();
+      await app.rooms.find(created.code);
+      return created;
+    },
     /** Resolves with the welcomed client. */
     async join(hello: Omit<Hello, 'version'>): Promise<Client> {
       const client = createClient(url, { version: PROTOCOL_VERSION, ...hello });
