@@ -31,8 +31,9 @@ export const admin = {
   isOpen: 'open',
   asleep: 'asleep',
   here: 'Connected',
-  hereOf: (here: number, members: number | null) =>
-    members === null ? '–' : `${count(here)} of ${plural(members, 'member', 'members')}`,
+  members: 'Members',
+  membersTitle: 'Who have left a trace: a name, an answer, a text. Who only looks is connected, and none.',
+  number: count,
   last: 'Last event',
   time: (at: number) => times.format(at),
   actions: 'Actions',

@@ -29,8 +29,9 @@ export const admin = {
   isOpen: '열림',
   asleep: '잠듦',
   here: '접속',
-  hereOf: (here: number, members: number | null) =>
-    members === null ? '–' : `${count(members)}명 중 ${count(here)}명`,
+  members: '참여자',
+  membersTitle: '이름, 답, 글처럼 흔적을 남긴 사람입니다. 보기만 하는 사람은 접속에만 셉니다.',
+  number: count,
   last: '마지막 활동',
   time: (at: number) => times.format(at),
   actions: '할 수 있는 일',
