@@ -13,7 +13,7 @@ import { newRun } from '@deltaboard/shared/training/run.ts';
 import { createCatalogue } from '../server/src/data/catalogue.ts';
 import { loadCorpus } from '../server/src/data/corpus.ts';
 import { loadVectors } from '../server/src/data/vectors.ts';
-import { BRANCHES_LIMIT } from '@deltaboard/shared/class/commands/playback.ts';
+import { classLimits } from '@deltaboard/shared/class/limits.ts';
 import { READY_RUNS } from '../server/src/rooms/ready-runs.ts';
 import { createRecordMemory } from '../server/src/training/branch-record.ts';
 import {
@@ -77,10 +77,10 @@ console.log(spread(`a step of the last ${RECENT_STEPS}`, await seeks(STEPS - REC
 console.log(spread('an older step', await seeks(1, STEPS - RECENT_STEPS)));
 const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 const record = createRecordMemory().byteLength;
-const run = CHECKPOINT_BYTES + BRANCHES_LIMIT * record;
+const run = CHECKPOINT_BYTES + classLimits.branches * record;
 console.log(
   `kept at the most: checkpoints ${megabytes(CHECKPOINT_BYTES)} a run, losses ${megabytes(record)} a branch; ` +
-    `a run of ${BRANCHES_LIMIT} branches ${megabytes(run)}; a room of ${READY_RUNS + 1} such runs ${megabytes((READY_RUNS + 1) * run)}`,
+    `a run of ${classLimits.branches} branches ${megabytes(run)}; a room of ${READY_RUNS + 1} such runs ${megabytes((READY_RUNS + 1) * run)}`,
 );
 await trainer.close();
 process.exit(0);

@@ -30,6 +30,9 @@ export interface Start {
   readonly dataDir?: string;
   /** Beside the environment of the test. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Of the server, and of Node. */
+  readonly flags?: readonly string[];
+  readonly nodeFlags?: readonly string[];
 }
 
 /** Resolves when the server says that it is listening. */
@@ -38,11 +41,13 @@ export async function startServer({
   main = MAIN,
   dataDir,
   env,
+  flags = [],
+  nodeFlags = [],
 }: Start = {}): Promise<RunningServer> {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'deltaboard-')));
   const child = spawn(
     process.execPath,
-    [main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder],
+    [...nodeFlags, main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder, ...flags],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } },
   );
   const exited = once(child, 'exit') as Promise<[code: number | null]>;

@@ -56,6 +56,8 @@ export async function chaos({
   const created = await fetch(`${url}/api/rooms`, { method: 'POST', headers: { Origin: url } });
   const { code, secret } = (await created.json()) as RoomCreated;
   const driver = new ChaosMember(url, { room: code, secret, name: 'Driver' });
+  // A class is open to its code once its instructor has joined it.
+  await driver.until(() => driver.member !== null);
   const class_ = Array.from(
     { length: students },
     (_, k) => new ChaosMember(url, { room: code, name: `Student ${k}` }),

@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { defaultLimits, limitNames, limits, nameOf, readLimits } from './limits.ts';
+import { Budget } from './budget.ts';
+import { defaultLimits, limitNames, limits, nameOf, rateOf, readLimits } from './limits.ts';
+import { manualClock } from './rooms/testing/manual-clock.ts';
+
+test('LM4 five hundred join from one address at once, and answer at once', () => {
+  for (const name of ['joins', 'addressCommands', 'roomCommands'] as const) {
+    const budget = new Budget(manualClock(), rateOf(defaultLimits, name));
+    const spent = Array.from({ length: 500 }, () => budget.spend('198.51.100.7'));
+    expect(spent.every(Boolean)).toBe(true);
+  }
+});
 
 describe('LM1 one table of limits', () => {
   test('README shows it, row by row', () => {

@@ -3,10 +3,8 @@
  * together. Each row is set in one way: LIMIT_NEW_ROOMS=100 in the environment, or --limit new-rooms=100, as often as there are limits to set.
  */
 import type { Rate } from './budget.ts';
-import { BRANCHES_LIMIT, RUNS_LIMIT } from '@deltaboard/shared/class/commands/playback.ts';
-import { WAITING_LIMIT } from '@deltaboard/shared/class/commands/part.ts';
+import { classLimits } from '@deltaboard/shared/class/limits.ts';
 import { MAXIMUM_CHARACTERS } from '@deltaboard/shared/dataset/split.ts';
-import { CONTRIBUTIONS_LIMIT } from '@deltaboard/shared/protocol/participation.ts';
 import {
   BATCH_LIMIT,
   HIDDEN_LIMIT,
@@ -111,24 +109,61 @@ export const limits = {
     what: 'refused handshakes',
     beyond: 'the connection is cut',
   }),
-  members: limit({ of: 'room', value: 2000, what: 'members connected', beyond: 'too-many members' }),
-  screens: limit({ of: 'room', value: 20, what: 'projectors connected', beyond: 'too-many screens' }),
+  members: limit({
+    of: 'room',
+    value: 2000,
+    what: 'members connected; who leads is let in all the same',
+    beyond: 'somebody without a trace yields, or too-many members',
+  }),
+  screens: limit({
+    of: 'room',
+    value: 20,
+    what: 'projectors connected; with the secret one is let in all the same',
+    beyond: 'one without the secret yields, or too-many screens',
+  }),
+  joins: rate({
+    of: 'address',
+    value: 1000,
+    seconds: 20,
+    what: 'joins; members and whoever has the secret come in all the same',
+    beyond: 'too-many joins',
+  }),
+  connections: limit({
+    of: 'member',
+    value: 12,
+    what: 'connections of one member',
+    beyond: 'the oldest is ended',
+  }),
   commands: rate({
-    of: 'connection',
+    of: 'member',
     value: 30,
     seconds: 1,
     what: 'commands',
     beyond: 'too-many commands',
   }),
+  addressCommands: rate({
+    of: 'address',
+    value: 2000,
+    seconds: 4,
+    what: 'commands and questions of all who do not lead the class',
+    beyond: 'too-many commands',
+  }),
+  roomCommands: rate({
+    of: 'room',
+    value: 3000,
+    seconds: 30,
+    what: 'commands and questions of all who do not lead the class',
+    beyond: 'too-many commands',
+  }),
   vectors: rate({
-    of: 'connection',
+    of: 'member',
     value: 5,
     seconds: 1,
     what: 'questions for word vectors',
     beyond: 'too-many vectors',
   }),
   losses: rate({
-    of: 'connection',
+    of: 'member',
     value: 10,
     seconds: 1,
     what: 'questions for old losses, and for the report',
@@ -160,14 +195,29 @@ export const limits = {
     what: 'bytes of a request',
     beyond: 'not-found, 413',
   }),
-  texts: atMost(WAITING_LIMIT, { of: 'room', what: 'texts that wait', beyond: 'too-many waiting' }),
-  ownTexts: atMost(CONTRIBUTIONS_LIMIT, {
+  texts: atMost(classLimits.texts, {
+    of: 'room',
+    what: 'texts that wait',
+    beyond: 'one whose author has left goes, or too-many waiting',
+  }),
+  ownTexts: atMost(classLimits.ownTexts, {
     of: 'member',
     what: 'texts that wait',
     beyond: 'too-many contributions',
   }),
-  runs: atMost(RUNS_LIMIT, { of: 'room', what: 'runs', beyond: 'too-many runs' }),
-  branches: atMost(BRANCHES_LIMIT, { of: 'run', what: 'branches', beyond: 'too-many branches' }),
+  questions: atMost(classLimits.questions, { of: 'room', what: 'questions', beyond: 'too-many questions' }),
+  record: atMost(classLimits.record, {
+    of: 'room',
+    what: 'members who have left a trace; whoever has the secret is let in all the same',
+    beyond: 'too-many record',
+  }),
+  log: atMost(classLimits.log, {
+    of: 'room',
+    what: 'facts in the log by members who do not lead the class; those of the others always fit',
+    beyond: 'too-many log',
+  }),
+  runs: atMost(classLimits.runs, { of: 'room', what: 'runs', beyond: 'too-many runs' }),
+  branches: atMost(classLimits.branches, { of: 'run', what: 'branches', beyond: 'too-many branches' }),
   parameters: atMost(PARAMETER_LIMIT, { of: 'run', what: 'parameters', beyond: 'configuration' }),
   layers: atMost(LAYERS_LIMIT, { of: 'run', what: 'hidden layers', beyond: 'configuration' }),
   width: atMost(HIDDEN_LIMIT, { of: 'run', what: 'units of a hidden layer', beyond: 'configuration' }),

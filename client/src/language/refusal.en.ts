@@ -131,6 +131,22 @@ function tooMany({ what, limit }: RefusalParams): string {
       return 'So many texts are waiting that no more are taken. Try again when the instructor has seen some.';
     case 'rooms':
       return 'Too many classes have been opened on this server. Try again later.';
+    case 'codes':
+      return 'Too many wrong codes have come from this network. Try again in a few minutes.';
+    case 'joins':
+      return 'Many people are joining from this network at once. Try again in a moment.';
+    case 'screens':
+      return `This class has ${some(limit, 'projector', 'projectors')} already. Close one, or ask your instructor to remove one.`;
+    case 'connections':
+      return `You have opened this class in more than ${some(limit, 'window', 'windows')}: the oldest ones have been closed.`;
+    case 'record':
+      return `This class has had its ${some(limit, 'member', 'members')}. You can still watch it.`;
+    case 'log':
+      return 'This class has written as much as it can keep. You can still watch it, and take back what you have written.';
+    case 'questions':
+      return `This class has had its ${some(limit, 'question', 'questions')}. Start a new class.`;
+    case 'branches':
+      return `This run has its ${some(limit, 'branch', 'branches')}. Start a new run.`;
     case 'runs':
       return `This class has had its ${given(limit)} runs, and no more are possible. Start a new class.`;
     default:

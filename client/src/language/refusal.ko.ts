@@ -127,6 +127,22 @@ function tooMany({ what, limit }: RefusalParams): string {
       return '대기 중인 글이 너무 많습니다. 진행자가 본 뒤에 다시 보내세요.';
     case 'rooms':
       return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
+    case 'codes':
+      return '이 네트워크에서 틀린 코드가 너무 많이 입력되었습니다. 몇 분 뒤에 다시 해 보세요.';
+    case 'joins':
+      return '이 네트워크에서 한꺼번에 많은 사람이 들어오고 있습니다. 잠시 뒤 다시 해 보세요.';
+    case 'screens':
+      return `이 수업에는 이미 프로젝터가 ${given(limit)}대 있습니다. 하나를 닫거나 강사에게 내보내 달라고 하세요.`;
+    case 'connections':
+      return `이 수업을 ${given(limit)}개보다 많은 창에서 열어, 오래된 창이 닫혔습니다.`;
+    case 'record':
+      return `이 수업의 참여자 ${given(limit)}명이 모두 찼습니다. 보는 것은 계속할 수 있습니다.`;
+    case 'log':
+      return '이 수업에 저장할 수 있는 만큼 모두 썼습니다. 계속 볼 수 있고, 쓴 글을 취소할 수도 있습니다.';
+    case 'questions':
+      return `이 수업에서 할 수 있는 질문 ${given(limit)}개를 모두 썼습니다. 새 수업을 시작하세요.`;
+    case 'branches':
+      return `이 학습의 분기 ${given(limit)}개를 모두 썼습니다. 새 학습을 시작하세요.`;
     case 'runs':
       return `이 수업에서 할 수 있는 학습 ${given(limit)}번을 모두 썼습니다. 더는 할 수 없으니 새 수업을 시작하세요.`;
     default:

@@ -43,7 +43,7 @@ const outcome = async (promise: Promise<unknown>): Promise<unknown> => {
 test('CL8 the desk is told whole, then as what of it has changed, and not at all to who leads no more', () => {
   const { desks } = joined();
   const desk: Desk = {
-    ...{ people: [], following: 0, viewers: 2, screens: 0 },
+    ...{ people: [], following: 0, viewers: 2, screens: [] },
     ...{ lost: 0, lostAt: [], contributions: [], hands: [], rounds: [] },
   };
   socket.say('desk', desk);

@@ -24,7 +24,7 @@ import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
-import { clearAddress, keepClass, nextSecret } from './kept-classes.ts';
+import { clearAddress, keepClass, keptSecret, nextSecret } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
 import { root } from '../browser/root.ts';
@@ -80,9 +80,10 @@ const ANSWER_WITHIN = 10_000;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
   const { code, as, screen } = entry;
-  let { secret } = entry;
   let own: Personal | null = null;
   let desk: Desk | null = null;
+  /** A projector comes in with the secret that its browser holds, however many others there are. */
+  let shown = entry.secret ?? (screen ? keptSecret(code) : null);
   const hello = (): Hello => {
     const member = memberOf(entry);
     const device = as ?? member?.id;
@@ -94,7 +95,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       room: code,
       ...(member && { member }),
       // Where the secret has changed, the member's token is as old as the one before.
-      ...(secret !== null && { secret, ...(device !== undefined && { as: device }) }),
+      ...(shown !== null && { secret: shown, ...(device !== undefined && { as: device }) }),
       ...(screen ? { screen } : name !== null && { name }),
       ...(seen && { seen }),
     };
@@ -134,9 +135,9 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('welcome', (welcome) => {
     attempt = 0;
     remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
-    if (secret !== null && welcome.member.instructor) {
-      keepClass({ code, secret });
-      clearAddress(code, secret);
+    if (shown !== null && welcome.member.instructor) {
+      keepClass({ code, secret: shown });
+      clearAddress(code, shown);
     }
     listener.welcomed(withBytes(welcome));
     // Told of a gap, the room may have left again already.
@@ -182,10 +183,10 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
-    // What is kept and opens nothing any more is not shown again.
-    const next = refusal?.code === 'bad-secret' ? nextSecret(code, secret) : null;
-    if (next !== null) {
-      secret = next;
+    // What is kept and opens nothing any more is not shown again; a projector comes in without it.
+    const next = refusal?.code === 'bad-secret' ? nextSecret(code, shown) : null;
+    if (next !== null || (refusal?.code === 'bad-secret' && screen && shown !== null)) {
+      shown = next;
       socket.connect();
     } else if (refusal) listener.stateChanged({ status: 'refused', refusal });
     else lost();
@@ -230,7 +231,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     },
     async awayWhile(change) {
       socket.disconnect();
-      secret = await change();
+      shown = await change();
       socket.connect();
     },
     left() {

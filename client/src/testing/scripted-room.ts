@@ -111,7 +111,7 @@ export class ScriptedRoom {
 
   tellDesk(desk: Partial<Desk> | null = {}): void {
     const nobody: Desk = {
-      ...{ people: [], following: 0, viewers: 0, screens: 0 },
+      ...{ people: [], following: 0, viewers: 0, screens: [] },
       ...{ lost: 0, lostAt: [], contributions: [], hands: [], rounds: [] },
     };
     this.#listener.toldDesk(desk && { ...nobody, ...desk });

@@ -14,6 +14,8 @@ export interface Credentials {
   /** With the secret: the instructor whose second device this is. */
   readonly as?: string | undefined;
   readonly screen?: true | undefined;
+  /** From which address they come. */
+  readonly address?: string;
   /** What a new member wants to be called. */
   readonly name?: string | undefined;
 }
@@ -34,7 +36,7 @@ export interface Identity {
 export function identify(
   state: ClassState,
   presence: Presence,
-  { member, secret, as, screen: isScreen }: Credentials,
+  { member, secret, as, screen: isScreen, address = '' }: Credentials,
   limits: Pick<Limits, 'members' | 'screens'>,
 ): Identity {
   if (secret !== undefined && !matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
@@ -58,7 +60,12 @@ export function identify(
   }
   if (state.locked && !showsSecret) throw new Refusal('locked');
   // Whoever has the secret gets in.
-  if (!showsSecret) requirePlace(presence, screen ? 'screens' : 'members', limits);
+  if (!showsSecret && isFull(presence, screen, limits)) {
+    const what = screen ? 'screens' : 'members';
+    const someoneYields =
+      presence.yielding(screen, address, (id) => Object.hasOwn(state.members, id)) !== null;
+    if (!someoneYields) throw new Refusal('too-many', { what, limit: limits[what] });
+  }
   const isOwn = member !== undefined && !known && here === null && isIdentity(member);
   const identity = isOwn ? member : { id: randomId(), token: randomSecret() };
   return { ...identity, showsSecret, screen, device: null };
@@ -77,11 +84,9 @@ export function belongs(
   return known?.tokens.includes(shown) ?? presence.tokenOf(member.id) === shown;
 }
 
-function requirePlace(
+/** Whether there are as many members, or projectors, as may be. */
+export const isFull = (
   presence: Presence,
-  what: 'members' | 'screens',
-  { [what]: limit }: Pick<Limits, 'members' | 'screens'>,
-): void {
-  const count = what === 'screens' ? presence.screens : presence.here;
-  if (count >= limit) throw new Refusal('too-many', { what, limit });
-}
+  isScreen: boolean,
+  { members, screens }: Pick<Limits, 'members' | 'screens'>,
+): boolean => (isScreen ? presence.screens >= screens : presence.here >= members);

@@ -67,7 +67,7 @@ export function deskTold(state: ClassState, rows: Rows, presence: Presence): Des
     hands: state.hands.flatMap(({ member, since }) =>
       presence.isHere(member) ? [{ member, name: shownName(state, rows, member), since }] : [],
     ),
-    screens: presence.screens,
+    screens: presence.screensHere,
     ...(asked ? distributionOf(asked) : { rounds: [] }),
   };
 }

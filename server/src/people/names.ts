@@ -26,6 +26,8 @@ export const mathematicians = [
 export class Names {
   /** As they are compared: nobody is told apart by case. */
   readonly #taken = new Set<string>();
+  /** For each name that has been taken more than once, a number below which none is free. */
+  readonly #numbers = new Map<string, number>();
   readonly #friendly: readonly string[];
   #next = 0;
 
@@ -42,7 +44,12 @@ export class Names {
   }
 
   release(name: string): void {
-    this.#taken.delete(keyOf(name));
+    const key = keyOf(name);
+    this.#taken.delete(key);
+    const [, base = key, number = '2'] = NUMBERED.exec(key) ?? [];
+    const known = this.#numbers.get(base);
+    if (known !== undefined && Number(number) < known) this.#numbers.set(base, Number(number));
+    if (this.#taken.size === 0) this.#numbers.clear();
   }
 
   #friendlyName(): string {
@@ -57,13 +64,20 @@ export class Names {
   }
 
   #distinct(name: string): string {
-    let distinct = name;
-    for (let number = 2; this.#taken.has(keyOf(distinct)); number++) {
+    const key = keyOf(name);
+    if (!this.#taken.has(key)) return name;
+    const characters = [...name];
+    for (let number = this.#numbers.get(key) ?? 2; ; number++) {
       const ending = ` ${number}`;
-      distinct = [...name].slice(0, NAME_LIMIT - ending.length).join('') + ending;
+      const distinct = characters.slice(0, NAME_LIMIT - ending.length).join('') + ending;
+      if (this.#taken.has(keyOf(distinct))) continue;
+      this.#numbers.set(key, number + 1);
+      return distinct;
     }
-    return distinct;
   }
 }
+
+/** With a number behind it, as it is given to a name that is taken. */
+const NUMBERED = /^(.*) (\d{1,9})$/s;
 
 const keyOf = (name: string): string => name.normalize('NFKC').toLowerCase();

@@ -10,6 +10,10 @@ import { Pulse } from './pulse.ts';
 
 /** Milliseconds for which somebody who is gone is still listed. */
 export const DROPPED_FOR_MS = 30_000;
+/** Between two looks at who is gone: what leaves together is forgotten together. */
+const FORGET_INTERVAL_MS = 1000;
+/** So many who are gone are listed; of more the one that left first is forgotten before its time. */
+export const DROPPED_LISTED = 500;
 /** Milliseconds that a driver may be gone. */
 export const WHEEL_LOST_AFTER_MS = 15_000;
 
@@ -23,13 +27,25 @@ export interface PresenceListener {
   pulse(pulse: number): void;
 }
 
+/** How somebody comes. */
+export interface Coming {
+  readonly screen: boolean;
+  readonly guest: () => Guest;
+  /** From which address. */
+  readonly address?: string;
+  /** With the secret: whoever yields, it is not them. */
+  readonly showsSecret?: boolean;
+}
+
 interface Here {
   readonly screen: boolean;
   readonly guest: Guest;
   readonly connections: Set<string>;
+  readonly address: string;
+  /** Wall time. */
+  readonly since: number;
+  stays: boolean;
   following: boolean;
-  /** Since when no connection is left, in elapsed milliseconds; null while there is one. */
-  leftAt: number | null;
 }
 
 export class Presence {
@@ -39,6 +55,10 @@ export class Presence {
   /** In the order in which they came. */
   readonly #people = new Map<string, Here>();
   readonly #ownerOf = new Map<string, string>();
+  /** Those without a connection, and since when, in elapsed milliseconds; who left first is first. */
+  readonly #left = new Map<string, number>();
+  #here = 0;
+  #screens = 0;
   #driver: string | null = null;
   #driverGone: Cancel | null = null;
   #sweep: Cancel | null = null;
@@ -56,14 +76,25 @@ export class Presence {
     this.#watchDriver();
   }
 
-  join(connection: string, id: string, { screen, guest }: { screen: boolean; guest: () => Guest }): void {
+  join(connection: string, id: string, { screen, guest, address = '', showsSecret = false }: Coming): void {
     let here = this.#people.get(id);
     if (!here) {
-      here = { screen, guest: guest(), connections: new Set(), following: true, leftAt: null };
+      const since = this.#clock.now();
+      here = {
+        screen,
+        guest: guest(),
+        connections: new Set(),
+        address,
+        since,
+        stays: false,
+        following: true,
+      };
       this.#people.set(id, here);
     }
+    here.stays ||= showsSecret;
+    if (here.connections.size === 0) this.#count(here.screen, 1);
     here.connections.add(connection);
-    here.leftAt = null;
+    this.#left.delete(id);
     // A connection begins as one that follows.
     here.following = true;
     this.#ownerOf.set(connection, id);
@@ -77,10 +108,15 @@ export class Presence {
     const id = this.#ownerOf.get(connection);
     this.#ownerOf.delete(connection);
     const here = id === undefined ? undefined : this.#people.get(id);
-    if (!here) return;
+    if (id === undefined || !here) return;
     here.connections.delete(connection);
-    if (here.connections.size === 0) here.leftAt = this.#clock.elapsed();
-    this.#sweep ??= this.#clock.after(DROPPED_FOR_MS, () => this.#forget());
+    if (here.connections.size === 0) {
+      this.#count(here.screen, -1);
+      this.#left.set(id, this.#clock.elapsed());
+      const [first] = this.#left.keys();
+      if (this.#left.size > DROPPED_LISTED) this.#drop(first);
+      this.#sweep ??= this.#clock.after(DROPPED_FOR_MS, () => this.#forget());
+    }
     this.#watchDriver();
     this.#listener.changed();
   }
@@ -93,7 +129,7 @@ export class Presence {
       this.#ownerOf.delete(connection);
       this.#pulse.leave(connection);
     }
-    this.#drop(id, here);
+    this.#drop(id);
     this.#listener.changed();
     return [...here.connections];
   }
@@ -125,11 +161,34 @@ export class Presence {
 
   /** Members connected now; projectors are none. */
   get here(): number {
-    return this.#count(false);
+    return this.#here;
   }
 
   get screens(): number {
-    return this.#count(true);
+    return this.#screens;
+  }
+
+  /** The projectors that are connected, and since when, in wall time. */
+  get screensHere(): readonly { readonly id: string; readonly since: number }[] {
+    return [...this.#people].flatMap(([id, { screen, connections, since }]) =>
+      screen && connections.size > 0 ? [{ id, since }] : [],
+    );
+  }
+
+  /**
+   * Who yields to somebody from this address where there is no place: of the address that has most guests, or projectors, the one that came
+   * last. Null: no address has that many more. Whoever has left a trace in the class, or shown its secret, never yields.
+   */
+  yielding(isScreen: boolean, address: string, isMember: (id: string) => boolean): string | null {
+    const counts = new Map<string, { count: number; last: string }>();
+    for (const [id, here] of this.#people) {
+      if (here.screen !== isScreen || here.connections.size === 0 || here.stays || isMember(id)) continue;
+      counts.set(here.address, { count: (counts.get(here.address)?.count ?? 0) + 1, last: id });
+    }
+    const own = counts.get(address)?.count ?? 0;
+    let most: { readonly count: number; readonly last: string } | null = null;
+    for (const one of counts.values()) if (one.count > (most?.count ?? own + 1)) most = one;
+    return most?.last ?? null;
   }
 
   connectionsOf(id: string): readonly string[] {
@@ -176,11 +235,9 @@ export class Presence {
     this.#sweep?.();
   }
 
-  #count(screen: boolean): number {
-    let count = 0;
-    for (const here of this.#people.values())
-      if (here.screen === screen && here.connections.size > 0) count++;
-    return count;
+  #count(screen: boolean, by: 1 | -1): void {
+    if (screen) this.#screens += by;
+    else this.#here += by;
   }
 
   #watchDriver(): void {
@@ -200,19 +257,23 @@ export class Presence {
   #forget(): void {
     this.#sweep = null;
     const now = this.#clock.elapsed();
-    let next = Infinity;
-    for (const [id, here] of this.#people) {
-      if (here.leftAt === null) continue;
-      const left = here.leftAt + DROPPED_FOR_MS - now;
-      if (left <= 0) this.#drop(id, here);
-      else next = Math.min(next, left);
+    for (const [id, leftAt] of this.#left) {
+      const rest = leftAt + DROPPED_FOR_MS - now;
+      if (rest <= 0) this.#drop(id);
+      else {
+        this.#sweep = this.#clock.after(Math.max(rest, FORGET_INTERVAL_MS), () => this.#forget());
+        break;
+      }
     }
-    if (next < Infinity) this.#sweep = this.#clock.after(next, () => this.#forget());
     this.#listener.changed();
   }
 
-  #drop(id: string, { guest }: Here): void {
+  #drop(id: string): void {
+    const here = this.#people.get(id);
+    if (!here) return;
     this.#people.delete(id);
-    this.#listener.forgotten(id, guest);
+    this.#left.delete(id);
+    if (here.connections.size > 0) this.#count(here.screen, -1);
+    this.#listener.forgotten(id, here.guest);
   }
 }

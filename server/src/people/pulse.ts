@@ -10,7 +10,7 @@ export class Pulse {
   readonly #send: (pulse: number) => void;
   readonly #changed: () => void;
   readonly #answered = new Map<string, number>();
-  #lagging: ReadonlySet<string> = new Set();
+  readonly #lagging = new Set<string>();
   #pulse = 0;
   #cancel: Cancel | null = null;
 
@@ -28,6 +28,7 @@ export class Pulse {
 
   leave(connection: string): void {
     this.#answered.delete(connection);
+    this.#lagging.delete(connection);
     if (this.#answered.size === 0) this.stop();
   }
 
@@ -35,8 +36,9 @@ export class Pulse {
   answer(connection: string, pulse: number): void {
     const before = this.#answered.get(connection);
     if (before === undefined || pulse <= before) return;
-    this.#answered.set(connection, Math.min(pulse, this.#pulse));
-    if (this.#lagging.has(connection)) this.#look();
+    const answered = Math.min(pulse, this.#pulse);
+    this.#answered.set(connection, answered);
+    if (this.#pulse - answered < BEHIND && this.#lagging.delete(connection)) this.#changed();
   }
 
   lags(connection: string): boolean {
@@ -57,10 +59,9 @@ export class Pulse {
   }
 
   #look(): void {
-    const behind = [...this.#answered].filter(([, answered]) => this.#pulse - answered >= BEHIND);
-    const lagging = new Set(behind.map(([connection]) => connection));
-    const same = lagging.size === this.#lagging.size && [...lagging].every((one) => this.#lagging.has(one));
-    this.#lagging = lagging;
-    if (!same) this.#changed();
+    const before = this.#lagging.size;
+    for (const [connection, answered] of this.#answered)
+      if (this.#pulse - answered >= BEHIND) this.#lagging.add(connection);
+    if (this.#lagging.size > before) this.#changed();
   }
 }

@@ -44,9 +44,10 @@ export class Announcer<Value> {
 
   #tell(): void {
     const present = this.#present();
+    // Comparing costs as much as telling: it is quiet afterwards as well.
+    this.#quietUntil = this.#clock.elapsed() + ANNOUNCE_INTERVAL_MS;
     if (isDeepStrictEqual(this.#announced, present)) return;
     this.#announced = present;
     this.#announce(present);
-    this.#quietUntil = this.#clock.elapsed() + ANNOUNCE_INTERVAL_MS;
   }
 }

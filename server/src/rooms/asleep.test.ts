@@ -18,7 +18,8 @@ describe('LM5 a class that nobody has joined', () => {
     expect(trainers.made).toEqual([]);
     const { room } = await taught();
     expect(room.state.playback.status).toBe('paused');
-    const joined = await rooms.enter(all[7].code, {});
+    const joined = await rooms.enter(all[7].code, { secret: all[7].secret });
+    await expect(rooms.enter(all[8].code, {})).rejects.toEqual(isNone(all[8].code));
     // Its run stands ready for whoever joins first.
     expect(joined.state.playback.status).toBe('paused');
     expect(trainers.made).toHaveLength(2);
@@ -51,7 +52,7 @@ describe('LM5 a class that nobody has joined', () => {
     await first.rooms.closeAll();
     const { rooms, clock, store } = registry({}, first.store);
     clock.pass(HOUR);
-    const room = await rooms.enter(code, {});
+    const room = await rooms.enter(code, { secret });
     room.join('driver', { secret });
     expect(room.state.playback.status).toBe('paused');
     await first.store.visit('nobody', 1);

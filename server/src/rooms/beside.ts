@@ -4,7 +4,7 @@
 import type { Report } from '@deltaboard/shared/class/reports.ts';
 import type { Standing } from '@deltaboard/shared/class/state.ts';
 import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
-import { requirePlace, RUNS_LIMIT, started } from '@deltaboard/shared/class/commands/playback.ts';
+import { requirePlace, requireRuns, started } from '@deltaboard/shared/class/commands/playback.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
 import { placed, requireRun, settingsAfter } from '@deltaboard/shared/class/reading.ts';
 import type { Command, CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
@@ -16,12 +16,14 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
+import type { Limits } from '../limits.ts';
 import type { ClassLog, Kept } from './class-log.ts';
 import type { Act, Asker } from './asker.ts';
 import type { KeptRuns } from './kept-runs.ts';
 import type { LongWork, Working } from './long-work.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
+import { requireModel } from './model-limits.ts';
 import type { ReadyRuns } from './ready-runs.ts';
 import type { Aside } from './serial-queue.ts';
 import type { Stopping } from './stopping.ts';
@@ -47,6 +49,7 @@ export interface BesideParts {
   /** A turn among what touches the run. */
   readonly inTurn: <T>(turn: (aside: Aside) => Promise<T>) => Promise<T>;
   readonly clock: Clock;
+  readonly limits: Limits;
   /** What is known of the run is not what it was. */
   readonly changed: () => void;
   readonly failed: (error: unknown) => void;
@@ -109,9 +112,9 @@ export class Beside {
   }
 
   async #openFirst(): Promise<void> {
-    const { log, work } = this.#parts;
+    const { log, work, limits } = this.#parts;
     const run = await work.begin((working) => this.#build(openingPlan, working));
-    const decision = started(log.newest.state, { ...builtFact(run), parked: null });
+    const decision = started(log.newest.state, { evidence: { ...builtFact(run), parked: null }, limits });
     await log.record(decision, { by: null, command: null, adopt: () => this.#enter(run, run.opened) });
   }
 
@@ -154,11 +157,11 @@ export class Beside {
     asker: Asker,
     { configuration, preset }: Pick<RunPlan, 'configuration' | 'preset'>,
   ): Promise<Kept> {
-    const { log, present, act } = this.#parts;
+    const { log, present, act, limits } = this.#parts;
     // A class that comes back has its run again first.
     present.require(command.type);
-    const number = log.newest.state.runs.length;
-    if (number >= RUNS_LIMIT) throw new Refusal('too-many', { what: 'runs', limit: RUNS_LIMIT });
+    if (command.type === 'configure') requireModel(configuration, limits);
+    const number = requireRuns(log.newest.state, limits);
     // A preset with something changed is that preset no more.
     const isPreset = preset !== null && isDeepStrictEqual(configuration, presets[preset]);
     const text = configuration.corpus.kind === 'pasted' ? configuration.corpus.text : null;

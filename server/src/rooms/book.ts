@@ -2,7 +2,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
 import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
-import type { Decision } from '@deltaboard/shared/class/rule.ts';
 import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
 import type { Rows } from '@deltaboard/shared/class/told.ts';
 import { upcast } from '@deltaboard/shared/class/upcast.ts';
@@ -53,16 +52,3 @@ export const storedForm = ({ fact, ...event }: ClassEvent): StoredEvent => ({
   version: FACT_VERSION,
   fact,
 });
-
-/** With what was written and what was erased. */
-export function withRows(
-  rows: Rows,
-  added: NonNullable<Decision['rows']>,
-  erased: NonNullable<Decision['erased']>,
-): Rows {
-  if (added.length === 0 && erased.length === 0) return rows;
-  const next = new Map(rows);
-  for (const { id, value } of added) next.set(id, value);
-  for (const id of erased) next.delete(id);
-  return next;
-}

@@ -10,7 +10,8 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
 import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { storedForm, withRows, type Book } from './book.ts';
+import { storedForm, type Book } from './book.ts';
+import { withRows } from './rows.ts';
 import { together } from './together.ts';
 import { urgencyOf, type Urgency } from './urgency.ts';
 

@@ -6,9 +6,9 @@ import type { ClassKey, KeptClass, MineReply, SecretRequest } from '@deltaboard/
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { Clock } from '../clock.ts';
-import { hashSecret, matchesSecret, readCode } from '../secrets.ts';
+import { hashSecret, matchesSecret } from '../secrets.ts';
 import { Unreadable, type ClassStore } from '../store/store.ts';
-import { bookRead, type Book } from './book.ts';
+import type { Book } from './book.ts';
 import { cameTo } from './expiry.ts';
 import type { Registry } from './registry.ts';
 
@@ -44,7 +44,7 @@ export class Classes {
     return { classes, unreadable };
   }
 
-  /** An empty name is none. Rejects with Refusal 'no-such-room', 'bad-secret', 'unreadable-room'. */
+  /** An empty name is none. Rejects with Refusal 'bad-secret', 'too-many', 'unreadable-room'. */
   async rename({ code, secret, name }: ClassKey & { readonly name: string }): Promise<void> {
     await this.#require({ code, secret });
     const room = await this.#parts.registry.find(code);
@@ -55,12 +55,11 @@ export class Classes {
 
   /**
    * Whoever came by the old secret is told, and refused from then on. Asked again, for an answer that was lost, it changes nothing. Rejects with
-   * Refusal 'no-such-room', 'bad-secret', 'unreadable-room'.
+   * Refusal 'bad-secret', 'unreadable-room'.
    */
   async changeSecret({ code, secret, next }: SecretRequest): Promise<void> {
-    const { secretHash } = await this.#stateOf(code);
-    if (matchesSecret(next, secretHash)) return;
-    if (!matchesSecret(secret, secretHash)) throw new Refusal('bad-secret');
+    if (await this.#book({ code, secret: next })) return;
+    await this.#require({ code, secret });
     const room = await this.#parts.registry.find(code);
     await room.does(({ state }) => {
       // Of two at once one is late.
@@ -69,28 +68,29 @@ export class Classes {
     });
   }
 
-  /** For good. Rejects with Refusal 'no-such-room', 'bad-secret', 'unreadable-room'. */
+  /** For good. Rejects with Refusal 'bad-secret', 'unreadable-room'. */
   async delete(key: ClassKey): Promise<void> {
     const { code } = await this.#require(key);
     await this.#parts.registry.delete(code);
   }
 
   async #require({ code, secret }: ClassKey): Promise<Book['state']> {
-    const state = await this.#stateOf(code);
-    if (!matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
-    return state;
-  }
-
-  async #stateOf(code: string): Promise<Book['state']> {
-    const book = await this.#book(code).catch((error: unknown) => {
-      throw error instanceof Unreadable ? new Refusal('unreadable-room', { code }) : error;
-    });
-    if (!book) throw new Refusal('no-such-room', { code });
+    const book = await this.#book({ code, secret });
+    // One answer: nobody learns here whether there is a class of this code.
+    if (!book) throw new Refusal('bad-secret');
     return book.state;
   }
 
+  /** The class whose secret this is; null where it is none's. Rejects with Refusal 'unreadable-room'. */
+  async #book(key: ClassKey): Promise<Book | null> {
+    const book = await this.#parts.registry.look(key).catch((error: unknown) => {
+      throw error instanceof Unreadable ? new Refusal('unreadable-room', { code: key.code }) : error;
+    });
+    return book && matchesSecret(key.secret, book.state.secretHash) ? book : null;
+  }
+
   async #kept({ code, secret }: ClassKey): Promise<KeptClass | null> {
-    const book = await this.#book(code);
+    const book = await this.#parts.registry.look({ code, secret });
     if (!book || !matchesSecret(secret, book.state.secretHash)) return null;
     const { state, rows } = book;
     const { registry, store, clock, expireAfter } = this.#parts;
@@ -108,15 +108,5 @@ export class Classes {
       until: (cameTo({ last: state.at, visited }, now) ?? now) + expireAfter,
       here: registry.opened(state.code)?.here ?? 0,
     };
-  }
-
-  /** Of an open room as it is now; one that sleeps is read and not woken. Null where there is none. Rejects with Unreadable. */
-  async #book(text: string): Promise<Book | null> {
-    const code = readCode(text);
-    const { registry, store } = this.#parts;
-    const room = registry.opened(code);
-    if (room) return room.book;
-    const stored = await store.read(code);
-    return stored && bookRead(stored);
   }
 }

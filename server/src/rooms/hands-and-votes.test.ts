@@ -162,10 +162,10 @@ test('LO PV1 those who lead are told where members are lost, over all steps, and
 test('PV7 those who lead are told how many projectors are connected, and nobody else', async () => {
   const parts = await classroom();
   const { room, join, desk, audience } = parts;
-  expect(desk().screens).toBe(0);
+  expect(desk().screens).toHaveLength(0);
   join('beamer', { screen: true });
-  expect(desk().screens).toBe(1);
+  expect(desk().screens).toHaveLength(1);
   room.leave('beamer');
-  expect(desk().screens).toBe(0);
+  expect(desk().screens).toHaveLength(0);
   expect(audience.desks.get('ann') ?? null).toBeNull();
 });

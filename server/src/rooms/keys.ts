@@ -34,6 +34,17 @@ export class Keys {
     );
   }
 
+  /** Whether what is remembered of the class says that this is not its secret: then its log need not be read. */
+  async refuses(code: string, secret: string): Promise<boolean> {
+    return this.#known.has(code) && !(await this.open(code, { secret }));
+  }
+
+  /** Its log has been read for something else. */
+  learn(code: string, book: Book): void {
+    this.#known.set(code, Promise.resolve(openingOf(book)));
+    this.#bound();
+  }
+
   /** It is open, or gone. */
   forget(code: string): void {
     this.#known.delete(code);
@@ -43,11 +54,15 @@ export class Keys {
     const known = this.#known.get(code) ?? this.#look(code);
     this.#known.delete(code);
     this.#known.set(code, known);
+    this.#bound();
+    return known;
+  }
+
+  #bound(): void {
     for (const oldest of this.#known.keys()) {
       if (this.#known.size <= REMEMBERED) break;
       this.#known.delete(oldest);
     }
-    return known;
   }
 
   async #look(code: string): Promise<Opening | null> {

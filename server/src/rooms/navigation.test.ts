@@ -1,7 +1,7 @@
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { OPENING_VIEW, type View } from '@deltaboard/shared/protocol/view.ts';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { home, oneOperation, oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
 import { gate } from './testing/gate.ts';
@@ -457,9 +457,7 @@ describe('TR8 losses', () => {
   });
 
   test('TR9 of a thousand steps or fewer that are held no more are made again; for a member so many times a minute', async () => {
-    vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] });
-    onTestFinished(() => void vi.useRealTimers());
-    const { does, room, trainers, join } = await classroom();
+    const { does, room, trainers, join, clock } = await classroom();
     const before = (await room.losses('driver', 1, 100)).points;
     expect(before).toEqual([]);
     for (let i = 0; i < 30; i++) await does(oneStep);
@@ -475,7 +473,7 @@ describe('TR8 losses', () => {
     const { points } = await room.losses('viewer', 11, 20);
     expect(points.map(({ exact }) => exact)).toEqual(points.map(() => false));
     expect(await room.losses('driver', 11, 20)).toEqual(first);
-    vi.advanceTimersByTime(60_000);
+    clock.pass(60_000);
     expect(await room.losses('viewer', 11, 20)).toEqual(first);
   });
 });

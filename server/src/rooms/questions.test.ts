@@ -1,7 +1,7 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Asked } from '@deltaboard/shared/questions/question.ts';
 import { describe, expect, test } from 'vitest';
-import { WAITING_LIMIT } from '@deltaboard/shared/class/commands/part.ts';
+import { classLimits } from '@deltaboard/shared/class/limits.ts';
 import { oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
 import { CODE, factsOf, openRoom, snapshotOf } from './testing/room.ts';
@@ -416,14 +416,15 @@ describe('CO what a member writes', () => {
 
   test('a room full of them takes no more, whoever sends them', async () => {
     const { room, join } = await classroom(0);
-    for (let k = 0; k <= WAITING_LIMIT / 5; k++) {
+    const { texts: limit } = classLimits;
+    for (let k = 0; k <= limit / 5; k++) {
       join(`spammer ${k}`);
-      for (let text = 0; text < 5 && 5 * k + text < WAITING_LIMIT; text++) {
+      for (let text = 0; text < 5 && 5 * k + text < limit; text++) {
         await room.command(`spammer ${k}`, question(`${k} ${text}`));
       }
     }
     await expect(room.command('spammer 40', question('one more'))).rejects.toMatchObject({
-      params: { what: 'waiting', limit: WAITING_LIMIT },
+      params: { what: 'waiting', limit },
     });
   });
 });

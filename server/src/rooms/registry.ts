@@ -2,6 +2,7 @@
  * The rooms of this server, by their codes (SPEC RM1). A class is kept for long; a room is where it is open, from the first who needs it
  * until nobody has for a while.
  */
+import type { ClassKey } from '@deltaboard/shared/protocol/classes.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
@@ -97,13 +98,13 @@ export class Registry {
   }
 
   /**
-   * The room for somebody who comes with its code. One that sleeps is woken only by its secret or by a member's token (SPEC LM7): to anybody
-   * else it is none. Rejects as `find`.
+   * The room for somebody who comes with its code. One that sleeps, or that nobody has joined yet, is opened only by its secret or by a
+   * member's token (SPEC LM7): to anybody else it is none. Rejects as `find`.
    */
   async enter(text: string, credentials: Credentials): Promise<Room> {
     const code = readCode(text);
     await this.#listed;
-    if (!this.#rooms.has(code) && !this.#unused.has(code) && !this.#stood.has(code)) {
+    if (!this.#rooms.has(code) && !this.#stood.has(code)) {
       const opens = await this.#keys
         .open(code, credentials)
         .catch((error: unknown) => unreadable(error, code));
@@ -127,6 +128,21 @@ export class Registry {
       this.#rooms.delete(code);
       throw error;
     }
+  }
+
+  /**
+   * The class as it is, where this may be its secret: one that sleeps is read and not woken, and not read again for the next wrong secret.
+   * Null where there is none. Rejects with Unreadable.
+   */
+  async look({ code: text, secret }: ClassKey): Promise<Book | null> {
+    const code = readCode(text);
+    const room = this.#open.get(code);
+    if (room) return room.book;
+    if (await this.#keys.refuses(code, secret)) return null;
+    const stored = await this.#means.store.read(code);
+    const book = stored && (await bookRead(stored));
+    if (book && !this.#rooms.has(code)) this.#keys.learn(code, book);
+    return book;
   }
 
   /** The room if it is open. */

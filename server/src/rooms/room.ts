@@ -10,12 +10,12 @@ import type { LossesReply, Position, RoomEvent } from '@deltaboard/shared/protoc
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
-import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
 import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
 import { rateOf, type Limits } from '../limits.ts';
-import { belongs, identify, type Credentials } from '../people/identify.ts';
+import { belongs, identify, isFull, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
 import { Presence } from '../people/presence.ts';
@@ -147,7 +147,7 @@ export class Room {
     const frames = new FrameChannel(audience);
     const runTold = new RunTold({ log, present, telling, frames, now: () => clock.now() });
     const hold = new Hold(clock, queue, failed);
-    const turns = new Turns({ log, presence, queue, hold, failed });
+    const turns = new Turns({ log, presence, queue, hold, limits, failed });
     const kept = new KeptRuns({
       ...{ store, clock, code, failed },
       branchesOf: (run) => log.released.state.runs[run].branches,
@@ -155,7 +155,7 @@ export class Room {
     const { act } = turns;
     const stopping = createStopping(log, present);
     const beside = new Beside({
-      ...{ log, present, work, ways, stopping, kept, trainers, clock, failed, changed, act },
+      ...{ log, present, work, ways, stopping, kept, trainers, clock, limits, failed, changed, act },
       report: (report) => turns.report(report),
       ready: new ReadyRuns(),
       listener: heardFrom(present, {
@@ -248,11 +248,17 @@ export class Room {
     if (this.#closed) throw new Error('the room has closed');
     const identity = identify(this.#log.newest.state, this.#presence, greeting, this.#means.limits);
     const { id, token, showsSecret, screen, device } = identity;
+    const { address = '' } = greeting;
+    if (!this.#presence.isHere(id)) this.#makePlace(screen, address);
     this.#presence.join(connection, id, {
-      screen,
+      ...{ screen, address, showsSecret },
       guest: () => ({ token: hashSecret(token), name: this.#naming.nameFor(identity, greeting.name) }),
     });
     this.#empty.now(this.here);
+    const [oldest, ...others] = this.#presence.connectionsOf(id);
+    const { connections: limit } = this.#means.limits;
+    if (others.length >= limit)
+      this.#dismiss(oldest, { code: 'too-many', params: { what: 'connections', limit } });
     if (!screen) void this.#turns.report({ type: 'member-came', member: id, showsSecret, device });
     const { members } = this.#log.newest.state;
     const instructor = !screen && (showsSecret || (this.#turns.isMember(id) && members[id].instructor));
@@ -260,6 +266,28 @@ export class Room {
     this.#audience.welcome(connection, welcome);
     this.#telling.joined(connection, id);
     this.#frames.join(connection, welcome.resumed === 'snapshot');
+  }
+
+  /** Somebody who has left no trace yields to who comes now, where there are too many and there is such a one. */
+  #makePlace(isScreen: boolean, address: string): void {
+    const { limits } = this.#means;
+    if (!isFull(this.#presence, isScreen, limits)) return;
+    const id = this.#presence.yielding(isScreen, address, (one) => this.#turns.isMember(one));
+    if (id === null) return;
+    const what = isScreen ? 'screens' : 'members';
+    const refusal = { code: 'too-many', params: { what, limit: limits[what] } } as const;
+    for (const connection of this.#presence.remove(id)) this.#dismiss(connection, refusal);
+  }
+
+  #dismiss(connection: string, refusal: RefusalData): void {
+    this.leave(connection);
+    this.#audience.dismiss(connection, refusal);
+  }
+
+  /** Whose connection it is, and whether they lead the class. Throws Refusal 'internal' when it has gone meanwhile. */
+  owner(connection: string): { readonly id: string; readonly leads: boolean } {
+    const id = this.#presence.owner(connection);
+    return { id, leads: ['driver', 'assistant'].includes(this.#turns.role(id)) };
   }
 
   leave(connection: string): void {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { bookOf } from './book.ts';
 import { oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
-import { openRoom, snapshotOf } from './testing/room.ts';
+import { openRoom, plain, snapshotOf } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
 import type { OpenRun } from './open-run.ts';
 import { PresentRun } from './present-run.ts';
@@ -122,6 +122,6 @@ describe('QU2 CL5 a question is about the place where it is asked', () => {
     expect(place.subject).toEqual({ kind: 'window' });
     await room.close();
     const stored = await store.read(room.code);
-    expect(bookOf(stored ?? { events: [], rows: [] })).toEqual(room.book);
+    expect(bookOf(stored ?? { events: [], rows: [] })).toEqual(plain(room.book));
   });
 });

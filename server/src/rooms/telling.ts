@@ -30,11 +30,17 @@ export interface TellingParts {
   readonly live: () => Live;
 }
 
+interface LeadersTold {
+  /** Null: nobody leads. */
+  readonly desk: Desk | null;
+  readonly leaders: readonly string[];
+}
+
 export class Telling {
   readonly #parts: TellingParts;
   readonly #ring: EventRing;
   readonly #here: Announcer<PresenceTold>;
-  readonly #desk: Announcer<{ readonly desk: Desk; readonly leaders: readonly string[] }>;
+  readonly #desk: Announcer<LeadersTold>;
   #told: RoomState;
   /** What each connection has been told of its member's own part. */
   readonly #own = new Map<string, Personal>();
@@ -55,7 +61,11 @@ export class Telling {
     );
     this.#desk = new Announcer(
       clock,
-      () => ({ desk: this.#composed, leaders: this.#leading }),
+      () => {
+        const leaders = this.#leading;
+        // Nobody composes what nobody is told.
+        return { desk: leaders.length > 0 ? this.#composed : null, leaders };
+      },
       (told) => this.#tellLeaders(told),
     );
   }
@@ -127,7 +137,7 @@ export class Telling {
     this.#own.set(connection, own);
     this.#parts.audience.personal(connection, own);
     // As it is now: what was announced last may be of before a demotion.
-    if (!this.#leading.includes(member)) return;
+    if (!this.#leads(member)) return;
     this.#tellDesk(connection, this.#composed);
     // What is announced next is news to this one, also where it is what the others were told last.
     this.#desk.forget();
@@ -157,9 +167,12 @@ export class Telling {
 
   /** Ids of whoever may lead the class, and is here. */
   get #leading(): readonly string[] {
+    return this.#parts.presence.ids.filter((id) => this.#leads(id));
+  }
+
+  #leads(id: string): boolean {
     const { presence, book } = this.#parts;
-    const { state } = book();
-    return presence.ids.filter((id) => presence.isHere(id) && roleOf(state, id) !== 'viewer');
+    return presence.isHere(id) && !presence.isScreen(id) && roleOf(book().state, id) !== 'viewer';
   }
 
   get #composed(): Desk {
@@ -167,10 +180,10 @@ export class Telling {
     return deskTold(state, rows, this.#parts.presence);
   }
 
-  #tellLeaders({ desk, leaders }: { readonly desk: Desk; readonly leaders: readonly string[] }): void {
+  #tellLeaders({ desk, leaders }: LeadersTold): void {
     const { audience, presence } = this.#parts;
     const leading = new Set(leaders.flatMap((member) => [...presence.connectionsOf(member)]));
-    for (const connection of leading) this.#tellDesk(connection, desk);
+    if (desk) for (const connection of leading) this.#tellDesk(connection, desk);
     for (const connection of [...this.#desks.keys()].filter((one) => !leading.has(one))) {
       this.#desks.delete(connection);
       audience.desk(connection, null);

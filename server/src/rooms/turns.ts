@@ -3,10 +3,12 @@
  * turn in one queue.
  */
 import { decideReport, type Report } from '@deltaboard/shared/class/reports.ts';
-import type { Turn } from '@deltaboard/shared/class/rule.ts';
-import { decide, require, type Command } from '@deltaboard/shared/class/table.ts';
+import type { ClassLimits } from '@deltaboard/shared/class/limits.ts';
+import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
+import { decide, require, type Command, type CommandType } from '@deltaboard/shared/class/table.ts';
 import { roleOf } from '@deltaboard/shared/class/told.ts';
 import type { Role } from '@deltaboard/shared/protocol/people.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Presence } from '../people/presence.ts';
 import type { ClassLog } from './class-log.ts';
 import type { Hold } from './hold.ts';
@@ -18,6 +20,7 @@ export interface TurnParts {
   readonly presence: Presence;
   readonly queue: SerialQueue;
   readonly hold: Hold;
+  readonly limits: ClassLimits;
   readonly failed: (error: unknown) => void;
 }
 
@@ -51,8 +54,18 @@ export class Turns {
     const { log } = this.#parts;
     const { state, rows } = log.newest;
     const turn = { by, rows, ...this.#people, evidence: evidence as never };
-    return log.record(decide(state, command as never, turn), { by, command: id, ...said });
+    const decision = decide(state, command as never, turn);
+    this.#requireRoom(by, command.type, decision);
+    return log.record(decision, { by, command: id, ...said });
   };
+
+  /** Throws Refusal 'too-many' where members have filled the log. Whoever leads the class always writes, and everybody takes back. */
+  #requireRoom(by: string, type: CommandType, { facts }: Decision): void {
+    const { log, limits } = this.#parts;
+    const isBounded = facts.length > 0 && type !== 'withdraw' && this.role(by) === 'viewer';
+    if (isBounded && log.newest.state.written >= limits.log)
+      throw new Refusal('too-many', { what: 'log', limit: limits.log });
+  }
 
   /** Settles when it may be acknowledged. What goes wrong is nobody's command, and is logged. */
   async report(report: Report, adopt?: () => void): Promise<void> {
@@ -86,8 +99,12 @@ export class Turns {
     return { by: '', rows: this.#parts.log.newest.rows, ...this.#people, evidence: null };
   }
 
-  readonly #people = {
-    guest: (id: string) => (this.isMember(id) ? null : this.#parts.presence.guest(id)),
-    isHere: (id: string) => this.#parts.presence.isHere(id),
-  };
+  get #people() {
+    return {
+      guest: (id: string) => (this.isMember(id) ? null : this.#parts.presence.guest(id)),
+      isHere: (id: string) => this.#parts.presence.isHere(id),
+      isScreen: (id: string) => this.#parts.presence.isScreen(id),
+      limits: this.#parts.limits,
+    };
+  }
 }

@@ -28,14 +28,6 @@ export class Unused {
     this.#drop = drop;
   }
 
-  get size(): number {
-    return this.#opened.size;
-  }
-
-  has(code: string): boolean {
-    return this.#opened.has(code);
-  }
-
   add(code: string, address: string): void {
     const { unused, allUnused } = this.#limits;
     const own = [...this.#opened].filter(([, opened]) => opened.address === address);

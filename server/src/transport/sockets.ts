@@ -18,7 +18,7 @@ import type { Logger } from 'pino';
 import { Server, type DefaultEventsMap } from 'socket.io';
 import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
-import { rateOf, type Limits } from '../limits.ts';
+import { rateOf, type Limits, type RateName } from '../limits.ts';
 import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
@@ -32,6 +32,7 @@ import { parser } from './parser.ts';
 import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
 import { parseRange } from './range.ts';
+import { Turnstile } from './turnstile.ts';
 import { parseWords } from './words.ts';
 
 const PING_INTERVAL_MS = 10_000;
@@ -40,7 +41,7 @@ const HANDSHAKE_TIMEOUT_MS = 10_000;
 
 interface SocketData {
   readonly room: Room;
-  readonly hello: ParsedHello;
+  readonly hello: ParsedHello & { readonly address: string };
 }
 
 export type Sockets = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
@@ -135,9 +136,15 @@ export function bindSockets(
 ): void {
   /** How many on each WebSocket, or that somebody has joined on it. */
   const handshakes = new WeakMap<Engine, number | 'joined'>();
-  const [commands, vectors, losses] = (['commands', 'vectors', 'losses'] as const).map(
-    (name) => new Budget(clock, rateOf(limits, name)),
-  );
+  const budget = (name: RateName): Budget => new Budget(clock, rateOf(limits, name));
+  const joins = budget('joins');
+  const turnstile = new Turnstile();
+  const own = {
+    commands: budget('commands'),
+    vectors: budget('vectors'),
+    losses: budget('losses'),
+  };
+  const [fromAddress, ofRoom] = [budget('addressCommands'), budget('roomCommands')];
 
   /** In words of the protocol; what is nobody's fault is logged. */
   const refused = (error: unknown): { readonly ok: false; readonly error: RefusalData } => {
@@ -149,6 +156,7 @@ export function bindSockets(
 
   io.use((socket, next) => {
     const { conn } = socket;
+    const address = addressOf(socket.request);
     const known = handshakes.get(conn);
     // One member a connection, and a few refusals: more is no page of ours.
     if (known === 'joined' || (known ?? 0) >= limits.refusals) return cut(conn);
@@ -163,12 +171,14 @@ export function bindSockets(
       const hello = parseHello(socket.handshake.auth);
       const enter = async (): Promise<Room> => {
         const room = await registry.enter(hello.room, hello);
-        room.verify(hello);
+        room.verify({ ...hello, address });
         return room;
       };
-      const address = addressOf(socket.request);
+      await turnstile.pass(address);
+      const mayJoin = joins.spend(address);
       const room = await guesses.admit(address, hello.room, enter, (found) => found.knows(hello));
-      socket.data = { room, hello };
+      if (!mayJoin && !room.knows(hello)) throw tooMany(joins, 'joins');
+      socket.data = { room, hello: { ...hello, address } };
     };
     admit().then(
       () => next(),
@@ -195,9 +205,18 @@ export function bindSockets(
       conn.close();
     });
 
+    /** Throws Refusal 'too-many': of the member, and of all who do not lead the class from that address, or in it. */
+    const spend = (what: keyof typeof own): void => {
+      const { id, leads } = room.owner(socket.id);
+      if (!own[what].spend(`${room.code} ${id}`)) throw tooMany(own[what], what);
+      if (leads) return;
+      if (!fromAddress.spend(hello.address)) throw tooMany(fromAddress, what);
+      if (!ofRoom.spend(room.code)) throw tooMany(ofRoom, what);
+    };
+
     socket.on('command', (value: unknown, acknowledge: unknown) => {
       const perform = async (): Promise<Acknowledgement> => {
-        spend(commands, socket.id, 'commands');
+        spend('commands');
         const { id, command } = parseOrder(value);
         const { saved } = await room.command(socket.id, command, id);
         return saved ? { ok: true } : { ok: true, unsaved: true };
@@ -207,7 +226,7 @@ export function bindSockets(
 
     socket.on('vectors', (value: unknown, reply: unknown) => {
       const answer = async (): Promise<WordVectorsReply> => {
-        spend(vectors, socket.id, 'vectors');
+        spend('vectors');
         const entries = room.lookUp(parseWords(value));
         return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
       };
@@ -216,7 +235,7 @@ export function bindSockets(
 
     socket.on('losses', (value: unknown, reply: unknown) => {
       const answer = async (): Promise<LossesReply> => {
-        spend(losses, socket.id, 'losses');
+        spend('losses');
         const { from, to } = parseRange(value);
         return room.losses(socket.id, from, to);
       };
@@ -225,7 +244,7 @@ export function bindSockets(
 
     socket.on('report', (reply: unknown) => {
       const answer = async (): Promise<ReportReply> => {
-        spend(losses, socket.id, 'losses');
+        spend('losses');
         return { ok: true, report: room.report(socket.id) };
       };
       void answer().catch(refused).then(replyTo(reply));
@@ -243,10 +262,8 @@ export function bindSockets(
   });
 }
 
-/** Throws Refusal 'too-many' when the connection asks too often. */
-function spend(budget: Budget, connection: string, what: string): void {
-  if (!budget.spend(connection)) throw new Refusal('too-many', { what, limit: budget.rate.points });
-}
+const tooMany = ({ rate }: Budget, what: string): Refusal =>
+  new Refusal('too-many', { what, limit: rate.points });
 
 /** Not closed politely: that would wait until everything has been sent. */
 const cut = ({ request }: Engine): void => void request.socket.destroy();

@@ -5,6 +5,7 @@ import { evolvePart } from './evolve-part.ts';
 import { evolvePeople } from './evolve-people.ts';
 import { evolveRun } from './evolve-run.ts';
 import { commandKey, remembering } from './remembered.ts';
+import { roleOf } from './told.ts';
 import { NOTHING, type ClassState } from './state.ts';
 
 const evolvers: Evolvers<FactType> = { ...evolvePeople, ...evolvePart, ...evolveRun };
@@ -17,6 +18,7 @@ export function evolve(state: ClassState, event: ClassEvent): ClassState {
   const moved = (evolvers[fact.type] as Evolvers<FactType>[typeof fact.type])(state, fact as never, event);
   return {
     ...moved,
+    written: state.written + (by !== null && roleOf(state, by) === 'viewer' ? 1 : 0),
     seq,
     at,
     commands: command === null ? state.commands : remembering(state.commands, commandKey(by, command)),

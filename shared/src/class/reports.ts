@@ -42,7 +42,7 @@ type Reports = {
   readonly [Type in Report['type']]: (
     state: ClassState,
     report: Extract<Report, { type: Type }>,
-    turn: Pick<Turn<unknown>, 'guest'>,
+    turn: Pick<Turn<unknown>, 'guest' | 'limits'>,
   ) => Decision;
 };
 
@@ -86,5 +86,5 @@ const reports: Reports = {
 export const decideReport = (
   state: ClassState,
   report: Report,
-  turn: Pick<Turn<unknown>, 'guest'>,
+  turn: Pick<Turn<unknown>, 'guest' | 'limits'>,
 ): Decision => (reports[report.type] as Reports[typeof report.type])(state, report as never, turn);

@@ -6,6 +6,7 @@ import type { z } from '../schema.ts';
 import type { Role } from '../protocol/people.ts';
 import { Refusal } from '../refusal.ts';
 import type { Fact } from './fact.ts';
+import type { ClassLimits } from './limits.ts';
 import type { ClassState } from './state.ts';
 import type { Rows } from './told.ts';
 
@@ -23,6 +24,9 @@ export interface Turn<Evidence = null> {
   /** Null for somebody who is not here, or is a member already. */
   readonly guest: (id: string) => Guest | null;
   readonly isHere: (id: string) => boolean;
+  /** Whether a projector of this id is connected. */
+  readonly isScreen: (id: string) => boolean;
+  readonly limits: ClassLimits;
   readonly evidence: Evidence;
 }
 
@@ -66,10 +70,13 @@ export const everybody: readonly Role[] = ['driver', 'assistant', 'viewer'];
 
 export const nameRow = (member: string): string => `name ${member}`;
 
-/** With the trace of whoever is a guest yet: first that they joined, then what they did. */
+/**
+ * With the trace of whoever is a guest yet: first that they joined, then what they did. Throws Refusal 'too-many' where the class knows as
+ * many as it may, and they do not show its secret.
+ */
 export function traced(
   state: ClassState,
-  { guest }: Pick<Turn<unknown>, 'guest'>,
+  { guest, limits }: Pick<Turn<unknown>, 'guest' | 'limits'>,
   id: string,
   decision: Decision,
   instructor = false,
@@ -77,6 +84,8 @@ export function traced(
   if (Object.hasOwn(state.members, id) || decision.facts.length === 0) return decision;
   const here = guest(id);
   if (!here) throw new Refusal('no-such-member', { member: id });
+  if (!instructor && Object.keys(state.members).length >= limits.record)
+    throw new Refusal('too-many', { what: 'record', limit: limits.record });
   const name = nameRow(id);
   return {
     ...decision,

@@ -118,6 +118,8 @@ export interface ClassState {
   readonly hands: readonly RaisedHand[];
   /** Ids of the commands performed last: one that is repeated is answered, not performed (SPEC CL6). */
   readonly commands: Remembered;
+  /** Facts that were made by members who did not lead the class. */
+  readonly written: number;
   readonly seq: number;
   /** Wall time of the last event. */
   readonly at: number;
@@ -153,6 +155,7 @@ export const NOTHING: ClassState = {
   lost: [],
   hands: [],
   commands: [],
+  written: 0,
   seq: 0,
   at: 0,
 };

@@ -14,9 +14,11 @@ beforeEach(() => {
 const children = createRawSnippet(() => ({ render: () => '<p>Emmy Noether</p>' }));
 const isShown = (): boolean => screen.queryByText('Emmy Noether') !== null;
 
-async function part(room = new ScriptedRoom(), id = 'instructor', screens = 0): Promise<ScriptedRoom> {
+const screens = (count: number) => Array.from({ length: count }, (_, k) => ({ id: `screen ${k}`, since: k }));
+
+async function part(room = new ScriptedRoom(), id = 'instructor', count = 0): Promise<ScriptedRoom> {
   room.welcome(id);
-  room.tellDesk({ screens });
+  room.tellDesk({ screens: screens(count) });
   render(Concealed, { session: room.session, what: 'names', children });
   await tick();
   return room;
@@ -41,7 +43,7 @@ test('PV7 before it is known whether there is a projector it is not there', asyn
 test('PV7 with a projector it is there at once, and gone with it', async () => {
   const room = await part(new ScriptedRoom(), 'instructor', 1);
   expect(isShown()).toBe(true);
-  room.tellDesk({ screens: 0 });
+  room.tellDesk({ screens: [] });
   await tick();
   expect(isShown()).toBe(false);
 });
@@ -49,7 +51,7 @@ test('PV7 with a projector it is there at once, and gone with it', async () => {
 test('PV7 what was pressed for stays, whatever comes and goes', async () => {
   const room = await part();
   await fireEvent.click(screen.getByRole('button', { name: 'Show here' }));
-  for (const screens of [1, 0]) room.tellDesk({ screens });
+  for (const count of [1, 0]) room.tellDesk({ screens: screens(count) });
   await tick();
   expect(isShown()).toBe(true);
 });

@@ -1,5 +1,7 @@
 import { count, plural } from '../../language/format.ts';
 
+const times = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
+
 /** Who is in the class, how they come in, and what they write. Loaded with the first part that needs it. */
 export const people = {
   // lobby and invitation
@@ -79,6 +81,8 @@ export const people = {
   dismissAssistant: 'Remove as assistant',
   handOver: 'Hand over control',
   kick: 'Remove',
+  projector: (since: number) => `Projector, since ${times.format(since)}`,
+  projectorSure: (name: string) => `Remove this? ${name}.`,
   kickSure: (name: string) => `Remove ${name}? They cannot come back.`,
   cancel: 'Cancel',
   actions: (name: string) => `Actions for ${name}`,

@@ -1,6 +1,8 @@
 import type { people as en } from './people.en.ts';
 import { count } from '../../language/format.ts';
 
+const times = new Intl.DateTimeFormat('ko-KR', { hour: '2-digit', minute: '2-digit' });
+
 export const people = {
   lobby: '수업에 들어오기',
   scan: 'QR 코드를 찍거나, 주소를 열고 코드를 입력하세요',
@@ -73,6 +75,8 @@ export const people = {
   dismissAssistant: '조교 해제',
   handOver: '진행 넘기기',
   kick: '내보내기',
+  projector: (since: number) => `프로젝터, ${times.format(since)}부터`,
+  projectorSure: (name: string) => `내보낼까요? ${name}`,
   kickSure: (name: string) => `${name}: 내보낼까요? 다시 들어올 수 없습니다.`,
   cancel: '취소',
   actions: (name: string) => `${name}: 할 수 있는 일`,

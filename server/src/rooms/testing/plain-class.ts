@@ -18,6 +18,8 @@ interface PlainPerson {
   /** As it is called while it is nobody's of the class. */
   readonly guestName: string;
   readonly connections: Set<string>;
+  /** Wall time. */
+  readonly since: number;
   following: boolean;
   leftAt: number | null;
 }
@@ -251,7 +253,7 @@ export class PlainClass {
     } else {
       const guestName = screen ? '' : (this.members.get(id) ?? this.#distinct(name));
       this.people.set(id, {
-        ...{ id, screen, guestName },
+        ...{ id, screen, guestName, since: WALL + this.now },
         ...{ connections: new Set([connection]), following: true, leftAt: null },
       });
     }
@@ -352,7 +354,7 @@ export class PlainClass {
         return !this.members.has(command.member) && !isListed(command.member);
       case 'kick': {
         const { member } = command;
-        if (!this.members.has(member) && !isListed(member)) return true;
+        if (!this.members.has(member) && !this.people.has(member)) return true;
         return this.instructors.has(member) || member === this.driver;
       }
       case 'leave':
@@ -1051,8 +1053,9 @@ export class PlainClass {
       hands: this.hands.flatMap(({ member, since }) =>
         (this.people.get(member)?.connections.size ?? 0) > 0 ? [{ member, name: told(member), since }] : [],
       ),
-      screens: [...this.people.values()].filter(({ screen, connections }) => screen && connections.size > 0)
-        .length,
+      screens: [...this.people].flatMap(([id, { screen, connections, since }]) =>
+        screen && connections.size > 0 ? [{ id, since }] : [],
+      ),
       rounds: (asked ? (asked.hasSecond ? [0, 1] : [0]) : []).map((round) =>
         Array.from(
           { length: asked?.choices ?? 0 },

@@ -12,7 +12,7 @@ import { hashSecret } from '../../secrets.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
 import type { Lexicon } from '../lexicon.ts';
-import { bookOf, storedForm } from '../book.ts';
+import { bookOf, storedForm, type Book } from '../book.ts';
 import { Room, type Greeting } from '../room.ts';
 import { manualClock } from './manual-clock.ts';
 import { recordingAudience } from './recording-audience.ts';
@@ -80,6 +80,9 @@ export async function openRoom(store: ClassStore = createMemoryStore(), chosen: 
     },
   };
 }
+
+/** As it is compared: rows as they are read, however they are kept. */
+export const plain = ({ state, rows }: Book): Book => ({ state, rows: new Map(rows) });
 
 /** What a latecomer is told. */
 export function snapshotOf({ join }: Awaited<ReturnType<typeof openRoom>>, connection = 'late'): Snapshot {

@@ -1,15 +1,22 @@
 /** How members take part: where they are lost, what they write and vote for, whose hand is up, how they answer. */
-import { CONTRIBUTIONS_LIMIT, TEXT_LIMIT } from '../../protocol/participation.ts';
+import { TEXT_LIMIT } from '../../protocol/participation.ts';
 import { TYPED_LIMIT, TYPED_NUMBER } from '../../questions/typed-number.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import { answersOf, hasHandUp, placeOf } from '../reading.ts';
-import { audience, driverOnly, everybody, facts, nothing, rule, traced } from '../rule.ts';
+import {
+  audience,
+  driverOnly,
+  everybody,
+  facts,
+  nothing,
+  rule,
+  traced,
+  type Decision,
+  type Turn,
+} from '../rule.ts';
 import type { ClassState, TextState } from '../state.ts';
 import { index, memberId, typedSentence } from './schemas.ts';
-
-/** Texts of a whole class that wait: they are told to those who lead it all at once. */
-export const WAITING_LIMIT = 200;
 
 export const part = {
   lost: rule({
@@ -39,21 +46,23 @@ export const part = {
     roles: audience,
     turn: 'at-once',
     shows: false,
-    /** Throws Refusal 'too-many' while so many of the member's, or of the class's, wait. */
+    /** Throws Refusal 'too-many' while so many of the member's, or of the class's, wait. Of too many one goes whose author has left. */
     decide(state, { contribution }, turn) {
-      const { by } = turn;
-      if (state.texts.filter(({ member }) => member === by).length >= CONTRIBUTIONS_LIMIT) {
-        throw new Refusal('too-many', { what: 'contributions', limit: CONTRIBUTIONS_LIMIT });
+      const { by, limits } = turn;
+      if (state.texts.filter(({ member }) => member === by).length >= limits.ownTexts) {
+        throw new Refusal('too-many', { what: 'contributions', limit: limits.ownTexts });
       }
-      if (state.texts.length >= WAITING_LIMIT) {
-        throw new Refusal('too-many', { what: 'waiting', limit: WAITING_LIMIT });
-      }
+      const isFull = state.texts.length >= limits.texts;
+      const gone = isFull ? leftBehind(state, turn) : null;
+      if (isFull && !gone) throw new Refusal('too-many', { what: 'waiting', limit: limits.texts });
       const text = state.textCount + 1;
       const row = `text ${text}`;
       const { kind } = contribution;
+      const goes = gone ? removed(gone) : nothing;
       return traced(state, turn, by, {
-        facts: [{ type: 'text-written', text, member: by, kind, row, place: placeOf(state) }],
+        facts: [...goes.facts, { type: 'text-written', text, member: by, kind, row, place: placeOf(state) }],
         rows: [{ id: row, value: contribution }],
+        erased: goes.erased ?? [],
       });
     },
   }),
@@ -172,7 +181,11 @@ export function textOf({ texts }: ClassState, id: number): TextState {
   return found;
 }
 
-const removed = ({ text, row }: TextState) => ({
+const removed = ({ text, row }: TextState): Decision => ({
   facts: [{ type: 'text-removed', text } as const],
   erased: [row],
 });
+
+/** The oldest text of somebody who has left, which is not before the class. */
+const leftBehind = ({ texts, shown }: ClassState, { isHere }: Pick<Turn, 'isHere'>): TextState | null =>
+  texts.find(({ text, member, open }) => !open && text !== shown && !isHere(member)) ?? null;

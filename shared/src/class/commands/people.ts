@@ -102,10 +102,10 @@ export const people = {
     roles: driverOnly,
     turn: 'at-once',
     shows: false,
-    /** Throws Refusal 'is-an-instructor', 'no-such-member'. */
-    decide(state, { member }, { guest }) {
+    /** A projector as well. Throws Refusal 'is-an-instructor', 'no-such-member'. */
+    decide(state, { member }, { guest, isScreen }) {
       const known = Object.hasOwn(state.members, member) ? state.members[member] : null;
-      if (!known && !guest(member)) throw new Refusal('no-such-member', { member });
+      if (!known && !guest(member) && !isScreen(member)) throw new Refusal('no-such-member', { member });
       if (known?.instructor || member === state.driver) throw new Refusal('is-an-instructor', { member });
       return { facts: [{ type: 'member-removed', member }], erased: writtenBy(state, member) };
     },

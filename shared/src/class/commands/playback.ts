@@ -17,12 +17,10 @@ import { commitChange } from '../../training/run.ts';
 import type { FactOf } from '../fact.ts';
 import { isLiveIn, longestPass, probeLength, requireRun, settingsAfter, situationOf } from '../reading.ts';
 import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Turn } from '../rule.ts';
+import type { ClassLimits } from '../limits.ts';
 import type { ClassState } from '../state.ts';
 import { index, move, place } from './schemas.ts';
 import { grown, standingAt, stopped, type ParkedAt, type There } from './standing.ts';
-
-export const RUNS_LIMIT = 200;
-export const BRANCHES_LIMIT = 64;
 
 /** A run that has been built beside the present one. */
 export interface BuiltRun extends Omit<FactOf<'run-started'>, 'type' | 'run'> {
@@ -140,7 +138,7 @@ export const playback = {
     turn: 'in-run',
     shows: true,
     /** Evidence: where a run that is under way was stopped for it. Throws Refusal 'too-many'. */
-    decide(state, { change }, { evidence }: Turn<ParkedAt | null>) {
+    decide(state, { change }, { evidence, limits }: Turn<ParkedAt | null>) {
       const { standing } = state;
       if (standing.status === 'preparing') throw notNow(state, 'set');
       const { run, branch: from } = standing.cursor;
@@ -151,8 +149,8 @@ export const playback = {
       // The same value again is no change: behind the head it would only tear off a branch.
       if (settingsAfter(known, from, updates)[change.setting] === change.value) return facts(...before);
       const forks = updates < known.branches[from].head;
-      if (forks && known.branches.length >= BRANCHES_LIMIT) {
-        throw new Refusal('too-many', { what: 'branches', limit: BRANCHES_LIMIT });
+      if (forks && known.branches.length >= limits.branches) {
+        throw new Refusal('too-many', { what: 'branches', limit: limits.branches });
       }
       const { branch } = commitChange(known, from, updates, change);
       return facts(...before, { type: 'setting-changed', run, from, branch, afterStep: updates, change });
@@ -164,7 +162,7 @@ export const playback = {
     roles: driverOnly,
     turn: 'beside',
     shows: true,
-    decide: (state, _, { evidence }: Turn<BuiltRun>) => started(state, evidence),
+    decide: (state, _, turn: Turn<BuiltRun>) => started(state, turn),
   }),
   configure: rule({
     schema: z.strictObject({
@@ -175,14 +173,26 @@ export const playback = {
     roles: driverOnly,
     turn: 'beside',
     shows: true,
-    decide: (state, _, { evidence }: Turn<BuiltRun>) => started(state, evidence),
+    decide: (state, _, turn: Turn<BuiltRun>) => started(state, turn),
   }),
 };
 
+/** The number of the next run. Throws Refusal 'too-many'. */
+export function requireRuns(
+  { runs: { length } }: ClassState,
+  { runs: limit }: Pick<ClassLimits, 'runs'>,
+): number {
+  if (length >= limit) throw new Refusal('too-many', { what: 'runs', limit });
+  return length;
+}
+
 /** Throws Refusal 'too-many'. */
-export function started(state: ClassState, { parked, ...built }: BuiltRun) {
-  const run = state.runs.length;
-  if (run >= RUNS_LIMIT) throw new Refusal('too-many', { what: 'runs', limit: RUNS_LIMIT });
+export function started(
+  state: ClassState,
+  { evidence, limits }: Pick<Turn<BuiltRun>, 'evidence' | 'limits'>,
+) {
+  const { parked, ...built } = evidence;
+  const run = requireRuns(state, limits);
   return facts(
     ...(parked && state.standing.status === 'running' ? grown(state, parked.cursor, parked.updates) : []),
     { type: 'run-started', run, ...built },

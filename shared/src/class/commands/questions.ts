@@ -27,9 +27,11 @@ export const questions = {
     roles: driverOnly,
     turn: 'in-run',
     shows: false,
-    /** Evidence: the question as it was composed. Throws Refusal 'question-open' while one is open. */
-    decide(state, _, { evidence }: Turn<Question>) {
+    /** Evidence: the question as it was composed. Throws Refusal 'question-open' while one is open, 'too-many'. */
+    decide(state, _, { evidence, limits }: Turn<Question>) {
       if (isOpen(state)) throw new Refusal('question-open', { command: 'ask' });
+      const { questions: limit } = limits;
+      if (state.questions.length >= limit) throw new Refusal('too-many', { what: 'questions', limit });
       return facts({
         type: 'question-asked',
         id: state.questions.length,

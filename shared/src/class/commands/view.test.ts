@@ -4,10 +4,19 @@ import { describe, expect, test } from 'vitest';
 import { OPENING_SCRATCH, type Scratch, type ScratchChange } from '../../scratch/scratch.ts';
 import { BREAKPOINTS_LIMIT, type Breakpoint } from '../../training/breakpoint.ts';
 import { evolve } from '../evolve.ts';
+import { classLimits } from '../limits.ts';
 import { NOTHING, type ClassState } from '../state.ts';
 import { decide, parseCommand, type Command } from '../table.ts';
 
-const turn = { by: 'driver', rows: new Map(), guest: () => null, isHere: () => true, evidence: null };
+const turn = {
+  by: 'driver',
+  rows: new Map(),
+  guest: () => null,
+  isHere: () => true,
+  isScreen: () => false,
+  limits: classLimits,
+  evidence: null,
+};
 
 /** As the room does it: decided on the newest state, one after the other. */
 const after = (commands: readonly Command[], from: Partial<ClassState> = {}): ClassState =>

@@ -9,6 +9,7 @@ import { standingAt, type ParkedAt } from '../commands/standing.ts';
 import { targetOf } from '../commands/playback.ts';
 import { evolve } from '../evolve.ts';
 import type { ClassEvent, Fact } from '../fact.ts';
+import { classLimits } from '../limits.ts';
 import { situationOf } from '../reading.ts';
 import { decideReport } from '../reports.ts';
 import type { Decision, Turn } from '../rule.ts';
@@ -165,6 +166,8 @@ export function history(life: readonly Act[]): History {
         ? null
         : { token: `token of ${id}`, name: `Guest ${id}` },
     isHere: () => true,
+    isScreen: () => false,
+    limits: classLimits,
   };
   happen(
     decideReport(state, { type: 'member-came', member: people[0], showsSecret: true, device: null }, guests),
@@ -244,7 +247,7 @@ function decided(state: ClassState, command: Command, turn: Turn<never>, one: Ac
   return decide(state, command as never, { ...turn, evidence: evidence() as never });
 }
 
-function reported(state: ClassState, one: Act, guests: Pick<Turn, 'guest'>): Decision {
+function reported(state: ClassState, one: Act, guests: Pick<Turn, 'guest' | 'limits'>): Decision {
   const parked = parkedIn(state, one);
   const { standing } = state;
   switch (one.random % 6) {

@@ -1,0 +1,15 @@
+import type { Scene } from './scene.ts';
+
+export interface Outcome {
+  /** What was measured now. */
+  readonly after: string;
+  readonly holds: boolean;
+}
+
+/** One row of the table of docs/reliability.md. */
+export interface Attack {
+  readonly name: string;
+  /** What was measured before anything was done about it. */
+  readonly before: string;
+  run(scene: Scene): Promise<Outcome>;
+}

@@ -1,0 +1,33 @@
+import type { Attack } from '../attack.ts';
+
+export const crowd: Attack = {
+  name: '2,000 sockets and 40 projectors join one room',
+  before: 'the instructor with the secret refused, and the projector after 20 anonymous screens',
+  async run(scene) {
+    const { code, secret } = await scene.createRoom();
+    const driver = await scene.join({ room: code, secret });
+    const members = scene.quick ? 300 : 2000;
+    const counts = await scene.attack<Record<string, number>>({
+      kind: 'crowd',
+      code,
+      members,
+      screens: 40,
+      seconds: 60,
+    });
+    const tried = await Promise.allSettled([
+      scene.join({ room: code, secret }),
+      scene.join({ room: code, secret, screen: true }),
+      scene.join({ room: code }),
+      scene.join({ room: code, screen: true }),
+    ]);
+    const [instructor, ownScreen, student, screen] = tried.map(({ status }) => status === 'fulfilled');
+    for (const one of tried) if (one.status === 'fulfilled') one.value.close();
+    const answered = (await driver.command({ type: 'lock', locked: true })).ok;
+    driver.close();
+    const let_ = (isIn: boolean): string => (isIn ? 'in' : 'REFUSED');
+    return {
+      after: `${counts['welcome']} let in within ${counts['seconds']?.toFixed(1)} s; then the instructor ${let_(instructor)}, the instructor's projector ${let_(ownScreen)}, a student from elsewhere ${let_(student)}, a projector from elsewhere ${let_(screen)}; the driver ${answered ? 'is answered' : 'is NOT answered'}`,
+      holds: instructor && ownScreen && student && screen && answered,
+    };
+  },
+};
