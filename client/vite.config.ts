@@ -1,4 +1,4 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
@@ -44,7 +44,7 @@ function preloadMessages(): Plugin {
         const needed = [messages.fileName, ...messages.imports].filter((name) => !name.includes('/index-'));
         return needed.map((name) => ({
           tag: 'link',
-          attrs: { rel: 'modulepreload', href: `/${name}` },
+          attrs: { rel: 'modulepreload', href: `./${name}` },
           injectTo: 'head',
         }));
       },
@@ -52,10 +52,28 @@ function preloadMessages(): Plugin {
   };
 }
 
+/** A room's page is the same, one folder further down: its addresses are relative, so that it may lie under any path. */
+function roomPage(): Plugin {
+  let directory = '';
+  return {
+    name: 'room-page',
+    apply: 'build',
+    configResolved({ root, build }) {
+      directory = resolve(root, build.outDir);
+    },
+    async writeBundle() {
+      const page = await readFile(join(directory, 'index.html'), 'utf8');
+      await mkdir(join(directory, 'r'), { recursive: true });
+      await writeFile(join(directory, 'r', 'index.html'), page.replaceAll('="./', '="../'));
+    },
+  };
+}
+
 const server = 'http://localhost:3000';
 
 export default defineConfig({
-  plugins: [svelte(), preloadMessages(), precompress()],
+  base: './',
+  plugins: [svelte(), preloadMessages(), roomPage(), precompress()],
   build: {
     target: 'es2023',
     // A strict content security policy: nothing inline, nothing evaluated.

@@ -213,12 +213,22 @@ export class RoomPage {
     return JSON.parse(kept ?? '') as NonNullable<RawHello['member']>;
   }
 
-  get #secret(): string {
-    return new URL(this.page.url()).hash.slice(1);
+  /** What this browser keeps of the class that it leads. */
+  async secret(): Promise<string> {
+    const kept = await this.page.evaluate(() => localStorage.getItem('deltaboard:classes'));
+    const classes = JSON.parse(kept ?? '[]') as readonly { readonly code: string; readonly secret: string }[];
+    const own = classes.find(({ code }) => code === this.code);
+    if (!own) throw new Error(`This browser holds no secret of ${this.code}.`);
+    return own.secret;
   }
 
-  /** The instructor's link, secret and all. */
-  get hello(): RawHello {
-    return { room: this.code, secret: this.#secret };
+  /** How the instructor comes to the class. */
+  async hello(): Promise<RawHello> {
+    return { room: this.code, secret: await this.secret() };
+  }
+
+  /** The instructor's link, secret and all, which no address bar shows. */
+  async instructorLink(): Promise<string> {
+    return `${new URL(this.page.url()).origin}/r/${this.code}#${await this.secret()}`;
   }
 }

@@ -28,6 +28,8 @@ export interface Start {
   readonly main?: string;
   /** Where its classes are kept; without one in a new folder, which goes with it. */
   readonly dataDir?: string;
+  /** Beside the environment of the test. */
+  readonly env?: Readonly<Record<string, string>>;
   /** Of the server, and of Node. */
   readonly flags?: readonly string[];
   readonly nodeFlags?: readonly string[];
@@ -38,6 +40,7 @@ export async function startServer({
   port = 0,
   main = MAIN,
   dataDir,
+  env,
   flags = [],
   nodeFlags = [],
 }: Start = {}): Promise<RunningServer> {
@@ -45,7 +48,7 @@ export async function startServer({
   const child = spawn(
     process.execPath,
     [...nodeFlags, main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder, ...flags],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } },
   );
   const exited = once(child, 'exit') as Promise<[code: number | null]>;
   const addresses: string[] = [];

@@ -12,6 +12,7 @@ await build({
     'store-worker': file('src/store/store-worker.ts'),
     backup: file('src/store/backup.ts'),
     restore: file('src/store/restore.ts'),
+    healthcheck: file('src/healthcheck.ts'),
     'corpus-worker': file('src/data/corpus-worker.ts'),
   },
   outdir: file('dist'),

@@ -52,7 +52,7 @@ test('PR4 PR6 an impossible size is named with its bound, in the dialog and at t
   await expect(units).toBeFocused();
 
   // Past the page's own check, by the driver.
-  const driver = await school.raw({ ...instructor.hello, member: await instructor.member() });
+  const driver = await school.raw({ ...(await instructor.hello()), member: await instructor.member() });
   const configuration = { ...presets.board, hidden: [1e9] };
   expect(await driver.command({ type: 'configure', preset: null, configuration })).toEqual({
     ok: false,

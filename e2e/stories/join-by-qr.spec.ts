@@ -56,7 +56,7 @@ test('JN2 the driver’s own phone is a remote, and both drive', async ({ school
   const viewer = await school.join(instructor.code);
   const { id } = await instructor.member();
   const phone = await school.visit({ context: PHONE });
-  await phone.page.goto(`${instructor.page.url()}~${id}`);
+  await phone.page.goto(`${await instructor.instructorLink()}~${id}`);
   const remote = new RoomPage(phone.page, phone.watch);
   await remote.page.getByRole('button', { name: 'Step' }).click();
   await expect(viewer.state).toHaveText('Paused inside step 1 · operation 6 of 14');

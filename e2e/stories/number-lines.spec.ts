@@ -96,7 +96,7 @@ const drawn = (page: Page): Promise<unknown> =>
 
 /** The driver's own member without a page, which presses faster than a page does. */
 async function driverOf(school: School, instructor: RoomPage): Promise<RawClient> {
-  return school.raw({ ...instructor.hello, member: await instructor.member() });
+  return school.raw({ ...(await instructor.hello()), member: await instructor.member() });
 }
 
 /** The last operation of each kind: of several examples and windows the last one's. */

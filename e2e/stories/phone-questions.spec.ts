@@ -71,7 +71,7 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
   test.slow();
   const instructor = await school.start();
   // The instructor's own member on a second device, so that nothing waits for a dialog.
-  const hand = await school.raw({ ...instructor.hello, member: await instructor.member() });
+  const hand = await school.raw({ ...(await instructor.hello()), member: await instructor.member() });
   const students = await Promise.all(
     languages.map(async ({ locale, ...words }) => ({
       student: await school.join(instructor.code, { context: asPhone(small, locale) }),
@@ -141,7 +141,7 @@ test('UI35 the number in question stands as a question mark beside its factors, 
   school,
 }) => {
   const instructor = await school.start();
-  const hand = await school.raw({ ...instructor.hello, member: await instructor.member() });
+  const hand = await school.raw({ ...(await instructor.hello()), member: await instructor.member() });
   const student = await school.join(instructor.code, { context: asPhone(small) });
   for (let k = 5; k < 9; k++) await hand.command({ type: 'move', granularity: 'operation', direction: 1 });
   await hand.command({ type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 3 } });

@@ -52,7 +52,7 @@ test('PR3 a viewer that acknowledges nothing gets two pictures, then none, until
   const instructor = await school.start();
   const silent = await school.raw({ room: instructor.code });
   const prompt = await school.raw({ room: instructor.code });
-  const driver = await school.raw(instructor.hello);
+  const driver = await school.raw(await instructor.hello());
   expect(await driver.command({ type: 'take-wheel' })).toEqual({ ok: true });
   expect(await driver.command({ type: 'speed', speed: 'max' })).toEqual({ ok: true });
   expect(await driver.command({ type: 'run' })).toEqual({ ok: true });

@@ -72,7 +72,7 @@ test('RM3 a command forged with a viewer’s own token is refused, and nothing c
   expect(await instructor.readings()).toEqual(before);
 
   // With somebody else's id, but not their token, it is nobody's.
-  const { member: driver } = (await school.raw(instructor.hello)).welcome;
+  const { member: driver } = (await school.raw(await instructor.hello())).welcome;
   const pretender = await school.raw({
     room: instructor.code,
     member: { id: driver.id, token: member.token },

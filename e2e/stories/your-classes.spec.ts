@@ -49,7 +49,7 @@ test('YC1 YC2 one’s classes are listed, opened, renamed and deleted by keyboar
   ]);
   await expect(classes.getByRole('link', { name: 'Open: NLP, week 3' })).toHaveAttribute(
     'href',
-    '/r/KQ7M-2P#secret-KQ7M-2P',
+    '/r/KQ7M-2P',
   );
   for (const viewport of [phone, { width: 360, height: 640 }, projector, desktop]) {
     await page.setViewportSize(viewport);
@@ -88,12 +88,13 @@ test('YC1 YC2 one’s classes are listed, opened, renamed and deleted by keyboar
 });
 
 test('YC1 a class that is started here, or joined with the secret, is remembered', async ({ school }) => {
-  const { page, code } = await school.start();
+  const instructor = await school.start();
+  const { page, code } = instructor;
   const remembered = (of: Page) => of.evaluate(() => localStorage.getItem('deltaboard:classes'));
   expect(await remembered(page)).toContain(code);
 
   const elsewhere = await school.visit();
-  await elsewhere.page.goto(page.url());
+  await elsewhere.page.goto(await instructor.instructorLink());
   await expect(elsewhere.board).toBeVisible();
   expect(await remembered(elsewhere.page)).toContain(code);
   const viewer = await school.join(code);

@@ -1,18 +1,32 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
+import type { About } from '@deltaboard/shared/protocol/about.ts';
 import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
+import type { Metrics } from './metrics.ts';
+import { Administration, type AdministrationParts } from './rooms/administration.ts';
+import type { Hosts } from './transport/hosts.ts';
 import type { AddressOf } from './transport/address.ts';
 import { Guesses } from './transport/guesses.ts';
 import { createHttp } from './transport/http.ts';
-import { audienceOf, bindSockets, createSockets, dismissAll } from './transport/sockets.ts';
+import { audienceOf, bindSockets, createSockets, dismissAll, dismissClass } from './transport/sockets.ts';
+
+const DAY_MS = 24 * 3_600_000;
 
 /** What a server is made of: trainers, lexicon, store, clock, logger and limits, and the built page. */
 export interface Components extends RoomMeans {
   /** Folder of the built page. */
   readonly client: string;
+  /** Under which names the server may be asked. */
+  readonly hosts: Hosts;
+  /** Of whoever runs the server; null: there is none. */
+  readonly hostKey: string | null;
+  readonly metrics: Metrics;
+  /** Whose server it is, in their own words; null: not said. */
+  readonly operator: string | null;
+  readonly storage: AdministrationParts['storage'];
   readonly addressOf: AddressOf;
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
@@ -25,23 +39,30 @@ export interface App {
 }
 
 export function createApp(httpServer: HttpServer, components: Components): App {
-  const { client, limits, logger, store, clock, addressOf, expireAfter } = components;
+  const { hosts, addressOf, limits, logger, metrics, clock, expireAfter, operator, storage } = components;
+  const store = metrics.timing(components.store);
   const guesses = new Guesses(clock, limits);
-  const io = createSockets(limits);
-  const rooms = new Registry(components, expireAfter, (code) => audienceOf(io, code));
-  bindSockets(io, { registry: rooms, guesses, addressOf, limits, clock, logger });
-  const classes = new Classes({ registry: rooms, store, clock, expireAfter });
+  const io = createSockets(hosts, limits);
+  const means = { ...components, store, trainers: metrics.counting(components.trainers) };
+  const registry = new Registry(means, expireAfter, (code) => audienceOf(io, code, metrics));
+  metrics.watch('rooms', 'Classes that are open', () => registry.count.rooms);
+  metrics.watch('members', 'Members connected', () => registry.count.members);
+  bindSockets(io, { registry, guesses, addressOf, limits, clock, metrics, logger });
+  const classes = new Classes({ registry, store, clock, expireAfter });
+  const dismiss = (code: string): void => dismissClass(io, code, { code: 'closed', params: {} });
+  const administration = new Administration({ registry, store, clock, storage, dismiss });
+  const about: About = { operator, keepDays: Math.round(expireAfter / DAY_MS) };
   httpServer.on(
     'request',
-    createHttp({ registry: rooms, classes, client, guesses, addressOf, limits, clock, logger }),
+    createHttp({ ...components, store, registry, guesses, classes, administration, about }),
   );
   io.attach(httpServer);
   return {
-    rooms,
+    rooms: registry,
     async close() {
       // Sockets first: nothing that comes now could be answered any more.
       await dismissAll(io);
-      return rooms.closeAll();
+      return registry.closeAll();
     },
   };
 }

@@ -4,13 +4,16 @@ import { fileURLToPath } from 'node:url';
 import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
-import { pino } from 'pino';
 import type { Components } from './app.ts';
 import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
 import { loadCorpus } from './data/corpus.ts';
 import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
 import { systemClock } from './clock.ts';
+import { createLogger } from './logging.ts';
+import { Metrics } from './metrics.ts';
+import { storageOf } from './store/storage.ts';
+import { createHosts } from './transport/hosts.ts';
 import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
@@ -28,6 +31,10 @@ const folder = (path: string): string => fileURLToPath(new URL(path, import.meta
 /** Reads and checks the bundled data, and opens the store. Rejects with an Error that names the file that is missing, damaged or in use. */
 export async function createComponents({
   logLevel,
+  host,
+  allowedHosts,
+  hostKey,
+  operator,
   dataDir,
   memory,
   keepDays,
@@ -49,8 +56,13 @@ export async function createComponents({
     lexicon: lexiconOf(catalogue),
     store: memory ? createMemoryStore() : await createSqliteStore(dataDir),
     clock: systemClock,
-    logger: pino({ level: logLevel }, pino.destination(2)),
+    logger: createLogger(logLevel),
     client: folder('../../client/dist'),
+    hosts: createHosts([host, ...allowedHosts]),
+    hostKey,
+    operator,
+    metrics: new Metrics(systemClock, true),
+    storage: () => (memory ? Promise.resolve(null) : storageOf(dataDir)),
     limits,
     addressOf: addressReader(trustProxy),
     expireAfter: keepDays * DAY_MS,

@@ -89,6 +89,13 @@ export const limits = {
     what: 'requests about the classes that a browser has the secrets of',
     beyond: 'too-many classes',
   }),
+  hostKeys: rate({
+    of: 'address',
+    value: 20,
+    seconds: 60,
+    what: 'wrong host keys',
+    beyond: 'too-many host-keys',
+  }),
   wrongCodes: rate({
     of: 'address',
     value: 600,

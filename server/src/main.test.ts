@@ -1,6 +1,8 @@
-import { spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { get } from 'node:https';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
@@ -95,6 +97,56 @@ test(
       expect(exit).toEqual([1, null]);
     } finally {
       server.kill('SIGKILL');
+    }
+  },
+);
+
+/** A certificate for localhost that nobody has signed; null where openssl is not at hand. */
+function selfSigned(folder: string): { readonly cert: string; readonly key: string } | null {
+  const files = { cert: join(folder, 'cert.pem'), key: join(folder, 'key.pem') };
+  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost,IP:127.0.0.1'];
+  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
+  try {
+    execFileSync('openssl', ['req', '-x509', ...made, ...subject, '-keyout', files.key, '-out', files.cert], {
+      stdio: 'ignore',
+    });
+    return files;
+  } catch {
+    return null;
+  }
+}
+
+test(
+  'DR4 with --cert and --key the server speaks TLS, and takes up a renewed certificate at SIGHUP',
+  { timeout: 60_000 },
+  async (context) => {
+    const folder = mkdtempSync(join(tmpdir(), 'deltaboard-tls-'));
+    const files = selfSigned(folder);
+    if (files === null) {
+      console.warn('NOT TESTED: TLS (SPEC DR4). It needs openssl for a certificate.');
+      return context.skip();
+    }
+    const server = startMain('0', ['--memory', '--cert', files.cert, '--key', files.key]);
+    try {
+      const url = await addressOf(server);
+      expect(url).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+      /** Status of an answer whose certificate is the one in the folder; rejects for any other. */
+      const status = (trusted: Buffer) =>
+        new Promise((resolve, reject) => {
+          get(`${url}/healthz`, { ca: trusted, agent: false }, ({ statusCode }) => {
+            resolve(statusCode);
+          }).on('error', reject);
+        });
+      const first = readFileSync(files.cert);
+      expect(await status(first)).toBe(200);
+      selfSigned(folder);
+      const second = readFileSync(files.cert);
+      await expect(status(second)).rejects.toThrow('self-signed');
+      server.kill('SIGHUP');
+      await expect.poll(() => status(second).catch(() => null)).toBe(200);
+    } finally {
+      server.kill('SIGKILL');
+      rmSync(folder, { recursive: true });
     }
   },
 );

@@ -1,5 +1,7 @@
 /** Reads the options, builds the server, listens; and stops when told to. */
-import { createServer } from 'node:http';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { networkInterfaces } from 'node:os';
 import { createApp } from './app.ts';
 import { createComponents } from './components.ts';
@@ -16,9 +18,9 @@ try {
 }
 
 async function start(options: Options): Promise<void> {
-  const { port, host } = options;
+  const { port, host, tls } = options;
   const components = await createComponents(options);
-  const server = createServer(httpTimeouts);
+  const server = tls ? secured(tls) : createServer(httpTimeouts);
   const app = createApp(server, components);
 
   server.on('error', (error: NodeJS.ErrnoException) => {
@@ -32,7 +34,7 @@ async function start(options: Options): Promise<void> {
     const address = server.address();
     const actual = typeof address === 'object' && address ? address.port : port;
     console.log('Deltaboard is listening');
-    for (const name of addresses(host)) console.log(`  http://${name}:${actual}`);
+    for (const name of addresses(host)) console.log(`  ${tls ? 'https' : 'http'}://${name}:${actual}`);
   });
 
   const stop = (): void => {
@@ -48,6 +50,25 @@ async function start(options: Options): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+}
+
+/** A certificate that was renewed is taken up at SIGHUP: nobody is interrupted. Throws Error where a file cannot be read. */
+function secured(files: NonNullable<Options['tls']>): Server {
+  const read = (): { readonly cert: Buffer; readonly key: Buffer } => ({
+    cert: readFileSync(files.cert),
+    key: readFileSync(files.key),
+  });
+  const server = createTlsServer({ ...httpTimeouts, ...read() });
+  process.on('SIGHUP', () => {
+    try {
+      server.setSecureContext(read());
+    } catch (error) {
+      console.error(
+        `The certificate stays as it is: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+  });
+  return server;
 }
 
 /** Under which names the server can be reached: here, and from the class's machines. */

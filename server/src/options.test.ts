@@ -11,6 +11,10 @@ describe('options', () => {
       dataDir: './data',
       memory: false,
       keepDays: 30,
+      allowedHosts: [],
+      hostKey: null,
+      operator: null,
+      tls: null,
       trustProxy: [],
       limits: defaultLimits,
     });
@@ -21,6 +25,10 @@ describe('options', () => {
       dataDir: '/srv/data',
       memory: false,
       keepDays: 30,
+      allowedHosts: [],
+      hostKey: null,
+      operator: null,
+      tls: null,
       trustProxy: [],
       limits: defaultLimits,
     });
@@ -32,6 +40,18 @@ describe('options', () => {
     expect(readOptions(['--memory'], { DATA_DIR: '/srv/data' }).memory).toBe(true);
     expect(readOptions(['--keep-days', '7'], { KEEP_DAYS: '90' }).keepDays).toBe(7);
     expect(readOptions([], { KEEP_DAYS: '90' }).keepDays).toBe(90);
+    expect(readOptions([], { ALLOWED_HOSTS: 'class.example.org, .school.example' }).allowedHosts).toEqual([
+      'class.example.org',
+      '.school.example',
+    ]);
+    expect(readOptions(['--cert', 'a.pem', '--key', 'b.pem'], {}).tls).toEqual({
+      cert: 'a.pem',
+      key: 'b.pem',
+    });
+    expect(readOptions([], { TLS_CERT: 'a.pem', TLS_KEY: 'b.pem' }).tls).toEqual({
+      cert: 'a.pem',
+      key: 'b.pem',
+    });
     expect(readOptions([], { TRUST_PROXY: 'loopback, 10.0.0.0/8' }).trustProxy).toEqual([
       'loopback',
       '10.0.0.0/8',
@@ -53,6 +73,10 @@ describe('options', () => {
     expect(() => readOptions([], { DATA_DIR: ' ' })).toThrow('must have a name');
     expect(() => readOptions([], { TRUST_PROXY: 'yes' })).toThrow('not "yes"');
     expect(() => readOptions([], { KEEP_DAYS: 'ever' })).toThrow('not "ever"');
+    expect(() => readOptions([], { ALLOWED_HOSTS: 'https://class.example.org' })).toThrow('not "https');
+    expect(() => readOptions(['--cert', 'a.pem'], {})).toThrow('needs its key');
+    expect(() => readOptions([], { HOST_KEY: 'short' })).toThrow('16 to 200 characters');
+    expect(readOptions([], { HOST_KEY: '' }).hostKey).toBeNull();
     expect(() => readOptions(['--memory', '--data-dir', 'here'], {})).toThrow(
       'Either --memory or --data-dir',
     );

@@ -11,6 +11,14 @@ export interface Options {
   readonly dataDir: string;
   /** Classes last as long as the process, and no folder is used. */
   readonly memory: boolean;
+  /** Names under which the server may be asked, beside the machine's own (SPEC DR1). */
+  readonly allowedHosts: readonly string[];
+  /** Only who has it may start a class and administer; null: everybody starts classes, nobody administers (SPEC DR8). */
+  readonly hostKey: string | null;
+  /** Whose server it is, in their own words; null: not said. */
+  readonly operator: string | null;
+  /** Files of a certificate chain and its key, PEM; null: plain HTTP. */
+  readonly tls: { readonly cert: string; readonly key: string } | null;
   /** Days for which a class is kept that nobody comes to. */
   readonly keepDays: number;
   /** Proxies whose X-Forwarded-For counts, as `addressReader` takes them. */
@@ -35,6 +43,9 @@ export function readOptions(
       'data-dir': { type: 'string' },
       memory: { type: 'boolean' },
       'keep-days': { type: 'string' },
+      'allowed-hosts': { type: 'string' },
+      cert: { type: 'string' },
+      key: { type: 'string' },
       'trust-proxy': { type: 'string' },
       limit: { type: 'string', multiple: true },
     },
@@ -62,9 +73,42 @@ export function readOptions(
     dataDir: readDataDir(values['data-dir'], environment),
     memory,
     keepDays: Number(keepDays),
+    allowedHosts: readHosts(values['allowed-hosts'] ?? environment['ALLOWED_HOSTS'] ?? ''),
+    operator: (environment['OPERATOR'] ?? '').trim().slice(0, 300) || null,
+    hostKey: readHostKey(environment['HOST_KEY']),
+    tls: readTls(values.cert ?? environment['TLS_CERT'], values.key ?? environment['TLS_KEY']),
     trustProxy: readProxies(values['trust-proxy'] ?? environment['TRUST_PROXY'] ?? ''),
     limits: readLimits(values.limit ?? [], environment),
   };
+}
+
+/** Names as they stand in an address, without scheme and port. */
+function readHosts(text: string): readonly string[] {
+  const names = text.split(/[\s,]+/).filter((name) => name !== '');
+  for (const name of names) {
+    if (!/^(\*|\.?[\w-]+(\.[\w-]+)*|[\da-f:]+)$/i.test(name)) {
+      throw new Error(
+        `A host is a name such as class.example.org, .example.org for all under it, not "${name}".`,
+      );
+    }
+  }
+  return names;
+}
+
+/** From the environment alone: everybody on the machine can read the flags of a process. */
+function readHostKey(key: string | undefined): string | null {
+  if (key === undefined || key === '') return null;
+  if (!/^[\x21-\x7e]{16,200}$/.test(key))
+    throw new Error('HOST_KEY has 16 to 200 characters, letters, digits and signs: openssl rand -base64 24');
+  return key;
+}
+
+function readTls(cert: string | undefined, key: string | undefined): Options['tls'] {
+  if (cert === undefined && key === undefined) return null;
+  if (cert === undefined || key === undefined) {
+    throw new Error('A certificate needs its key: --cert FILE --key FILE, both or neither.');
+  }
+  return { cert, key };
 }
 
 /** With commas between them. */

@@ -38,6 +38,9 @@ export function matchesSecret(secret: string, hash: string): boolean {
 export const randomId = (): string => randomBytes(ID_BYTES).toString('base64url');
 
 const shapes = { id: /^[\w-]{12}$/, token: /^[\w-]{22}$/ };
+/** Whether it has the form of a secret. */
+export const isSecret = (text: string): boolean => shapes.token.test(text);
+
 /** Whether it is one that a server of ours has given. */
 export const isIdentity = ({ id, token }: { readonly id: string; readonly token: string }): boolean =>
   shapes.id.test(id) && shapes.token.test(token);

@@ -50,6 +50,8 @@ export type RefusalCode =
   | 'is-an-instructor' // member: is not sent away
   | 'locked'
   | 'kicked'
+  | 'closed' // by whoever runs the server
+  | 'left' // of their own accord, and with what they wrote
   // questions
   | 'question' // kind, reason: it cannot be asked here
   | 'no-question' // command: none stands, or not in this phase
@@ -63,8 +65,11 @@ export type RefusalCode =
   | 'no-such-room' // code
   | 'unreadable-room' // code: its log cannot be read
   | 'not-found' // method, path: an address of the API that is none
+  | 'host-key' // only who has the server's key may do this
   | 'other-origin'
+  | 'other-host' // host: a name that is not this server's
   | 'bad-secret'
+  | 'secret-changed' // the connection came by the one before
   | 'too-many' // what, limit
   | 'sentence-too-long' // words, limit
   | 'internal';

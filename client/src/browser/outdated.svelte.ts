@@ -2,10 +2,11 @@
  * Whether this page is older than what the server has: the parts that it has not loaded yet are then gone for good, and only
  * loading the page anew helps. A connection that is lost is another matter: it comes back.
  */
+import { root } from './root.ts';
 
 /** Where the build puts files whose names change with their content, and so with that of every part they load. */
-const PART = /\/assets\/[\w.-]+/;
-const SCRIPT = /<script[^>]* src="(\/assets\/[^"]+)"/;
+const PART = /assets\/[\w.-]+/;
+const SCRIPT = /<script[^>]* src="[./]*\/(assets\/[^"]+)"/;
 
 /**
  * Whether the server has the part no more, or another page than this one. False while it cannot be asked.
@@ -13,12 +14,12 @@ const SCRIPT = /<script[^>]* src="(\/assets\/[^"]+)"/;
  */
 export async function isGone(error: unknown, ask: typeof fetch = fetch): Promise<boolean> {
   const [part] = PART.exec(String(error)) ?? [];
-  const own = document.querySelector('script[type="module"][src]')?.getAttribute('src');
+  const own = document.querySelector('script[type="module"][src]')?.getAttribute('src') ?? '';
   try {
-    if (part && (await ask(part, { method: 'HEAD', cache: 'no-store' })).status === 404) return true;
-    const page = await ask('/', { cache: 'no-store' });
+    if (part && (await ask(root + part, { method: 'HEAD', cache: 'no-store' })).status === 404) return true;
+    const page = await ask(root, { cache: 'no-store' });
     const [, present] = (page.ok && SCRIPT.exec(await page.text())) || [];
-    return present !== undefined && present !== own;
+    return present !== undefined && !own.endsWith(present);
   } catch {
     return false;
   }

@@ -1,5 +1,8 @@
 /** What this browser remembers. Storage can be denied (private mode, policy): then nothing is remembered, and all works. */
-const PREFIX = 'deltaboard:';
+import { root } from './root.ts';
+
+/** Two servers behind one proxy share an origin, and know nothing of each other's classes. */
+const PREFIX = root === '/' ? 'deltaboard:' : `deltaboard:${root}:`;
 
 export function recall(key: string): string | null {
   try {
@@ -14,6 +17,14 @@ export function remember(key: string, value: string): void {
     localStorage.setItem(PREFIX + key, value);
   } catch {
     // Nothing to do: the session goes on without a memory.
+  }
+}
+
+export function forget(key: string): void {
+  try {
+    localStorage.removeItem(PREFIX + key);
+  } catch {
+    // Nothing was remembered either.
   }
 }
 

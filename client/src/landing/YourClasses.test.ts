@@ -42,7 +42,7 @@ test('YC1 UI5 every class says when, who, how far and how long, and opens with i
   );
   expect(second).toMatch(/Class BBBB-22.*10 Nov 2025.*1 member(?!s).*no steps yet/);
   const open = screen.getByRole<HTMLAnchorElement>('link', { name: 'Open: NLP, week 3' });
-  expect(open.getAttribute('href')).toBe('/r/AAAA-11#one');
+  expect(open.getAttribute('href')).toBe('/r/AAAA-11');
   language.use('ko');
   await tick();
   expect(cards()[0]).toMatch(

@@ -45,7 +45,7 @@ export class OwnClasses {
     if (keys.length === 0) return void (this.#list = []);
     this.#trouble = await this.#trying(async () => {
       const wanted: MineRequest = { classes: keys };
-      const { classes, unreadable } = (await post('/api/classes/mine', wanted, this.#ask)) as MineReply;
+      const { classes, unreadable } = (await post('api/classes/mine', wanted, this.#ask)) as MineReply;
       const known = keys.flatMap(({ code, secret }): OwnClass[] => {
         const found = classes.find((one) => one.code === code);
         return found ? [{ ...found, secret }] : [];
@@ -61,7 +61,7 @@ export class OwnClasses {
   rename({ code, secret }: ClassKey, name: string): Promise<Trouble | null> {
     return this.#trying(async () => {
       const wanted: RenameRequest = { code, secret, name };
-      await post('/api/classes/rename', wanted, this.#ask);
+      await post('api/classes/rename', wanted, this.#ask);
       this.#list = (this.#list ?? []).map((one) =>
         one.code === code ? { ...one, name: name || null } : one,
       );
@@ -72,7 +72,7 @@ export class OwnClasses {
   delete({ code, secret }: ClassKey): Promise<Trouble | null> {
     return this.#trying(async () => {
       const wanted: DeleteRequest = { code, secret };
-      await post('/api/classes/delete', wanted, this.#ask);
+      await post('api/classes/delete', wanted, this.#ask);
       forgetClasses([code]);
       this.#deleted = true;
       this.#list = (this.#list ?? []).filter((one) => one.code !== code);

@@ -192,6 +192,9 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'is-an-instructor': () => 'An instructor cannot be removed.',
   locked: () => 'This class is locked: nobody new can join. Ask your instructor to unlock it.',
   kicked: () => 'You have been removed from this class.',
+  closed: () =>
+    'Whoever runs this server has closed the class. It is kept, and continues when somebody opens it again.',
+  left: () => 'Your name and what you wrote have been erased.',
   question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => 'There is no question for this at the moment.',
   'question-open': () => 'A question is open: this would show what is asked. Reveal it or close it first.',
@@ -207,7 +210,11 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'no-such-room': ({ code }) =>
     code ? `There is no class with the code ${code}.` : 'There is no such class.',
   'not-found': () => 'There is nothing at this address.',
+  'host-key': () => 'On this server only whoever has its key can do this.',
   'other-origin': () => 'This came from another page. Open Deltaboard at its own address.',
+  'other-host': ({ host }) =>
+    `This server does not know itself as ${host}. Whoever runs it can allow the name: ALLOWED_HOSTS.`,
+  'secret-changed': () => 'This class has a new instructor’s link. Ask for it.',
   'bad-secret': () => 'The instructor’s link is not the right one for this class.',
   'too-many': tooMany,
   'sentence-too-long': (p) =>

@@ -186,6 +186,8 @@ export const refusal = {
   'is-an-instructor': () => '강사는 내보낼 수 없습니다.',
   locked: () => '수업이 잠겨 있어 새로 들어올 수 없습니다. 강사에게 열어 달라고 하세요.',
   kicked: () => '이 수업에서 내보내졌습니다.',
+  closed: () => '서버를 운영하는 사람이 수업을 닫았습니다. 수업은 보관되며, 누군가 다시 열면 계속됩니다.',
+  left: () => '이름과 쓴 글이 지워졌습니다.',
   question: ({ reason }) => questionProblem(String(reason)),
   'no-question': () => '지금은 해당하는 질문이 없습니다.',
   'question-open': () =>
@@ -201,7 +203,11 @@ export const refusal = {
   'protocol-version': () => '이 페이지와 서버의 버전이 다릅니다. 새로 고치세요.',
   'no-such-room': ({ code }) => (code ? `코드가 ${code}인 수업이 없습니다.` : '그런 수업이 없습니다.'),
   'not-found': () => '이 주소에는 아무것도 없습니다.',
+  'host-key': () => '이 서버에서는 서버 열쇠가 있는 사람만 할 수 있습니다.',
   'other-origin': () => '다른 페이지에서 온 요청입니다. Deltaboard를 원래 주소로 여세요.',
+  'other-host': ({ host }) =>
+    `주소의 이름 ${host}: 이 서버의 이름이 아닙니다. 서버를 운영하는 사람이 ALLOWED_HOSTS로 허용할 수 있습니다.`,
+  'secret-changed': () => '이 수업의 강사용 링크가 바뀌었습니다. 새 링크를 받으세요.',
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,

@@ -6,6 +6,7 @@ export const shell = {
   here: (members: number) => `${count(members)} connected`,
   hereTitle: 'Members connected to this class now',
   code: 'Class code',
+  kept: 'What is kept of you',
   invite: 'Invite',
   inviteTitle: 'Invite the class',
   inviteIntro: 'Open this address, or enter the code on the first page.',
@@ -50,6 +51,7 @@ export const shell = {
     'The instructor’s connection is lost. You are still in the class; it continues when the instructor is back.',
   noDriver: 'Nobody is leading this class right now.',
   refused: 'You could not join',
+  left: 'You have left this class',
   noSuchRoomHint:
     'Check the code with your instructor. The class may not have been opened yet, or may have been deleted.',
   badSecretHint:

@@ -1,12 +1,13 @@
 /**
- * The product's addresses: `/` and `/r/CODE`, with `#secret` for the instructor, `#secret~memberId` for the instructor's own second
- * device or window, `?screen` for a projector, and `?presenter` for what only those who lead the class see.
+ * The product's addresses, from its root on: `/` and `/r/CODE`, with `#secret` for the instructor,
+ * `#secret~memberId` for the instructor's own second device or window, `?screen` for a projector, and `?presenter` for what only those who lead the class see.
  */
+import { root } from '../browser/root.ts';
 
 /** How somebody comes into a room. */
 export interface Entry {
   readonly code: string;
-  /** It stands in the address alone, where the instructor may bookmark it. */
+  /** From the address, or as this browser keeps it: once it is kept the address loses it (SPEC DR5). */
   readonly secret: string | null;
   /** The instructor whose second device this is. */
   readonly as: string | null;
@@ -36,7 +37,7 @@ export function entryOf({
 
 /** The code of a room's address, as it is written there; null on any other page. */
 export function roomCodeOf(pathname: string): string | null {
-  const match = /^\/r\/([^/]+)\/?$/.exec(pathname);
+  const match = /\/r\/([^/]+)\/?$/.exec(pathname);
   if (!match) return null;
   const code = decoded(match[1]);
   // Left as it is written, so that no room has it.
@@ -58,8 +59,8 @@ export function normaliseCode(typed: string): string {
   return characters.length > 4 ? `${characters.slice(0, 4)}-${characters.slice(4)}` : characters;
 }
 
-export const roomPath = (code: string, secret?: string): string =>
-  `/r/${encodeURIComponent(code)}${secret === undefined ? '' : `#${secret}`}`;
+export const roomPath = (code: string, secret: string | null = null): string =>
+  `${root}r/${encodeURIComponent(code)}${secret === null ? '' : `#${secret}`}`;
 
 /** For a second device of the instructor who is this member. */
 export const remotePath = (code: string, secret: string, member: string): string =>
@@ -73,6 +74,9 @@ export const presenterPath = (code: string, secret: string | null, member: strin
   `${roomPath(code)}?presenter${secret === null ? '' : `#${secret}${member === null ? '' : `~${member}`}`}`;
 
 export const screenPath = (code: string): string => `${roomPath(code)}?screen`;
+
+/** What is kept of whoever takes part. */
+export const privacyPath = `${root}privacy`;
 
 /** Only this computer can open such an address. */
 export const isLocalOnly = (hostname: string): boolean =>

@@ -24,10 +24,11 @@ import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
-import { keepClass, keptClasses } from './kept-classes.ts';
+import { clearAddress, keepClass, keptSecret, nextSecret } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
-import { recall, recallJson, remember } from '../browser/storage.ts';
+import { root } from '../browser/root.ts';
+import { forget, recall, recallJson, remember } from '../browser/storage.ts';
 import { withBytes } from './wire.ts';
 
 export type { NotSent } from './orders.ts';
@@ -68,20 +69,24 @@ export interface Connection {
   report(): Promise<ReportReply | NotSent>;
   /** Leaves and joins again: after a gap in the events, or a refusal. */
   resume(): void;
+  /** Leaves while its secret is changed, so as not to be sent away with the old one, and comes back with the one that there is then. */
+  awayWhile(change: () => Promise<string>): Promise<void>;
+  /** For good: this browser forgets who it was. */
+  left(): void;
   close(): void;
 }
 
 const ANSWER_WITHIN = 10_000;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
-  const { code, secret, as, screen } = entry;
+  const { code, as, screen } = entry;
   let own: Personal | null = null;
   let desk: Desk | null = null;
   /** A projector comes in with the secret that its browser holds, however many others there are. */
-  const kept = screen ? keptClasses().find((one) => one.code === code)?.secret : undefined;
-  let shown = secret ?? kept ?? null;
+  let shown = entry.secret ?? (screen ? keptSecret(code) : null);
   const hello = (): Hello => {
     const member = memberOf(entry);
+    const device = as ?? member?.id;
     const seen = listener.position();
     // A server that was started again knows nobody who has left no trace: who was called something is called so again.
     const name = own?.name ?? recall('name');
@@ -89,13 +94,14 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       version: PROTOCOL_VERSION,
       room: code,
       ...(member && { member }),
-      ...(shown !== null && { secret: shown }),
-      ...(as !== null && { as }),
+      // Where the secret has changed, the member's token is as old as the one before.
+      ...(shown !== null && { secret: shown, ...(device !== undefined && { as: device }) }),
       ...(screen ? { screen } : name !== null && { name }),
       ...(seen && { seen }),
     };
   };
   const socket: Socket<ServerToClient, ClientToServer> = io({
+    path: `${root}socket.io/`,
     transports: ['websocket'],
     parser,
     auth: (send) => send(hello()),
@@ -129,7 +135,10 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('welcome', (welcome) => {
     attempt = 0;
     remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
-    if (secret !== null && welcome.member.instructor) keepClass({ code, secret });
+    if (shown !== null && welcome.member.instructor) {
+      keepClass({ code, secret: shown });
+      clearAddress(code, shown);
+    }
     listener.welcomed(withBytes(welcome));
     // Told of a gap, the room may have left again already.
     if (socket.connected) orders.resume();
@@ -158,6 +167,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
   socket.on('dismissed', (refusal) => {
     socket.disconnect();
+    if (refusal.code === 'left') forgetMember(entry);
     listener.stateChanged({ status: 'refused', refusal });
   });
   socket.on('frame', (bytes) => {
@@ -173,9 +183,10 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
-    // What the browser holds is the class's secret no more.
-    if (refusal?.code === 'bad-secret' && shown !== secret) {
-      shown = secret;
+    // What is kept and opens nothing any more is not shown again; a projector comes in without it.
+    const next = refusal?.code === 'bad-secret' ? nextSecret(code, shown) : null;
+    if (next !== null || (refusal?.code === 'bad-secret' && screen && shown !== null)) {
+      shown = next;
       socket.connect();
     } else if (refusal) listener.stateChanged({ status: 'refused', refusal });
     else lost();
@@ -218,6 +229,16 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
         .emitWithAck('report')
         .catch(() => notSent);
     },
+    async awayWhile(change) {
+      socket.disconnect();
+      shown = await change();
+      socket.connect();
+    },
+    left() {
+      forgetMember(entry);
+      socket.disconnect();
+      listener.stateChanged({ status: 'refused', refusal: { code: 'left', params: {} } });
+    },
     resume() {
       socket.disconnect();
       socket.connect();
@@ -232,6 +253,11 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
 
 /** A projector beside the driver's own page is a member of its own. */
 const memberKey = ({ code, screen }: Entry): string => `${screen ? 'screen' : 'member'}:${code}`;
+
+function forgetMember(entry: Entry): void {
+  forget(memberKey(entry));
+  forget('name');
+}
 
 function memberOf(entry: Entry): Hello['member'] | null {
   const known = recallJson(memberKey(entry));

@@ -4,6 +4,7 @@
  */
 import type { Command, CommandType } from '@deltaboard/shared/protocol/commands.ts';
 import type { Acknowledgement, Order } from '@deltaboard/shared/protocol/events.ts';
+import { random128 } from '../browser/random.ts';
 
 /** There was no connection, or none any more for what is bound to it. */
 export interface NotSent {
@@ -53,7 +54,7 @@ export class Orders {
     );
     if (same) return same.reply;
     if (!this.#isLive) return Promise.resolve(notSent);
-    const order: Order = { id: newId(), command };
+    const order: Order = { id: random128(), command };
     let settle: Given['settle'] = () => {};
     const reply = new Promise<Reply>((resolve) => (settle = resolve));
     const timer = setTimeout(() => this.#keep(order.id), ANSWER_WITHIN);
@@ -112,12 +113,3 @@ export class Orders {
 
 /** Plain values in the order in which the same place of the page writes them. */
 const isSame = (one: Command, other: Command): boolean => JSON.stringify(one) === JSON.stringify(other);
-
-/** 128 random bits as base64url. A page over plain HTTP has no crypto.randomUUID. */
-function newId(): string {
-  const bits = crypto.getRandomValues(new Uint8Array(16));
-  return btoa(String.fromCharCode(...bits))
-    .replaceAll('+', '-')
-    .replaceAll('/', '_')
-    .replaceAll('=', '');
-}

@@ -26,7 +26,7 @@ import { Told } from './told.svelte.ts';
 export type Problem = RefusalData | NotSent['error'] | 'no-answer';
 
 export class Session {
-  readonly entry: Entry;
+  #entry = $state.raw<Entry>() as Entry;
   readonly #connection: Connection;
   readonly #told: Told;
   readonly #looking: Looking;
@@ -36,7 +36,7 @@ export class Session {
   granularity = $state<Granularity>('operation');
 
   constructor(entry: Entry, connectTo: typeof connect = connect) {
-    this.entry = entry;
+    this.#entry = entry;
     this.#told = new Told(entry, {
       resume: () => this.#connection.resume(),
       live: () => this.#looking.connected(),
@@ -45,6 +45,10 @@ export class Session {
     this.#looking = new Looking(entry, this.#told, this);
     this.#shown = new Shown(this.#told, this.#looking);
     this.#connection = connectTo(entry, this.#told);
+  }
+
+  get entry(): Entry {
+    return this.#entry;
   }
 
   get code(): string {
@@ -236,6 +240,22 @@ export class Session {
   /** What the class has answered, and where it was lost; for those who lead it. */
   report(): Promise<ReportReply | NotSent> {
     return this.#connection.report();
+  }
+
+  /** Away from the class while its secret is changed; back with the one that there is then. */
+  awayWhile(change: () => Promise<string>): Promise<void> {
+    return this.#connection.awayWhile(async () => {
+      const secret = await change();
+      this.#entry = { ...this.#entry, secret };
+      return secret;
+    });
+  }
+
+  /** Leaves for good: the class erases what this member wrote, and this browser forgets who it was (SPEC PY3). */
+  async leave(): Promise<Problem | null> {
+    const problem = await this.send({ type: 'leave' });
+    if (problem === null) this.#connection.left();
+    return problem;
   }
 
   /** Asks again at a door that was closed. */

@@ -48,6 +48,8 @@ export class ScriptedRoom {
           resume: () => {
             this.resumptions += 1;
           },
+          awayWhile: async (change) => void (await change()),
+          left: () => undefined,
           close: () => undefined,
         };
       },

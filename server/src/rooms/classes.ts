@@ -1,11 +1,12 @@
 /** The classes whose secret somebody holds: listed, named and deleted by it, whether they are open or asleep (SPEC HT4). */
 import { people } from '@deltaboard/shared/class/commands/people.ts';
 import { cursorOf } from '@deltaboard/shared/class/reading.ts';
-import type { ClassKey, KeptClass, MineReply } from '@deltaboard/shared/protocol/classes.ts';
+import { facts } from '@deltaboard/shared/class/rule.ts';
+import type { ClassKey, KeptClass, MineReply, SecretRequest } from '@deltaboard/shared/protocol/classes.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { Clock } from '../clock.ts';
-import { matchesSecret } from '../secrets.ts';
+import { hashSecret, matchesSecret } from '../secrets.ts';
 import { Unreadable, type ClassStore } from '../store/store.ts';
 import type { Book } from './book.ts';
 import { cameTo } from './expiry.ts';
@@ -52,6 +53,21 @@ export class Classes {
     );
   }
 
+  /**
+   * Whoever came by the old secret is told, and refused from then on. Asked again, for an answer that was lost, it changes nothing. Rejects with
+   * Refusal 'bad-secret', 'unreadable-room'.
+   */
+  async changeSecret({ code, secret, next }: SecretRequest): Promise<void> {
+    if (await this.#book({ code, secret: next })) return;
+    await this.#require({ code, secret });
+    const room = await this.#parts.registry.find(code);
+    await room.does(({ state }) => {
+      // Of two at once one is late.
+      if (!matchesSecret(secret, state.secretHash)) throw new Refusal('bad-secret');
+      return facts({ type: 'secret-changed', secretHash: hashSecret(next) });
+    });
+  }
+
   /** For good. Rejects with Refusal 'bad-secret', 'unreadable-room'. */
   async delete(key: ClassKey): Promise<void> {
     const { code } = await this.#require(key);
@@ -59,12 +75,18 @@ export class Classes {
   }
 
   async #require({ code, secret }: ClassKey): Promise<Book['state']> {
-    const book = await this.#parts.registry.look({ code, secret }).catch((error: unknown) => {
-      throw error instanceof Unreadable ? new Refusal('unreadable-room', { code }) : error;
-    });
+    const book = await this.#book({ code, secret });
     // One answer: nobody learns here whether there is a class of this code.
-    if (!book || !matchesSecret(secret, book.state.secretHash)) throw new Refusal('bad-secret');
+    if (!book) throw new Refusal('bad-secret');
     return book.state;
+  }
+
+  /** The class whose secret this is; null where it is none's. Rejects with Refusal 'unreadable-room'. */
+  async #book(key: ClassKey): Promise<Book | null> {
+    const book = await this.#parts.registry.look(key).catch((error: unknown) => {
+      throw error instanceof Unreadable ? new Refusal('unreadable-room', { code: key.code }) : error;
+    });
+    return book && matchesSecret(key.secret, book.state.secretHash) ? book : null;
   }
 
   async #kept({ code, secret }: ClassKey): Promise<KeptClass | null> {

@@ -57,7 +57,13 @@ export class Consequences {
           presence.drives(state.driver);
           break;
         case 'member-removed':
-          this.#dismiss(fact.member, before);
+          this.#dismiss(fact.member, before, 'kicked');
+          break;
+        case 'member-left':
+          this.#dismiss(fact.member, before, 'left');
+          break;
+        case 'secret-changed':
+          this.#dismissInstructors(before);
           break;
         case 'reached':
         case 'run-paused':
@@ -84,12 +90,22 @@ export class Consequences {
     if (run && cursorOf(state)?.run === run.plan.number) kept.save(run);
   }
 
-  #dismiss(member: string, before: Book): void {
+  /** Nobody knows who of them came by a secret that was seen: whoever has the new one comes back by it. */
+  #dismissInstructors({ state: { members } }: Book): void {
+    const { presence, audience } = this.#parts;
+    for (const [id, { instructor }] of Object.entries(members)) {
+      if (!instructor) continue;
+      for (const connection of presence.connectionsOf(id))
+        audience.dismiss(connection, { code: 'secret-changed', params: {} });
+    }
+  }
+
+  #dismiss(member: string, before: Book, code: 'kicked' | 'left'): void {
     const { naming, presence, frames, audience } = this.#parts;
     naming.release(member, before);
     for (const connection of presence.remove(member)) {
       frames.leave(connection);
-      audience.dismiss(connection, { code: 'kicked', params: {} });
+      audience.dismiss(connection, { code, params: {} });
     }
   }
 }

@@ -61,6 +61,46 @@ describe('RM7 names', () => {
   });
 });
 
+describe('PY3 who leaves for good', () => {
+  test('takes name, texts, votes, marks and hand along, on every device, and may come again as somebody new', async () => {
+    const parts = await openRoom();
+    const { join, room, store, audience } = parts;
+    const { does } = parts.driven();
+    const { member } = join('a', { name: 'Kim' });
+    join('a2', { member });
+    join('b', { name: 'Lee' });
+    await room.command('a', { type: 'contribute', contribution: { kind: 'question', text: 'Why?' } });
+    await room.command('b', { type: 'contribute', contribution: { kind: 'question', text: 'How?' } });
+    await does({ type: 'put-to-vote', id: 2, open: true }, { type: 'show', id: 1 });
+    await room.command('a', { type: 'vote', id: 2, up: true });
+    await room.command('a', { type: 'lost', lost: true });
+    await room.command('a', { type: 'hand', raised: true });
+    await room.command('a2', { type: 'leave' });
+    expect([...audience.dismissed]).toEqual(['a', 'a2'].map((id) => [id, { code: 'left', params: {} }]));
+    const { people, contributions, hands, lost } = deskOf(parts);
+    expect(people.map(({ name }) => name)).not.toContain('Kim');
+    expect([contributions.map(({ id }) => id), hands, lost, room.state.shown]).toEqual([[2], [], 0, null]);
+    expect(room.presence.votes.map(([, votes]) => votes)).toEqual([0]);
+    const { rows } = (await store.read(CODE)) ?? {};
+    expect(JSON.stringify(rows)).not.toMatch(/Kim|Why/);
+
+    expect(join('again', { member }).member).toMatchObject({ id: member.id, instructor: false });
+    expect(audience.personals.get('again')).toMatchObject({ contributions: [], lost: false, hand: false });
+  });
+
+  test('a guest has left nothing to erase; an instructor stays known', async () => {
+    const { join, room, driven, audience } = await openRoom();
+    driven();
+    join('guest');
+    await room.command('guest', { type: 'leave' });
+    expect(audience.dismissed.size).toBe(0);
+    join('colleague', { secret: SECRET });
+    await expect(room.command('colleague', { type: 'leave' })).rejects.toMatchObject({
+      code: 'is-an-instructor',
+    });
+  });
+});
+
 describe('RM8 kick and lock', () => {
   test('who is sent away is told so, is refused from then on, and takes everything along', async () => {
     const parts = await openRoom();

@@ -107,6 +107,7 @@ const ofMembers: readonly Making[] = [
   (_, n, model) => ({ type: 'vote', id: textFrom(model, n), up: n % 4 > 0 }),
   (_, n, model) => ({ type: 'vote', id: textFrom(model, n), up: n % 4 > 0 }),
   (_, n) => ({ type: 'hand', raised: n % 3 > 0 }),
+  (_, n) => (n % 3 ? { type: 'hand', raised: true } : { type: 'leave' }),
   answer,
   answer,
   answer,

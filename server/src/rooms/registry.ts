@@ -281,6 +281,11 @@ export class Registry {
     return closed.every((one) => one.status === 'fulfilled' && one.value === 'saved') ? 'saved' : 'unsaved';
   }
 
+  /** It stops: nobody is let in any more. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
   /** What the server's last life has left. */
   async #list(): Promise<void> {
     const { store, clock, logger } = this.#means;

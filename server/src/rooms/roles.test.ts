@@ -39,6 +39,7 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
   name: () => ({ type: 'name', name: 'Kim' }),
   'name-class': () => ({ type: 'name-class', name: 'Monday' }),
   appoint: ({ other }) => ({ type: 'appoint', member: other, assistant: true }),
+  leave: () => ({ type: 'leave' }),
   kick: ({ other }) => ({ type: 'kick', member: other }),
   lock: () => ({ type: 'lock', locked: true }),
   names: () => ({ type: 'names', hidden: true }),

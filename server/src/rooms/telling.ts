@@ -217,7 +217,8 @@ export function affectedBy({
       add(...before.state.texts.filter(({ text }) => text === fact.text).map(({ member }) => member));
     // Votes for what is open now, or was.
     if (fact.type === 'text-put-to-vote') add(...votersOf(before.state), ...votersOf(after.state));
-    if (fact.type === 'text-removed' || fact.type === 'member-removed') add(...votersOf(before.state));
+    if (fact.type === 'text-removed' || fact.type === 'member-removed' || fact.type === 'member-left')
+      add(...votersOf(before.state));
     if (fact.type === 'question-revealed')
       add(...after.state.questions[fact.id].answers.map(([member]) => member));
   }

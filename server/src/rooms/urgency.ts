@@ -10,6 +10,7 @@ export type Urgency = 'soft' | 'firm' | 'silent' | 'hard';
 
 const urgencies: Readonly<Record<FactType, Urgency>> = {
   'class-opened': 'hard',
+  'secret-changed': 'hard',
   'class-named': 'hard',
   'room-locked': 'hard',
   'names-hidden': 'hard',
@@ -20,6 +21,7 @@ const urgencies: Readonly<Record<FactType, Urgency>> = {
   'member-named': 'silent',
   'member-appointed': 'hard',
   'member-removed': 'hard',
+  'member-left': 'hard',
   'wheel-taken': 'hard',
   'wheel-lost': 'hard',
   'lost-marked': 'silent',

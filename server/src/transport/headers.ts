@@ -31,6 +31,8 @@ export const securityHeaders = helmet({
       trustedTypes: ['svelte-trusted-html'],
     },
   },
+  // As frame-ancestors says: a browser that knows only this one is told the same.
+  xFrameOptions: { action: 'deny' },
   strictTransportSecurity: false,
   crossOriginOpenerPolicy: false,
   originAgentCluster: false,

@@ -10,7 +10,9 @@ let server: Awaited<ReturnType<typeof startServer>>;
 beforeAll(async () => {
   client = await mkdtemp(join(tmpdir(), 'deltaboard-page-'));
   await mkdir(join(client, 'assets'));
-  await writeFile(join(client, 'index.html'), '<!doctype html><title>Deltaboard</title>');
+  await mkdir(join(client, 'r'));
+  for (const page of ['index.html', 'r/index.html'])
+    await writeFile(join(client, page), '<!doctype html><title>Deltaboard</title>');
   await writeFile(join(client, 'assets', 'index-1a2b.js'), 'plain');
   await writeFile(join(client, 'assets', 'index-1a2b.js.br'), 'brotli');
   server = await startServer({ rooms: 3, newRooms: 5 }, client, manualClock());
@@ -24,13 +26,15 @@ const get = (path: string, headers: Record<string, string> = {}) => fetch(server
 
 describe('HT1 the page', () => {
   test('is served at / and at every room link, never from a cache', async () => {
-    for (const path of ['/', '/r/KQ7M-2PXB', '/r/kq7m2p?x', '/r/%', '/r/%E0%A4/']) {
+    for (const path of ['/', '/r/KQ7M-2PXB', '/r/kq7m2p?x', '/r/%', '/r/%E0%A4']) {
       const response = await get(path);
       expect(response.status).toBe(200);
       expect(response.redirected).toBe(false);
       expect(await response.text()).toContain('Deltaboard');
       expect(response.headers.get('cache-control')).toBe('no-cache');
     }
+    const slash = await fetch(`${server.url}/r/KQ7M-2P/`, { redirect: 'manual' });
+    expect([slash.status, slash.headers.get('location')]).toEqual([301, '../KQ7M-2P']);
     expect((await get('/r/KQ7M-2P/more')).status).toBe(404);
     expect((await get('/../../etc/passwd')).status).toBe(404);
     expect((await get('/%')).status).toBe(400);
@@ -64,7 +68,7 @@ describe('HT1 the page', () => {
     }
   });
 
-  test('security headers on every answer', async () => {
+  test('DR3 security headers on every answer', async () => {
     for (const path of ['/', '/api/none', '/healthz', '/none']) {
       const { headers } = await get(path);
       const policy = headers.get('content-security-policy') ?? '';
@@ -81,6 +85,7 @@ describe('HT1 the page', () => {
           'trusted-types svelte-trusted-html',
         ]),
       );
+      expect(headers.get('x-frame-options')).toBe('DENY');
       expect(policy).not.toContain('upgrade-insecure-requests');
       expect(policy).not.toContain('unsafe-inline');
       expect(headers.get('strict-transport-security')).toBe(null);

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
+import type { About } from '@deltaboard/shared/protocol/about.ts';
 import { CLASSES_LIMIT } from '@deltaboard/shared/protocol/classes.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
@@ -12,11 +13,19 @@ import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
 import { rateOf, type Limits } from '../limits.ts';
 import type { Classes } from '../rooms/classes.ts';
+import type { Administration } from '../rooms/administration.ts';
 import type { Registry } from '../rooms/registry.ts';
+import { isSecret } from '../secrets.ts';
+import type { Metrics } from '../metrics.ts';
+import type { ClassStore } from '../store/store.ts';
+import { admin } from './admin.ts';
 import type { AddressOf } from './address.ts';
 import { isLoopback, lanOrigins } from './addresses.ts';
 import type { Guesses } from './guesses.ts';
 import { securityHeaders } from './headers.ts';
+import { health } from './health.ts';
+import { createHostKey } from './host-key.ts';
+import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
 
 export interface HttpParts {
@@ -24,6 +33,13 @@ export interface HttpParts {
   readonly classes: Classes;
   /** Folder of the built page. */
   readonly client: string;
+  readonly hosts: Hosts;
+  /** Of whoever runs the server; null: there is none. */
+  readonly hostKey: string | null;
+  readonly administration: Administration;
+  readonly about: About;
+  readonly store: ClassStore;
+  readonly metrics: Metrics;
   readonly guesses: Guesses;
   readonly addressOf: AddressOf;
   readonly limits: Limits;
@@ -31,9 +47,10 @@ export interface HttpParts {
   readonly logger: Logger;
 }
 
-const key = { code: z.string().check(z.maxLength(64)), secret: z.string().check(z.maxLength(64)) };
-const keySchema = z.strictObject(key);
-const renameSchema = z.strictObject({ ...key, name: z.string().check(z.maxLength(200)) });
+const classKey = { code: z.string().check(z.maxLength(64)), secret: z.string().check(z.maxLength(64)) };
+const keySchema = z.strictObject(classKey);
+const renameSchema = z.strictObject({ ...classKey, name: z.string().check(z.maxLength(200)) });
+const secretSchema = z.strictObject({ ...classKey, next: z.string().check(z.refine(isSecret)) });
 const mineSchema = z.strictObject({ classes: z.array(keySchema).check(z.maxLength(CLASSES_LIMIT)) });
 
 const ONE_YEAR_SECONDS = 31_536_000;
@@ -42,29 +59,23 @@ const ROOM_LINK = /^\/r\/[^/]+\/?$/;
 /** Where the build puts files whose names change with their content. */
 const HASHED = `${sep}assets${sep}`;
 
-export function createHttp({
-  registry,
-  classes,
-  client,
-  guesses,
-  addressOf,
-  limits,
-  clock,
-  logger,
-}: HttpParts): Express {
+export function createHttp(parts: HttpParts): Express {
+  const { registry, classes, administration, store, metrics, client, hosts, limits, clock, logger } = parts;
+  const { guesses, addressOf } = parts;
   const limited = limitedBy(addressOf);
   const [newRooms, classRequests] = (['newRooms', 'classRequests'] as const).map(
     (name) => new Budget(clock, rateOf(limits, name)),
   );
+  const key = createHostKey(parts.hostKey, addressOf, limits, clock);
   const app = express();
   app.disable('x-powered-by');
   app.use(securityHeaders);
+  app.use(underOwnName(hosts, logger));
 
-  app.get('/healthz', (_request, response) => {
-    response.json({ status: 'ok', ...registry.count, uptime: Math.round(process.uptime()) });
-  });
+  app.use(health({ registry, store, metrics, hostKey: key, addressOf, clock }));
 
-  app.post('/api/rooms', fromOwnPage, limited(newRooms, 'rooms'), async (request, response) => {
+  const start = [fromOwnPage, key.required, limited(newRooms, 'rooms')] as const;
+  app.post('/api/rooms', ...start, async (request, response) => {
     response.status(201).json(await registry.create(addressOf(request)));
   });
   const own = [
@@ -84,14 +95,23 @@ export function createHttp({
     await guessing(request, asked.code, () => classes.rename(asked));
     response.status(204).end();
   });
+  app.post('/api/classes/secret', ...own, async (request, response) => {
+    const asked = parseWith(secretSchema, request.body, 'command');
+    await guessing(request, asked.code, () => classes.changeSecret(asked));
+    response.status(204).end();
+  });
   app.post('/api/classes/delete', ...own, async (request, response) => {
     const asked = parseWith(keySchema, request.body, 'command');
     await guessing(request, asked.code, () => classes.delete(asked));
     response.status(204).end();
   });
-  app.get('/api/addresses', (request, response) => {
-    response.json(isLoopback(addressOf(request)) ? lanOrigins(request.socket.localPort) : []);
+  app.get('/api/about', (_request, response) => {
+    response.json(parts.about);
   });
+  app.get('/api/addresses', (request, response) => {
+    response.json(isLoopback(addressOf(request), request) ? lanOrigins(request) : []);
+  });
+  if (key.isSet) app.use('/api/admin', fromOwnPage, admin(administration, key, logger));
   app.use('/api', ({ method, originalUrl }) => {
     throw new Refusal('not-found', { method, path: originalUrl });
   });
@@ -100,11 +120,11 @@ export function createHttp({
     if (method === 'GET' || method === 'HEAD') next();
     else response.status(405).setHeader('Allow', 'GET, HEAD').end();
   });
-  app.use(pages(client));
+  app.use(pages(client, key.isSet));
   app.use((_request, response) => {
     response.status(404).type('text').send('Not found');
   });
-  app.use(refusals(logger));
+  app.use(refusals(logger, metrics));
   return app;
 }
 
@@ -112,7 +132,9 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'not-found': 404,
   'no-such-room': 404,
   'bad-secret': 403,
+  'host-key': 401,
   'other-origin': 403,
+  'other-host': 421,
   'too-many': 429,
   'unreadable-room': 500,
   internal: 500,
@@ -120,13 +142,14 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
 
 /** Every error is {code, params} (SPEC PR6). Four parameters are what makes it an error handler. */
 const refusals =
-  (logger: Logger): ErrorRequestHandler =>
+  (logger: Logger, metrics: Metrics): ErrorRequestHandler =>
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const asked = statusOf(error);
     if (asked !== null) return void response.status(asked).json(refusalData(new Refusal('not-found')));
     if (!(error instanceof Refusal)) logger.error({ err: error }, 'http');
     const data = refusalData(error);
+    metrics.refused(data);
     response.status(statuses[data.code] ?? 400).json(data);
   };
 
@@ -135,6 +158,18 @@ function statusOf(error: unknown): number | null {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : null;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
 }
+
+/** Whoever comes by another name is told it, and what would allow it. */
+const underOwnName =
+  (hosts: Hosts, logger: Logger): RequestHandler =>
+  ({ headers: { host = '' }, path }, response, next) => {
+    if (hosts(host)) return next();
+    logger.info({ host }, 'asked by a name that is not this server’s');
+    if (path.startsWith('/api/')) throw new Refusal('other-host', { host: host.slice(0, 200) });
+    response.status(421).type('text').send(OTHER_HOST);
+  };
+const OTHER_HOST =
+  'This server does not know itself by the name in the address. Whoever runs it can allow the name: ALLOWED_HOSTS=name';
 
 const fromOwnPage: RequestHandler = (request, _response, next) => {
   if (!isSameHost(request)) throw new Refusal('other-origin');
@@ -161,15 +196,21 @@ function kept(response: ServerResponse, file: string): void {
   response.setHeader('Cache-Control', isHashed ? `public,max-age=${ONE_YEAR_SECONDS},immutable` : 'no-cache');
 }
 
-/** The built page at `/` and for every room's link; nothing else falls back to it. */
-function pages(client: string): RequestHandler {
+/** The built page at `/`, for every room's link, and for the few others; nothing else falls back to it. */
+function pages(client: string, hasAdministration: boolean): RequestHandler {
   const router = express.Router();
   const isBuilt = existsSync(join(client, 'index.html'));
+  const others = ['/', '/privacy', ...(hasAdministration ? ['/admin'] : [])];
   router.use((request, response, next) => {
     const isRoom = ROOM_LINK.test(request.path);
-    if (!isBuilt && (isRoom || request.path === '/'))
+    const isPage = isRoom || others.includes(request.path);
+    if (isPage && !isBuilt)
       return void response.status(503).type('text').send('The page has not been built yet: npm run build');
-    if (isRoom) request.url = '/index.html';
+    // The page's addresses are relative: with a slash at the end it would be in another folder.
+    if (isRoom && request.path.endsWith('/'))
+      return response.redirect(301, `../${request.path.slice('/r/'.length, -1)}`);
+    // A room's page is in a folder of its own, for its addresses.
+    if (isPage) request.url = isRoom ? '/r/index.html' : '/index.html';
     next();
   });
   if (!isBuilt) return router;

@@ -22,12 +22,14 @@ import { rateOf, type Limits, type RateName } from '../limits.ts';
 import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
+import type { Metrics } from '../metrics.ts';
 import type { AddressOf } from './address.ts';
 import { limitBacklog, type Engine } from './backlog.ts';
 import type { Guesses } from './guesses.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parseOrder } from './order.ts';
 import { parser } from './parser.ts';
+import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
 import { parseRange } from './range.ts';
 import { Turnstile } from './turnstile.ts';
@@ -45,7 +47,7 @@ interface SocketData {
 export type Sockets = Server<ClientToServer, ServerToClient, DefaultEventsMap, SocketData>;
 
 /** Not attached to an HTTP server yet: that comes last, after the page's own request listener. */
-export function createSockets({ message }: Pick<Limits, 'message'>): Sockets {
+export function createSockets(hosts: Hosts, { message }: Pick<Limits, 'message'>): Sockets {
   return new Server({
     transports: ['websocket'],
     parser,
@@ -56,14 +58,15 @@ export function createSockets({ message }: Pick<Limits, 'message'>): Sockets {
     pingTimeout: PING_TIMEOUT_MS,
     connectTimeout: HANDSHAKE_TIMEOUT_MS,
     allowRequest: (request, decide) => {
-      decide(null, isSameHost(request));
+      decide(null, hosts(request.headers.host) && isSameHost(request));
     },
   });
 }
 
 /** The room's way to its sockets: two Socket.IO rooms, one for the events, one for the live pictures. */
-export function audienceOf(io: Sockets, code: string): Audience {
+export function audienceOf(io: Sockets, code: string, metrics: Metrics): Audience {
   const [events, frames] = [`events ${code}`, `frames ${code}`];
+  const size = (room: string): number => io.sockets.adapter.rooms.get(room)?.size ?? 0;
   const socket = (id: string) => io.sockets.sockets.get(id);
   return {
     welcome(connection, welcome) {
@@ -75,8 +78,14 @@ export function audienceOf(io: Sockets, code: string): Audience {
       if (following) void socket(connection)?.join(frames);
       else void socket(connection)?.leave(frames);
     },
-    frames: (bytes) => void io.to(frames).emit('frame', bytes),
-    frame: (connection, bytes) => void socket(connection)?.emit('frame', bytes),
+    frames(bytes) {
+      io.to(frames).emit('frame', bytes);
+      metrics.pictured(code, bytes, size(frames), size(events));
+    },
+    frame(connection, bytes) {
+      socket(connection)?.emit('frame', bytes);
+      metrics.caughtUp();
+    },
     personal: (connection, personal) => void socket(connection)?.emit('personal', personal),
     personalChanged: (connection, changes) => void socket(connection)?.emit('personal-changed', changes),
     desk: (connection, desk) => void socket(connection)?.emit('desk', desk),
@@ -87,9 +96,16 @@ export function audienceOf(io: Sockets, code: string): Audience {
       socket(connection)?.disconnect();
     },
     close: () => {
+      metrics.closed(code);
       io.in(events).disconnectSockets(true);
     },
   };
+}
+
+/** Everybody of a class, in words that their pages do not come back from by themselves. */
+export function dismissClass(io: Sockets, code: string, refusal: RefusalData): void {
+  io.in(`events ${code}`).emit('dismissed', refusal);
+  io.in(`events ${code}`).disconnectSockets();
 }
 
 /** Milliseconds within which everybody comes back to a server that was stopped. */
@@ -110,12 +126,13 @@ export interface SocketParts {
   readonly addressOf: AddressOf;
   readonly limits: Limits;
   readonly clock: Clock;
+  readonly metrics: Metrics;
   readonly logger: Logger;
 }
 
 export function bindSockets(
   io: Sockets,
-  { registry, guesses, addressOf, limits, clock, logger }: SocketParts,
+  { registry, guesses, addressOf, limits, clock, metrics, logger }: SocketParts,
 ): void {
   /** How many on each WebSocket, or that somebody has joined on it. */
   const handshakes = new WeakMap<Engine, number | 'joined'>();
@@ -132,7 +149,9 @@ export function bindSockets(
   /** In words of the protocol; what is nobody's fault is logged. */
   const refused = (error: unknown): { readonly ok: false; readonly error: RefusalData } => {
     if (!(error instanceof Refusal)) logger.error({ err: error }, 'socket');
-    return { ok: false, error: refusalData(error) };
+    const data = refusalData(error);
+    metrics.refused(data);
+    return { ok: false, error: data };
   };
 
   io.use((socket, next) => {
@@ -236,7 +255,9 @@ export function bindSockets(
     });
 
     socket.on('seen', (frame: unknown) => {
-      if (Number.isSafeInteger(frame)) room.seen(socket.id, Number(frame));
+      if (!Number.isSafeInteger(frame)) return;
+      metrics.seen(room.code, Number(frame));
+      room.seen(socket.id, Number(frame));
     });
   });
 }

@@ -12,6 +12,13 @@ export const evolvePeople: Evolvers<(ClassFact | PeopleFact)['type']> = {
     if (state.seq > 0) throw new Error(`class ${code} was opened twice`);
     return { ...state, code, secretHash, opened: at };
   },
+  'secret-changed': (state, { secretHash }) => ({
+    ...state,
+    secretHash,
+    members: Object.fromEntries(
+      Object.entries(state.members).map(([id, one]) => [id, one.instructor ? { ...one, tokens: [] } : one]),
+    ),
+  }),
   'class-named': (state, { name }) => ({ ...state, name }),
   'room-locked': (state, { locked }) => ({ ...state, locked }),
   'names-hidden': (state, { hidden }) => ({ ...state, namesHidden: hidden }),
@@ -27,19 +34,11 @@ export const evolvePeople: Evolvers<(ClassFact | PeopleFact)['type']> = {
     withMember(state, member, ({ tokens }) => ({ tokens: [...tokens, token].slice(-DEVICES_LIMIT) })),
   'member-named': (state, { member, name }) => withMember(state, member, () => ({ name })),
   'member-appointed': (state, { member, assistant }) => withMember(state, member, () => ({ assistant })),
-  'member-removed': (state, { member }) => {
-    const left = withoutTexts(state, (text) => text.member === member);
-    return {
-      ...left,
-      texts: left.texts.map((text) => ({ ...text, voters: text.voters.filter((one) => one !== member) })),
-      hands: withoutHand(state, member),
-      members: Object.fromEntries(Object.entries(state.members).filter(([id]) => id !== member)),
-      removed: [...state.removed, member],
-      driver: state.driver === member ? null : state.driver,
-      wheelLostBy: state.wheelLostBy === member ? null : state.wheelLostBy,
-      lost: state.lost.map((place) => ({ ...place, members: place.members.filter((one) => one !== member) })),
-    };
-  },
+  'member-removed': (state, { member }) => ({
+    ...without(state, member),
+    removed: [...state.removed, member],
+  }),
+  'member-left': (state, { member }) => without(state, member),
   // Whoever drives asks nobody to be heard.
   'wheel-taken': (state, { member }) => ({
     ...state,
@@ -49,6 +48,20 @@ export const evolvePeople: Evolvers<(ClassFact | PeopleFact)['type']> = {
   }),
   'wheel-lost': (state, { member }) => ({ ...state, driver: null, wheelLostBy: member }),
 };
+
+/** Answers stay in their counts, under an id that nobody has any more. */
+function without(state: ClassState, member: string): ClassState {
+  const left = withoutTexts(state, (text) => text.member === member);
+  return {
+    ...left,
+    texts: left.texts.map((text) => ({ ...text, voters: text.voters.filter((one) => one !== member) })),
+    hands: withoutHand(state, member),
+    members: Object.fromEntries(Object.entries(state.members).filter(([id]) => id !== member)),
+    driver: state.driver === member ? null : state.driver,
+    wheelLostBy: state.wheelLostBy === member ? null : state.wheelLostBy,
+    lost: state.lost.map((place) => ({ ...place, members: place.members.filter((one) => one !== member) })),
+  };
+}
 
 function withMember(
   state: ClassState,

@@ -16,7 +16,7 @@ import type { PresetName } from '../training/presets.ts';
 import type { SettingChange } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
 
-export const FACT_VERSION = 2;
+export const FACT_VERSION = 3;
 
 /** The class itself. */
 export type ClassFact =
@@ -25,6 +25,8 @@ export type ClassFact =
       readonly code: string;
       /** SHA-256, hexadecimal. */ readonly secretHash: string;
     }
+  /** Whoever came by the one before is known by no device any more. SHA-256, hexadecimal. */
+  | { readonly type: 'secret-changed'; readonly secretHash: string }
   /** Row of the name; null: it has none any more. */
   | { readonly type: 'class-named'; readonly name: string | null }
   | { readonly type: 'room-locked'; readonly locked: boolean }
@@ -49,6 +51,8 @@ export type PeopleFact =
   | { readonly type: 'member-named'; readonly member: string; readonly name: string }
   | { readonly type: 'member-appointed'; readonly member: string; readonly assistant: boolean }
   | { readonly type: 'member-removed'; readonly member: string }
+  /** Of their own accord, and with what they wrote; may come again as somebody new. */
+  | { readonly type: 'member-left'; readonly member: string }
   | { readonly type: 'wheel-taken'; readonly member: string }
   | { readonly type: 'wheel-lost'; readonly member: string };
 

@@ -26,6 +26,7 @@ const versions = Array.from({ length: FACT_VERSION }, (_, k) => k + 1);
 /** The version that first had it: a fact that is not here does not compile, and one without a log is found. */
 const since: Readonly<Record<FactType, number>> = {
   'class-opened': 1,
+  'secret-changed': 3,
   'class-named': 1,
   'room-locked': 1,
   'names-hidden': 1,
@@ -36,6 +37,7 @@ const since: Readonly<Record<FactType, number>> = {
   'member-named': 1,
   'member-appointed': 1,
   'member-removed': 1,
+  'member-left': 3,
   'wheel-taken': 1,
   'wheel-lost': 1,
   'lost-marked': 1,

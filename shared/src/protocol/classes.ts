@@ -44,5 +44,13 @@ export interface RenameRequest extends ClassKey {
   readonly name: string;
 }
 
+/**
+ * POST /api/classes/secret, answered by 204: `next`, 128 bits that the page has drawn, is the class's secret from then on. It may be asked again:
+ * where it is the secret already, nothing happens.
+ */
+export interface SecretRequest extends ClassKey {
+  readonly next: string;
+}
+
 /** POST /api/classes/delete, answered by 204. */
 export type DeleteRequest = ClassKey;

@@ -1,4 +1,5 @@
 /** Where a phone reaches this class: the page's own address, or where that is this computer's alone its addresses in the network. */
+import { root } from '../../browser/root.ts';
 import { isLocalOnly } from '../../session/address.ts';
 
 export class Addresses {
@@ -21,7 +22,7 @@ export class Addresses {
   }
 
   async #ask(): Promise<void> {
-    const response = await fetch('/api/addresses').catch(() => null);
+    const response = await fetch(`${root}api/addresses`).catch(() => null);
     const body: unknown = response?.ok ? await response.json().catch(() => null) : null;
     this.#origins = Array.isArray(body) ? body.filter((one): one is string => typeof one === 'string') : [];
   }

@@ -30,6 +30,11 @@ export const people = {
   send: 'Send',
   mine: 'Waiting',
   withdraw: 'Withdraw',
+  keptHere: 'Your name, texts and answers are kept on this server until the class is deleted.',
+  leaveAsk: 'Leave and erase…',
+  leaveSure:
+    'Leave this class for good? Your name and everything you wrote are erased; your answers stay in the counts.',
+  leave: 'Leave and erase',
   record: 'Your answers',
   recordHint: 'Only you see this. It is not graded.',
   noRecord: 'You have not answered any question yet.',

@@ -145,7 +145,7 @@ const DRIVER_ONLY: readonly Command['type'][] = [
   ...(['open', 'set', 'reset', 'configure', 'put-to-vote', 'lower-hand'] as const),
 ];
 const NOT_FOR_THE_DRIVER: readonly Command['type'][] = [
-  ...(['lost', 'contribute', 'answer', 'follow', 'vote', 'hand'] as const),
+  ...(['lost', 'contribute', 'answer', 'follow', 'vote', 'hand', 'leave'] as const),
 ];
 /** They would show what is asked. */
 const SHOWING: readonly Command['type'][] = [
@@ -357,6 +357,8 @@ export class PlainClass {
         if (!this.members.has(member) && !this.people.has(member)) return true;
         return this.instructors.has(member) || member === this.driver;
       }
+      case 'leave':
+        return this.instructors.has(by);
       case 'contribute':
         return this.texts.filter(({ member }) => member === by).length >= 5;
       case 'withdraw':
@@ -453,8 +455,14 @@ export class PlainClass {
         return true;
       }
       case 'kick':
-        this.#sendAway(command.member);
+        this.#forgets(command.member);
+        this.removed.push(command.member);
         return true;
+      case 'leave': {
+        const isMember = this.members.has(by);
+        if (isMember) this.#forgets(by);
+        return isMember;
+      }
       case 'lock':
         this.locked = command.locked;
         if (this.locked) for (const { id, screen } of this.people.values()) if (!screen) this.#join(id);
@@ -892,11 +900,10 @@ export class PlainClass {
     this.#driverGoneAt = isAway ? (this.#driverGoneAt ?? this.now + WHEEL_LOST_AFTER) : null;
   }
 
-  #sendAway(id: string): void {
+  #forgets(id: string): void {
     this.members.delete(id);
     this.assistants.delete(id);
     this.people.delete(id);
-    this.removed.push(id);
     if (this.wheelLostBy === id) this.wheelLostBy = null;
     this.#takeDown(({ member }) => member === id);
     for (const text of this.texts) text.voters = text.voters.filter((voter) => voter !== id);

@@ -23,13 +23,15 @@ import {
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
-import { createApp } from '../../app.ts';
+import { createApp, type Components } from '../../app.ts';
 import { systemClock, type Clock } from '../../clock.ts';
 import { defaultLimits, type Limits } from '../../limits.ts';
 import { silent, tinyLexicon } from '../../rooms/testing/room.ts';
 import { scriptedTrainers } from '../../rooms/testing/scripted-trainer.ts';
 import { addressReader } from '../address.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
+import { Metrics } from '../../metrics.ts';
+import { createHosts } from '../hosts.ts';
 
 /** As a page gives it: under an id of its own. */
 export const orderOf = <T>(command: T): { readonly id: string; readonly command: T } => ({
@@ -44,6 +46,7 @@ export async function startServer(
   changed: Partial<Limits> = {},
   client = '/nowhere',
   clock: Clock = systemClock,
+  more: Partial<Components> = {},
 ) {
   const httpServer = createServer();
   const trainers = scriptedTrainers();
@@ -54,6 +57,11 @@ export async function startServer(
     clock,
     logger: silent,
     client,
+    hosts: createHosts(['class.example.org']),
+    hostKey: null,
+    operator: null,
+    metrics: new Metrics(clock),
+    storage: () => Promise.resolve(null),
     limits: {
       ...defaultLimits,
       commands: GENEROUS,
@@ -67,6 +75,7 @@ export async function startServer(
     },
     addressOf: addressReader(['loopback']),
     expireAfter: 30 * 24 * 3_600_000,
+    ...more,
   });
   httpServer.listen(0, '127.0.0.1');
   await once(httpServer, 'listening');

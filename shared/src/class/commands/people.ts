@@ -3,10 +3,28 @@ import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import { cleanName } from '../../protocol/people.ts';
 import { roleOf } from '../told.ts';
-import { driverOnly, everybody, facts, leaders, nameRow, nothing, rule, traced, type Turn } from '../rule.ts';
+import {
+  audience,
+  driverOnly,
+  everybody,
+  facts,
+  leaders,
+  nameRow,
+  nothing,
+  rule,
+  traced,
+  type Turn,
+} from '../rule.ts';
+import type { ClassState } from '../state.ts';
 import { memberId, name } from './schemas.ts';
 
 const CLASS_NAME_ROW = 'class name';
+
+/** Rows of what a member wrote, the name too. */
+const writtenBy = ({ texts }: ClassState, member: string): readonly string[] => [
+  nameRow(member),
+  ...texts.filter((text) => text.member === member).map(({ row }) => row),
+];
 
 export const people = {
   'take-wheel': rule({
@@ -89,13 +107,20 @@ export const people = {
       const known = Object.hasOwn(state.members, member) ? state.members[member] : null;
       if (!known && !guest(member) && !isScreen(member)) throw new Refusal('no-such-member', { member });
       if (known?.instructor || member === state.driver) throw new Refusal('is-an-instructor', { member });
-      return {
-        facts: [{ type: 'member-removed', member }],
-        erased: [
-          nameRow(member),
-          ...state.texts.filter((text) => text.member === member).map(({ row }) => row),
-        ],
-      };
+      return { facts: [{ type: 'member-removed', member }], erased: writtenBy(state, member) };
+    },
+  }),
+  leave: rule({
+    schema: z.strictObject({ type: z.literal('leave') }),
+    roles: audience,
+    turn: 'at-once',
+    shows: false,
+    /** Throws Refusal 'is-an-instructor': whoever leads the class is known to it. */
+    decide(state, _, { by }) {
+      // A guest has left no trace that could be erased.
+      if (!Object.hasOwn(state.members, by)) return nothing;
+      if (state.members[by].instructor) throw new Refusal('is-an-instructor', { member: by });
+      return { facts: [{ type: 'member-left', member: by }], erased: writtenBy(state, by) };
     },
   }),
   lock: rule({

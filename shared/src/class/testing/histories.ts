@@ -52,6 +52,7 @@ const acts: readonly ((act: Act) => Command | 'report')[] = [
   ({ whom, random }) => ({ type: 'appoint', member: people[whom], assistant: random % 2 === 0 }),
   ({ whom, random }) =>
     random % 5 === 0 ? { type: 'kick', member: people[whom] } : { type: 'lock', locked: random % 2 === 0 },
+  () => ({ type: 'leave' }),
   ({ random }) => ({ type: 'names', hidden: random % 2 === 0 }),
   ({ random }) => ({ type: 'screens', held: random % 2 === 0 }),
   ({ random }) => ({ type: 'point', pointer: { quantity: 'delta', layer: 1, index: random % 8 } }),

@@ -165,6 +165,11 @@ rows.set('name gil', 'Gil');
 happen({ type: 'member-joined', member: 'gil', token: 'token of gil', instructor: false, name: 'name gil' });
 happen({ type: 'member-removed', member: 'gil' }, eve, 'kick');
 rows.delete('name gil');
+rows.set('name hal', 'Hal');
+happen({ type: 'member-joined', member: 'hal', token: 'token of hal', instructor: false, name: 'name hal' });
+happen({ type: 'member-left', member: 'hal' }, 'hal', 'leave');
+rows.delete('name hal');
+happen({ type: 'secret-changed', secretHash: 'another hash' });
 happen({ type: 'wheel-lost', member: eve });
 
 function dataOf({ runs }: ClassState) {
