@@ -62,6 +62,7 @@ export type RefusalCode =
   | 'protocol-version' // client, server
   | 'no-such-room' // code
   | 'unreadable-room' // code: its log cannot be read
+  | 'room-failed' // seconds: until it may be opened again; 0: it is being opened again
   | 'not-found' // method, path: an address of the API that is none
   | 'other-origin'
   | 'bad-secret'

@@ -201,5 +201,9 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',
   'unreadable-room': ({ code }) =>
     `What is kept of class ${code} cannot be read. Ask whoever runs the server.`,
+  'room-failed': ({ seconds }) =>
+    seconds === 0
+      ? 'Something went wrong in this class on the server. The class is being opened again where it was; you return automatically.'
+      : 'Something went wrong in this class twice within a minute, and the server has closed it for a minute. What was saved is kept; this page returns automatically.',
   internal: () => 'Something went wrong on the server. Try again.',
 };

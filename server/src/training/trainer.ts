@@ -17,6 +17,7 @@ import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
 import type { LossPoint, SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import type { Within } from '../containment.ts';
 
 export interface TrainerRequest {
   readonly run: Run;
@@ -127,4 +128,5 @@ export interface Trainer {
   close(): Promise<void>;
 }
 
-export type TrainerFactory = (request: TrainerRequest, sink: TrainerSink) => Trainer;
+/** `within`: the room for which it runs, and with which it ends. */
+export type TrainerFactory = (request: TrainerRequest, sink: TrainerSink, within?: Within) => Trainer;

@@ -94,6 +94,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'other-origin': 403,
   'too-many': 429,
   'unreadable-room': 500,
+  'room-failed': 503,
   internal: 500,
 };
 

@@ -86,6 +86,10 @@ export function audienceOf(io: Sockets, code: string): Audience {
     close: () => {
       io.in(events).disconnectSockets(true);
     },
+    fail(refusal) {
+      io.to(events).emit('dismissed', refusal);
+      io.in(events).disconnectSockets(true);
+    },
   };
 }
 
