@@ -8,6 +8,7 @@ import { pino } from 'pino';
 import type { Components } from './app.ts';
 import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
 import { loadCorpus } from './data/corpus.ts';
+import { corpusReader } from './data/read-corpus.ts';
 import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
 import { systemClock } from './clock.ts';
@@ -32,10 +33,9 @@ export async function createComponents({
   keepDays,
   limits,
 }: Options): Promise<Components> {
-  const catalogue = createCatalogue(
-    loadVectors(folder('../data/vectors/')),
-    loadCorpus(folder('../data/corpus/')),
-  );
+  const vectors = loadVectors(folder('../data/vectors/'));
+  const reader = corpusReader(vectors.words, limits.threadMemory);
+  const catalogue = createCatalogue(vectors, loadCorpus(folder('../data/corpus/')), reader);
   // What the presets read is made before the first class waits for it.
   for (const name of presetNames) catalogue.opened(presets[name]);
   return {
@@ -43,6 +43,7 @@ export async function createComponents({
       catalogue,
       cores: availableParallelism(),
       releaseAfter: RELEASE_IDLE_THREAD_MS,
+      limits,
     }),
     lexicon: lexiconOf(catalogue),
     store: memory ? createMemoryStore() : await createSqliteStore(dataDir),

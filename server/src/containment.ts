@@ -19,6 +19,8 @@ export interface Within {
   readonly clock: Clock;
   /** Something happens: a connection or a thread says something. */
   event(task: () => void): void;
+  /** Nobody awaits it. */
+  later(promise: Promise<unknown>): void;
   /** Something runs until `end` has been called and has resolved; what is returned is called when it has ended by itself. */
   holds(end: () => Promise<unknown>): () => void;
 }
@@ -148,5 +150,6 @@ export class Containment implements Within {
 export const uncontained = (clock: Clock): Within => ({
   clock,
   event: (task) => task(),
+  later: (promise) => void promise,
   holds: () => () => undefined,
 });

@@ -138,6 +138,18 @@ function tooMany({ what, limit }: RefusalParams): string {
   }
 }
 
+/** What has become of a thread that computed. */
+function failure(because: string | number | undefined): string {
+  switch (because) {
+    case 'no-sign':
+      return 'The trainer did not respond, and the server ended it.';
+    case 'out-of-memory':
+      return 'The trainer needed more memory than this server allows, and was ended.';
+    default:
+      return 'The trainer stopped unexpectedly.';
+  }
+}
+
 const at = ({ line, column }: RefusalParams): string => `Line ${line}, column ${column}:`;
 
 export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => string>> = {
@@ -196,6 +208,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'too-many': tooMany,
   'sentence-too-long': (p) =>
     `The sentence has ${some(p.words, 'word', 'words')}; at most ${p.limit} are possible.`,
+  'run-failed': ({ because }) => `${failure(because)} The class is where it was.`,
   'given-up': () => 'This was cancelled for what was asked next.',
   'not-saving': () =>
     'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',

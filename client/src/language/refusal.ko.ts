@@ -117,6 +117,18 @@ const setting = ({ path, value, reason }: RefusalParams): string =>
     ? `${settingOf(numberPath(path))}: 수를 입력해야 합니다.`
     : `${settingOf(path)}: “${given(value)}” 값은 쓸 수 없습니다. ${must(reason)}.`;
 
+/** What has become of a thread that computed. */
+function failure(because: string | number | undefined): string {
+  switch (because) {
+    case 'no-sign':
+      return '학습기가 응답하지 않아 서버가 끝냈습니다.';
+    case 'out-of-memory':
+      return '학습기가 서버의 허용량보다 많은 메모리를 써서 끝났습니다.';
+    default:
+      return '학습기가 갑자기 멈췄습니다.';
+  }
+}
+
 function tooMany({ what, limit }: RefusalParams): string {
   switch (what) {
     case 'members':
@@ -189,6 +201,7 @@ export const refusal = {
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
+  'run-failed': ({ because }) => `${failure(because)} 수업은 그대로 있습니다.`,
   'given-up': () => '다음 명령을 위해 중단했습니다.',
   'not-saving': () => '지금은 서버가 저장할 수 없습니다. 잠시 뒤에 다시 해 보세요.',
   'unreadable-room': ({ code }) =>

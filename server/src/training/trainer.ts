@@ -45,7 +45,7 @@ export interface TrainerSink {
    * second.
    */
   approached(made: number, of: number): void;
-  /** The trainer died; it can be used again and stands at its last checkpoint. */
+  /** Its thread died; it can be used again, and stands where it was last known to be. Nothing is tried again by itself. */
   failed(error: Error, parked: Parked): void;
 }
 

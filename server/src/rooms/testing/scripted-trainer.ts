@@ -10,6 +10,7 @@ import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { commonStep } from '@deltaboard/shared/training/run.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Next } from '../../training/loop-face.ts';
 import { createLoop } from '../../training/loop.ts';
 import { createReplay } from '../../training/replay.ts';
@@ -218,7 +219,7 @@ function scriptedTrainer(
     async seek(step, operation) {
       if (death) {
         sink.failed(death, parked());
-        throw death;
+        throw new Refusal('run-failed', { because: 'failed' });
       }
       try {
         await inTime();
