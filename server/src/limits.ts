@@ -128,6 +128,13 @@ export const limits = {
   layers: atMost(LAYERS_LIMIT, { of: 'run', what: 'hidden layers', beyond: 'configuration' }),
   width: atMost(HIDDEN_LIMIT, { of: 'run', what: 'units of a hidden layer', beyond: 'configuration' }),
   batch: atMost(BATCH_LIMIT, { of: 'run', what: 'examples of a minibatch', beyond: 'configuration' }),
+  runMemory: limit({
+    of: 'run',
+    value: 256,
+    least: 40,
+    what: 'megabytes of a run beside its thread’s heap',
+    beyond: 'run-too-large',
+  }),
   threadSilence: limit({
     of: 'run',
     value: 2,

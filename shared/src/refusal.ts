@@ -41,6 +41,7 @@ export type RefusalCode =
   | 'not-for-the-driver' // command
   | 'not-for-a-screen' // command
   | 'not-now' // command, status
+  | 'run-too-large' // megabytes, limit
   | 'run-failed' // because: the thread that computed it has ended (FailureReason)
   | 'given-up' // long work, for what was asked next
   | 'not-saving' // too much waits for the disk

@@ -201,6 +201,8 @@ export const refusal = {
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
+  'run-too-large': ({ megabytes, limit }) =>
+    `이 학습에는 서버 메모리 ${given(megabytes)} MB가 필요한데, ${given(limit)} MB까지만 쓸 수 있습니다. 유닛 수를 줄이거나 단어 벡터를 짧게 하거나 고정하세요.`,
   'run-failed': ({ because }) => `${failure(because)} 수업은 그대로 있습니다.`,
   'given-up': () => '다음 명령을 위해 중단했습니다.',
   'not-saving': () => '지금은 서버가 저장할 수 없습니다. 잠시 뒤에 다시 해 보세요.',

@@ -10,6 +10,7 @@ import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { commonStep, type Run } from '@deltaboard/shared/training/run.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
+import { trainedRowsOf } from '@deltaboard/shared/training/trained-vectors.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Cancel } from '../clock.ts';
 import { systemClock } from '../clock.ts';
@@ -25,6 +26,7 @@ import { createSlotMemory, slotsOn, type SlotMemory } from './slots.ts';
 import { startWorker, type ThreadMeans } from './spawn.ts';
 import type { ThreadFailure } from './thread-failure.ts';
 import { createWatchdog } from './watchdog.ts';
+import { requireSizes, sizesOf } from './sizes.ts';
 import type { RawMoment, Halt } from './halt.ts';
 import type { FromThread, ToThread } from './thread.ts';
 import {
@@ -42,7 +44,7 @@ export interface WorkerTrainerOptions {
   readonly cores: number;
   /** Milliseconds a parked thread is kept. */
   readonly releaseAfter: number;
-  readonly limits?: Pick<Limits, 'threadSilence' | 'threadMemory'>;
+  readonly limits?: Pick<Limits, 'threadSilence' | 'threadMemory' | 'runMemory'>;
   readonly start?: typeof startWorker;
 }
 
@@ -56,7 +58,8 @@ export function createWorkerTrainers({
   const slots = createSlotMemory(cores);
   const watchdog = createWatchdog(slotsOn(slots), 1000 * limits.threadSilence);
   const outside = uncontained(systemClock);
-  const threads = { start, watchdog, memory: limits.threadMemory };
+  const { threadMemory: memory, runMemory } = limits;
+  const threads = { start, watchdog, memory, runMemory };
   return (request, sink, within = outside) =>
     createWorkerTrainer(request, sink, { ...threads, catalogue, slots, releaseAfter, within });
 }
@@ -65,6 +68,8 @@ interface Means extends ThreadMeans {
   readonly catalogue: Catalogue;
   readonly slots: SlotMemory;
   readonly releaseAfter: number;
+  /** Megabytes of a run beside its thread's heap. */
+  readonly runMemory: number;
 }
 
 function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: Means): Trainer {
@@ -238,6 +243,13 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         giveUpOpening = reject;
         means.catalogue.open(configuration, sink.approached).then(resolve, reject);
       });
+      const { vectors, text } = data.training;
+      const sizes = sizesOf(configuration, {
+        windows: text.labels.length,
+        vocabulary: vectors.length / configuration.input.dimensions,
+        trainedRows: configuration.trainVectors ? trainedRowsOf(text).length : 0,
+      });
+      requireSizes(sizes, means.runMemory);
       const memory = createRunMemory(snapshotLength(configuration, data.training));
       const restored = request.cache ? unpackRun(request.cache, run, memory) : false;
       opening = { data, memory };
