@@ -130,7 +130,7 @@ export class Registry {
     this.#open.set(code, room);
     // Usable at once; its run comes back beside.
     room.open().catch((error: unknown) => {
-      if (!(error instanceof Refusal))
+      if (!(error instanceof Refusal && error.code === 'given-up'))
         this.#means.logger.error({ err: error, room: code }, 'the run of a class did not come back');
     });
     return room;
