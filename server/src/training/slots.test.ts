@@ -106,7 +106,8 @@ describe('TH2 TH4 slots', { timeout: 120_000 }, () => {
     expect(queue.holds(long)).toBe(false);
   });
 
-  it(`CN8 none is lost by ${CUT_OFF} workers that are cut off at random`, async () => {
+  const inTime = { timeout: 120_000 + 500 * CUT_OFF };
+  it(`CN8 none is lost by ${CUT_OFF} workers that are cut off at random`, inTime, async () => {
     const slots = createSlotMemory(3);
     const queue = turnsOn(slots.turns);
     const book = bookOf(0);
