@@ -62,6 +62,19 @@ export default ts.config(
     },
   },
   {
+    files: ['server/src/rooms/**', 'server/src/people/**'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'].map((name) => ({
+          name,
+          message: 'A room’s timers are those of its clock, which are contained and end with it (SPEC CN1).',
+        })),
+      ],
+    },
+  },
+  {
     files: ['bench/**', 'server/build.ts', 'server/data/**', 'e2e/**', 'server/src/main.ts'],
     rules: { 'no-console': 'off' },
   },

@@ -20,14 +20,20 @@ const configuration = { ...presets.board, evaluateEvery: 1_000_000, epochLimit: 
 const ignore = (): void => undefined;
 const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function openRooms(count: number): Promise<readonly Trainer[]> {
+interface Room {
+  readonly trainer: Trainer;
+  /** Since when it was looked at last. */
+  pictures: number;
+}
+
+async function openRooms(count: number): Promise<readonly Room[]> {
   const create = createWorkerTrainers({ catalogue, cores, releaseAfter: 600_000 });
-  const rooms: Trainer[] = [];
+  const rooms: Room[] = [];
   for (let number = 0; number < count; number++) {
     const trainer = create(
       { run: newRun(configuration), number: 0, preset: null },
       {
-        frame: ignore,
+        frame: () => void rooms[number].pictures++,
         moment: ignore,
         progressed: ignore,
         evaluated: ignore,
@@ -39,17 +45,20 @@ async function openRooms(count: number): Promise<readonly Trainer[]> {
       },
     );
     await trainer.open();
-    rooms.push(trainer);
+    rooms.push({ trainer, pictures: 0 });
   }
   return rooms;
 }
 
 async function measure(count: number): Promise<void> {
-  const rooms = await openRooms(count);
+  const opened = await openRooms(count);
+  const rooms = opened.map(({ trainer }) => trainer);
   for (const room of rooms) room.start('max');
   const begun = await Promise.all(rooms.map((room) => room.park()));
+  for (const room of opened) room.pictures = 0;
   for (const room of rooms) room.start('max');
   await sleep(1000 * SECONDS);
+  const pictures = opened.map((room) => room.pictures / SECONDS);
   const ended = await Promise.all(rooms.map((room) => room.park()));
   const steps = ended.map(({ updates }, room) => updates - begun[room].updates);
   const [least, most] = [Math.min(...steps), Math.max(...steps)];
@@ -57,6 +66,10 @@ async function measure(count: number): Promise<void> {
   const all = steps.reduce((sum, made) => sum + made, 0);
   console.log(
     `  steps of a room: ${least} to ${most}, ${(most / least).toFixed(2)} : 1; of all ${Math.round(all / SECONDS)} a second`,
+  );
+  const [fewest, mostOf] = [Math.min(...pictures), Math.max(...pictures)];
+  console.log(
+    `  pictures a second of a room: ${fewest.toFixed(2)} to ${mostOf.toFixed(2)}, ${(mostOf / fewest).toFixed(2)} : 1`,
   );
 
   for (const room of rooms) room.start('max');

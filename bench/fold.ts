@@ -138,6 +138,7 @@ const nobodyHears: Audience = {
     pulse: () => undefined,
     dismiss: () => undefined,
     close: () => undefined,
+    fail: () => undefined,
   },
 };
 

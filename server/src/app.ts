@@ -1,7 +1,7 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
 import type { About } from '@deltaboard/shared/protocol/about.ts';
-import type { Kept } from './rooms/class-log.ts';
+import type { Kept } from './rooms/pending.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';

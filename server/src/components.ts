@@ -7,6 +7,7 @@ import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
 import type { Components } from './app.ts';
 import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
 import { loadCorpus } from './data/corpus.ts';
+import { corpusReader } from './data/read-corpus.ts';
 import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
 import { systemClock } from './clock.ts';
@@ -41,10 +42,9 @@ export async function createComponents({
   trustProxy,
   limits,
 }: Options): Promise<Components> {
-  const catalogue = createCatalogue(
-    loadVectors(folder('../data/vectors/')),
-    loadCorpus(folder('../data/corpus/')),
-  );
+  const vectors = loadVectors(folder('../data/vectors/'));
+  const reader = corpusReader(vectors.words, limits.threadMemory);
+  const catalogue = createCatalogue(vectors, loadCorpus(folder('../data/corpus/')), reader);
   // What the presets read is made before the first class waits for it.
   for (const name of presetNames) catalogue.opened(presets[name]);
   return {
@@ -52,6 +52,7 @@ export async function createComponents({
       catalogue,
       cores: availableParallelism(),
       releaseAfter: RELEASE_IDLE_THREAD_MS,
+      limits,
     }),
     lexicon: lexiconOf(catalogue),
     store: memory ? createMemoryStore() : await createSqliteStore(dataDir),

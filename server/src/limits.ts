@@ -222,6 +222,26 @@ export const limits = {
   layers: atMost(LAYERS_LIMIT, { of: 'run', what: 'hidden layers', beyond: 'configuration' }),
   width: atMost(HIDDEN_LIMIT, { of: 'run', what: 'units of a hidden layer', beyond: 'configuration' }),
   batch: atMost(BATCH_LIMIT, { of: 'run', what: 'examples of a minibatch', beyond: 'configuration' }),
+  runMemory: limit({
+    of: 'run',
+    value: 256,
+    least: 40,
+    what: 'megabytes of a run beside its thread’s heap',
+    beyond: 'run-too-large',
+  }),
+  threadSilence: limit({
+    of: 'run',
+    value: 2,
+    what: 'seconds for which a thread computes without a sign',
+    beyond: 'the thread is ended',
+  }),
+  threadMemory: limit({
+    of: 'run',
+    value: 256,
+    least: 64,
+    what: 'megabytes of a thread’s heap',
+    beyond: 'the thread is ended',
+  }),
   corpus: atMost(MAXIMUM_CHARACTERS, {
     of: 'run',
     what: 'characters of a pasted text',

@@ -41,6 +41,8 @@ export type RefusalCode =
   | 'not-for-the-driver' // command
   | 'not-for-a-screen' // command
   | 'not-now' // command, status
+  | 'run-too-large' // megabytes, limit
+  | 'run-failed' // because: the thread that computed it has ended (FailureReason)
   | 'given-up' // long work, for what was asked next
   | 'not-saving' // too much waits for the disk
   // people
@@ -64,6 +66,7 @@ export type RefusalCode =
   | 'protocol-version' // client, server
   | 'no-such-room' // code
   | 'unreadable-room' // code: its log cannot be read
+  | 'room-failed' // seconds: until it may be opened again; 0: it is being opened again
   | 'not-found' // method, path: an address of the API that is none
   | 'host-key' // only who has the server's key may do this
   | 'other-origin'

@@ -12,6 +12,10 @@ const because: Readonly<Record<PauseReason, string | null>> = {
   'not-finite':
     'The loss overflowed float32, which ends at 3.4·10³⁸: η is too large. The board shows the step in float64. Reset with a smaller η.',
   failed: 'The trainer stopped unexpectedly. The run is at its last known step: Run continues from there.',
+  'no-sign':
+    'The trainer did not respond, and the server ended it. The run is at its last known step: go back, or Run continues from there.',
+  'out-of-memory':
+    'The trainer needed more memory than this server allows, and was ended. The run is at its last known step: go back, or start a smaller run.',
 };
 
 /** Which breakpoint was met, and what to do. */

@@ -154,6 +154,18 @@ function tooMany({ what, limit }: RefusalParams): string {
   }
 }
 
+/** What has become of a thread that computed. */
+function failure(because: string | number | undefined): string {
+  switch (because) {
+    case 'no-sign':
+      return 'The trainer did not respond, and the server ended it.';
+    case 'out-of-memory':
+      return 'The trainer needed more memory than this server allows, and was ended.';
+    default:
+      return 'The trainer stopped unexpectedly.';
+  }
+}
+
 const at = ({ line, column }: RefusalParams): string => `Line ${line}, column ${column}:`;
 
 export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => string>> = {
@@ -219,10 +231,17 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'too-many': tooMany,
   'sentence-too-long': (p) =>
     `The sentence has ${some(p.words, 'word', 'words')}; at most ${p.limit} are possible.`,
+  'run-too-large': ({ megabytes, limit }) =>
+    `This run would need ${given(megabytes)} MB on the server; at most ${given(limit)} MB are allowed. Choose fewer units, shorter word vectors, or keep them frozen.`,
+  'run-failed': ({ because }) => `${failure(because)} The class is where it was.`,
   'given-up': () => 'This was cancelled for what was asked next.',
   'not-saving': () =>
     'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',
   'unreadable-room': ({ code }) =>
     `What is kept of class ${code} cannot be read. Ask whoever runs the server.`,
+  'room-failed': ({ seconds }) =>
+    seconds === 0
+      ? 'Something went wrong in this class on the server. The class is being opened again where it was; you return automatically.'
+      : 'Something went wrong in this class twice within a minute, and the server has closed it for a minute. What was saved is kept; this page returns automatically.',
   internal: () => 'Something went wrong on the server. Try again.',
 };

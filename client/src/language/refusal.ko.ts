@@ -117,6 +117,18 @@ const setting = ({ path, value, reason }: RefusalParams): string =>
     ? `${settingOf(numberPath(path))}: 수를 입력해야 합니다.`
     : `${settingOf(path)}: “${given(value)}” 값은 쓸 수 없습니다. ${must(reason)}.`;
 
+/** What has become of a thread that computed. */
+function failure(because: string | number | undefined): string {
+  switch (because) {
+    case 'no-sign':
+      return '학습기가 응답하지 않아 서버가 끝냈습니다.';
+    case 'out-of-memory':
+      return '학습기가 서버의 허용량보다 많은 메모리를 써서 끝났습니다.';
+    default:
+      return '학습기가 갑자기 멈췄습니다.';
+  }
+}
+
 function tooMany({ what, limit }: RefusalParams): string {
   switch (what) {
     case 'members':
@@ -211,9 +223,16 @@ export const refusal = {
   'bad-secret': () => '강사용 링크가 이 수업의 것이 아닙니다.',
   'too-many': tooMany,
   'sentence-too-long': (p) => `문장이 ${p.words}단어입니다. ${p.limit}단어까지 가능합니다.`,
+  'run-too-large': ({ megabytes, limit }) =>
+    `이 학습에는 서버 메모리 ${given(megabytes)} MB가 필요한데, ${given(limit)} MB까지만 쓸 수 있습니다. 유닛 수를 줄이거나 단어 벡터를 짧게 하거나 고정하세요.`,
+  'run-failed': ({ because }) => `${failure(because)} 수업은 그대로 있습니다.`,
   'given-up': () => '다음 명령을 위해 중단했습니다.',
   'not-saving': () => '지금은 서버가 저장할 수 없습니다. 잠시 뒤에 다시 해 보세요.',
   'unreadable-room': ({ code }) =>
     `수업 ${code}의 저장된 기록을 읽을 수 없습니다. 서버 담당자에게 문의하세요.`,
+  'room-failed': ({ seconds }) =>
+    seconds === 0
+      ? '서버에서 이 수업에 문제가 생겼습니다. 수업을 그 자리에서 다시 여는 중이며, 자동으로 돌아갑니다.'
+      : '이 수업에 1분 안에 두 번 문제가 생겨 서버가 1분 동안 닫았습니다. 저장된 내용은 그대로 있으며, 이 화면은 자동으로 돌아갑니다.',
   internal: () => '서버에서 문제가 생겼습니다. 다시 해 보세요.',
 } satisfies typeof en;

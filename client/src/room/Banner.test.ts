@@ -30,3 +30,19 @@ test.each<[Breakpoint, RegExp, RegExp]>([
   expect(screen.getByRole('status').textContent).toMatch(inKorean);
   expect(screen.getByRole('status').textContent).toMatch(/\p{Script=Hangul}/u);
 });
+
+test.each([
+  [0, /opened again where it was; you return automatically/, /다시 여는 중/],
+  [60, /closed it for a minute. What was saved is kept/, /1분 동안 닫았/],
+])('CN5 a class that has failed says so, and that it comes back (%s s)', async (seconds, english, korean) => {
+  language.use('en');
+  const room = new ScriptedRoom();
+  room.welcome('viewer');
+  render(Banner, { session: room.session });
+  room.loseConnection({ code: 'room-failed', params: { seconds } });
+  await tick();
+  expect(screen.getByRole('status').textContent).toMatch(english);
+  language.use('ko');
+  await tick();
+  expect(screen.getByRole('status').textContent).toMatch(korean);
+});

@@ -25,3 +25,12 @@ test.each(['internal', 'command'] as const)('UI7 “%s” at the door is not “
   expect(screen.getByRole('alert').textContent).toContain('You could not join');
   expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
 });
+
+test('CN5 whoever comes while a class is closed is told so, and lets it come back', () => {
+  const room = new ScriptedRoom();
+  room.loseConnection({ code: 'room-failed', params: { seconds: 42 } });
+  render(JoinState, { session: room.session });
+  expect(screen.getByRole('status').textContent).toContain('This class is interrupted');
+  expect(screen.getByRole('status').textContent).toContain('closed it for a minute');
+  expect(screen.queryByRole('button')).toBeNull();
+});

@@ -45,6 +45,7 @@ export const shell = {
   lost: 'Your connection is lost.',
   cue: 'Next: press Step, or →',
   lostHint: 'Reconnecting… You will return to where the class is. What you see may be out of date.',
+  failedTitle: 'This class is interrupted',
   lostTitle: 'No connection to the server',
   lostTitleHint: 'This page keeps trying automatically. Check that you are on the class’s network.',
   instructorAway:

@@ -1,7 +1,7 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { connect, type ConnectionListener } from './connection.ts';
+import { connect, type ConnectionListener, type ConnectionState } from './connection.ts';
 import { keptClasses } from './kept-classes.ts';
 import { ScriptedSocket } from '../testing/scripted-socket.ts';
 
@@ -15,8 +15,9 @@ function joined(secret: string | null = null) {
   socket = new ScriptedSocket();
   const unanswered: number[] = [];
   const desks: (Desk | null)[] = [];
+  const states: ConnectionState[] = [];
   const listener: ConnectionListener = {
-    stateChanged: () => {},
+    stateChanged: (state) => void states.push(state),
     welcomed: () => {},
     event: () => {},
     frameArrived: () => {},
@@ -30,7 +31,7 @@ function joined(secret: string | null = null) {
     listener,
   );
   socket.welcome();
-  return { connection, unanswered, desks };
+  return { connection, unanswered, desks, states };
 }
 
 const orders = () => socket.named('command') as readonly { readonly id: string; readonly command: Command }[];
@@ -171,4 +172,25 @@ test('CL10 who is told that the server stops comes back in its own time, and not
   expect(connect).not.toHaveBeenCalled();
   await vi.advanceTimersByTimeAsync(1);
   expect(connect).toHaveBeenCalledTimes(1);
+});
+
+test('CN5 of a class that has failed the page says so, and comes back when it is told to; of any other dismissal it stays away', async () => {
+  const { states } = joined();
+  const connect = vi.spyOn(socket, 'connect');
+  const again = { code: 'room-failed', params: { seconds: 0 } } as const;
+  socket.say('dismissed', again);
+  expect(states.at(-1)).toEqual({ status: 'lost', attempt: 1, failure: again });
+  await vi.advanceTimersByTimeAsync(500);
+  expect(connect).toHaveBeenCalledTimes(1);
+  const closed = { code: 'room-failed', params: { seconds: 60 } } as const;
+  socket.say('connect_error', Object.assign(new Error('refused'), { data: closed }));
+  expect(states.at(-1)).toEqual({ status: 'lost', attempt: 2, failure: closed });
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(connect).toHaveBeenCalledTimes(1);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(connect).toHaveBeenCalledTimes(2);
+  socket.say('dismissed', { code: 'kicked', params: {} });
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(connect).toHaveBeenCalledTimes(2);
+  expect(states.at(-1)).toMatchObject({ status: 'refused' });
 });

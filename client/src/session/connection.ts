@@ -36,8 +36,8 @@ export type { NotSent } from './orders.ts';
 export type ConnectionState =
   | { readonly status: 'connecting' }
   | { readonly status: 'live' }
-  /** It tries again by itself; `attempt` counts from 1. */
-  | { readonly status: 'lost'; readonly attempt: number }
+  /** It tries again by itself; `attempt` counts from 1. `failure`: the class has failed on the server, which is there. */
+  | { readonly status: 'lost'; readonly attempt: number; readonly failure: RefusalData | null }
   /** It does not try again by itself: somebody has to do something. */
   | { readonly status: 'refused'; readonly refusal: RefusalData };
 
@@ -117,17 +117,17 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   let retry: ReturnType<typeof setTimeout> | undefined;
   /** The server has said that it stops, and when to come back. */
   let comeBackAfter: number | null = null;
-  const stopped = (after: number): void => {
+  const comingBack = (after: number, failure: RefusalData | null): void => {
     comeBackAfter = null;
     attempt += 1;
-    listener.stateChanged({ status: 'lost', attempt });
+    listener.stateChanged({ status: 'lost', attempt, failure });
     // In its own time, not in Socket.IO's.
     socket.disconnect();
     retry = setTimeout(() => socket.connect(), after);
   };
   const lost = (): void => {
     attempt += 1;
-    listener.stateChanged({ status: 'lost', attempt });
+    listener.stateChanged({ status: 'lost', attempt, failure: null });
     // Socket.IO comes back by itself from a broken link, but not from a server that closed or refused the connection.
     if (!socket.active) retry = setTimeout(() => socket.connect(), delayOf(attempt));
   };
@@ -165,11 +165,14 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
   socket.on('stopping', (after) => void (comeBackAfter = after));
   socket.on('pulse', (pulse) => socket.emit('pulsed', pulse));
-  socket.on('dismissed', (refusal) => {
+  const refused = (refusal: RefusalData): void => {
+    const after = failureOf(refusal);
+    if (after !== null) return comingBack(after, refusal);
     socket.disconnect();
     if (refusal.code === 'left') forgetMember(entry);
     listener.stateChanged({ status: 'refused', refusal });
-  });
+  };
+  socket.on('dismissed', refused);
   socket.on('frame', (bytes) => {
     const frame = withBytes(bytes);
     listener.frameArrived(frame);
@@ -179,7 +182,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     orders.interrupt();
     if (reason === 'io client disconnect') return;
     if (comeBackAfter === null) lost();
-    else stopped(comeBackAfter);
+    else comingBack(comeBackAfter, null);
   });
   socket.on('connect_error', (error) => {
     const refusal = refusalOf(error);
@@ -188,7 +191,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     if (next !== null || (refusal?.code === 'bad-secret' && screen && shown !== null)) {
       shown = next;
       socket.connect();
-    } else if (refusal) listener.stateChanged({ status: 'refused', refusal });
+    } else if (refusal) refused(refusal);
     else lost();
   });
   listener.stateChanged({ status: 'connecting' });
@@ -265,6 +268,10 @@ function memberOf(entry: Entry): Hello['member'] | null {
   const { id, token } = known as { id?: unknown; token?: unknown };
   return typeof id === 'string' && typeof token === 'string' ? { id, token } : null;
 }
+
+/** Of a class that has failed on the server (SPEC CN3): milliseconds until this page comes back. Null of any other refusal. */
+const failureOf = ({ code, params }: RefusalData): number | null =>
+  code === 'room-failed' ? 1000 * Number(params['seconds']) + delayOf(1) : null;
 
 /** What a server's middleware refused with; null for a failure of the network. */
 function refusalOf(error: Error): RefusalData | null {

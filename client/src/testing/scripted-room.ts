@@ -130,7 +130,8 @@ export class ScriptedRoom {
     this.#listener.unanswered(commands);
   }
 
-  loseConnection(): void {
-    this.#listener.stateChanged({ status: 'lost', attempt: 1 });
+  /** `failure`: it is the class that has failed, on a server that is there. */
+  loseConnection(failure: RefusalData | null = null): void {
+    this.#listener.stateChanged({ status: 'lost', attempt: 1, failure });
   }
 }

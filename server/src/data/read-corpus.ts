@@ -3,7 +3,10 @@
  * whatever is pasted, so that together they take no more than one core.
  */
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
+import type { Worker } from 'node:worker_threads';
+import { defaultLimits } from '../limits.ts';
 import { startWorker } from '../training/spawn.ts';
+import { ThreadFailure, threadFailure } from '../training/thread-failure.ts';
 import type { PlainTexts } from './texts.ts';
 
 /** So many of its stages are done. */
@@ -24,29 +27,53 @@ export type CorpusAnswer =
   | { readonly texts: PlainTexts }
   | { readonly refused: RefusalData };
 
-/** @param words those that have a vector, in their order */
-export function corpusReader(words: readonly string[]): ReadCorpus {
+/** Milliseconds that the reading of a text may take: the next one waits for it. */
+export const READ_WITHIN = 30_000;
+
+/**
+ * @param words those that have a vector, in their order
+ * @param memory megabytes of a thread's heap
+ */
+export function corpusReader(
+  words: readonly string[],
+  memory = defaultLimits.threadMemory,
+  start = startWorker,
+): ReadCorpus {
   let shared: SharedArrayBuffer | null = null;
   let last: Promise<unknown> = Promise.resolve();
   return (text, radius, approached) => {
     const read = (): Promise<PlainTexts> =>
-      readInThread({ text, radius, words: (shared ??= sharedWords(words)) }, approached);
+      readIn(
+        start(
+          'corpus-worker',
+          { text, radius, words: (shared ??= sharedWords(words)) } satisfies CorpusWork,
+          memory,
+        ),
+        approached,
+      );
     const texts = last.then(read, read);
     last = texts;
     return texts;
   };
 }
 
-function readInThread(work: CorpusWork, approached?: Approached): Promise<PlainTexts> {
-  const worker = startWorker('corpus-worker', work);
+function readIn(worker: Worker, approached?: Approached): Promise<PlainTexts> {
   return new Promise((resolve, reject) => {
+    const failed = (failure: ThreadFailure): void => reject(failure.refusal);
+    const late = setTimeout(() => {
+      failed(new ThreadFailure('no-sign'));
+      void worker.terminate();
+    }, READ_WITHIN);
     worker.on('message', (answer: CorpusAnswer) => {
       if ('made' in answer) approached?.(answer.made, answer.of);
       else if ('texts' in answer) resolve(answer.texts);
       else reject(new Refusal(answer.refused.code, answer.refused.params));
     });
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('the thread that read a corpus ended')));
+    worker.once('error', (error) => failed(threadFailure(error)));
+    worker.once('exit', () => {
+      clearTimeout(late);
+      failed(new ThreadFailure('failed'));
+    });
   });
 }
 

@@ -1,6 +1,6 @@
 /** Who asks, and how what was asked is decided. */
 import type { CommandOf, CommandType, EvidenceOf } from '@deltaboard/shared/class/table.ts';
-import type { Kept, Said } from './class-log.ts';
+import type { Kept, Said } from './pending.ts';
 
 /** Who asks, by which connection and which command. */
 export interface Asker {

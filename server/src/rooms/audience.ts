@@ -28,6 +28,8 @@ export interface Audience {
   dismiss(connection: string, refusal: RefusalData): void;
   /** The room has closed: ends every connection. */
   close(): void;
+  /** The room has failed: ends every connection, and says so. */
+  fail(refusal: RefusalData): void;
 }
 
 export type AudienceFactory = (code: string) => Audience;

@@ -17,7 +17,8 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
-import type { ClassLog, Kept } from './class-log.ts';
+import type { ClassLog } from './class-log.ts';
+import type { Kept } from './pending.ts';
 import type { Act, Asker } from './asker.ts';
 import type { KeptRuns } from './kept-runs.ts';
 import type { LongWork, Working } from './long-work.ts';
@@ -52,7 +53,8 @@ export interface BesideParts {
   readonly limits: Limits;
   /** What is known of the run is not what it was. */
   readonly changed: () => void;
-  readonly failed: (error: unknown) => void;
+  /** Nobody awaits it. */
+  readonly later: (promise: Promise<unknown>) => void;
 }
 
 type Handlers = {
@@ -291,13 +293,13 @@ export class Beside {
   }
 
   #enter(run: OpenRun, parked: Parked): void {
-    const { present, ready, failed } = this.#parts;
+    const { present, ready, later } = this.#parts;
     const old = present.run;
     present.enter(run);
     run.arrive();
     present.opened(run);
     present.stand(parked);
-    if (old && old !== run) ready.swap(old, run).catch(failed);
+    if (old && old !== run) later(ready.swap(old, run));
   }
 
   /** A run of the log, computed anew up to a place of it. */

@@ -3,7 +3,8 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
 import { Fenced } from '../store/store.ts';
-import { ClassLog, UNSAVED_BYTES, WRITE_WITHIN_MS, type Kept, type Said } from './class-log.ts';
+import { ClassLog, UNSAVED_BYTES, WRITE_WITHIN_MS } from './class-log.ts';
+import type { Kept, Said } from './pending.ts';
 import { bookOf } from './book.ts';
 import { gate } from './testing/gate.ts';
 import { manualClock } from './testing/manual-clock.ts';
@@ -53,7 +54,10 @@ async function logOnStore() {
           : fact.type;
   const log = new ClassLog(
     bookOf({ events: [event], rows: [] }),
-    { store, clock, term: 1, failed: (error) => failures.push(error) },
+    {
+      ...{ store, clock, term: 1, failed: (error: unknown) => failures.push(error) },
+      caught: (error: unknown) => failures.push(error),
+    },
     {
       released({ events, adopt }) {
         adopt?.();

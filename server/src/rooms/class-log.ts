@@ -3,17 +3,16 @@
  * their order, when the class may be told of them; and they are durable when the store has them (SPEC CL5). What follows from a fact
  * follows from its release.
  */
-import { evolve } from '@deltaboard/shared/class/evolve.ts';
-import type { ClassEvent, Fact, FactType } from '@deltaboard/shared/class/fact.ts';
+import type { FactType } from '@deltaboard/shared/class/fact.ts';
 import type { Decision } from '@deltaboard/shared/class/rule.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
-import { Fenced, type ClassStore, type StoredCorpus, type Write } from '../store/store.ts';
+import { Unchanged } from '../containment.ts';
+import { Fenced, type ClassStore } from '../store/store.ts';
 import { isDeepStrictEqual } from 'node:util';
-import { storedForm, type Book } from './book.ts';
-import { withRows } from './rows.ts';
+import type { Book } from './book.ts';
+import { pendingOf, type Entry, type Kept, type Pending, type Said } from './pending.ts';
 import { together } from './together.ts';
-import { urgencyOf, type Urgency } from './urgency.ts';
 
 /** Milliseconds after which what nobody waits for is written. */
 export const WRITE_WITHIN_MS = 1000;
@@ -21,19 +20,6 @@ export const WRITE_WITHIN_MS = 1000;
 const RETRY_MS = 1000;
 /** About the bytes that are kept in memory meanwhile. */
 export const UNSAVED_BYTES = 4_000_000;
-
-/** Whether it is durable: `unsaved` where the disk took nothing, and it will be tried again. */
-export type Kept = 'saved' | 'unsaved';
-
-/** What one decision made. */
-export interface Entry {
-  readonly events: readonly ClassEvent[];
-  /** What follows from it at its release, before the class is told. */
-  readonly adopt: (() => void) | null;
-  readonly before: Book;
-  readonly after: Book;
-  readonly urgency: Urgency;
-}
 
 export interface LogListener {
   /** The class may be told: what is released now stands in `book`. In order. */
@@ -46,45 +32,27 @@ export interface LogListener {
   fenced(error: Fenced): void;
 }
 
-export interface Said {
-  readonly by: string | null;
-  readonly command: string | null;
-  /** Of a text that a run is started with. */
-  readonly corpus?: StoredCorpus | null;
-  /** In place of what its facts ask for. */
-  readonly urgency?: Urgency;
-  /** Called at the release, before the class is told. */
-  readonly adopt?: () => void;
-  /** What follows one another under this key within a second is one event: a held key, a pin that is moved about. */
-  readonly coalesce?: string;
-}
-
-interface Pending extends Entry {
-  readonly write: Write;
-  /** About what it takes in memory, once that has been asked. */
-  bytes: number | null;
-  readonly coalesce: string | null;
-  /** It has been on its way to the disk: it stays as it is. */
-  tried: boolean;
-  settled: Kept | null;
-  settle(kept: Kept): void;
-  tell(): void;
-  fail(error: unknown): void;
-  readonly kept: Promise<Kept>;
-  /** It has been released. */
-  readonly told: Promise<void>;
-}
-
 export interface LogParts {
   readonly store: ClassStore;
   readonly clock: Clock;
   readonly term: number;
+  /** The disk takes nothing. */
   readonly failed: (error: unknown) => void;
+  /** What was released could not be told. */
+  readonly caught: (error: unknown) => void;
 }
+
+/** Of a room that has failed: it is told nothing any more. */
+const nobody: LogListener = {
+  released: () => undefined,
+  settled: () => undefined,
+  savingChanged: () => undefined,
+  fenced: () => undefined,
+};
 
 export class ClassLog {
   readonly #parts: LogParts;
-  readonly #listener: LogListener;
+  #listener: LogListener;
   #newest: Book;
   #released: Book;
   #durable: Book;
@@ -93,6 +61,10 @@ export class ClassLog {
   /** Not released yet, in order. */
   #waiting: Pending[] = [];
   #writing: readonly Pending[] = [];
+  /** Being settled. */
+  #settling: readonly Pending[] = [];
+  /** Being told to the class. */
+  #telling: Entry | null = null;
   /** Settles when what is being written was, or was not. */
   #attempt: Promise<void> = Promise.resolve();
   #later: Cancel | null = null;
@@ -123,7 +95,7 @@ export class ClassLog {
 
   /**
    * Folds what was decided. Resolves when it may be acknowledged, and what follows from it has followed; rejects when another has the
-   * class. Throws Refusal 'not-saving' when too much waits for the disk.
+   * class. Throws Refusal 'not-saving' when too much waits for the disk, Unchanged where it cannot be folded.
    */
   record(decision: Decision, said: Said): Promise<Kept> {
     if (this.#fenced) throw this.#fenced;
@@ -131,8 +103,7 @@ export class ClassLog {
       said.adopt?.();
       return Promise.resolve(this.#now);
     }
-    const merged = this.#coalesced(decision, said);
-    const entry = merged ?? this.#entry(decision, said, this.#newest);
+    const { merged, entry } = this.#folded(decision, said);
     if (!merged) {
       const isOver = decision.facts.some(({ type }) => hasHappened.has(type));
       if (!isOver && !this.#saving && this.#unsavedBytes() > UNSAVED_BYTES) throw new Refusal('not-saving');
@@ -140,8 +111,10 @@ export class ClassLog {
       this.#waiting.push(entry);
     }
     this.#newest = entry.after;
-    if (merged) this.#tell(entry);
-    else this.#release();
+    if (merged) {
+      this.#pending[this.#pending.length - 1] = entry;
+      this.#tell(entry);
+    } else this.#release();
     if (entry.urgency !== 'soft') {
       this.#write();
       return entry.kept;
@@ -178,48 +151,34 @@ export class ClassLog {
     return this.#pending.length > 0 || (begun > 0 && this.#fenced) ? 'unsaved' : 'saved';
   }
 
-  #entry(decision: Decision, { by, command, coalesce, corpus, adopt, urgency }: Said, before: Book): Pending {
-    const { facts, rows = [], erased = [] } = decision;
-    const at = Math.max(before.state.at, this.#parts.clock.now());
-    const events = facts.map((fact: Fact, k) => ({ seq: before.state.seq + 1 + k, at, by, command, fact }));
-    const state = events.reduce(evolve, before.state);
-    const after: Book = { state, rows: withRows(before.rows, rows, erased) };
-    const write: Write = {
-      events: events.map(storedForm),
-      rows,
-      erased,
-      corpora: corpus ? [corpus] : [],
-    };
-    let settle: Pending['settle'] = () => undefined;
-    let tell: Pending['tell'] = () => undefined;
-    const failing: Pending['fail'][] = [];
-    const kept = new Promise<Kept>((resolve, reject) => {
-      settle = resolve;
-      failing.push(reject);
-    });
-    const told = new Promise<void>((resolve, reject) => {
-      tell = resolve;
-      failing.push(reject);
-    });
-    // It may be that nobody waits for it.
-    for (const promise of [kept, told]) promise.catch(() => undefined);
-    return {
-      events,
-      adopt: adopt ?? null,
-      before,
-      after,
-      urgency: urgency ?? urgencyOf(facts),
-      write,
-      bytes: null,
-      coalesce: coalesce ?? null,
-      tried: false,
-      settled: null,
-      settle,
-      tell,
-      fail: (error) => void failing.forEach((fail) => fail(error)),
-      kept,
-      told,
-    };
+  /**
+   * Of a room that has failed. What the class was told is written, in one more try; what it was being told then, and what waits behind, is
+   * given up, for that may be what it failed of. Nobody waits for anything any more.
+   */
+  async abandon(error: unknown): Promise<Kept> {
+    this.#listener = nobody;
+    const left = [...this.#settling, ...this.#pending, ...this.#waiting];
+    const at = this.#pending.findIndex((entry) => entry === this.#telling || this.#waiting.includes(entry));
+    const told = at < 0 ? this.#pending : this.#pending.slice(0, at);
+    await this.#attempt;
+    this.#pending = this.#pending.filter((entry) => told.includes(entry));
+    this.#waiting = [];
+    const kept = await this.close();
+    for (const entry of left) entry.fail(error);
+    return kept;
+  }
+
+  #made(decision: Decision, said: Said, before: Book): Pending {
+    return pendingOf(decision, said, before, this.#parts.clock.now());
+  }
+
+  #folded(decision: Decision, said: Said): { readonly merged: boolean; readonly entry: Pending } {
+    try {
+      const entry = this.#coalesced(decision, said);
+      return { merged: entry !== null, entry: entry ?? this.#made(decision, said, this.#newest) };
+    } catch (error) {
+      throw new Unchanged(error);
+    }
   }
 
   /** In place of the newest, where that is of the same key and not on its way to the disk; null where it is not. */
@@ -238,10 +197,9 @@ export class ClassLog {
     const { settled, settle, fail, kept } = last;
     // Whoever waits for the one that it replaces waits for it.
     const entry = {
-      ...this.#entry({ ...decision, facts: [...reached, ...facts] }, said, last.before),
+      ...this.#made({ ...decision, facts: [...reached, ...facts] }, said, last.before),
       ...{ settled, settle, fail, kept },
     };
-    this.#pending[this.#pending.length - 1] = entry;
     return entry;
   }
 
@@ -257,8 +215,10 @@ export class ClassLog {
 
   #tell(entry: Entry): void {
     this.#released = entry.after;
+    this.#telling = entry;
     this.#listener.released(entry);
     if (isToldAtOnce(entry)) this.#listener.settled(entry);
+    this.#telling = null;
   }
 
   #writeLater(milliseconds: number): void {
@@ -276,12 +236,15 @@ export class ClassLog {
     const batch = this.#pending.slice();
     for (const entry of batch) entry.tried = true;
     this.#writing = batch;
-    const { store, term } = this.#parts;
+    const { store, term, caught } = this.#parts;
     const { code, seq } = this.#durable.state;
-    this.#attempt = store.append(code, term, seq, together(batch.map(({ write }) => write))).then(
-      () => this.#wrote(batch),
-      (error: unknown) => (error instanceof Fenced ? this.#resolve(error) : this.#notWritten(error)),
-    );
+    this.#attempt = store
+      .append(code, term, seq, together(batch.map(({ write }) => write)))
+      .then(
+        () => this.#wrote(batch),
+        (error: unknown) => (error instanceof Fenced ? this.#resolve(error) : this.#notWritten(error)),
+      )
+      .catch(caught);
   }
 
   /** An answer may have been lost after the write: what the store has of ours is written. Anything else is somebody else's. */
@@ -332,6 +295,7 @@ export class ClassLog {
   }
 
   #settle(entries: readonly Pending[], kept: Kept): void {
+    this.#settling = entries;
     for (const entry of entries) {
       const isNews = entry.settled === null;
       entry.settled ??= kept;
@@ -339,6 +303,7 @@ export class ClassLog {
       if (isNews && !isToldAtOnce(entry)) this.#listener.settled(entry);
       entry.settle(kept);
     }
+    this.#settling = [];
   }
 
   /** The durable prefix is what is true. */

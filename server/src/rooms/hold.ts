@@ -30,13 +30,14 @@ interface Held {
 export class Hold {
   readonly #clock: Clock;
   readonly #queue: SerialQueue;
-  readonly #failed: (error: unknown) => void;
+  readonly #caught: (error: unknown) => void;
   #held: Held | null = null;
 
-  constructor(clock: Clock, queue: SerialQueue, failed: (error: unknown) => void) {
+  /** `caught`: of a move that nobody asked for. */
+  constructor(clock: Clock, queue: SerialQueue, caught: (error: unknown) => void) {
     this.#clock = clock;
     this.#queue = queue;
-    this.#failed = failed;
+    this.#caught = caught;
   }
 
   /** In turn: makes the first move, and the others in time. Rejects as the move does. */
@@ -83,7 +84,7 @@ export class Hold {
     if (held.released) return;
     const left = held.interval - (this.#clock.elapsed() - began);
     held.cancel = this.#clock.after(Math.max(1, left), () => {
-      this.#queue.add((aside) => this.#next(held, aside)).catch(this.#failed);
+      this.#queue.add((aside) => this.#next(held, aside)).catch(this.#caught);
     });
   }
 

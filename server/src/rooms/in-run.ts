@@ -15,7 +15,8 @@ import { atOperation, showsSamePass, type Cursor } from '@deltaboard/shared/trai
 import { stepLengths } from '@deltaboard/shared/training/playback.ts';
 import type { Parked } from '../training/trainer.ts';
 import type { Act, Asker } from './asker.ts';
-import type { ClassLog, Kept } from './class-log.ts';
+import type { ClassLog } from './class-log.ts';
+import type { Kept } from './pending.ts';
 import type { Hold } from './hold.ts';
 import type { OpenRun } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';

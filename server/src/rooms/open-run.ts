@@ -108,7 +108,8 @@ export class OpenRun {
         failed: (error, parked) => run && listener.failed(run, error, parked),
       },
     );
-    const giveUp = (): void => void trainer.close();
+    // What goes wrong at it goes wrong once more when what was opened is closed.
+    const giveUp = (): void => void trainer.close().catch(() => undefined);
     signal.addEventListener('abort', giveUp, { once: true });
     try {
       const opened = await trainer.open(at ?? undefined);

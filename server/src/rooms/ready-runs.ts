@@ -17,4 +17,11 @@ export class ReadyRuns {
     this.#ready = [...this.#ready.filter((run) => run !== next), old].slice(-READY_RUNS);
     return old.trainer.close();
   }
+
+  /** None of them is looked at any more. */
+  async close(): Promise<void> {
+    const left = this.#ready;
+    this.#ready = [];
+    await Promise.all(left.map((run) => run.trainer.close()));
+  }
 }

@@ -4,16 +4,17 @@
  */
 import type { ClassKey } from '@deltaboard/shared/protocol/classes.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
-import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { Refusal, refusalData } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
 import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import type { Credentials } from '../people/identify.ts';
 import { bookRead, storedForm, type Book } from './book.ts';
-import type { Kept } from './class-log.ts';
 import { cameTo, Expiry } from './expiry.ts';
+import { Failures } from './failures.ts';
 import { Keys } from './keys.ts';
+import type { Kept } from './pending.ts';
 import { Room, type RoomMeans } from './room.ts';
 import { Unused } from './unused.ts';
 
@@ -50,6 +51,7 @@ export class Registry {
   #sweep: Cancel;
   #expiry: Cancel;
   readonly #expired: Expiry;
+  readonly #failures: Failures;
   #closed = false;
 
   /** @param expireAfter milliseconds after which a class that nobody has come to is deleted */
@@ -67,6 +69,7 @@ export class Registry {
     this.#listed = this.#list();
     this.#sweep = this.#sweepLater();
     this.#expired = new Expiry(means.clock, expireAfter);
+    this.#failures = new Failures(means.clock);
     this.#expiry = means.clock.after(0, () => this.#expire());
   }
 
@@ -113,17 +116,19 @@ export class Registry {
     return this.find(text);
   }
 
-  /** The open room of a class, woken where it sleeps. Rejects with Refusal 'no-such-room', 'unreadable-room' or 'too-many'. */
+  /**
+   * The open room of a class, woken where it sleeps. Rejects with Refusal 'no-such-room', 'unreadable-room', 'too-many', or 'room-failed'
+   * where it has failed twice (SPEC CN3).
+   */
   async find(text: string): Promise<Room> {
     const code = readCode(text);
     const known = this.#rooms.get(code);
     if (known) return known;
+    this.#failures.require(code);
     const waking = this.#wake(code, text);
     this.#rooms.set(code, waking);
     try {
-      const room = await waking;
-      this.#open.set(code, room);
-      return room;
+      return await waking;
     } catch (error) {
       this.#rooms.delete(code);
       throw error;
@@ -163,8 +168,9 @@ export class Registry {
     this.#stood.delete(code);
     const opener = this.#unused.take(code);
     if (opener !== null) this.#openers.set(code, opener);
+    this.#open.set(code, room);
     const opened = room.open().catch((error: unknown) => {
-      if (!(error instanceof Refusal))
+      if (!(error instanceof Refusal && error.code === 'given-up'))
         this.#means.logger.error({ err: error, room: code }, 'the run of a class did not come back');
     });
     // One that has run is usable at once, and its run comes back beside.
@@ -186,13 +192,24 @@ export class Registry {
 
   #room(book: Book, term: number): Room {
     const { code } = book.state;
-    const room: Room = new Room(book, term, this.#means, this.#audienceOf(code), (error) => {
-      const { logger } = this.#means;
+    const { logger } = this.#means;
+    const failed = (error: unknown): void => logger.error({ err: error, room: code }, 'closing');
+    const fenced = (error: unknown): void => {
       logger.error({ err: error, room: code }, 'another server has the class');
-      if (this.#open.get(code) !== room) return;
-      this.close(code).catch((failure: unknown) => logger.error({ err: failure, room: code }, 'closing'));
-    });
+      if (this.#open.get(code) === room) this.close(code).catch(failed);
+    };
+    const broken = (error: unknown): void => void this.#abandon(room, error).catch(failed);
+    const room: Room = new Room(book, term, this.#means, this.#audienceOf(code), fenced, broken);
     return room;
+  }
+
+  /** A room has failed, and no other hears of it. Whoever comes back opens it again from its log, unless it fails too often. */
+  async #abandon(room: Room, error: unknown): Promise<void> {
+    const { code } = room;
+    const refusal = this.#failures.happened(code);
+    const then = refusal.params['seconds'] === 0 ? 'it is opened again from its log' : 'it is closed';
+    this.#means.logger.error({ err: error, room: code }, `a room has failed: ${then}`);
+    await this.#ends(room, () => room.abandon(error, refusalData(refusal)));
   }
 
   /** Rooms that nobody is in must not keep a class out: the one that has been empty longest goes to sleep. */
@@ -237,14 +254,21 @@ export class Registry {
   /** Closes the room. Whether what has happened is kept: `unsaved` is lost. Nothing where it is not open. */
   async close(code: string): Promise<Kept> {
     const room = this.#open.get(code);
-    if (!room) return 'saved';
-    this.#open.delete(code);
-    this.#rooms.delete(code);
-    this.#noted.delete(code);
-    this.#openers.delete(code);
-    this.#stood.set(code, this.#means.clock.elapsed());
-    this.#places--;
-    const closing = room.close();
+    return room ? this.#ends(room, () => room.close()) : (this.#closing.get(code) ?? 'saved');
+  }
+
+  async #ends(room: Room, end: () => Promise<Kept>): Promise<Kept> {
+    const { code } = room;
+    // A new one that has failed before it was open never was.
+    if (this.#open.get(code) === room) {
+      this.#open.delete(code);
+      this.#rooms.delete(code);
+      this.#noted.delete(code);
+      this.#openers.delete(code);
+      this.#stood.set(code, this.#means.clock.elapsed());
+      this.#places--;
+    }
+    const closing = end();
     this.#closing.set(code, closing);
     try {
       const kept = await closing;

@@ -258,6 +258,26 @@ describe('RM6 commands', () => {
     expect(room.state.playback).toMatchObject({ status: 'paused', because: 'driver' });
   });
 
+  test.each(['failed', 'no-sign', 'out-of-memory'] as const)(
+    'CN7 a run whose thread has ended (%s) says why, is not tried again by itself, goes back and goes on',
+    async (because) => {
+      const { room, driven, trainer, clock, store } = await openRoom();
+      const { does } = driven();
+      await does({ type: 'run' });
+      trainer().advance(9);
+      trainer().die(because);
+      expect(room.state.playback).toMatchObject({ status: 'paused', because });
+      clock.pass(EMPTY_PAUSE_MS);
+      expect(trainer().isParked).toBe(true);
+      await room.flush();
+      expect((await factsOfType(store, 'run-paused')).at(-1)).toMatchObject({ because });
+      await does(home);
+      expect(room.state.playback).toMatchObject({ cursor: { step: 1, operation: 0 }, because: 'driver' });
+      await does({ type: 'run' });
+      expect(trainer().isParked).toBe(false);
+    },
+  );
+
   test('a probe that the run does not have is refused; one that it has is also the live one', async () => {
     const { room, driven } = await openRoom();
     const { does } = driven();

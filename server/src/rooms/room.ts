@@ -14,6 +14,7 @@ import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
 import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
+import { Containment } from '../containment.ts';
 import { rateOf, type Limits } from '../limits.ts';
 import { belongs, identify, isFull, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
@@ -25,9 +26,11 @@ import type { TrainerFactory } from '../training/trainer.ts';
 import type { Audience } from './audience.ts';
 import { Beside } from './beside.ts';
 import type { Book } from './book.ts';
-import { ClassLog, type Kept } from './class-log.ts';
+import { ClassLog } from './class-log.ts';
+import type { Kept } from './pending.ts';
 import { Commands } from './commands.ts';
 import { Consequences } from './consequences.ts';
+import { containedTrainers } from './contained-trainers.ts';
 import { Emptiness } from './emptiness.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { Hold } from './hold.ts';
@@ -36,7 +39,6 @@ import { KeptRuns } from './kept-runs.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
 import { LongWork } from './long-work.ts';
 import { Losses } from './losses.ts';
-import type { OpenRun } from './open-run.ts';
 import { PresentRun } from './present-run.ts';
 import { ReadyRuns } from './ready-runs.ts';
 import { RunTold } from './run-told.ts';
@@ -45,6 +47,7 @@ import { Telling } from './telling.ts';
 import { heardFrom } from './trainer-reports.ts';
 import { createStopping } from './stopping.ts';
 import { Turns } from './turns.ts';
+import { UnderWay } from './under-way.ts';
 import { Ways } from './ways.ts';
 
 /** What every room works with. */
@@ -72,6 +75,7 @@ export interface Performed {
 export class Room {
   readonly code: string;
   readonly #means: RoomMeans;
+  readonly #contained: Containment;
   readonly #audience: Audience;
   readonly #log: ClassLog;
   readonly #presence: Presence;
@@ -85,24 +89,39 @@ export class Room {
   readonly #turns: Turns;
   readonly #work = new LongWork(() => this.#telling?.changed());
   readonly #kept: KeptRuns;
+  readonly #ready = new ReadyRuns();
   readonly #beside: Beside;
   readonly #commands: Commands;
   readonly #consequences: Consequences;
   readonly #empty: Emptiness;
   readonly #losses: Losses;
+  readonly #underWay: UnderWay;
   #closed = false;
 
-  /** @param book the class as its log has it. `fenced`: somebody else has it. */
+  /**
+   * @param book the class as its log has it. `fenced`: somebody else has it. `broken`: something of it has failed (SPEC CN1); it must be
+   * abandoned.
+   */
   constructor(
     book: Book,
     term: number,
     means: RoomMeans,
     audience: Audience,
     fenced: (error: Fenced) => void,
+    broken: (error: unknown) => void = (error) => {
+      throw error;
+    },
   ) {
-    const { clock, store, trainers, logger, limits } = means;
+    const { store, logger, limits } = means;
     const code = (this.code = book.state.code);
     const failed = (error: unknown): void => logger.error({ err: error, room: code }, 'room');
+    const contained = new Containment(means.clock, {
+      failed: (error) => (this.#closed ? failed(error) : broken(error)),
+      noted: failed,
+    });
+    const { clock } = contained;
+    const caught = (error: unknown): void => contained.caught(error);
+    const trainers = containedTrainers(means.trainers, contained);
     const queue = this.#queue;
     const work = this.#work;
     const released = (): Book => log.released;
@@ -110,7 +129,7 @@ export class Room {
     const happened = (event: RoomEvent): void => this.#runTold.happened(event);
     const log = new ClassLog(
       book,
-      { store, clock, term, failed },
+      { store, clock, term, failed, caught },
       {
         released: (entry) => this.#consequences.of(entry),
         settled: (entry) => this.#telling.settled(entry),
@@ -126,9 +145,9 @@ export class Room {
       clock,
       {
         changed: () => this.#telling?.presenceChanged(),
-        driverGone: (member) => void this.#turns.report({ type: 'driver-gone', member }),
+        driverGone: (member) => contained.later(this.#turns.report({ type: 'driver-gone', member })),
         forgotten: (id, guest) => {
-          void this.#turns.report({ type: 'member-gone', member: id });
+          contained.later(this.#turns.report({ type: 'member-gone', member: id }));
           // Who was sent away has given up a name: the one that it came with may be somebody else's.
           const isRemoved = log.newest.state.removed.includes(id);
           if (!this.#turns.isMember(id) && !isRemoved) naming.forget(guest.name);
@@ -146,21 +165,23 @@ export class Room {
     const telling = new Telling({ clock, audience, presence, term, book: released, live });
     const frames = new FrameChannel(audience);
     const runTold = new RunTold({ log, present, telling, frames, now: () => clock.now() });
-    const hold = new Hold(clock, queue, failed);
-    const turns = new Turns({ log, presence, queue, hold, limits, failed });
+    const hold = new Hold(clock, queue, caught);
+    const turns = new Turns({ log, presence, queue, hold, limits, caught });
     const kept = new KeptRuns({
       ...{ store, clock, code, failed },
       branchesOf: (run) => log.released.state.runs[run].branches,
     });
     const { act } = turns;
+    const underWay = new UnderWay({ log, present, presence, turns, queue, caught });
     const stopping = createStopping(log, present);
     const beside = new Beside({
-      ...{ log, present, work, ways, stopping, kept, trainers, clock, limits, failed, changed, act },
+      ...{ log, present, work, ways, stopping, kept, trainers, clock, limits, changed, act },
+      later: (promise) => contained.later(promise),
       report: (report) => turns.report(report),
-      ready: new ReadyRuns(),
+      ready: this.#ready,
       listener: heardFrom(present, {
-        isUnderWay: (run) => this.#isUnderWay(run),
-        report: (report, adopt) => void turns.report(report, adopt),
+        isUnderWay: (run) => underWay.isIt(run),
+        report: (report, adopt) => contained.later(turns.report(report, adopt)),
         happened,
         pictured: (bytes) => frames.publish(bytes),
         changed,
@@ -174,11 +195,13 @@ export class Room {
     const inRun = inRunHandlers({ log, present, hold, act, ways, stopping, giveUp });
 
     this.#means = means;
+    this.#contained = contained;
     this.#audience = audience;
     this.#log = log;
     this.#presence = presence;
     this.#naming = naming;
     this.#present = present;
+    this.#underWay = underWay;
     this.#losses = new Losses(log, present, new Budget(clock, rateOf(limits, 'replays')));
     this.#telling = telling;
     this.#runTold = runTold;
@@ -191,7 +214,7 @@ export class Room {
     this.#consequences = new Consequences({
       ...{ log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
     });
-    this.#empty = new Emptiness(clock, () => void this.#pauseEmpty().catch(failed));
+    this.#empty = new Emptiness(clock, () => contained.later(underWay.pauseEmpty()));
   }
 
   /** Its first run, or the one that it was on, where it stood. Rejects with a Refusal when it cannot be built. */
@@ -243,9 +266,23 @@ export class Room {
     return belongs(this.#log.newest.state, this.#presence, greeting);
   }
 
+  /** Also: it has failed. */
+  get isClosed(): boolean {
+    return this.#closed;
+  }
+
+  /** Timers that wait, and threads that run. */
+  get running(): Containment['count'] {
+    return this.#contained.count;
+  }
+
   /** Welcomes a connection. Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many'. */
   join(connection: string, greeting: Greeting): void {
     if (this.#closed) throw new Error('the room has closed');
+    this.#contained.asked(() => this.#join(connection, greeting));
+  }
+
+  #join(connection: string, greeting: Greeting): void {
     const identity = identify(this.#log.newest.state, this.#presence, greeting, this.#means.limits);
     const { id, token, showsSecret, screen, device } = identity;
     const { address = '' } = greeting;
@@ -259,7 +296,10 @@ export class Room {
     const { connections: limit } = this.#means.limits;
     if (others.length >= limit)
       this.#dismiss(oldest, { code: 'too-many', params: { what: 'connections', limit } });
-    if (!screen) void this.#turns.report({ type: 'member-came', member: id, showsSecret, device });
+    if (!screen) {
+      const came = this.#turns.report({ type: 'member-came', member: id, showsSecret, device });
+      this.#contained.later(came);
+    }
     const { members } = this.#log.newest.state;
     const instructor = !screen && (showsSecret || (this.#turns.isMember(id) && members[id].instructor));
     const welcome = this.#runTold.welcome({ id, token, instructor }, greeting.seen);
@@ -291,11 +331,13 @@ export class Room {
   }
 
   leave(connection: string): void {
-    this.#hold.leave(connection);
-    this.#presence.leave(connection);
-    this.#telling.left(connection);
-    this.#frames.leave(connection);
-    this.#empty.now(this.here);
+    this.#contained.event(() => {
+      this.#hold.leave(connection);
+      this.#presence.leave(connection);
+      this.#telling.left(connection);
+      this.#frames.leave(connection);
+      this.#empty.now(this.here);
+    });
   }
 
   /**
@@ -303,22 +345,25 @@ export class Room {
    * is repeated with its id is answered, not performed (SPEC CL6).
    */
   async command(connection: string, command: Command, id: string | null = null): Promise<Performed> {
-    return { saved: (await this.#commands.perform(connection, command, id)) === 'saved' };
+    const kept = await this.#contained.turn(() => this.#commands.perform(connection, command, id));
+    return { saved: kept === 'saved' };
   }
 
   /** Facts that nobody here asked for: by the secret, from outside. Resolves when they are durable. */
   async does(decide: (book: Book, nobody: Turn) => Decision): Promise<void> {
-    await this.#log.record(decide(this.book, this.#turns.nobody), { by: null, command: null });
+    await this.#contained.turn(async () => {
+      await this.#log.record(decide(this.book, this.#turns.nobody), { by: null, command: null });
+    });
   }
 
   /** The connection has drawn every live picture up to this number. */
   seen(connection: string, frame: number): void {
-    this.#frames.acknowledge(connection, frame);
+    this.#contained.event(() => this.#frames.acknowledge(connection, frame));
   }
 
   /** The connection has heard the pulse. */
   pulsed(connection: string, pulse: number): void {
-    this.#presence.pulsed(connection, pulse);
+    this.#contained.event(() => this.#presence.pulsed(connection, pulse));
   }
 
   /** `words` are normalised tokens. Throws Refusal 'not-now' while there is no run, 'question-open' while it would help to answer. */
@@ -355,38 +400,39 @@ export class Room {
     this.#beside.giveUp();
     for (const part of [this.#telling, this.#presence, this.#empty]) part.stop();
     return this.#queue.add(async () => {
-      const { run } = this.#present;
       try {
-        if (run && this.#isUnderWay(run)) {
-          const { updates } = await run.trainer.park();
-          const { plan, branch } = run;
-          await this.#turns.report({ type: 'run-progressed', run: plan.number, branch, updates });
-        }
+        await this.#underWay.mark();
         this.#consequences.keepRun(this.book);
         const kept = await this.#log.close();
         await this.#kept.close();
         return kept;
       } finally {
-        this.#present.enter(null);
-        await run?.trainer.close();
+        await this.#end();
       }
     });
   }
 
-  #isUnderWay(run: OpenRun): boolean {
-    return run === this.#present.run && this.#log.newest.state.standing.status === 'running';
+  /**
+   * After a failure: nothing of it happens any more, and everybody who is in it is told. Waits for no turn. What the class was told is kept
+   * where the disk takes it.
+   */
+  async abandon(error: unknown, refusal: RefusalData): Promise<Kept> {
+    this.#closed = true;
+    const ended = this.#end();
+    this.#contained.ending(
+      () => this.#audience.fail(refusal),
+      () => this.#turns.close(),
+      () => this.#beside.giveUp(),
+    );
+    const kept = await this.#log.abandon(error);
+    await ended;
+    return kept;
   }
 
-  #pauseEmpty(): Promise<void> {
-    return this.#queue.add(async () => {
-      const { run } = this.#present;
-      if (this.here > 0 || !run || !this.#isUnderWay(run)) return;
-      const parked = await run.trainer.park();
-      const { updates, moment } = parked;
-      await this.#turns.report(
-        { type: 'room-empty', parked: { updates, cursor: moment.cursor, finite: true } },
-        () => this.#present.stand(parked),
-      );
-    });
+  /** Nothing happens any more. Resolves when no thread is left either. */
+  async #end(): Promise<void> {
+    const { run } = this.#present;
+    this.#present.enter(null);
+    await Promise.all([this.#contained.end(), run?.trainer.close(), this.#ready.close()]);
   }
 }

@@ -1,6 +1,7 @@
 /** The turn of a command for which a run that is under way must stand. */
 import { stopped, type ParkedAt } from '@deltaboard/shared/class/commands/standing.ts';
-import type { ClassLog, Kept } from './class-log.ts';
+import type { ClassLog } from './class-log.ts';
+import type { Kept } from './pending.ts';
 import type { Asker } from './asker.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
 

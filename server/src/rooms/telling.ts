@@ -17,7 +17,7 @@ import type { Presence } from '../people/presence.ts';
 import { Announcer } from './announcer.ts';
 import type { Audience } from './audience.ts';
 import type { Book } from './book.ts';
-import type { Entry } from './class-log.ts';
+import type { Entry } from './pending.ts';
 import { EventRing } from './event-ring.ts';
 
 export interface TellingParts {

@@ -3,6 +3,7 @@ import type { Report } from '@deltaboard/shared/class/reports.ts';
 import type { RoomEvent } from '@deltaboard/shared/protocol/events.ts';
 import type { Bytes } from '@deltaboard/shared/protocol/state.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
+import { ThreadFailure } from '../training/thread-failure.ts';
 import type { OpenRun, TrainerListener } from './open-run.ts';
 import { parkedAt, type PresentRun } from './present-run.ts';
 
@@ -44,7 +45,8 @@ export function heardFrom(present: PresentRun, hearing: Hearing): TrainerListene
       failed(error);
       run.returnTo(parked.moment.cursor.branch);
       if (run === present.run) {
-        report({ type: 'run-failed', parked: parkedAt(parked) }, () => present.stand(parked));
+        const because = error instanceof ThreadFailure ? error.because : 'failed';
+        report({ type: 'run-failed', parked: parkedAt(parked), because }, () => present.stand(parked));
       }
     },
   };

@@ -9,6 +9,7 @@ import { decide, require, type Command, type CommandType } from '@deltaboard/sha
 import { roleOf } from '@deltaboard/shared/class/told.ts';
 import type { Role } from '@deltaboard/shared/protocol/people.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { Unchanged } from '../containment.ts';
 import type { Presence } from '../people/presence.ts';
 import type { ClassLog } from './class-log.ts';
 import type { Hold } from './hold.ts';
@@ -21,7 +22,8 @@ export interface TurnParts {
   readonly queue: SerialQueue;
   readonly hold: Hold;
   readonly limits: ClassLimits;
-  readonly failed: (error: unknown) => void;
+  /** Of what nobody asked for. */
+  readonly caught: (error: unknown) => void;
 }
 
 export class Turns {
@@ -54,7 +56,7 @@ export class Turns {
     const { log } = this.#parts;
     const { state, rows } = log.newest;
     const turn = { by, rows, ...this.#people, evidence: evidence as never };
-    const decision = decide(state, command as never, turn);
+    const decision = pure(() => decide(state, command as never, turn));
     this.#requireRoom(by, command.type, decision);
     return log.record(decision, { by, command: id, ...said });
   };
@@ -67,22 +69,22 @@ export class Turns {
       throw new Refusal('too-many', { what: 'log', limit: limits.log });
   }
 
-  /** Settles when it may be acknowledged. What goes wrong is nobody's command, and is logged. */
+  /** Settles when it may be acknowledged. What goes wrong is nobody's command. */
   async report(report: Report, adopt?: () => void): Promise<void> {
-    const { log, failed } = this.#parts;
+    const { log, caught } = this.#parts;
     try {
-      const decision = decideReport(log.newest.state, report, this.#people);
+      const decision = pure(() => decideReport(log.newest.state, report, this.#people));
       // Who comes is welcomed with what it is: it comes again, and takes the wheel again, should this be lost.
       const urgency = report.type === 'member-came' ? ({ urgency: 'firm' } as const) : {};
       await log.record(decision, { by: null, command: null, ...(adopt && { adopt }), ...urgency });
     } catch (error) {
-      failed(error);
+      caught(error);
     }
   }
 
   /** Throws Refusal when this member does not have the command, or an open question forbids it. */
   require(by: string, command: Command): void {
-    require(this.#parts.log.newest.state, command, this.role(by));
+    pure(() => require(this.#parts.log.newest.state, command, this.role(by)));
   }
 
   role(id: string): Role {
@@ -106,5 +108,14 @@ export class Turns {
       isScreen: (id: string) => this.#parts.presence.isScreen(id),
       limits: this.#parts.limits,
     };
+  }
+}
+
+/** Throws Refusal, or Unchanged where it is the decision that has failed. */
+function pure<T>(decided: () => T): T {
+  try {
+    return decided();
+  } catch (error) {
+    throw error instanceof Refusal ? error : new Unchanged(error);
   }
 }

@@ -19,6 +19,7 @@ const EVALUATED = 1;
 const BEFORE_RING = 2;
 const HEADER = 3;
 const LENGTH = HEADER + FIRST_LOSSES + RING;
+export const RECORD_BYTES = 8 * LENGTH;
 
 /** What a cache keeps of a branch. */
 export interface KeptRecord {
@@ -48,7 +49,7 @@ export interface BranchRecord {
   held(): readonly { readonly from: number; readonly to: number }[];
 }
 
-export const createRecordMemory = (): SharedArrayBuffer => new SharedArrayBuffer(8 * LENGTH);
+export const createRecordMemory = (): SharedArrayBuffer => new SharedArrayBuffer(RECORD_BYTES);
 
 /** A branch that left this one at `step` begins with what was known until then. */
 export function copiedUpTo(memory: SharedArrayBuffer, step: number): SharedArrayBuffer {

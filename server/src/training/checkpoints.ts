@@ -42,8 +42,11 @@ const capacityOf = (length: number): number =>
   Math.min(CHECKPOINTS_LIMIT, Math.floor(CHECKPOINT_BYTES / (4 * (length + HEADER))));
 
 /** @param length float32s of a snapshot */
+export const checkpointBytes = (length: number): number => 4 * (length + HEADER) * capacityOf(length);
+
+/** @param length float32s of a snapshot */
 export const createCheckpointMemory = (length: number): SharedArrayBuffer =>
-  new SharedArrayBuffer(4 * (length + HEADER) * capacityOf(length));
+  new SharedArrayBuffer(checkpointBytes(length));
 
 export function checkpointsOn(memory: SharedArrayBuffer, length: number): Checkpoints {
   const capacity = capacityOf(length);

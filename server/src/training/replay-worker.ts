@@ -21,7 +21,7 @@ const YIELDED = 7;
 const NOTICED = 1;
 const rest = new Int32Array(new SharedArrayBuffer(4));
 
-const replay = createReplay(data);
+const replay = slots.work(seat, () => createReplay(data));
 let losses: readonly LossPoint[] | null = null;
 while (!losses && !isLate()) {
   const asked = now();

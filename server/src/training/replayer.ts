@@ -4,7 +4,7 @@
  * was computed once on a branch stays as it is.
  */
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
-import { ended, spawn } from './spawn.ts';
+import { ended, spawn, type ThreadMeans } from './spawn.ts';
 import type { ReplayData } from './replay-worker.ts';
 import { slotsOn } from './slots.ts';
 
@@ -94,10 +94,10 @@ export function createReplayer(start: (range: Range) => ReplayJob): Replayer {
 }
 
 /** A replay in a worker of its own. */
-export function replayInThread(data: Omit<ReplayData, 'seat'>): ReplayJob {
+export function replayInThread(data: Omit<ReplayData, 'seat'>, means: ThreadMeans): ReplayJob {
   const slots = slotsOn(data.slots);
   const seat = slots.sit();
-  const worker = spawn('replay-worker', { ...data, seat } satisfies ReplayData);
+  const { worker } = spawn('replay-worker', { ...data, seat } satisfies ReplayData, means);
   const losses = new Promise<Losses>((resolve, reject) => {
     worker.once('message', resolve);
     worker.once('error', reject);

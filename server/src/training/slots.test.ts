@@ -34,6 +34,8 @@ function start(slots: SlotMemory, asked: Pick<SlotWorkerData, 'turns' | 'waiting
 
 const bookOf = (turns: number) => new SharedArrayBuffer(4 * (FIRST + turns));
 const FOR_EVER = 1_000_000_000;
+/** `npm run terminations` cuts off a thousand, and so many training threads. */
+const CUT_OFF = Number(process.env['RUNS'] ?? 100);
 
 describe('TH2 TH4 slots', { timeout: 120_000 }, () => {
   it('go round: of workers that always want one each has its turn before any has a second', async () => {
@@ -86,14 +88,33 @@ describe('TH2 TH4 slots', { timeout: 120_000 }, () => {
     expect(queue.waiting).toBe(0);
   });
 
-  it('none is lost by 1,000 workers that are cut off at random', async () => {
+  it('a worker that computes for far longer than a slice loses its slot, and its end changes nothing', () => {
+    const slots = createSlotMemory(2);
+    const [long, next] = [slotsOn(slots).sit(), slotsOn(slots).sit()];
+    const queue = turnsOn(slots.turns);
+    slotsOn(slots).run(long, 'in-line', () => {
+      queue.ask(next, 'in-line');
+      expect(queue.holds(next)).toBe(false);
+      expect(slotsOn(slots).isWorking(long)).toBe(true);
+      slotsOn(slots).revoke(long);
+      expect(queue.holds(next)).toBe(true);
+      return true;
+    });
+    expect(slotsOn(slots).isWorking(long)).toBe(false);
+    expect(queue.holds(next)).toBe(true);
+    queue.ask(long, 'in-line');
+    expect(queue.holds(long)).toBe(false);
+  });
+
+  const inTime = { timeout: 120_000 + 500 * CUT_OFF };
+  it(`CN8 none is lost by ${CUT_OFF} workers that are cut off at random`, inTime, async () => {
     const slots = createSlotMemory(3);
     const queue = turnsOn(slots.turns);
     const book = bookOf(0);
     const random = createRandom(1);
     let cut = 0;
     async function cutOff(): Promise<void> {
-      while (cut < 1000) {
+      while (cut < CUT_OFF) {
         cut++;
         const { worker, begun, ended } = start(slots, { turns: FOR_EVER, waiting: 0, book });
         if (random.uniform() < 0.95) await begun;

@@ -26,6 +26,13 @@ export interface Slots {
    * have to wait longer than `patience`.
    */
   run<T>(seat: number, lane: Lane, slice: (length: number) => T, patience?: number): T | null;
+  /** A piece of work beside the slices: a sign at its beginning and at its end. */
+  work<T>(seat: number, task: () => T): T;
+  /** Main thread: the number of signs that a worker has given, and whether it is at work since the last one. */
+  sign(seat: number): number;
+  isWorking(seat: number): boolean;
+  /** Main thread: the slot of a worker that computes for far longer than a slice is another's; what it computes still, it computes beside. */
+  revoke(seat: number): void;
 }
 
 /** What every worker that computes is given. */
@@ -34,15 +41,17 @@ export interface SlotHolder {
   readonly seat: number;
 }
 
-/** Shared: the queue, and the flags of each seat. */
+/** Shared: the queue, and the flags and signs of each seat. */
 export interface SlotMemory {
   readonly turns: SharedArrayBuffer;
   readonly flags: SharedArrayBuffer;
+  readonly signs: SharedArrayBuffer;
 }
 
 export const createSlotMemory = (cores: number): SlotMemory => ({
   turns: createTurnsMemory(Math.max(1, cores - 1)),
   flags: new SharedArrayBuffer(4 * flags.length * SEATS),
+  signs: new SharedArrayBuffer(4 * SEATS),
 });
 
 /** The more wait for a slot, the shorter a slice: a round stays short, and a slice longer than what surrounds it. */
@@ -51,15 +60,26 @@ export const sliceLength = (waiting: number): number => Math.max(SHORTEST_SLICE,
 export function slotsOn(memory: SlotMemory): Slots {
   const turns = turnsOn(memory.turns);
   const raised = new Int32Array(memory.flags);
+  /** Odd while it works. */
+  const signs = new Uint32Array(memory.signs);
   const place = (seat: number, flag: Flag): number => flags.length * seat + flags.indexOf(flag);
   const isUp = (seat: number, flag: Flag): boolean => Atomics.load(raised, place(seat, flag)) === 1;
   const isCalled = (seat: number): boolean => flags.some((flag) => isUp(seat, flag));
   const lower = (seat: number, flag: Flag): void => void Atomics.store(raised, place(seat, flag), 0);
+  function work<T>(seat: number, task: () => T): T {
+    Atomics.add(signs, seat, 1);
+    try {
+      return task();
+    } finally {
+      Atomics.add(signs, seat, 1);
+    }
+  }
 
   return {
     sit() {
       const seat = turns.sit();
       for (const flag of flags) lower(seat, flag);
+      Atomics.store(signs, seat, 0);
       return seat;
     },
     vacate: (seat) => turns.vacate(seat),
@@ -69,13 +89,17 @@ export function slotsOn(memory: SlotMemory): Slots {
     },
     isUp,
     lower,
+    work,
+    sign: (seat) => Atomics.load(signs, seat),
+    isWorking: (seat) => Atomics.load(signs, seat) % 2 === 1,
+    revoke: (seat) => turns.revoke(seat),
     run(seat, lane, slice, patience = Infinity) {
       turns.ask(seat, lane);
       // Who is called from now on is withdrawn; who was called before sees it here.
       if (isCalled(seat)) turns.withdraw(seat);
       if (!turns.wait(seat, patience)) return null;
       try {
-        return isCalled(seat) ? null : slice(sliceLength(turns.waiting));
+        return isCalled(seat) ? null : work(seat, () => slice(sliceLength(turns.waiting)));
       } finally {
         turns.done(seat);
       }

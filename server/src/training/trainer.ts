@@ -17,6 +17,7 @@ import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
 import type { LossPoint, SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import type { Within } from '../containment.ts';
 
 export interface TrainerRequest {
   readonly run: Run;
@@ -44,7 +45,7 @@ export interface TrainerSink {
    * second.
    */
   approached(made: number, of: number): void;
-  /** The trainer died; it can be used again and stands at its last checkpoint. */
+  /** Its thread died; it can be used again, and stands where it was last known to be. Nothing is tried again by itself. */
   failed(error: Error, parked: Parked): void;
 }
 
@@ -127,4 +128,5 @@ export interface Trainer {
   close(): Promise<void>;
 }
 
-export type TrainerFactory = (request: TrainerRequest, sink: TrainerSink) => Trainer;
+/** `within`: the room for which it runs, and with which it ends. */
+export type TrainerFactory = (request: TrainerRequest, sink: TrainerSink, within?: Within) => Trainer;

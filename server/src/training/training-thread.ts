@@ -1,8 +1,9 @@
 /** A training thread as the room's side holds it: what is ordered, and what is asked and answered. */
 import { slotsOn } from './slots.ts';
-import { ended, spawn } from './spawn.ts';
+import { ended, spawn, type ThreadMeans } from './spawn.ts';
 import type { Halt } from './halt.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
+import type { ThreadFailure } from './thread-failure.ts';
 import { Cancelled } from './trainer.ts';
 
 /** What is answered. */
@@ -11,7 +12,7 @@ export type Request =
 
 export interface TrainingThread {
   order(message: Exclude<ToThread, { id: number } | { type: 'cancel' | 'close' }>): void;
-  /** Rejects with Cancelled when it was given up, with the thread's failure when it died. */
+  /** Rejects with Cancelled when it was given up, with Refusal 'run-failed' when the thread died. */
   ask(request: Request): Promise<Halt>;
   /** Gives up the seek that is under way, within a slice. */
   cancel(): void;
@@ -21,28 +22,31 @@ export interface TrainingThread {
 
 export function startTrainingThread(
   data: Omit<ThreadData, 'seat'>,
+  means: ThreadMeans,
   heard: (message: FromThread) => void,
-  died: (error: Error) => void,
+  died: (failure: ThreadFailure) => void,
 ): TrainingThread {
+  const { within } = means;
   const slots = slotsOn(data.slots);
   const seat = slots.sit();
-  const worker = spawn('training-worker', { ...data, seat } satisfies ThreadData);
+  const thread = spawn('training-worker', { ...data, seat } satisfies ThreadData, means);
+  const { worker } = thread;
   const asked = new Map<number, { resolve(standing: Halt): void; reject(error: Error): void }>();
   let lastId = 0;
-  let failure = new Error('the training thread ended');
+  let isClosing = false;
   worker.on('message', (message: FromThread) => {
-    heard(message);
+    within.event(() => heard(message));
     if (message.type !== 'stood' && message.type !== 'gave-up') return;
     const asker = asked.get(message.id);
     asked.delete(message.id);
     if (message.type === 'stood') asker?.resolve(message.standing);
     else asker?.reject(new Cancelled());
   });
-  worker.on('error', (error) => (failure = error instanceof Error ? error : failure));
   worker.on('exit', () => {
-    for (const { reject } of asked.values()) reject(failure);
+    const { failure } = thread;
+    for (const { reject } of asked.values()) reject(isClosing ? new Cancelled() : failure.refusal);
     asked.clear();
-    died(failure);
+    within.event(() => died(failure));
   });
   const post = (message: ToThread): void => worker.postMessage(message);
   const call = (type: 'cancel' | 'close'): void => {
@@ -60,7 +64,7 @@ export function startTrainingThread(
       }),
     cancel: () => call('cancel'),
     async close() {
-      failure = new Cancelled();
+      isClosing = true;
       call('close');
       await ended(worker);
     },

@@ -1,5 +1,6 @@
 /** The training thread: owns a loop, computes in slices, and listens between them. */
 import { parentPort, workerData } from 'node:worker_threads';
+import type { LoopSink } from './loop-face.ts';
 import { createLoop } from './loop.ts';
 import { slotsOn } from './slots.ts';
 import type { Halt } from './halt.ts';
@@ -13,17 +14,15 @@ const slots = slotsOn(data.slots);
 const shouldPark = (): boolean => slots.isUp(seat, 'park');
 
 const send = (message: FromThread, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
-const loop = createLoop(
-  { ...data, now: () => performance.now(), shouldPark },
-  {
-    frame: (bytes) => send({ type: 'frame', bytes }, [bytes.buffer]),
-    moment: (moment, points) => send({ type: 'moment', moment, points }),
-    progressed: (updates, points) => send({ type: 'progressed', updates, points }),
-    evaluated: (evaluation, branch) => send({ type: 'evaluated', evaluation, branch }),
-    stopped: (because, standing, hit) => send({ type: 'stopped', because, standing, hit }),
-    approached: (made, of) => send({ type: 'approached', made, of }),
-  },
-);
+const sink: LoopSink = {
+  frame: (bytes) => send({ type: 'frame', bytes }, [bytes.buffer]),
+  moment: (moment, points) => send({ type: 'moment', moment, points }),
+  progressed: (updates, points) => send({ type: 'progressed', updates, points }),
+  evaluated: (evaluation, branch) => send({ type: 'evaluated', evaluation, branch }),
+  stopped: (because, standing, hit) => send({ type: 'stopped', because, standing, hit }),
+  approached: (made, of) => send({ type: 'approached', made, of }),
+};
+const loop = slots.work(seat, () => createLoop({ ...data, now: () => performance.now(), shouldPark }, sink));
 
 let next: { readonly cancel: () => void } | null = null;
 
@@ -50,7 +49,7 @@ port.on('message', (message: ToThread) => {
   if (message.type === 'close') {
     process.exit(0); // between two slices: it holds no slot
   }
-  obey(message);
+  slots.work(seat, () => obey(message));
   soon();
 });
 

@@ -35,6 +35,8 @@ export interface Turns {
   wait(seat: number, patience: number): boolean;
   /** Its turn is over. */
   done(seat: number): void;
+  /** Main thread: the turn of a seat is over, though it computes still. */
+  revoke(seat: number): void;
   holds(seat: number): boolean;
   /** Seats that wait, a share of them for each slot. */
   readonly waiting: number;
@@ -133,6 +135,9 @@ export function turnsOn(memory: SharedArrayBuffer, atomics: typeof Atomics = Ato
     },
     done(seat) {
       if (become(seat, HOLDS, IDLE)) settle(seat + 1);
+    },
+    revoke(seat) {
+      if (become(seat, HOLDS, IDLE)) settle(MAIN);
     },
     holds: (seat) => state(seat) === HOLDS,
     get waiting() {

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
@@ -173,7 +174,9 @@ describe('a trainer in its thread', { timeout: 60_000 }, () => {
     });
     trainer.follow(run, branch);
     // No number that a step can be: the thread dies of it.
-    await expect(trainer.seek(500n as never, 0)).rejects.toThrow('BigInt');
+    await expect(trainer.seek(500n as never, 0)).rejects.toEqual(
+      new Refusal('run-failed', { because: 'failed' }),
+    );
     expect(deaths).toHaveLength(1);
     expect(deaths[0]).toMatchObject({ updates: 600, known: 600, points: [], moment });
     expect(fromBytes((await trainer.seek(701, 0)).moment.theta)).toEqual(straightTo(presets.board, 699));

@@ -10,14 +10,23 @@ import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import { commonStep, type Run } from '@deltaboard/shared/training/run.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
+import { trainedRowsOf } from '@deltaboard/shared/training/trained-vectors.ts';
 import { appendPoints, seriesUpTo, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
+import type { Cancel } from '../clock.ts';
+import { systemClock } from '../clock.ts';
+import { uncontained } from '../containment.ts';
 import type { Catalogue, RunData } from '../data/catalogue.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
 import { checkpointsOn } from './checkpoints.ts';
 import { composeMoment } from './moment.ts';
 import { packRun, unpackRun } from './run-cache.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
-import { createSlotMemory, type SlotMemory } from './slots.ts';
+import { createSlotMemory, slotsOn, type SlotMemory } from './slots.ts';
+import { startWorker, type ThreadMeans } from './spawn.ts';
+import type { ThreadFailure } from './thread-failure.ts';
+import { createWatchdog } from './watchdog.ts';
+import { requireSizes, sizesOf } from './sizes.ts';
 import type { RawMoment, Halt } from './halt.ts';
 import type { FromThread, ToThread } from './thread.ts';
 import {
@@ -35,25 +44,37 @@ export interface WorkerTrainerOptions {
   readonly cores: number;
   /** Milliseconds a parked thread is kept. */
   readonly releaseAfter: number;
+  readonly limits?: Pick<Limits, 'threadSilence' | 'threadMemory' | 'runMemory'>;
+  readonly start?: typeof startWorker;
 }
 
 export function createWorkerTrainers({
   catalogue,
   cores,
   releaseAfter,
+  limits = defaultLimits,
+  start = startWorker,
 }: WorkerTrainerOptions): TrainerFactory {
   const slots = createSlotMemory(cores);
-  return (request, sink) => createWorkerTrainer(request, sink, { catalogue, slots, releaseAfter });
+  const watchdog = createWatchdog(slotsOn(slots), 1000 * limits.threadSilence);
+  const outside = uncontained(systemClock);
+  const { threadMemory: memory, runMemory } = limits;
+  const threads = { start, watchdog, memory, runMemory };
+  return (request, sink, within = outside) =>
+    createWorkerTrainer(request, sink, { ...threads, catalogue, slots, releaseAfter, within });
 }
 
-interface Means {
+interface Means extends ThreadMeans {
   readonly catalogue: Catalogue;
   readonly slots: SlotMemory;
   readonly releaseAfter: number;
+  /** Megabytes of a run beside its thread's heap. */
+  readonly runMemory: number;
 }
 
 function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: Means): Trainer {
   const { configuration } = request.run;
+  const { within } = means;
   let run = request.run;
   let branch = 0;
   /** The branch that `standing` is on. */
@@ -62,6 +83,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   let breakpoints: readonly Breakpoint[] = [];
   /** The last step of the branch that the room was told of. */
   let told = 0;
+  /** Of a run that is under way, updates that it was last known to have made; null while it stands. */
+  let ranTo: number | null = null;
+  /** It is gone back to there, after its thread died. */
+  let isReturning = false;
   /** Of each branch the curve of what was computed on the way of a seek that was given up. */
   const untold = new Map<number, readonly SeriesPoint[]>();
   /** Of an opening whose data are still being read. */
@@ -69,14 +94,15 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   let opening: { readonly data: RunData; readonly memory: RunMemory } | null = null;
   let standing: Halt | null = null;
   let thread: TrainingThread | null = null;
-  let release: NodeJS.Timeout | undefined;
+  let release: Cancel = () => undefined;
 
   const stoodAt = (at: Halt): void => {
     standing = at;
     stood = branch;
     told = at.known;
-    clearTimeout(release);
-    release = setTimeout(() => void closeThread(), means.releaseAfter).unref();
+    ranTo = null;
+    release();
+    release = within.clock.after(means.releaseAfter, () => within.later(closeThread()));
   };
   const parkedAt = (at: Halt): Parked => {
     stoodAt(at);
@@ -90,7 +116,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   };
   const replayer = createReplayer(({ branch: on, from, to }) => {
     const { data, memory } = opened();
-    return replayInThread({
+    const replay = {
       configuration: withoutText(configuration),
       branch: memory.branch(run, on),
       checkpoints: memory.checkpoints,
@@ -99,7 +125,8 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       within: REPLAY_WITHIN,
       from,
       to,
-    });
+    };
+    return replayInThread(replay, means);
   });
   const momentOf = (raw: RawMoment): Moment =>
     composeMoment(raw, opened().data, { run: request.number, branch });
@@ -110,7 +137,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
 
   /** The live thread, started from the last standing if there is none. */
   function ensureThread(): TrainingThread {
-    clearTimeout(release);
+    release();
     if (thread) return thread;
     const { data, memory } = opened();
     const started = startTrainingThread(
@@ -124,13 +151,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         standing,
         slots: means.slots,
       },
+      means,
       (message) => thread === started && heard(message),
-      (error) => {
-        if (thread !== started) return;
-        thread = null;
-        if (!standing) return;
-        forgetUntold();
-        sink.failed(error, parkedAt({ ...standing, points: [], known: told }));
+      (failure) => {
+        if (thread === started) died(failure);
       },
     );
     thread = started;
@@ -146,6 +170,23 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       windows: breakpoint.kind === 'word' ? opened().data.windowsOf(breakpoint.word) : [],
     })),
   });
+
+  /** Where a run that was under way was last known to be good is gone to, once; where that fails too, or it stood, it stands as before. */
+  function died(failure: ThreadFailure): void {
+    thread = null;
+    const [before, good] = [standing, ranTo];
+    ranTo = null;
+    if (!before) return;
+    forgetUntold();
+    if (isReturning) return; // whoever waits for it hears
+    const stays = (): void => sink.failed(failure, parkedAt({ ...before, points: [], known: told }));
+    if (good === null || good <= before.moment.updates) return stays();
+    isReturning = true;
+    const back = ensureThread().ask({ type: 'seek', step: good + 1, operation: 0 });
+    back.finally(() => (isReturning = false)).catch(() => undefined);
+    const arrived = (at: Halt): void => sink.failed(failure, parkedAt(at));
+    within.later(back.then(arrived, stays));
+  }
 
   /** The thread died with steps that the class never heard of: they are made again. */
   function forgetUntold(): void {
@@ -163,9 +204,11 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         return sink.frame(message.bytes);
       case 'moment':
         told = Math.max(told, message.moment.updates);
+        ranTo = message.moment.updates;
         return sink.moment(momentOf(message.moment), withUntold(message.points));
       case 'progressed':
         told = Math.max(told, message.updates);
+        ranTo = message.updates;
         return sink.progressed(message.updates, withUntold(message.points));
       case 'evaluated':
         return sink.evaluated(message.evaluation, message.branch);
@@ -183,7 +226,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
   }
 
   async function closeThread(): Promise<void> {
-    clearTimeout(release);
+    release();
     const closing = thread;
     if (!closing) return;
     thread = null;
@@ -200,6 +243,13 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
         giveUpOpening = reject;
         means.catalogue.open(configuration, sink.approached).then(resolve, reject);
       });
+      const { vectors, text } = data.training;
+      const sizes = sizesOf(configuration, {
+        windows: text.labels.length,
+        vocabulary: vectors.length / configuration.input.dimensions,
+        trainedRows: configuration.trainVectors ? trainedRowsOf(text).length : 0,
+      });
+      requireSizes(sizes, means.runMemory);
       const memory = createRunMemory(snapshotLength(configuration, data.training));
       const restored = request.cache ? unpackRun(request.cache, run, memory) : false;
       opening = { data, memory };

@@ -137,6 +137,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'other-host': 421,
   'too-many': 429,
   'unreadable-room': 500,
+  'room-failed': 503,
   internal: 500,
 };
 

@@ -350,3 +350,20 @@ describe('HT1 other sites', () => {
     expect(await welcomeOf(server.url, hello, { origin: server.url })).toMatchObject({ resumed: 'snapshot' });
   });
 });
+
+test('CN1 CN3 what cannot be sent ends its room alone: its pages are told, and come back to where it was; no other notices', async () => {
+  const [mine, other] = [await classroom(), await classroom()];
+  await mine.driver.command({ type: 'speed', speed: 40 });
+  await mine.driver.command({ type: 'pause' });
+  const told = new Promise((resolve) => mine.viewer.socket.once('dismissed', resolve));
+  const ends = [mine.driver.disconnected(), mine.viewer.disconnected()];
+  // A trainer's word that no packet can carry.
+  mine.trainer.score(Symbol('a step') as never, 0);
+  expect(await told).toEqual({ code: 'room-failed', params: { seconds: 0 } });
+  await Promise.all(ends);
+  const back = await server.join({ room: mine.code, secret: mine.secret });
+  expect(back.view().state.speed).toBe(40);
+  expect(other.driver.socket.connected && other.viewer.socket.connected).toBe(true);
+  expect(await other.driver.command({ type: 'speed', speed: 10 })).toEqual({ ok: true });
+  await other.viewer.until(() => other.viewer.view().state.speed === 10);
+});

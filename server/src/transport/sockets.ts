@@ -99,6 +99,10 @@ export function audienceOf(io: Sockets, code: string, metrics: Metrics): Audienc
       metrics.closed(code);
       io.in(events).disconnectSockets(true);
     },
+    fail(refusal) {
+      io.to(events).emit('dismissed', refusal);
+      io.in(events).disconnectSockets(true);
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What is not asked for but happens: the trainer's reports, the clock, people who come. They are decided like commands (SPEC CL4). */
 import type { Breakpoint } from '../training/breakpoint.ts';
-import type { PauseReason } from '../training/playback.ts';
+import type { FailureReason, PauseReason } from '../training/playback.ts';
 import { stopped, stoppedThere, type ParkedAt } from './commands/standing.ts';
 import type { Fact } from './fact.ts';
 import { hasHandUp } from './reading.ts';
@@ -36,7 +36,7 @@ export type Report =
       readonly hit: Breakpoint | null;
     }
   /** Its trainer died; the run stands at its last known step. */
-  | { readonly type: 'run-failed'; readonly parked: ParkedAt };
+  | { readonly type: 'run-failed'; readonly parked: ParkedAt; readonly because: FailureReason };
 
 type Reports = {
   readonly [Type in Report['type']]: (
@@ -73,12 +73,12 @@ const reports: Reports = {
       ? facts({ type: 'reached', run, branch, step })
       : nothing,
   'run-stopped': (state, { parked, because, hit }) => facts(...stoppedThere(state, parked, because, hit)),
-  'run-failed': (state, { parked }) => {
+  'run-failed': (state, { parked, because }) => {
     const { standing } = state;
-    if (standing.status === 'running') return facts(...stoppedThere(state, parked, 'failed'));
+    if (standing.status === 'running') return facts(...stoppedThere(state, parked, because));
     // A thread that dies while the class stands takes nothing with it.
     return standing.status === 'paused'
-      ? facts({ type: 'run-paused', cursor: standing.cursor, because: 'failed', hit: null })
+      ? facts({ type: 'run-paused', cursor: standing.cursor, because, hit: null })
       : nothing;
   },
 };

@@ -28,7 +28,13 @@ export type PauseReason =
   | 'epoch-limit'
   | 'breakpoint'
   | 'not-finite' // the loss is not a number any more
-  | 'failed'; // the trainer died; the run stands at its last known step
+  | FailureReason;
+
+/** The trainer's thread has ended, and the run stands at its last known step. */
+export type FailureReason =
+  | 'failed' // it died
+  | 'no-sign' // it computed for too long without a sign, and was ended
+  | 'out-of-memory';
 
 export type Playback =
   /** No run is there to look at: one is being built (corpus, windows, θ at step 0), or that of a class that comes back. */

@@ -23,10 +23,12 @@ export interface RunState {
 }
 
 /** Float32s of a snapshot. */
-export function snapshotLength(configuration: Configuration, { text }: Pick<TrainingData, 'text'>): number {
-  const ofVectors = configuration.trainVectors
-    ? trainedRowsOf(text).length * configuration.input.dimensions
-    : 0;
+export const snapshotLength = (configuration: Configuration, { text }: Pick<TrainingData, 'text'>): number =>
+  snapshotFloats(configuration, configuration.trainVectors ? trainedRowsOf(text).length : 0);
+
+/** The same by arithmetic alone. @param trainedRows words of training windows */
+export function snapshotFloats(configuration: Configuration, trainedRows: number): number {
+  const ofVectors = configuration.trainVectors ? trainedRows * configuration.input.dimensions : 0;
   const moved = parameterCount(modelShape(configuration)) + ofVectors;
   return configuration.optimiser === 'adagrad' ? 2 * moved : moved;
 }

@@ -4,6 +4,8 @@ import type { Clock } from '../../clock.ts';
 export interface ManualClock extends Clock {
   /** Lets so many milliseconds pass, and runs what falls due, in order. */
   pass(milliseconds: number): void;
+  /** Timers that wait. */
+  readonly waiting: number;
   /** Somebody sets the wall clock, by so much forward or back. */
   setWall(by: number): void;
 }
@@ -21,6 +23,9 @@ export function manualClock(start = 1_700_000_000_000): ManualClock {
       return () => {
         waiting = waiting.filter((other) => other !== entry);
       };
+    },
+    get waiting() {
+      return waiting.length;
     },
     setWall: (by) => void (wall += by),
     pass(milliseconds) {

@@ -19,6 +19,8 @@ export interface RecordingAudience extends Audience {
   readonly dismissed: Map<string, RefusalData>;
   readonly pulses: number[];
   readonly closed: boolean;
+  /** What everybody was told when the room failed. */
+  readonly failure: RefusalData | null;
 }
 
 export function recordingAudience(): RecordingAudience {
@@ -32,6 +34,7 @@ export function recordingAudience(): RecordingAudience {
   const dismissed = new Map<string, RefusalData>();
   const pulses: number[] = [];
   let closed = false;
+  let failure: RefusalData | null = null;
   const framesOf = (connection: string): number[] => {
     const known = frames.get(connection) ?? [];
     frames.set(connection, known);
@@ -76,6 +79,13 @@ export function recordingAudience(): RecordingAudience {
     close: () => void (closed = true),
     get closed() {
       return closed;
+    },
+    fail(refusal) {
+      closed = true;
+      failure = refusal;
+    },
+    get failure() {
+      return failure;
     },
   };
 }

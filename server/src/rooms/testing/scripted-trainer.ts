@@ -6,10 +6,11 @@ import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
 import { goldOf } from '@deltaboard/shared/training/evaluation.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
-import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
+import type { FailureReason, PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { commonStep } from '@deltaboard/shared/training/run.ts';
 import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Next } from '../../training/loop-face.ts';
 import { createLoop } from '../../training/loop.ts';
 import { createReplay } from '../../training/replay.ts';
@@ -17,6 +18,7 @@ import { composeMoment } from '../../training/moment.ts';
 import { packRun, unpackRun } from '../../training/run-cache.ts';
 import { createRunMemory, type RunMemory } from '../../training/run-memory.ts';
 import type { RawMoment, Halt } from '../../training/halt.ts';
+import { ThreadFailure } from '../../training/thread-failure.ts';
 import {
   Cancelled,
   type Parked,
@@ -33,7 +35,7 @@ export interface ScriptedTrainer extends Trainer {
   /** Goes on until the run stops by itself. */
   runUntilStopped(): void;
   stopByItself(because: PauseReason, hit?: Breakpoint): void;
-  die(): void;
+  die(because?: FailureReason): void;
   /** Says how far it is on a long way. */
   approach(made: number, of: number): void;
   /** Tells the scores of a step of a branch, whichever it is on. */
@@ -193,7 +195,7 @@ function scriptedTrainer(
       }
     },
     stopByItself: (because, hit) => sink.stopped(because, parked(), hit ?? null),
-    die: () => sink.failed(new Error('died on command'), parked()),
+    die: (because = 'failed') => sink.failed(new ThreadFailure(because), parked()),
     approach: (made, of) => sink.approached(made, of),
     score(step, branch) {
       const figures = { precision: 1, recall: 1, f1: 1, correct: 1, guessed: 1, gold: 1, threshold: 0 };
@@ -218,7 +220,7 @@ function scriptedTrainer(
     async seek(step, operation) {
       if (death) {
         sink.failed(death, parked());
-        throw death;
+        throw new Refusal('run-failed', { because: 'failed' });
       }
       try {
         await inTime();
