@@ -1,7 +1,8 @@
 /** A school's proxy speaks TLS and has the product under a path: a class from its start to the reveal, on phones. */
 import { expect, test } from '../fixtures.ts';
 import { missing, startNginx, type Proxy } from '../nginx.ts';
-import { asPhone, beyond, small } from '../phone.ts';
+import { faultsOf } from '../measured.ts';
+import { asPhone, small, whole } from '../phone.ts';
 
 const lacks = missing();
 let proxy: Proxy;
@@ -34,7 +35,7 @@ test('DR6 behind nginx with TLS and a path, a class from its start to the reveal
   await student.page.getByRole('textbox', { name: 'Code' }).fill(instructor.code);
   await student.page.getByRole('button', { name: 'Join a class' }).tap();
   await expect(student.page.getByText('operation 5 of 14', { exact: true })).toBeVisible();
-  expect(await beyond(student.page)).toMatchObject({ beside: 0 });
+  expect(await faultsOf(student.page, whole)).toEqual([]);
   // Whoever forgets a part of the address comes to the page all the same.
   const late = await school.visit({ url, context });
   await late.page.goto(`${url}/r/${instructor.code}/`);

@@ -14,8 +14,15 @@ export const SLACK = 1.5;
 const UNSEEN =
   '.visually-hidden, [hidden], script, style, title, .katex-mathml, option, template, noscript, [inert]:not(.screen) *';
 
+/** Clipped away to nothing: only read aloud. */
+function isOnlySaid(element: Element): boolean {
+  for (let at: Element | null = element; at; at = at.parentElement)
+    if (getComputedStyle(at).clipPath === 'inset(50%)') return true;
+  return false;
+}
+
 export function isSeen(element: Element): boolean {
-  if (element.closest(UNSEEN)) return false;
+  if (element.closest(UNSEEN) || isOnlySaid(element)) return false;
   return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
 }
 
