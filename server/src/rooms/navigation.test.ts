@@ -373,7 +373,10 @@ describe('RN7 any run and branch can be opened again', () => {
     const before = room.state;
     const [made, since] = [trainers.made.length, audience.messages.length];
     trainers.mortal = new Error('died on command');
-    await expect(does(open(0, 0, 2))).rejects.toThrow('died on command');
+    await expect(does(open(0, 0, 2))).rejects.toMatchObject({
+      code: 'run-failed',
+      params: { because: 'failed' },
+    });
     expect(trainers.made).toHaveLength(made + 1);
     expect(trainers.made.map(({ closed }) => closed)).toEqual([true, true, true, true, false, true]);
     expect(room.state).toEqual(before);
