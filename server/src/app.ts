@@ -1,5 +1,6 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
+import { offerVersion1 } from '@deltaboard/shared/kernels/version-1.ts';
 import type { Kept } from './rooms/class-log.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry, type RegistryLimits } from './rooms/registry.ts';
@@ -41,6 +42,8 @@ export const defaultLimits: Components['limits'] = {
 };
 
 export function createApp(httpServer: HttpServer, components: Components): App {
+  // A class that comes back may have runs of it.
+  offerVersion1();
   const { client, limits, logger, store, clock } = components;
   const io = createSockets();
   const rooms = new Registry(components, limits, (code) => audienceOf(io, code));

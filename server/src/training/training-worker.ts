@@ -1,9 +1,15 @@
 /** The training thread: owns a loop, computes in slices, and listens between them. */
 import { parentPort, workerData } from 'node:worker_threads';
+import { compiledKernels } from '@deltaboard/shared/kernels/compiled.ts';
+import { offerCompiled } from '@deltaboard/shared/kernels/kernels-of.ts';
+import { offerVersion1 } from '@deltaboard/shared/kernels/version-1.ts';
 import { createLoop } from './loop.ts';
 import { slotsOn } from './slots.ts';
 import type { Halt } from './halt.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
+
+offerVersion1();
+offerCompiled(compiledKernels());
 
 const port = parentPort;
 if (!port) throw new Error('the training thread was started outside a worker');
