@@ -43,13 +43,14 @@ export function createVectorLearner<A extends Reals>(
   /** A row of sums for each row of the table that has a gradient in this step, in the order in which they came. */
   const sums = kernels.allocate(windows * words * dimensions);
   const moved: number[] = [];
+  /** Of each row of the table where its sum begins; −1 where it has none. */
+  const places = new Int32Array(table.length / dimensions).fill(-1);
   const placeOf = (row: number): number => {
-    const place = moved.indexOf(row);
-    if (place >= 0) return place * dimensions;
+    if (places[row] >= 0) return places[row];
     const at = moved.length * dimensions;
     sums.fill(0, at, at + dimensions);
     moved.push(row);
-    return at;
+    return (places[row] = at);
   };
   return {
     accumulate(gradientOfX, w, rows) {
@@ -63,6 +64,7 @@ export function createVectorLearner<A extends Reals>(
         const [at, from] = [moved[k] * dimensions, k * dimensions];
         if (squares) kernels.adaptPart(table, squares, at, rate, sums, from, dimensions);
         else kernels.descendPart(table, at, rate, sums, from, dimensions);
+        places[moved[k]] = -1;
       }
       moved.length = 0;
     },
