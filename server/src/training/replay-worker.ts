@@ -3,11 +3,9 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
 import { compiledKernels } from '@deltaboard/shared/kernels/compiled.ts';
 import { offerCompiled } from '@deltaboard/shared/kernels/kernels-of.ts';
-import { offerVersion1 } from '@deltaboard/shared/kernels/version-1.ts';
 import { createReplay, type ReplayOptions } from './replay.ts';
 import { SLICE, slotsOn, type SlotHolder } from './slots.ts';
 
-offerVersion1();
 offerCompiled(compiledKernels());
 
 export interface ReplayData extends ReplayOptions, SlotHolder {

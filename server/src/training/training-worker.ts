@@ -2,13 +2,11 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { compiledKernels } from '@deltaboard/shared/kernels/compiled.ts';
 import { offerCompiled } from '@deltaboard/shared/kernels/kernels-of.ts';
-import { offerVersion1 } from '@deltaboard/shared/kernels/version-1.ts';
 import { createLoop } from './loop.ts';
 import { slotsOn } from './slots.ts';
 import type { Halt } from './halt.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
 
-offerVersion1();
 offerCompiled(compiledKernels());
 
 const port = parentPort;

@@ -4,6 +4,7 @@
  */
 import { fillWindow } from '../dataset/windows.ts';
 import { kernelsOf } from '../kernels/kernels-of.ts';
+import { offerVersion1 } from '../kernels/version-1.ts';
 import { headOf, targetOf, type Label } from '../model/head.ts';
 import { modelShape, type Configuration } from './configuration.ts';
 import {
@@ -55,6 +56,8 @@ export function createTrajectory(
   data: TrainingData,
   commands: readonly RunCommand[] = [],
 ): Trajectory {
+  // A run may have begun with them.
+  offerVersion1();
   const { text } = data;
   const { head, batch, input, seed } = configuration;
   const pairs = head === 'max-margin';

@@ -6,7 +6,6 @@
  */
 import { compiledKernels } from '../../kernels/compiled.ts';
 import { offerCompiled } from '../../kernels/kernels-of.ts';
-import { offerVersion1 } from '../../kernels/version-1.ts';
 import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
 import { toBytes } from '../../protocol/bytes.ts';
 import type { Configuration } from '../configuration.ts';
@@ -54,7 +53,6 @@ export function goldenState(name: GoldenName, kernels: GoldenKernels): Uint8Arra
   if (kernels === 'version 2 in WebAssembly' && !compiled) throw new Error('no WebAssembly SIMD here');
   const change = isFamily(name) ? family[name] : { nonLinearity: name };
   const numerics = kernels === 'version 1' ? 1 : 2;
-  offerVersion1();
   offerCompiled(compiled);
   try {
     return stateAfter({ ...tinyConfiguration, numerics, hidden: [7], ...change });
