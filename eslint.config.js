@@ -7,7 +7,7 @@ import svelteConfig from './client/svelte.config.js';
 const exactMath = 'sqrt|fround|imul|abs|floor|ceil|trunc|round|min|max|sign|clz32';
 
 export default ts.config(
-  { ignores: ['**/dist/', '**/node_modules/', '**/test-results/', '**/playwright-report/'] },
+  { ignores: ['**/dist/', '**/node_modules/', '**/test-results/', '**/playwright-report/', 'simd/*.ts'] },
   ...ts.configs.strict,
   ...ts.configs.stylistic,
   ...svelte.configs.recommended,

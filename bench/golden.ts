@@ -10,9 +10,10 @@ import { goldenHashes } from '@deltaboard/shared/training/testing/golden-hashes.
 
 const program = `
 import { createHash } from 'node:crypto';
-import { goldenNames, goldenState } from '@deltaboard/shared/training/testing/golden.ts';
-const hash = (name) => createHash('sha256').update(goldenState(name)).digest('hex');
-console.log(JSON.stringify({ version: process.version, hashes: Object.fromEntries(goldenNames.map((name) => [name, hash(name)])) }));
+import { goldenKernels, goldenNames, goldenState } from '@deltaboard/shared/training/testing/golden.ts';
+const hash = (name, kernels) => createHash('sha256').update(goldenState(name, kernels)).digest('hex');
+const of = (kernels) => Object.fromEntries(goldenNames.map((name) => [name, hash(name, kernels)]));
+console.log(JSON.stringify({ version: process.version, hashes: Object.fromEntries(goldenKernels.map((kernels) => [kernels, of(kernels)])) }));
 `;
 
 /** What the package `node` installs by a script: the runtime for this machine. */
@@ -39,7 +40,9 @@ try {
     ]);
     const runtime = join(home, 'node_modules', runtimePackage, 'bin/node');
     const { version, hashes } = JSON.parse(execFileSync(runtime, [bundle], { encoding: 'utf8' }));
-    const wrong = Object.entries(goldenHashes).filter(([name, hash]) => hashes[name] !== hash);
+    const wrong = Object.entries(goldenHashes).flatMap(([kernels, of]) =>
+      Object.entries(of).filter(([name, hash]) => hashes[kernels][name] !== hash),
+    );
     console.log(
       `${version}: ${wrong.length === 0 ? 'all golden hashes hold' : `WRONG ${JSON.stringify(wrong)}`}`,
     );

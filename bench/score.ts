@@ -39,13 +39,14 @@ const byDictionary: Tagger = (sentences) => sentences.map(({ tokens }) => dictio
 function byNetwork(theta: Float32Array): Tagger {
   const parameters = parametersOn(theta, modelShape(configuration));
   return (sentences) => {
-    const { input, head, nonLinearity, trainVectors } = configuration;
+    const { numerics, input, head, nonLinearity, trainVectors } = configuration;
     const labelled = (of: readonly Sentence[]): LabelledText => ({
       text: encodeText(of, vocabulary, input.radius),
       gold: goldOf(of),
     });
     const data = { test: labelled(sentences), dev: labelled(sentencesOf('dev')), input };
-    return evaluate(data, { parameters, nonLinearity, head, vectors, trainsVectors: trainVectors }).predicted;
+    const evaluated = { numerics, parameters, nonLinearity, head, vectors, trainsVectors: trainVectors };
+    return evaluate(data, evaluated).predicted;
   };
 }
 

@@ -6,7 +6,7 @@ import { expect, test } from '../fixtures.ts';
 
 const GOLDEN = fileURLToPath(new URL('../../shared/src/training/testing/golden.ts', import.meta.url));
 
-test('NU4 after 1,000 steps everything has its golden hash in Chromium, for every member of the family', async ({
+test('NU4 NU18 after 1,000 steps everything has its golden hash in Chromium, for every member of the family', async ({
   page,
   server,
 }) => {
@@ -23,17 +23,22 @@ test('NU4 after 1,000 steps everything has its golden hash in Chromium, for ever
     route.fulfill({ contentType: 'text/javascript', body: outputFiles[0].text }),
   );
   await page.goto(`${server.url}/golden`);
-  const hashes = await page.evaluate(async (names) => {
-    const script = '/golden.js';
-    const { goldenState } = (await import(script)) as {
-      goldenState: (name: string) => Uint8Array<ArrayBuffer>;
-    };
-    const hashed = names.map(async (name) => {
-      const digest = await crypto.subtle.digest('SHA-256', goldenState(name));
-      const hash = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
-      return [name, hash] as const;
-    });
-    return Object.fromEntries(await Promise.all(hashed));
-  }, Object.keys(goldenHashes));
-  expect(hashes).toEqual(goldenHashes);
+  for (const [kernels, expected] of Object.entries(goldenHashes)) {
+    const hashes = await page.evaluate(
+      async ([of, names]) => {
+        const script = '/golden.js';
+        const { goldenState } = (await import(script)) as {
+          goldenState: (name: string, kernels: string) => Uint8Array<ArrayBuffer>;
+        };
+        const hashed = names.map(async (name) => {
+          const digest = await crypto.subtle.digest('SHA-256', goldenState(name, of));
+          const digits = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0'));
+          return [name, digits.join('')] as const;
+        });
+        return Object.fromEntries(await Promise.all(hashed));
+      },
+      [kernels, Object.keys(expected)] as const,
+    );
+    expect(hashes, kernels).toEqual(expected);
+  }
 });

@@ -1,5 +1,6 @@
 /** The server: every binding on one screen. */
 import type { Server as HttpServer } from 'node:http';
+import { offerVersion1 } from '@deltaboard/shared/kernels/version-1.ts';
 import type { About } from '@deltaboard/shared/protocol/about.ts';
 import type { Kept } from './rooms/pending.ts';
 import { Classes } from './rooms/classes.ts';
@@ -39,6 +40,8 @@ export interface App {
 }
 
 export function createApp(httpServer: HttpServer, components: Components): App {
+  // A class that comes back may have runs of it.
+  offerVersion1();
   const { hosts, addressOf, limits, logger, metrics, clock, expireAfter, operator, storage } = components;
   const store = metrics.timing(components.store);
   const guesses = new Guesses(clock, limits);

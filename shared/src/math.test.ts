@@ -14,7 +14,7 @@ for (const name of engineDependent) {
     return real(...values);
   };
 }
-const math = await import('./math.ts');
+const math = { ...(await import('./math.ts')), ...(await import('./math-on-call.ts')) };
 const { exp, float32, logistic, SMALLEST_NORMAL_FLOAT32, softplus, tanh } = math;
 
 /** n + 1 points from −reach to reach. */

@@ -1,26 +1,19 @@
 /**
- * The only transcendental functions of this package (SPEC NU1). An engine's own Math.exp, tanh and log may differ in
- * the last bit from another's; these are pure arithmetic (ports of FreeBSD msun and Cephes by stdlib.io), so that a run
- * has the same bits on every engine. Measured errors: exp, log, log1p, erf and erfc < 1 ulp, tanh, logistic and
- * softplus < 2 ulp (math.test.ts).
+ * The transcendental functions of this package (SPEC NU1); log and erf, which few call, are in math-on-call.ts. An engine's
+ * own Math.exp, tanh and log may differ in the last bit from another's; these are pure arithmetic (ports of FreeBSD msun and
+ * Cephes by stdlib.io), so that a run has the same bits on every engine. Measured errors: exp and log1p < 1 ulp, tanh,
+ * logistic and softplus < 2 ulp (math.test.ts).
  * `Math.abs`, `floor`, `min`, `max`, `sqrt`, `fround`, `imul` are exact by ECMAScript and allowed; a lint rule bans
  * the others and `**`.
  */
-import stdlibErf from '@stdlib/math-base-special-erf';
-import stdlibErfc from '@stdlib/math-base-special-erfc';
 import stdlibExp from '@stdlib/math-base-special-exp';
-import stdlibLn from '@stdlib/math-base-special-ln';
 import stdlibLog1p from '@stdlib/math-base-special-log1p';
 import stdlibTanh from '@stdlib/math-base-special-tanh';
 
 type Real = (x: number) => number;
 export const exp: Real = stdlibExp;
 export const tanh: Real = stdlibTanh;
-export const log: Real = stdlibLn;
 export const log1p: Real = stdlibLog1p;
-export const erf: Real = stdlibErf;
-/** 1 − erf(x), to its own last digits where erf is 1. */
-export const erfc: Real = stdlibErfc;
 
 /** σ(x) = 1 / (1 + e⁻ˣ), without overflow on either side. */
 export function logistic(x: number): number {
@@ -32,6 +25,37 @@ export function logistic(x: number): number {
 /** log(1 + eˣ), stable: x for large x, eˣ for very negative x, never infinite for finite x. */
 export function softplus(x: number): number {
   return Math.max(x, 0) + log1p(exp(-Math.abs(x)));
+}
+
+/**
+ * Φ(z), the Gaussian's cumulative, with e = e^(−z²/2) at hand: Φ(−a) is e/(a + 5) times a polynomial in (a − 5)/(a + 5), within
+ * 10⁻¹⁵ up to a = 38.6, where it is no normal number any more (tables/polynomials.json).
+ */
+export function gaussianCumulative(z: number, e: number): number {
+  const a = Math.min(Math.abs(z), 38.6);
+  const t = (a - 5) / (a + 5);
+  let p = -1.3239677184633546e-8;
+  p = p * t - 4.887213735698705e-8;
+  p = p * t + 6.101059468440251e-8;
+  p = p * t + 4.190603882034128e-7;
+  p = p * t - 3.6150521698207813e-7;
+  p = p * t - 2.7653680514997165e-6;
+  p = p * t + 3.997719747766825e-6;
+  p = p * t + 1.6682505376214083e-5;
+  p = p * t - 4.9769392586588466e-5;
+  p = p * t - 5.9376981163934356e-5;
+  p = p * t + 0.0005449006016603854;
+  p = p * t - 0.0007978690226838482;
+  p = p * t - 0.0029933769804215684;
+  p = p * t + 0.020795066745727682;
+  p = p * t - 0.06911863869076962;
+  p = p * t + 0.16502036617404525;
+  p = p * t - 0.313533156671831;
+  p = p * t + 0.49530561596988437;
+  p = p * t - 0.6653825028900514;
+  p = p * t + 0.7691930497500633;
+  const left = (e * p) / (a + 5);
+  return z < 0 ? left : 1 - left;
 }
 
 /**

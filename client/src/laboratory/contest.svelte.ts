@@ -2,6 +2,8 @@
  * Two small networks on the same points, the one with the identity, the other with tanh. How far they are trained is the class's; each
  * browser trains them itself, to the same bits.
  */
+import { compiledKernels } from '@deltaboard/shared/kernels/compiled.ts';
+import { offerCompiled } from '@deltaboard/shared/kernels/kernels-of.ts';
 import {
   CONTEST_EPOCHS,
   createContestant,
@@ -17,6 +19,9 @@ const POINTS = 160;
 const SEED = 1;
 /** What may be computed between two pictures, ms. */
 const SLICE = 8;
+
+// Of all that a page computes this is the most.
+offerCompiled(compiledKernels());
 
 export const sides = ['identity', 'tanh'] as const;
 export type Side = (typeof sides)[number];

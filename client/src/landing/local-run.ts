@@ -8,14 +8,15 @@ import type { Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import { createVocabulary, vectorTable } from '@deltaboard/shared/dataset/vocabulary.ts';
 import { encodeText, fillWindow, inputLength } from '@deltaboard/shared/dataset/windows.ts';
-import { float32Kernels } from '@deltaboard/shared/kernels/float32.ts';
+import { kernelsOf } from '@deltaboard/shared/kernels/kernels-of.ts';
 import { targetOf } from '@deltaboard/shared/model/head.ts';
-import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
+import { initialParameters, parametersOn } from '@deltaboard/shared/model/parameters.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { stream, type Random } from '@deltaboard/shared/random.ts';
 import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { createLearner } from '@deltaboard/shared/training/learner.ts';
+import { floatsOf } from '@deltaboard/shared/training/memory.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import { wholePicture } from '../picture/pass.ts';
@@ -66,8 +67,11 @@ export function createLocalRun(): LocalRun {
   );
   const text = encodeText(sentences, vocabulary, input.radius);
   const sampler = createSampler(text.labels, sampling, SEED);
-  const parameters = initialParameters(modelShape(configuration), SEED);
-  const learner = createLearner(float32Kernels, { parameters, squares: null, vectors: null }, configuration);
+  const { theta, shape } = initialParameters(modelShape(configuration), SEED);
+  const kernels = kernelsOf(configuration.numerics, floatsOf(shape, 1));
+  const parameters = parametersOn(kernels.allocate(theta.length), shape);
+  parameters.theta.set(theta);
+  const learner = createLearner(kernels, { parameters, squares: null, vectors: null }, configuration);
   const settings = { nonLinearity, learningRate };
   let updates = 0;
 
@@ -84,8 +88,8 @@ export function createLocalRun(): LocalRun {
     advance() {
       updates += 1;
       const window = sampler.windowOf(updates);
-      learner.step(() => {
-        windowAt(window, learner.passes[0].x);
+      learner.step((_, { passes }) => {
+        windowAt(window, passes[0].x);
         return targetOf(head, text.labels[window]);
       }, settings);
     },

@@ -153,3 +153,14 @@ test('CL4 two changes of the view within one round trip name only what they chan
   ]);
   expect(room.session.aimedView).toMatchObject({ page: 'graph', convention: 'jacobian' });
 });
+
+test('NU10 a run of older numerics is drawn as soon as its kernels have been loaded, and not before', async () => {
+  const room = joined();
+  expect(room.session.picture?.source).toBe('moment');
+  const older = { ...run, configuration: { ...run.configuration, numerics: 1 } } as const;
+  room.tell({ type: 'run-opened', run: older, series: [], evaluations: [] });
+  room.tell({ type: 'moment-reached', moment: moment(3, 0), points: [] });
+  expect(room.session.picture).toBeNull();
+  await expect.poll(() => room.session.picture).toMatchObject({ source: 'moment', step: 2 });
+  expect(room.session.parameters?.exact).toBe(true);
+});

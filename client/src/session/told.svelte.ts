@@ -13,6 +13,7 @@ import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { Entry } from './address.ts';
 import type { ConnectionListener, ConnectionState } from './connection.ts';
+import { hasKernels } from './kernels.svelte.ts';
 
 /** What follows from what was told. */
 export interface ToldHooks {
@@ -78,7 +79,11 @@ export class Told implements ConnectionListener {
   // evaluated many times between two live pictures.
   readonly state = $derived(this.#view?.state ?? null);
   readonly run = $derived(this.#view?.run ?? null);
-  readonly moment = $derived(this.#view?.moment ?? null);
+  /** null too until this page can compute its step. */
+  readonly moment = $derived.by(() => {
+    const { run, moment } = this.#view ?? {};
+    return run && moment && hasKernels(run.configuration.numerics) ? moment : null;
+  });
 
   readonly isDriver = $derived(this.#member !== null && this.state?.driver === this.#member.id);
 

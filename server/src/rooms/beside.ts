@@ -10,6 +10,7 @@ import { placed, requireRun, settingsAfter } from '@deltaboard/shared/class/read
 import type { Command, CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
+import { NUMERICS_VERSION } from '@deltaboard/shared/training/configuration-limits.ts';
 import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
 import { createHash } from 'node:crypto';
@@ -196,7 +197,12 @@ export class Beside {
     const branch = standing.status === 'preparing' ? 0 : standing.cursor.branch;
     const { configuration, preset } = plan;
     return {
-      configuration: { ...configuration, ...settingsAfter(requireRun(state), branch, updates) },
+      configuration: {
+        ...configuration,
+        ...settingsAfter(requireRun(state), branch, updates),
+        // It is a new run: what it is computed with is the newest.
+        numerics: NUMERICS_VERSION,
+      },
       preset,
     };
   }

@@ -1,12 +1,17 @@
+import type { Fact } from '@deltaboard/shared/class/fact.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
+import { createMemoryStore } from '../store/memory-store.ts';
+import { bookOf } from './book.ts';
 import { UNSAVED_BYTES } from './class-log.ts';
+import { Room } from './room.ts';
 import { home, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
-import { eventsOf } from './testing/recording-audience.ts';
-import { factsOfType, openRoom, runsOf, snapshotOf, watching } from './testing/room.ts';
+import { eventsOf, recordingAudience } from './testing/recording-audience.ts';
+import { CODE, factsOfType, openRoom, runsOf, SECRET, snapshotOf, watching } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
+import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
 const rate = (value: number): Command => ({ type: 'set', change: { setting: 'learningRate', value } });
 
@@ -147,6 +152,30 @@ describe('RN7 reset and configure', () => {
     expect(trainers.made.map(({ closed }) => closed)).toEqual([true, false]);
     const { run } = eventsOf(audience.messages, 'run-opened')[1];
     expect(run.configuration).toEqual({ ...presets.board, learningRate: 0.2 });
+  });
+
+  test('NU10 a reset of a run of older numerics begins one of the newest, and the old one keeps its own', async () => {
+    const { store: newer, means } = await openRoom();
+    const kept = await newer.read(CODE);
+    const events = (kept?.events ?? []).map((event) => {
+      const fact = event.fact as Fact;
+      if (fact.type !== 'run-started') return event;
+      return { ...event, fact: { ...fact, configuration: { ...fact.configuration, numerics: 1 } } };
+    });
+    const store = createMemoryStore();
+    await store.create(CODE, { events });
+    const trainers = scriptedTrainers().factory;
+    const room = new Room(
+      bookOf({ events, rows: [] }),
+      1,
+      { ...means, store, trainers },
+      recordingAudience(),
+      () => undefined,
+    );
+    await room.open();
+    room.join('driver', { secret: SECRET });
+    await room.command('driver', { type: 'reset' });
+    expect((await runsOf(store)).map(({ configuration }) => configuration.numerics)).toEqual([1, 2]);
   });
 
   test('a text that cannot be trained on is refused with line and column; the old run goes on', async () => {

@@ -52,6 +52,7 @@ export function createEvaluations(
     const { parameters } = there.learner.state;
     scorer.begin(updates, {
       parameters,
+      numerics: configuration.numerics,
       nonLinearity,
       head,
       vectors: there.vectors,

@@ -6,7 +6,7 @@ import type { RawMoment, RawTrainerNumbers, RawVectors } from './halt.ts';
 
 /** Of the next step: what it starts from is kept now, what training computes as it is observed. */
 export interface KeptStep {
-  readonly observe: Observe;
+  readonly observe: Observe<Float32Array>;
   /** `updates` and `operation`: where the class stands then. */
   moment(updates: number, operation: number): RawMoment;
 }
@@ -51,8 +51,8 @@ export function createExactMoments(trajectory: Trajectory, probes: readonly Prob
       const vectorsBefore = vectorsOf(examples.flat());
       const trainer: RawTrainerNumbers[] = [];
       return {
-        observe(_, J) {
-          const windows = learner.passes.map(({ s, gradientOfS, layers }) => ({
+        observe(_, J, passes) {
+          const windows = passes.map(({ s, gradientOfS, layers }) => ({
             s: s.slice(),
             gradientOfS: gradientOfS.slice(),
             delta: layers.map(({ delta }) => delta.slice()),

@@ -1,10 +1,9 @@
 /** Takes the live picture: the probe's pass at the present θ, as one encoded frame. */
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
-import { float32Kernels } from '@deltaboard/shared/kernels/float32.ts';
 import { headOf, type Label } from '@deltaboard/shared/model/head.ts';
 import { encodeFrame, quantise } from '@deltaboard/shared/protocol/frame.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { createPass } from '@deltaboard/shared/training/pass.ts';
+import { createPasses, gradientOfU } from '@deltaboard/shared/training/pass.ts';
 import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';
 
 export interface ProbeInput {
@@ -24,11 +23,12 @@ export function createLiveFrames(
   trajectory: Trajectory,
   probes: readonly ProbeInput[],
 ): LiveFrames {
-  const { parameters } = trajectory.learner.state;
+  const { kernels, state } = trajectory.learner;
+  const { parameters } = state;
   const { windows, probability } = headOf(head);
-  const { J, derivative } = float32Kernels.functions.head(head);
-  const pass = createPass(float32Kernels, parameters);
-  const gradientOfX = new Float32Array(parameters.shape.inputs);
+  const passes = createPasses(kernels, parameters);
+  const [pass] = passes.each;
+  const gradientOfX = kernels.allocate(parameters.shape.inputs);
   const width = wordWidth(input);
   let number = 0;
 
@@ -46,7 +46,7 @@ export function createLiveFrames(
       const { nonLinearity } = trajectory.settings;
       const score = (index: number): Float32Array => {
         load(probes[index]);
-        pass.forward(nonLinearity);
+        passes.forward(nonLinearity);
         return pass.s;
       };
       const figures = Float32Array.from(probes, (_, index) => {
@@ -57,9 +57,10 @@ export function createLiveFrames(
       const { y } = probes[probe];
       // A pair's loss is not that of one window: its score is differentiated.
       const isSingle = windows === 1;
-      pass.gradientOfS.set(isSingle ? derivative(s, y).map(float32Kernels.store) : [1]);
-      pass.backward(nonLinearity);
-      pass.gradientOfX(gradientOfX);
+      if (!isSingle) pass.gradientOfS[0] = 1;
+      const J = isSingle ? kernels.differentiate(head, s, y, pass.gradientOfS) : NaN;
+      passes.backward();
+      passes.gradientOfX(gradientOfX);
       return encodeFrame({
         number: ++number,
         step: trajectory.updates,
@@ -70,7 +71,7 @@ export function createLiveFrames(
         nonLinearity,
         probes: figures,
         x: pass.x,
-        J: isSingle ? J(s, y) : NaN,
+        J,
         layers: pass.layers.map((layer, l) => ({
           ...quantise(parameters.layers[l].W.data),
           ...layer,
@@ -79,7 +80,7 @@ export function createLiveFrames(
         u: parameters.u,
         s,
         gradientOfS: pass.gradientOfS,
-        gradientOfU: pass.gradientOfU,
+        gradientOfU: gradientOfU(kernels, pass),
         gradientOfX,
       });
     },

@@ -102,13 +102,18 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   }
 
   /** One step. `exact` keeps what a moment needs: θ before the update, and the trainer's own numbers. */
-  function advance(exact: boolean, observe?: Observe): StepResult {
+  function advance(exact: boolean, observe?: Observe<Float32Array>): StepResult {
     const { settings } = trajectory;
     const kept = exact ? moments.keep() : null;
-    const result = trajectory.advance((example, J) => {
-      kept?.observe(example, J);
-      observe?.(example, J);
-    });
+    const isWatched = kept !== null || observe !== undefined;
+    const result = trajectory.advance(
+      isWatched
+        ? (example, J, passes) => {
+            kept?.observe(example, J, passes);
+            observe?.(example, J, passes);
+          }
+        : undefined,
+    );
     const { updates } = trajectory;
     rates.made(result.J);
     if (kept) standing = kept.moment(updates, 0);
@@ -254,9 +259,9 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       return stop('breakpoint', early);
     }
     let wrong: { readonly example: number; readonly hit: Breakpoint } | null = null;
-    const look: Observe = (example) => {
+    const look: Observe<Float32Array> = (example, _, passes) => {
       if (wrong || isSeen(example)) return;
-      const hit = watch.byScore(windows[example], scoresOf(learner.passes));
+      const hit = watch.byScore(windows[example], scoresOf(passes));
       if (hit) wrong = { example, hit };
     };
     const ends = isLimit(step);

@@ -1,8 +1,12 @@
 /** The thread of one replay: it computes, says what it has made, and ends. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
+import { compiledKernels } from '@deltaboard/shared/kernels/compiled.ts';
+import { offerCompiled } from '@deltaboard/shared/kernels/kernels-of.ts';
 import { createReplay, type ReplayOptions } from './replay.ts';
 import { SLICE, slotsOn, type SlotHolder } from './slots.ts';
+
+offerCompiled(compiledKernels());
 
 export interface ReplayData extends ReplayOptions, SlotHolder {
   /** Milliseconds after which it gives up. */

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { kernelsOf } from '@deltaboard/shared/kernels/kernels-of.ts';
 import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
 import { PARAMETER_LIMIT } from '@deltaboard/shared/training/configuration-limits.ts';
+import { floatsOf } from '@deltaboard/shared/training/memory.ts';
 import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
@@ -55,7 +57,8 @@ describe('CN9 sizes', () => {
         });
         expect(text.labels.length).toBeLessThan(BUNDLED);
         const memory = createRunMemory(snapshotLength(run, data.training));
-        const { state, snapshot } = createRunState(run, data.training);
+        const kernels = kernelsOf(run.numerics, floatsOf(modelShape(run), 2 * run.batch + 1, vectors.length));
+        const { state, snapshot } = createRunState(kernels, run, data.training);
         expect(sizes.parameters).toBe(state.parameters.theta.byteLength);
         expect(sizes.snapshot).toBe(snapshot().byteLength);
         expect(sizes.checkpoints).toBe(memory.checkpoints.byteLength);

@@ -1,10 +1,14 @@
 /** The training thread: owns a loop, computes in slices, and listens between them. */
 import { parentPort, workerData } from 'node:worker_threads';
 import type { LoopSink } from './loop-face.ts';
+import { compiledKernels } from '@deltaboard/shared/kernels/compiled.ts';
+import { offerCompiled } from '@deltaboard/shared/kernels/kernels-of.ts';
 import { createLoop } from './loop.ts';
 import { slotsOn } from './slots.ts';
 import type { Halt } from './halt.ts';
 import type { FromThread, ThreadData, ToThread } from './thread.ts';
+
+offerCompiled(compiledKernels());
 
 const port = parentPort;
 if (!port) throw new Error('the training thread was started outside a worker');

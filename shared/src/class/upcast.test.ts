@@ -106,3 +106,14 @@ test('CL3 a version that is not known is refused', () => {
   expect(() => upcast(FACT_VERSION + 1, fact)).toThrow(`version ${FACT_VERSION + 1}`);
   expect(() => upcast(0, fact)).toThrow('version 0');
 });
+
+test('NU10 the runs of the logs that are kept began with numerics 1, and have it still', () => {
+  for (const version of versions) {
+    const started = logOf(version).events.flatMap(({ fact }) => {
+      const upcasted = upcast(version, fact);
+      return upcasted.type === 'run-started' ? [upcasted.configuration] : [];
+    });
+    expect(started.length).toBeGreaterThan(0);
+    expect(started.map(({ numerics }) => numerics)).toEqual(started.map(() => 1));
+  }
+});

@@ -12,13 +12,8 @@ import { parametersOn } from '../model/parameters.ts';
 import { worstAgreement } from './agreement.ts';
 import { byHand } from './by-hand.ts';
 import { exampleTensors, windowMark, type ExampleGradient } from './gradient.ts';
-import {
-  numericAgreement,
-  numericGradient,
-  relativeAgreement,
-  type NumericGradient,
-  type NumericTensor,
-} from './numeric.ts';
+import { numericAgreement, numericGradient, type NumericGradient, type NumericTensor } from './numeric.ts';
+import { relativeAgreement, roundingsOf } from './numeric-rounding.ts';
 import {
   configuration,
   configure,
@@ -59,7 +54,8 @@ describe.each(implementations)('gradient contract: $name', (implementation) => {
         if (!gradient) return void tried.incomparable++;
         const { model, xs, windows, objective } = network;
         expectShapesOfValues(gradient, network);
-        const numeric = numericGradient(model, xs, objective);
+        const rounding = roundingsOf(model, xs, objective);
+        const numeric = numericGradient(model, xs, objective, { rounding });
         tried.entries += total(numeric, ({ size }) => size);
         tried.skipped += total(numeric, ({ skipped }) => skipped.length);
         const reference = byHand(model, windows, objective);

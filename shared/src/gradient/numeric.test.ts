@@ -3,7 +3,8 @@ import { forward, type Model } from '../model/forward.ts';
 import { initialParameters, parametersOn } from '../model/parameters.ts';
 import { byHand } from './by-hand.ts';
 import { exampleTensors } from './gradient.ts';
-import { numericAgreement, numericGradient, relativeAgreement } from './numeric.ts';
+import { numericAgreement, numericGradient } from './numeric.ts';
+import { relativeAgreement, roundingsOf } from './numeric-rounding.ts';
 import { configure, plain } from './testing/configuration.ts';
 
 const { model, xs, windows } = configure({
@@ -65,7 +66,7 @@ describe('GR8 a relative distance notices what is small beside 1', () => {
   };
   const x = Float64Array.of(1);
   const ofFirst = { of: 'J', y: 0 } as const;
-  const numeric = numericGradient(sure, [x], ofFirst);
+  const numeric = numericGradient(sure, [x], ofFirst, { rounding: roundingsOf(sure, [x], ofFirst) });
   const gradient = exampleTensors(byHand(sure, [forward(sure, x)], ofFirst));
 
   test('the exact gradient has it', () => {
@@ -83,12 +84,13 @@ describe('GR8 a relative distance notices what is small beside 1', () => {
   test('an entry whose difference is nothing but rounding is passed over', () => {
     // tanh′(15) = 4 · 10⁻¹³, of which no difference of tanh, which is 1 there, has a digit.
     const flat = parametersOn(Float64Array.of(15, 0, 1), { inputs: 1, hidden: [1], outputs: 1 });
-    const model: Model = { parameters: flat, nonLinearity: 'tanh', head: 'logistic' };
-    const ofJ = byHand(model, [forward(model, x)], objective);
+    const flatModel: Model = { parameters: flat, nonLinearity: 'tanh', head: 'logistic' };
+    const ofJ = byHand(flatModel, [forward(flatModel, x)], objective);
     ofJ.windows[0].layers[0].z[0] *= 2;
-    expect(relativeAgreement(exampleTensors(ofJ), numericGradient(model, [x], objective)).tensor).not.toBe(
-      'z1',
-    );
+    const measured = numericGradient(flatModel, [x], objective, {
+      rounding: roundingsOf(flatModel, [x], objective),
+    });
+    expect(relativeAgreement(exampleTensors(ofJ), measured).tensor).not.toBe('z1');
   });
 });
 

@@ -13,7 +13,6 @@ import { inFloat64 } from '../model/parameters.ts';
 import { shuffle, stream } from '../random.ts';
 import { agreement, type Agreement } from './agreement.ts';
 import { windowMark, type Objective } from './gradient.ts';
-import { roundings } from './numeric-rounding.ts';
 
 const STEP = 1e-4;
 /** The name of its stream, as INITIALISATION is 1 and the order of an epoch 2. */
@@ -23,6 +22,8 @@ export interface NumericOptions {
   /** A tensor with more entries is sampled: this many of them, drawn from `seed`. All by default. */
   readonly entriesPerTensor?: number;
   readonly seed?: number;
+  /** By the name of a tensor how far rounding may take the objective on the way from it (`roundingsOf`); 0 by default. */
+  readonly rounding?: (tensor: string) => number;
 }
 
 /** What was differentiated of one tensor. */
@@ -32,7 +33,7 @@ export interface NumericTensor {
   /** The entries that were differentiated, 0-based and ascending; `values[k]` is the derivative of `entries[k]`. */
   readonly entries: Int32Array;
   readonly values: Float64Array;
-  /** How far each of them may be from the derivative by its own rounding and truncation. */
+  /** How far each of them may be from the derivative by rounding, as far as that was asked for, and by truncation. */
   readonly errors: Float64Array;
   /** Entries tried and left out: a kink lies within ±2h of them, where a difference means nothing. */
   readonly skipped: Int32Array;
@@ -49,17 +50,17 @@ export function numericGradient(
   model: Model,
   windows: readonly Reals[],
   objective: Objective,
-  { entriesPerTensor = Infinity, seed = 0 }: NumericOptions = {},
+  { entriesPerTensor = Infinity, seed = 0, rounding = () => 0 }: NumericOptions = {},
 ): NumericGradient {
   const gradient = new Map<string, NumericTensor>();
   const { J } = headOf(model.head);
   const valueAt = ({ s }: Run): number => (objective.of === 'J' ? J(s, objective.y) : s[objective.label]);
-  for (const { name, values, run, rounding } of variables(model, windows, objective)) {
+  for (const { name, values, run } of variables(model, windows)) {
     const entries: number[] = [];
     const differences: Difference[] = [];
     const skipped: number[] = [];
     for (const entry of chosenEntries(values.length, entriesPerTensor, seed, gradient.size)) {
-      const difference = centralDifference(values, entry, run, valueAt, rounding);
+      const difference = centralDifference(values, entry, run, valueAt, rounding(name));
       if (difference === undefined) {
         skipped.push(entry);
       } else {
@@ -95,33 +96,6 @@ export function numericAgreement(gradient: ReadonlyMap<string, Reals>, numeric: 
   return worst;
 }
 
-/** Of a difference whose error is at most this share of it, the relative distance says something. */
-const COMPARABLE = 1e-8;
-
-/**
- * The same relative to each entry by itself, |a − b| / max(|a|, |b|), over those entries of which the difference has the
- * digits (SPEC GR8): what is small beside 1 is not passed over.
- */
-export function relativeAgreement(
-  gradient: ReadonlyMap<string, Reals>,
-  numeric: NumericGradient,
-): Agreement & { /** How many entries could be compared. */ readonly compared: number } {
-  let worst: Agreement = { tensor: '', difference: 0, entry: 0 };
-  let compared = 0;
-  for (const [tensor, { entries, values, errors }] of numeric) {
-    const own = gradient.get(tensor);
-    if (!own) throw new RangeError(`${tensor} is missing in one gradient`);
-    entries.forEach((entry, k) => {
-      const scale = Math.max(Math.abs(own[entry]), Math.abs(values[k]));
-      if (!(errors[k] < COMPARABLE * scale)) return;
-      compared++;
-      const difference = Math.abs(own[entry] - values[k]) / scale;
-      if (!(difference <= worst.difference)) worst = { tensor, difference, entry };
-    });
-  }
-  return { ...worst, compared };
-}
-
 /** The end of a run through the network: all scores, and on which side of each kink every unit was on the way. */
 interface Run {
   readonly s: Float64Array;
@@ -134,13 +108,13 @@ interface Variable {
   readonly values: Float64Array;
   /** The network from `values` onwards. */
   readonly run: () => Run;
-  /** What rounding may make of the objective on the way. */
-  readonly rounding: number;
 }
 
 /** Everything that can be moved, on copies of θ, the windows and their activations. */
-function variables(model: Model, windows: readonly Reals[], objective: Objective): readonly Variable[] {
-  const { parameters, nonLinearity, head } = model;
+function variables(
+  { parameters, nonLinearity, head }: Model,
+  windows: readonly Reals[],
+): readonly Variable[] {
   const { f, kinks } = nonLinearities[nonLinearity];
   const { layers, U, u } = inFloat64(parameters);
   const runFromZ = (l: number, z: Float64Array, pattern: number[] = []): Run => {
@@ -171,48 +145,29 @@ function variables(model: Model, windows: readonly Reals[], objective: Objective
     const hinge = head === 'max-margin' && s.length === 2 ? [margin(s) > 0 ? 1 : 0] : [];
     return { s, pattern: [...runs.flatMap(({ pattern }) => pattern), ...hinge] };
   };
-  const { ofScores, ofScoresFromZ, ofObjective } = roundings(model, objective);
-  const scores = together((w) => runFromInput(layers.length, passes[w].inputs[layers.length])).s;
-  /** What rounding makes of the objective: each window's own part, one of them (or all) from elsewhere. */
-  const roundingOf = (of: (w: number) => Float64Array): number =>
-    ofObjective(scores, Float64Array.from(passes.flatMap((_, w) => Array.from(of(w)))));
-  const none = new Float64Array(U.rows);
-  const roundingFrom = (l: number): number => roundingOf((w) => ofScores(passes[w], l));
   const fromInputs = (l: number) => (): Run => together((w) => runFromInput(l, passes[w].inputs[l]));
 
   const ofParameters: Variable[] = [
-    { name: 'u', values: u, run: fromInputs(layers.length), rounding: roundingFrom(layers.length) },
+    { name: 'u', values: u, run: fromInputs(layers.length) },
     ...layers.flatMap(({ W, b }, l) => [
-      { name: `W${l + 1}`, values: W.data, run: fromInputs(l), rounding: roundingFrom(l) },
-      { name: `b${l + 1}`, values: b, run: fromInputs(l), rounding: roundingFrom(l) },
+      { name: `W${l + 1}`, values: W.data, run: fromInputs(l) },
+      { name: `b${l + 1}`, values: b, run: fromInputs(l) },
     ]),
   ];
   const ofWindows = passes.flatMap(({ inputs, zs }, w): Variable[] => {
     const mark = windowMark(w);
     const ends = passes.map(({ inputs: others }) => runFromInput(layers.length, others[layers.length]));
     const instead = (run: () => Run) => (): Run => together((other) => (other === w ? run() : ends[other]));
-    const own = (errors: Float64Array): number => roundingOf((other) => (other === w ? errors : none));
     const s = ends[w].s.slice();
     return [
-      { name: `s${mark}`, values: s, run: instead(() => ({ s, pattern: [] })), rounding: own(none) },
-      {
-        name: `x${mark}`,
-        values: inputs[0],
-        run: instead(() => runFromInput(0, inputs[0])),
-        rounding: own(ofScores(passes[w], 0)),
-      },
+      { name: `s${mark}`, values: s, run: instead(() => ({ s, pattern: [] })) },
+      { name: `x${mark}`, values: inputs[0], run: instead(() => runFromInput(0, inputs[0])) },
       ...zs.flatMap((z, l) => [
-        {
-          name: `z${l + 1}${mark}`,
-          values: z,
-          run: instead(() => runFromZ(l, z)),
-          rounding: own(ofScoresFromZ(passes[w], l)),
-        },
+        { name: `z${l + 1}${mark}`, values: z, run: instead(() => runFromZ(l, z)) },
         {
           name: `h${l + 1}${mark}`,
           values: inputs[l + 1],
           run: instead(() => runFromInput(l + 1, inputs[l + 1])),
-          rounding: own(ofScores(passes[w], l + 1)),
         },
       ]),
     ];

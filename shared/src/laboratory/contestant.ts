@@ -1,12 +1,14 @@
 /** A small network on points of the plane, trained by the very path that trains a run: float32, minibatches, SGD. */
-import { float32Kernels } from '../kernels/float32.ts';
+import { kernelsOf } from '../kernels/kernels-of.ts';
 import { logistic } from '../math.ts';
 import { headOf } from '../model/head.ts';
 import type { NonLinearityName } from '../model/non-linearity.ts';
-import { initialParameters } from '../model/parameters.ts';
+import { initialParameters, parametersOn } from '../model/parameters.ts';
 import { shuffle, stream } from '../random.ts';
-import { createLearner } from '../training/learner.ts';
-import { createPass } from '../training/pass.ts';
+import { NUMERICS_VERSION } from '../training/configuration-limits.ts';
+import { createLearner, type ExampleBuffers } from '../training/learner.ts';
+import { floatsOf } from '../training/memory.ts';
+import { createPasses } from '../training/pass.ts';
 import type { Points } from './plane.ts';
 
 export const WIDTH = 8;
@@ -38,14 +40,17 @@ export interface Contestant {
  */
 export function createContestant(points: Points, nonLinearity: NonLinearityName, seed: number): Contestant {
   const count = points.y.length;
-  const parameters = initialParameters({ inputs: 2, hidden: [WIDTH, WIDTH], outputs: 1 }, seed);
+  const { theta, shape } = initialParameters({ inputs: 2, hidden: [WIDTH, WIDTH], outputs: 1 }, seed);
+  const kernels = kernelsOf(NUMERICS_VERSION, floatsOf(shape, BATCH + 1));
+  const parameters = parametersOn(kernels.allocate(theta.length), shape);
+  parameters.theta.set(theta);
   const learner = createLearner(
-    float32Kernels,
+    kernels,
     { parameters, squares: null, vectors: null },
     { head: 'logistic', batch: BATCH, optimiser: 'sgd', decay: 0 },
   );
   // Looking at θ must not disturb what a step has in its buffers.
-  const probe = createPass(float32Kernels, parameters);
+  const probe = createPasses(kernels, parameters);
   const settings = { nonLinearity, learningRate: RATE };
   const order = Int32Array.from({ length: count }, (_, k) => k);
   const head = headOf('logistic');
@@ -54,10 +59,11 @@ export function createContestant(points: Points, nonLinearity: NonLinearityName,
   let epochs = 0;
 
   function score(x1: number, x2: number): number {
-    probe.x[0] = x1;
-    probe.x[1] = x2;
-    probe.forward(nonLinearity);
-    return probe.s[0];
+    const { x, s } = probe.all;
+    x[0] = x1;
+    x[1] = x2;
+    probe.score(nonLinearity);
+    return s[0];
   }
 
   function measure(): void {
@@ -72,9 +78,9 @@ export function createContestant(points: Points, nonLinearity: NonLinearityName,
     accuracy = right / count;
   }
 
-  function load(k: number): number {
-    learner.passes[0].x[0] = points.x[2 * k];
-    learner.passes[0].x[1] = points.x[2 * k + 1];
+  function load(k: number, { passes: [{ x }] }: ExampleBuffers<Float32Array>): number {
+    x[0] = points.x[2 * k];
+    x[1] = points.x[2 * k + 1];
     return points.y[k];
   }
 
@@ -94,7 +100,7 @@ export function createContestant(points: Points, nonLinearity: NonLinearityName,
       shuffle(order, stream(seed, ORDER, epochs));
       // What is left over of the last minibatch waits for another epoch, which has another order.
       for (let first = 0; first + BATCH <= count; first += BATCH) {
-        learner.step((example) => load(order[first + example]), settings);
+        learner.step((example, into) => load(order[first + example], into), settings);
       }
       epochs++;
       measure();

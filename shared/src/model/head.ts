@@ -14,52 +14,78 @@ export interface Head {
   readonly windows: 1 | 2;
   /** Scores of a window. */
   readonly outputs: number;
-  /** J of the scores of an example, window after window; finite for finite scores. */
+  /**
+   * J of the scores of an example, window after window, finite for finite scores; out ← ∂J/∂s, one entry a score. At the
+   * hinge it is that of the flatter side, 0.
+   */
+  readonly differentiate: (s: Reals, y: Label, out: Reals) => number;
+  /** J alone. */
   readonly J: (s: Reals, y: Label) => number;
-  /** ∂J/∂s, one entry a score. At the hinge it is that of the flatter side, 0. */
+  /** ∂J/∂s alone. */
   readonly derivative: (s: Reals, y: Label) => Float64Array;
   /** p of LOCATION; null where a score is no log-odds. */
   readonly probability: ((s: Reals) => number) | null;
 }
 
+/** With J and ∂J/∂s each by itself. */
+const head = (parts: Omit<Head, 'J' | 'derivative'>): Head => ({
+  ...parts,
+  J: (s, y) => parts.differentiate(s, y, new Float64Array(s.length)),
+  derivative(s, y) {
+    const slopes = new Float64Array(s.length);
+    parts.differentiate(s, y, slopes);
+    return slopes;
+  },
+});
+
+/** e^(s − max s), kept between two calls so that a step allocates nothing: as many as a head has scores at the most, or more. */
+const terms = new Float64Array(64);
+
 export const heads = {
-  /** J = softplus(s) − y·s = −log p(y) with p = σ(s); ∂J/∂s = p − y */
-  logistic: {
+  /** J = softplus(x) = −log p(y) with p = σ(s), x = −s for y = 1, else s; ∂J/∂s = p − y, which is −σ(−s) or σ(s) */
+  logistic: head({
     windows: 1,
     outputs: 1,
-    J: ([s], y) => (y === 1 ? softplus(-s) : softplus(s)),
-    derivative: ([s], y) => Float64Array.of(y === 1 ? -logistic(-s) : logistic(s)),
+    differentiate([s], y, out) {
+      const x = y === 1 ? -s : s;
+      out[0] = y === 1 ? -logistic(x) : logistic(x);
+      return softplus(x);
+    },
     probability: ([s]) => logistic(s),
-  },
+  }),
   /** J = −log p_y with p = softmax(s); ∂J/∂s = p − onehot(y), where p_y − 1 = −Σ of the others */
-  softmax: {
+  softmax: head({
     windows: 1,
     outputs: labels.length,
-    J(s, y) {
-      const first = firstOf(s, y);
-      return s[first] - s[y] + log1p(sumBeside(exponentials(s, first), first));
-    },
-    derivative(s, y) {
-      const p = softmax(s);
-      p[y] = -sumBeside(p, y);
-      return p;
+    differentiate(s, y, out) {
+      const { first, rest } = exponentials(s);
+      let others = 0;
+      for (let k = 0; k < s.length; k++) {
+        if (k === y) continue;
+        const p = terms[k] / (1 + rest);
+        others += p;
+        out[k] = p;
+      }
+      out[y] = -others;
+      return s[first] - s[y] + log1p(rest);
     },
     probability: (s) => softmax(s)[1],
-  },
+  }),
   /** J = max(0, 1 − s + s_c); ∂J/∂s = −1 and ∂J/∂s_c = 1, both 0 once the margin is satisfied */
-  'max-margin': {
+  'max-margin': head({
     windows: 2,
     outputs: 1,
-    J: (s) => Math.max(0, margin(s)),
-    derivative(s) {
+    differentiate(s, _, out) {
       const missing = margin(s);
       // Of scores that are no numbers neither is the slope.
-      if (Number.isNaN(missing)) return Float64Array.of(NaN, NaN);
-      return missing > 0 ? Float64Array.of(-1, 1) : new Float64Array(2);
+      const slope = Number.isNaN(missing) ? NaN : missing > 0 ? 1 : 0;
+      out[0] = 0 - slope;
+      out[1] = slope;
+      return Math.max(0, missing);
     },
     probability: null,
-  },
-} satisfies Record<string, Head>;
+  }),
+};
 
 export type HeadName = keyof typeof heads;
 export const headNames = Object.keys(heads) as [HeadName, ...HeadName[]];
@@ -82,26 +108,21 @@ export function locationScore(s: Reals): number {
 
 /** p = e^s / Σ e^s, stable. */
 export function softmax(s: Reals): Float64Array {
-  const first = firstOf(s, 0);
-  const terms = exponentials(s, first);
-  const sum = 1 + sumBeside(terms, first);
-  return terms.map((term) => term / sum);
+  const { rest } = exponentials(s);
+  return Float64Array.from(s, (_, k) => terms[k] / (1 + rest));
 }
 
-/** Where the greatest score is; y where it is one of them, so that its term is exactly 1. */
-function firstOf(s: Reals, y: number): number {
-  let first = y;
-  for (let k = 0; k < s.length; k++) if (s[k] > s[first]) first = k;
-  return first;
-}
-
-/** e^(s − s_first): of the first exactly 1. */
-const exponentials = (s: Reals, first: number): Float64Array =>
-  Float64Array.from(s, (score) => exp(score - s[first]));
-
-/** Σ of all but one, in ascending order. */
-function sumBeside(terms: Reals, one: number): number {
-  let sum = 0;
-  for (let k = 0; k < terms.length; k++) if (k !== one) sum += terms[k];
-  return sum;
+/**
+ * Puts e^(s − s_first) into `terms`, where `first` is the first of the greatest scores, whose term is exactly 1; `rest`: the
+ * sum of the others in ascending order.
+ */
+function exponentials(s: Reals): { readonly first: number; readonly rest: number } {
+  let first = 0;
+  for (let k = 1; k < s.length; k++) if (s[k] > s[first]) first = k;
+  let rest = 0;
+  for (let k = 0; k < s.length; k++) {
+    terms[k] = exp(s[k] - s[first]);
+    if (k !== first) rest += terms[k];
+  }
+  return { first, rest };
 }

@@ -1,6 +1,6 @@
 /** What a pass is computed with: θ and trained word vectors as a moment carries them, before and after its update. */
 import { wordWidth } from '../dataset/windows.ts';
-import { float32Kernels } from '../kernels/float32.ts';
+import { plainKernels } from '../kernels/kernels-of.ts';
 import { parametersOn, type Parameters } from '../model/parameters.ts';
 import { modelShape, type Configuration } from '../training/configuration.ts';
 import { createLearner } from '../training/learner.ts';
@@ -44,7 +44,7 @@ export function updatedWeights(moment: Moment, configuration: Configuration): Pa
   const { parameters, vectors } = shownWeights(moment, configuration);
   const sums = moment.vectors?.squares ?? null;
   const learner = createLearner(
-    float32Kernels,
+    plainKernels(configuration.numerics),
     {
       parameters: parametersOn(parameters.theta.slice(), parameters.shape),
       squares: moment.squares && fromBytes(moment.squares).slice(),
@@ -58,10 +58,10 @@ export function updatedWeights(moment: Moment, configuration: Configuration): Pa
     },
     configuration,
   );
-  learner.step((example) => {
+  learner.step((example, into) => {
     examples[example].forEach((window, w) => {
-      learner.passes[w].x.set(inputAt(window, vectors));
-      window.rows?.forEach((row, k) => (learner.rows[w][k] = vectors?.places.get(row) ?? -1));
+      into.passes[w].x.set(inputAt(window, vectors));
+      window.rows?.forEach((row, k) => (into.rows[w][k] = vectors?.places.get(row) ?? -1));
     });
     return examples[example][0].gold;
   }, settings);

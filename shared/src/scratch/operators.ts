@@ -2,7 +2,8 @@
  * What a node of a scratch graph computes, and right beside it what it does on the way back (lecture S9): + distributes,
  * max routes, × switches.
  */
-import { exp, log } from '../math.ts';
+import { exp } from '../math.ts';
+import { log } from '../math-on-call.ts';
 import { nonLinearities, type NonLinearityName } from '../model/non-linearity.ts';
 
 /** How the upstream gradient goes on: named as it happens. */

@@ -1,5 +1,5 @@
-/** How large a run may be. */
-export const NUMERICS_VERSION = 1;
+/** How large a run may be, and what new ones compute with. */
+export const NUMERICS_VERSION = 2;
 export const HIDDEN_LIMIT = 512;
 export const LAYERS_LIMIT = 4;
 export const BATCH_LIMIT = 64;

@@ -26,7 +26,7 @@ describe('a configuration', () => {
     [{ learningRate: 7.006492321624085e-46 }, { path: 'learningRate', reason: '>7.006492321624085e-46' }],
     [{ learningRate: Number.NaN }, { path: 'learningRate', value: 'NaN', reason: 'number' }],
     [{ seed: -1 }, { path: 'seed', value: '-1', reason: '>=0' }],
-    [{ numerics: 2 }, { path: 'numerics', value: '2', reason: '1' }],
+    [{ numerics: 1 }, { path: 'numerics', value: '1', reason: '2' }],
     [{ surprise: 1 }, { path: '.', reason: 'unknown: surprise' }],
   ])('PR4 %j is refused naming path, value and bound', (change, params) => {
     const refusal = refused(change);

@@ -20,6 +20,7 @@ describe('evaluation', () => {
     const trajectory = createTrajectory(configuration, data.training);
     const evaluator = (): Evaluator =>
       createEvaluator(data.evaluation, {
+        numerics: configuration.numerics,
         parameters: trajectory.learner.state.parameters,
         nonLinearity: trajectory.settings.nonLinearity,
         head: configuration.head,
@@ -69,6 +70,7 @@ describe('evaluation', () => {
       const evaluator = createEvaluator(
         { ...data.evaluation, dev, test: { ...test, gold } },
         {
+          numerics: configuration.numerics,
           parameters: trajectory.learner.state.parameters,
           nonLinearity: trajectory.settings.nonLinearity,
           head: 'max-margin',

@@ -4,12 +4,13 @@
  */
 import type { Entity, Sentence } from '../dataset/sentence.ts';
 import { fillWindow, type EncodedText, type InputShape } from '../dataset/windows.ts';
-import { float32Kernels } from '../kernels/float32.ts';
+import { kernelsOf, type Numerics } from '../kernels/kernels-of.ts';
 import { locationScore, type HeadName } from '../model/head.ts';
 import type { NonLinearityName } from '../model/non-linearity.ts';
 import { parametersOn, type Parameters } from '../model/parameters.ts';
 import { entitiesOf, scoreEntities, type EntityScore } from './entity-score.ts';
-import { createPass } from './pass.ts';
+import { floatsOf } from './memory.ts';
+import { createPasses } from './pass.ts';
 
 /**
  * Whether a score is taken after `step` updates (SPEC EV2): every `every` steps at first; the distance doubles whenever
@@ -37,6 +38,7 @@ export interface EvaluationData {
 
 /** What is evaluated. All of it is copied: training may go on meanwhile. */
 export interface Evaluated {
+  readonly numerics: Numerics;
   readonly parameters: Parameters<Float32Array>;
   readonly nonLinearity: NonLinearityName;
   readonly head: HeadName;
@@ -59,13 +61,19 @@ export interface Evaluator {
   score(): EvaluationResult;
 }
 
+/** Windows that are computed at once. */
+const TOGETHER = 16;
 /** Thresholds that are tried: the scores at so many equal ranks among the highest quarter. */
 const CANDIDATES = 48;
 const TRIED_SHARE = 0.25;
 
 export function createEvaluator({ test, dev, input }: EvaluationData, evaluated: Evaluated): Evaluator {
   const { head, nonLinearity } = evaluated;
-  const pass = createPass(float32Kernels, copyOf(evaluated.parameters));
+  const { shape, theta } = evaluated.parameters;
+  const kernels = kernelsOf(evaluated.numerics, floatsOf(shape, TOGETHER));
+  const copy = kernels.allocate(theta.length);
+  copy.set(theta);
+  const passes = createPasses(kernels, parametersOn(copy, shape), TOGETHER);
   const vectors = evaluated.trainsVectors ? evaluated.vectors.slice() : evaluated.vectors;
   // p ≥ ½, or the most probable label, needs no choice; the score of a margin has no natural zero.
   const chooses = head === 'max-margin';
@@ -98,10 +106,13 @@ export function createEvaluator({ test, dev, input }: EvaluationData, evaluated:
     advance(windows) {
       if (at === texts.length) return !chooses || tried === CANDIDATES || tryThreshold();
       const { text } = texts[at];
-      for (const end = Math.min(text.centres.length, window + windows); window < end; window++) {
-        fillWindow(pass.x, text, text.centres[window], input, vectors);
-        pass.forward(nonLinearity);
-        scores[at][window] = locationScore(pass.s);
+      for (const end = Math.min(text.centres.length, window + windows); window < end;) {
+        const count = Math.min(TOGETHER, end - window);
+        for (let k = 0; k < count; k++) {
+          fillWindow(passes.each[k].x, text, text.centres[window + k], input, vectors);
+        }
+        passes.score(nonLinearity);
+        for (let k = 0; k < count; k++) scores[at][window++] = locationScore(passes.each[k].s);
       }
       if (window === text.centres.length) {
         at++;
@@ -129,7 +140,3 @@ export function evaluate(
 
 export const goldOf = (sentences: readonly Sentence[]): readonly (readonly Entity[])[] =>
   sentences.map(({ entities }) => entities);
-
-function copyOf({ theta, shape }: Parameters<Float32Array>): Parameters<Float32Array> {
-  return parametersOn(theta.slice(), shape);
-}

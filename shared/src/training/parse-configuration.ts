@@ -5,10 +5,10 @@ import { Refusal } from '../refusal.ts';
 import { parseWith } from '../schema.ts';
 import { PARAMETER_LIMIT } from './configuration-limits.ts';
 import { configurationSchema } from './configuration-schema.ts';
-import { modelShape, type Configuration } from './configuration.ts';
+import { modelShape, type NewConfiguration } from './configuration.ts';
 
 /** The validated configuration; throws Refusal 'configuration' that names path, value and reason, or 'corpus-too-large'. */
-export function parseConfiguration(value: unknown): Configuration {
+export function parseConfiguration(value: unknown): NewConfiguration {
   const configuration = parseWith(configurationSchema, value, 'configuration');
   const { corpus } = configuration;
   if (corpus.kind === 'pasted' && corpus.text.length > MAXIMUM_CHARACTERS) {

@@ -1,7 +1,7 @@
 /** What a class can start from. Everything a preset decides is visible here: configuration and opening speed. */
 import type { Speed } from './speed.ts';
 import { NUMERICS_VERSION } from './configuration-limits.ts';
-import type { Configuration } from './configuration.ts';
+import type { NewConfiguration } from './configuration.ts';
 
 export const presetNames = ['board', 'judge'] as const;
 export type PresetName = (typeof presetNames)[number];
@@ -12,7 +12,7 @@ export const presetSpeeds: Readonly<Record<PresetName, Speed>> = { board: 400, j
 /** The seeded order of the bundled corpus starts with the Paris window at this seed (test: TR3). */
 export const BOARD_SEED = 40771;
 
-export const presets: Readonly<Record<PresetName, Configuration>> = {
+export const presets: Readonly<Record<PresetName, NewConfiguration>> = {
   /** Opens first: everything readable on a projector. */
   board: {
     numerics: NUMERICS_VERSION,

@@ -6,15 +6,18 @@ import type { Learner } from './learner.ts';
 import type { Pass } from './pass.ts';
 import type { SeriesPoint } from './series.ts';
 
+type Squares<A extends Reals> = (values: A) => number;
+
 /** RMS per entry of ∂J/∂W, ∂J/∂b (each over all layers) and ∂J/∂U, of the step computed last; 0 where there is no entry. */
-export function gradientRms({
+export function gradientRms<A extends Reals>({
+  kernels: { sumOfSquares },
   gradient,
   passes,
-}: Pick<Learner<Reals>, 'gradient' | 'passes'>): SeriesPoint['rms'] {
-  return gradient ? rmsOf(gradient) : rmsOfPass(passes[0]);
+}: Pick<Learner<A>, 'kernels' | 'gradient' | 'passes'>): SeriesPoint['rms'] {
+  return gradient ? rmsOf(gradient, sumOfSquares) : rmsOfPass(passes[0], sumOfSquares);
 }
 
-function rmsOf({ layers, u }: Parameters): SeriesPoint['rms'] {
+function rmsOf<A extends Reals>({ layers, u }: Parameters<A>, squares: Squares<A>): SeriesPoint['rms'] {
   const [ofW, ofB] = [createMean(), createMean()];
   for (const { W, b } of layers) {
     ofW.add(squares(W.data), W.data.length);
@@ -23,7 +26,7 @@ function rmsOf({ layers, u }: Parameters): SeriesPoint['rms'] {
   return [ofW.root(), ofB.root(), Math.sqrt(squares(u) / u.length)];
 }
 
-function rmsOfPass(pass: Pass<Reals>): SeriesPoint['rms'] {
+function rmsOfPass<A extends Reals>(pass: Pass<A>, squares: Squares<A>): SeriesPoint['rms'] {
   const [ofW, ofB] = [createMean(), createMean()];
   pass.layers.forEach(({ delta }, l) => {
     const input = inputOf(pass, l);
@@ -31,8 +34,9 @@ function rmsOfPass(pass: Pass<Reals>): SeriesPoint['rms'] {
     ofW.add(deltaSquares * squares(input), delta.length * input.length);
     ofB.add(deltaSquares, delta.length);
   });
-  const { gradientOfU } = pass;
-  return [ofW.root(), ofB.root(), Math.sqrt(squares(gradientOfU) / gradientOfU.length)];
+  const top = inputOf(pass, pass.layers.length);
+  const ofU = squares(pass.gradientOfS) * squares(top);
+  return [ofW.root(), ofB.root(), Math.sqrt(ofU / (pass.gradientOfS.length * top.length))];
 }
 
 function createMean() {
@@ -44,10 +48,4 @@ function createMean() {
     },
     root: (): number => (entries === 0 ? 0 : Math.sqrt(sum / entries)),
   };
-}
-
-function squares(values: Reals): number {
-  let sum = 0;
-  for (let i = 0; i < values.length; i++) sum += values[i] * values[i];
-  return sum;
 }

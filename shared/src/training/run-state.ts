@@ -2,8 +2,9 @@
  * Everything that training moves, and how it is kept: θ, AdaGrad's sums of squares, trained word vectors and their sums.
  * A snapshot is these in that order, of the vectors only the trained rows.
  */
+import type { Kernels } from '../kernels/kernels.ts';
 import { wordWidth, type EncodedText } from '../dataset/windows.ts';
-import { initialParameters, parameterCount } from '../model/parameters.ts';
+import { initialParameters, parameterCount, parametersOn } from '../model/parameters.ts';
 import { modelShape, type Configuration } from './configuration.ts';
 import type { LearnerState } from './learner.ts';
 import { trainedRowsOf } from './trained-vectors.ts';
@@ -33,17 +34,21 @@ export function snapshotFloats(configuration: Configuration, trainedRows: number
   return configuration.optimiser === 'adagrad' ? 2 * moved : moved;
 }
 
-export function createRunState(configuration: Configuration, data: TrainingData): RunState {
+export function createRunState(
+  kernels: Kernels<Float32Array>,
+  configuration: Configuration,
+  data: TrainingData,
+): RunState {
   const { input, seed, optimiser, trainVectors } = configuration;
   const { dimensions, radius } = input;
   const shape = modelShape(configuration);
-  const parameters = initialParameters(shape, seed);
-  const { theta } = parameters;
-  const zeros = (length: number): Float32Array | null =>
-    optimiser === 'adagrad' ? new Float32Array(length) : null;
-  const squares = zeros(theta.length);
-  const vectors = trainVectors ? data.vectors.slice() : data.vectors;
-  const vectorSquares = trainVectors ? zeros(vectors.length) : null;
+  const theta = kernels.allocate(parameterCount(shape));
+  theta.set(initialParameters(shape, seed).theta);
+  const isAdapted = optimiser === 'adagrad';
+  const squares = isAdapted ? kernels.allocate(theta.length) : null;
+  const vectors = trainVectors ? kernels.allocate(data.vectors.length) : data.vectors;
+  if (trainVectors) vectors.set(data.vectors);
+  const vectorSquares = trainVectors && isAdapted ? kernels.allocate(vectors.length) : null;
   const trained = trainVectors ? trainedRowsOf(data.text) : new Int32Array(0);
   const isTrained = new Uint8Array(vectors.length / dimensions);
   for (const row of trained) isTrained[row] = 1;
@@ -60,7 +65,7 @@ export function createRunState(configuration: Configuration, data: TrainingData)
   }
   return {
     state: {
-      parameters,
+      parameters: parametersOn(theta, shape),
       squares,
       vectors: trainVectors
         ? {

@@ -7,7 +7,6 @@ import { PADDING } from '../dataset/vocabulary.ts';
 import type { EncodedText } from '../dataset/windows.ts';
 import type { Kernels } from '../kernels/kernels.ts';
 import type { Reals } from '../model/matrix.ts';
-import type { Pass } from './pass.ts';
 
 export interface TrainedVectors<A extends Reals> {
   /** d, entries of a vector. */
@@ -29,36 +28,45 @@ export const trainedRowsOf = ({ rows }: Pick<EncodedText, 'rows'>): Int32Array =
     .sort();
 
 export interface VectorLearner<A extends Reals> {
-  /** Adds ∂J/∂x of the last backward pass to the rows of its words; those of −1 are frozen. */
-  accumulate(pass: Pass<A>, rows: Int32Array): void;
+  /** Adds ∂J/∂x of window `w` (row w of them all) to the rows of its words; those of −1 are frozen. */
+  accumulate(gradientOfX: A, w: number, rows: Int32Array): void;
   /** Divides by B and moves the rows that have a gradient. */
   update(rate: number, batch: number): void;
 }
 
+/** @param windows as many as a step has */
 export function createVectorLearner<A extends Reals>(
   kernels: Kernels<A>,
   { dimensions, width, words, table, squares }: TrainedVectors<A>,
+  windows: number,
 ): VectorLearner<A> {
-  const gradientOfX = kernels.allocate(width * words);
-  const sums = new Map<number, A>();
-  const rowOf = (of: A, row: number): A => of.subarray(row * dimensions, (row + 1) * dimensions) as A;
+  /** A row of sums for each row of the table that has a gradient in this step, in the order in which they came. */
+  const sums = kernels.allocate(windows * words * dimensions);
+  const moved: number[] = [];
+  /** Of each row of the table where its sum begins; −1 where it has none. */
+  const places = new Int32Array(table.length / dimensions).fill(-1);
+  const placeOf = (row: number): number => {
+    if (places[row] >= 0) return places[row];
+    const at = moved.length * dimensions;
+    sums.fill(0, at, at + dimensions);
+    moved.push(row);
+    return (places[row] = at);
+  };
   return {
-    accumulate(pass, rows) {
-      pass.gradientOfX(gradientOfX);
-      rows.forEach((row, k) => {
-        if (row < 0) return;
-        let sum = sums.get(row);
-        if (!sum) sums.set(row, (sum = kernels.allocate(dimensions)));
-        kernels.add(sum, gradientOfX.subarray(k * width, k * width + dimensions) as A);
-      });
+    accumulate(gradientOfX, w, rows) {
+      for (let k = 0, from = w * words * width; k < words; k++, from += width) {
+        if (rows[k] >= 0) kernels.addPart(sums, placeOf(rows[k]), gradientOfX, from, dimensions);
+      }
     },
     update(rate, batch) {
-      for (const [row, gradient] of sums) {
-        if (batch > 1) kernels.divide(gradient, batch);
-        if (squares) kernels.adapt(rowOf(table, row), rate, gradient, rowOf(squares, row));
-        else kernels.descend(rowOf(table, row), rate, gradient);
+      if (batch > 1) kernels.divide(sums.subarray(0, moved.length * dimensions) as A, batch);
+      for (let k = 0; k < moved.length; k++) {
+        const [at, from] = [moved[k] * dimensions, k * dimensions];
+        if (squares) kernels.adaptPart(table, squares, at, rate, sums, from, dimensions);
+        else kernels.descendPart(table, at, rate, sums, from, dimensions);
+        places[moved[k]] = -1;
       }
-      sums.clear();
+      moved.length = 0;
     },
   };
 }

@@ -5,7 +5,7 @@ import { nonLinearityNames } from '../model/non-linearity.ts';
 import { toBytes } from '../protocol/bytes.ts';
 import type { RunCommand } from './run.ts';
 import { goldenHashes } from './testing/golden-hashes.ts';
-import { goldenNames, goldenState } from './testing/golden.ts';
+import { goldenKernels, goldenNames, goldenState } from './testing/golden.ts';
 import { configurations } from './testing/configurations.ts';
 import { tinyConfiguration, tinyData } from './testing/tiny-run.ts';
 import type { Configuration } from './configuration.ts';
@@ -21,13 +21,20 @@ const runTo = (trajectory: Trajectory, updates: number): Trajectory => {
 };
 
 describe('a trajectory', () => {
-  it.each(goldenNames)('NU4 has the golden state after 1,000 steps: %s', (name) => {
-    expect(createHash('sha256').update(goldenState(name)).digest('hex')).toBe(goldenHashes[name]);
-  });
+  it.each(goldenKernels.flatMap((kernels) => goldenNames.map((name) => [kernels, name] as const)))(
+    'NU4 NU18 with %s has the golden state after 1,000 steps: %s',
+    (kernels, name) => {
+      const hash = createHash('sha256').update(goldenState(name, kernels)).digest('hex');
+      expect(hash).toBe(goldenHashes[kernels][name]);
+    },
+  );
 
   it('NU4 the golden runs are different ones', () => {
-    expect(Object.keys(goldenHashes).toSorted()).toEqual(goldenNames.toSorted());
-    expect(new Set(Object.values(goldenHashes)).size).toBe(goldenNames.length);
+    for (const hashes of Object.values(goldenHashes)) {
+      expect(Object.keys(hashes).toSorted()).toEqual(goldenNames.toSorted());
+      expect(new Set(Object.values(hashes)).size).toBe(goldenNames.length);
+    }
+    expect(goldenHashes['version 2']['large steps']).not.toBe(goldenHashes['version 1']['large steps']);
   });
 
   it('TR4 replay from any checkpoint equals the straight run, bit for bit', () => {
@@ -73,13 +80,19 @@ describe('a trajectory', () => {
         const { training } = tinyData(configuration);
         const trajectory = runTo(createTrajectory(configuration, training), 20);
         const before = bitsOf(trajectory);
-        const seen = (): { readonly observed: unknown[]; readonly observe: Observe } => {
+        const seen = (): { readonly observed: unknown[]; readonly observe: Observe<Float32Array> } => {
           const observed: unknown[] = [];
-          const observe: Observe = (example, J) =>
+          const observe: Observe<Float32Array> = (example, J, passes) =>
             void observed.push([
               example,
               J,
-              trajectory.learner.passes.map(({ x, layers, s }) => structuredClone({ x, layers, s })),
+              passes.map(({ x, layers, s }) =>
+                structuredClone(
+                  [x, layers.map(({ z, delta }) => [z, delta]), s]
+                    .flat(2)
+                    .map((values) => Array.from(values)),
+                ),
+              ),
             ]);
           return { observed, observe };
         };

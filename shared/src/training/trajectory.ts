@@ -3,10 +3,19 @@
  * (SPEC RN2). Knows no clock and no thread; whoever drives it decides when.
  */
 import { fillWindow } from '../dataset/windows.ts';
-import { float32Kernels } from '../kernels/float32.ts';
-import { targetOf, type Label } from '../model/head.ts';
-import type { Configuration } from './configuration.ts';
-import { createLearner, type Learner, type Observe, type StepResult, type StepSettings } from './learner.ts';
+import { kernelsOf } from '../kernels/kernels-of.ts';
+import { offerVersion1 } from '../kernels/version-1.ts';
+import { headOf, targetOf, type Label } from '../model/head.ts';
+import { modelShape, type Configuration } from './configuration.ts';
+import {
+  createLearner,
+  type ExampleBuffers,
+  type Learner,
+  type Observe,
+  type StepResult,
+  type StepSettings,
+} from './learner.ts';
+import { floatsOf } from './memory.ts';
 import { settingsAt, type RunCommand } from './run.ts';
 import { createRunState } from './run-state.ts';
 import { createSampler, type Sampler } from './sampling.ts';
@@ -29,9 +38,9 @@ export interface Trajectory {
   /** 1-based epoch of step n ≥ 1: that of its first example. */
   epochOf(step: number): number;
   /** The passes of the next step, forward and backward, without its update: θ stays as it is. */
-  look(observe?: Observe): StepResult;
+  look(observe?: Observe<Float32Array>): StepResult;
   /** Makes the next step: the same passes, and its update. */
-  advance(observe?: Observe): StepResult;
+  advance(observe?: Observe<Float32Array>): StepResult;
   /** Everything that the next step depends on besides the log: θ, and what the optimiser and trained vectors hold. */
   snapshot(): Float32Array;
   /** Stands after `updates` steps with a snapshot of that step. */
@@ -47,12 +56,18 @@ export function createTrajectory(
   data: TrainingData,
   commands: readonly RunCommand[] = [],
 ): Trajectory {
+  // A run may have begun with them.
+  offerVersion1();
   const { text } = data;
   const { head, batch, input, seed } = configuration;
   const pairs = head === 'max-margin';
   const sampler = createSampler(text.labels, configuration.sampling, seed, pairs);
-  const run = createRunState(configuration, data);
-  const learner = createLearner(float32Kernels, run.state, configuration);
+  // And a probe's pass beside the learner's.
+  const windows = batch * headOf(head).windows + 1;
+  const table = configuration.trainVectors ? data.vectors.length : 0;
+  const kernels = kernelsOf(configuration.numerics, floatsOf(modelShape(configuration), windows, table));
+  const run = createRunState(kernels, configuration, data);
+  const learner = createLearner(kernels, run.state, configuration);
   const { vectors } = run;
   let updates = 0;
   let log = commands;
@@ -64,17 +79,17 @@ export function createTrajectory(
     settings = settingsAt(configuration, log, at);
     nextChange = changeAfter(log, at);
   };
-  const put = (w: number, window: number): void => {
+  const put = ({ passes, rows }: ExampleBuffers<Float32Array>, w: number, window: number): void => {
     const position = text.centres[window];
-    fillWindow(learner.passes[w].x, text, position, input, vectors);
-    if (learner.state.vectors) run.fillRows(learner.rows[w], text, position);
+    fillWindow(passes[w].x, text, position, input, vectors);
+    if (learner.state.vectors) run.fillRows(rows[w], text, position);
   };
-  /** An example of the next step into the passes; returns its y. */
-  const load = (example: number): Label => {
+  /** An example of the next step into its buffers; returns its y. */
+  const load = (example: number, into: ExampleBuffers<Float32Array>): Label => {
     const draw = updates * batch + example + 1;
     const window = sampler.windowOf(draw);
-    put(0, window);
-    if (pairs) put(1, sampler.corruptedOf(draw));
+    put(into, 0, window);
+    if (pairs) put(into, 1, sampler.corruptedOf(draw));
     return targetOf(head, text.labels[window]);
   };
   return {

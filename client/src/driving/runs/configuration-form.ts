@@ -2,9 +2,10 @@
 import type { InputShape } from '@deltaboard/shared/dataset/windows.ts';
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
-import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { Configuration, NewConfiguration } from '@deltaboard/shared/training/configuration.ts';
 import { parseConfiguration } from '@deltaboard/shared/training/parse-configuration.ts';
 import type { Optimiser } from '@deltaboard/shared/training/learner.ts';
+import { NUMERICS_VERSION } from '@deltaboard/shared/training/configuration-limits.ts';
 import { presetNames, presets, type PresetName } from '@deltaboard/shared/training/presets.ts';
 
 export interface ConfigurationForm {
@@ -56,9 +57,10 @@ export function formOf(configuration: Configuration): ConfigurationForm {
  * @param base what the form does not show is taken from it
  * @throws Refusal 'configuration' with the path of the first field that is wrong
  */
-export function configurationOf(form: ConfigurationForm, base: Configuration): Configuration {
+export function configurationOf(form: ConfigurationForm, base: Configuration): NewConfiguration {
   return parseConfiguration({
     ...base,
+    numerics: NUMERICS_VERSION,
     seed: numberOf(form.seed),
     corpus: form.corpus === 'bundled' ? { kind: 'bundled' } : { kind: 'pasted', text: form.text },
     input: {

@@ -1,12 +1,15 @@
 /** Every way in which this package differentiates, behind one signature, with what it may err by (SPEC GR4, GR5). */
-import { float32Kernels } from '../../kernels/float32.ts';
+import { compiledKernels } from '../../kernels/compiled.ts';
 import { float64Kernels } from '../../kernels/float64.ts';
 import type { Kernels } from '../../kernels/kernels.ts';
+import { version1 } from '../../kernels/version-1.ts';
+import { version2 } from '../../kernels/version-2.ts';
 import { scoresOf } from '../../model/forward.ts';
 import { margin } from '../../model/head.ts';
 import type { Reals } from '../../model/matrix.ts';
 import { parametersOn } from '../../model/parameters.ts';
-import { createPass, passGradient, type Pass } from '../../training/pass.ts';
+import { floatsOf } from '../../training/memory.ts';
+import { createPasses, passGradient, type Pass } from '../../training/pass.ts';
 import { byGraph } from '../by-graph.ts';
 import { byHand, byHandUpTo } from '../by-hand.ts';
 import { objectiveByScores, summedOver, type ExampleGradient, type GradientMethod } from '../gradient.ts';
@@ -29,10 +32,29 @@ export const implementations: readonly Implementation[] = [
     name: 'training path, float64',
     differentiate: (configuration) => trained(float64Kernels, configuration).gradient,
   },
-  {
-    name: 'training path, float32',
+  inFloat32('training path, float32, version 1', () => version1),
+  inFloat32('training path, float32, version 2', () => version2),
+  inFloat32('training path, float32, version 2 in WebAssembly', ({ parameters: { shape }, xs }) =>
+    compiled(floatsOf(shape, xs.length)),
+  ),
+];
+
+const fromBytes = compiledKernels();
+
+function compiled(floats: number): Kernels<Float32Array> {
+  const kernels = fromBytes?.(floats);
+  if (!kernels) throw new Error('this engine has no WebAssembly SIMD');
+  return kernels;
+}
+
+function inFloat32(
+  name: string,
+  kernelsFor: (configuration: Configuration) => Kernels<Float32Array>,
+): Implementation {
+  return {
+    name,
     differentiate(configuration) {
-      const { passes, gradient } = trained(float32Kernels, configuration);
+      const { passes, gradient } = trained(kernelsFor(configuration), configuration);
       const { windows, model, objective } = configuration;
       const same = passes.every(({ layers }, w) =>
         layers.every(({ z }, l) => samePieces(model.nonLinearity, z, windows[w].layers[l].z)),
@@ -42,8 +64,8 @@ export const implementations: readonly Implementation[] = [
       return same && sameSide ? gradient : undefined;
     },
     rounding: float32Bound,
-  },
-];
+  };
+}
 
 function reference(name: string, method: GradientMethod): Implementation {
   return {
@@ -60,18 +82,16 @@ export function trained<A extends Reals>(
   const theta = kernels.allocate(parameters.theta.length);
   theta.set(parameters.theta);
   const own = parametersOn(theta, parameters.shape);
-  const passes = xs.map((x) => {
-    const pass = createPass(kernels, own);
-    pass.x.set(x);
-    pass.forward(model.nonLinearity);
-    return pass;
-  });
+  const made = createPasses(kernels, own, xs.length);
+  const passes = made.each;
+  xs.forEach((x, w) => passes[w].x.set(x));
+  made.forward(model.nonLinearity);
   const slopes = objectiveByScores(model, passes, objective);
   passes.forEach((pass, w) => {
     const { gradientOfS } = pass;
     for (let k = 0; k < gradientOfS.length; k++)
       gradientOfS[k] = kernels.store(slopes[w * gradientOfS.length + k]);
-    pass.backward(model.nonLinearity);
   });
-  return { passes, gradient: summedOver(passes.map((pass) => passGradient(kernels, pass))) };
+  made.backward();
+  return { passes, gradient: summedOver(passes.map((pass) => passGradient(kernels, made, pass))) };
 }

@@ -1,8 +1,11 @@
 /**
- * Golden runs (SPEC NU4): 1,000 steps of a small run for each non-linearity, and of one for each other member of the family.
+ * Golden runs (SPEC NU4): 1,000 steps of a small run for each non-linearity, and of one for each other member of the family,
+ * with the kernels of each numerics version, those of version 2 also in WebAssembly.
  * Runs anywhere; the hashes are compared by `npm test` on its Node, by the browser tests in Chromium, and by a script on
  * Node 20, 22 and 24.
  */
+import { compiledKernels } from '../../kernels/compiled.ts';
+import { offerCompiled } from '../../kernels/kernels-of.ts';
 import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
 import { toBytes } from '../../protocol/bytes.ts';
 import type { Configuration } from '../configuration.ts';
@@ -20,6 +23,8 @@ const family = {
   AdaGrad: { optimiser: 'adagrad' },
   L2: { decay: 0.01 },
   'trained vectors': { trainVectors: true },
+  /** Far out on the flat sides of f, where the versions differ. */
+  'large steps': { learningRate: 3, nonLinearity: 'logistic', hidden: [7, 5] },
   everything: {
     hidden: [7, 5],
     head: 'softmax',
@@ -39,10 +44,24 @@ export const goldenNames: readonly GoldenName[] = [
 
 const isFamily = (name: GoldenName): name is keyof typeof family => name in family;
 
+export const goldenKernels = ['version 1', 'version 2', 'version 2 in WebAssembly'] as const;
+export type GoldenKernels = (typeof goldenKernels)[number];
+
 /** The bytes of everything that moves, after 1,000 steps. */
-export function goldenState(name: GoldenName): Uint8Array<ArrayBuffer> {
+export function goldenState(name: GoldenName, kernels: GoldenKernels): Uint8Array<ArrayBuffer> {
+  const compiled = kernels === 'version 2 in WebAssembly' ? compiledKernels() : null;
+  if (kernels === 'version 2 in WebAssembly' && !compiled) throw new Error('no WebAssembly SIMD here');
   const change = isFamily(name) ? family[name] : { nonLinearity: name };
-  const configuration: Configuration = { ...tinyConfiguration, hidden: [7], ...change };
+  const numerics = kernels === 'version 1' ? 1 : 2;
+  offerCompiled(compiled);
+  try {
+    return stateAfter({ ...tinyConfiguration, numerics, hidden: [7], ...change });
+  } finally {
+    offerCompiled(null);
+  }
+}
+
+function stateAfter(configuration: Configuration): Uint8Array<ArrayBuffer> {
   const trajectory = createTrajectory(configuration, tinyData(configuration).training);
   while (trajectory.updates < GOLDEN_STEPS) trajectory.advance();
   return toBytes(trajectory.snapshot());

@@ -3,17 +3,20 @@
  * it was written then, 1 − a² and p − y, which lose their digits where a and p are nearly 1. Inspection has exact ones
  * (model/non-linearity.ts, model/head.ts).
  */
-import { erf, exp, log, logistic, tanh } from '../math.ts';
-import { heads, type HeadName } from '../model/head.ts';
+import { exp, logistic, tanh } from '../math.ts';
+import { erf, log } from '../math-on-call.ts';
+import { headOf, type Head, type HeadName } from '../model/head.ts';
 import type { Reals } from '../model/matrix.ts';
-import { nonLinearities, type NonLinearityName } from '../model/non-linearity.ts';
-import type { Functions } from './functions.ts';
+import { nonLinearities, type NonLinearity, type NonLinearityName } from '../model/non-linearity.ts';
 
 const SQRT_HALF = 0.7071067811865476;
 const INVERSE_SQRT_TWO_PI = 0.3989422804014327;
 const gaussianCumulative = (z: number): number => 0.5 * (1 + erf(z * SQRT_HALF));
 
-const ofNonLinearities: Partial<Record<NonLinearityName, ReturnType<Functions['nonLinearity']>>> = {
+type Elementwise = Pick<NonLinearity, 'f' | 'derivative'>;
+type Loss = Pick<Head, 'J' | 'derivative'>;
+
+const ofNonLinearities: Partial<Record<NonLinearityName, Elementwise>> = {
   logistic: {
     f: logistic,
     derivative(z) {
@@ -36,7 +39,7 @@ const ofNonLinearities: Partial<Record<NonLinearityName, ReturnType<Functions['n
 
 const margin = ([s, corrupted]: Reals): number => 1 - s + corrupted;
 
-const ofHeads: Partial<Record<HeadName, ReturnType<Functions['head']>>> = {
+const ofHeads: Partial<Record<HeadName, Loss>> = {
   softmax: {
     J(s, y) {
       const { greatest, sum } = exponentials(s);
@@ -69,7 +72,7 @@ function exponentials(s: Reals): {
   return { terms, greatest, sum };
 }
 
-export const functionsOfVersion1: Functions = {
-  nonLinearity: (name) => ofNonLinearities[name] ?? nonLinearities[name],
-  head: (name) => ofHeads[name] ?? heads[name],
-};
+export const elementwise = (name: NonLinearityName): Elementwise =>
+  ofNonLinearities[name] ?? nonLinearities[name];
+
+export const lossOf = (name: HeadName): Loss => ofHeads[name] ?? headOf(name);
