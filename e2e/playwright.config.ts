@@ -7,7 +7,8 @@ export default defineConfig({
   testDir: './stories',
   outputDir: '../test-results',
   fullyParallel: false,
-  workers: 1,
+  // Each story has a server and browsers of its own: two of them share two cores.
+  workers: 2,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 15_000 },

@@ -74,7 +74,7 @@ test('OB1 of a class with everything that goes wrong in it, no secret, token or 
     await server.close();
   }
   expect(logged()).toMatch(/disk full/);
-  expect(logged()).toMatch(/died on command/);
+  expect(logged()).toMatch(/a thread has ended: failed/);
   for (const one of told) expect(logged()).not.toContain(one);
   expect(logged()).not.toMatch(/Kim|Lee|Why/);
 });
