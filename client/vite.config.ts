@@ -20,7 +20,7 @@ function precompress(): Plugin {
         const bytes = await readFile(path);
         const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
         await writeFile(`${path}.br`, brotliCompressSync(bytes, quality));
-        await writeFile(`${path}.gz`, gzipSync(bytes));
+        await writeFile(`${path}.gz`, gzipSync(bytes, { level: constants.Z_BEST_COMPRESSION }));
       }
     },
   };

@@ -1,16 +1,6 @@
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
-import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import { plural } from '../../language/format.ts';
-
-const nonLinearities: Readonly<Record<NonLinearityName, string>> = {
-  logistic: 'logistic',
-  tanh: 'tanh',
-  hardTanh: 'hard tanh',
-  relu: 'ReLU',
-  leakyRelu: 'leaky ReLU',
-  gelu: 'GELU',
-  identity: 'identity',
-};
+import { names } from '../../language/names.en.ts';
 
 /** The new-run dialog. */
 export const configuration = {
@@ -49,7 +39,7 @@ export const configuration = {
   radius: 'Window radius r',
   capitalisation: 'Add 5 capitalisation features per word',
   nonLinearity: 'Non-linearity f',
-  nonLinearities,
+  nonLinearities: names.nonLinearities,
   sampling: 'Sampling',
   natural: 'original',
   locationShare: 'balanced: one LOCATION in N',

@@ -3,31 +3,25 @@
  * translation `satisfies` the type of its original, so that a missing or extra message is a compile error.
  */
 import { board } from '../../pass/board/board.en.ts';
-import { charts } from '../../panel/charts.en.ts';
-import { configuration } from '../../driving/runs/configuration.en.ts';
 import { driver, keys } from '../../driving/driver.en.ts';
 import { following } from '../../class/following/following.en.ts';
 import { landing } from '../../landing/landing.en.ts';
+import { names } from '../names.en.ts';
 import { playback } from '../../driving/playback.en.ts';
 import { refusal } from '../refusal.en.ts';
-import { run } from '../../panel/run.en.ts';
-import { sentence } from '../../panel/sentence.en.ts';
 import { shell } from '../../room/shell.en.ts';
 import { timeline } from '../../driving/timeline/timeline.en.ts';
 import { workbench } from '../../pass/workbench/workbench.en.ts';
 
 export const en = {
   board,
-  charts,
-  configuration,
   driver,
   following,
   keys,
   landing,
+  names,
   playback,
   refusal,
-  run,
-  sentence,
   shell,
   timeline,
   workbench,
