@@ -31,6 +31,12 @@ export const NUMERIC_LIMIT = 1000;
 export const NUMERIC_SAMPLE = 64;
 export const NUMERIC_SEED = 1;
 
+/**
+ * What rounding makes of the objective, in the size of the largest score: a few units of 2⁻⁵³. What sums and products on the way to it
+ * add is not counted: it is `roundingsOf` of shared/, too large for a page, that does.
+ */
+const OBJECTIVE_ROUNDING = (16 * Number.EPSILON) / 2;
+
 /** SPEC GR4 */
 export const GRAPH_TOLERANCE = 1e-12;
 export const NUMERIC_TOLERANCE = 1e-7;
@@ -97,7 +103,14 @@ function sameNumbers(a: ComputedPass, b: ComputedPass): boolean {
 
 function differentiated({ model, windows, objective }: ComputedPass, trainer: TrainerNumbers | null): Others {
   const sampled = parameterCount(model.parameters.shape) > NUMERIC_LIMIT;
-  const options = sampled ? { entriesPerTensor: NUMERIC_SAMPLE, seed: NUMERIC_SEED } : {};
+  const largest = windows.reduce(
+    (most, { s }) => s.reduce((one, score) => Math.max(one, Math.abs(score)), most),
+    0,
+  );
+  const options = {
+    ...(sampled && { entriesPerTensor: NUMERIC_SAMPLE, seed: NUMERIC_SEED }),
+    rounding: () => OBJECTIVE_ROUNDING * largest,
+  };
   return {
     graph: byGraph(model, windows, objective),
     numeric: numericGradient(
