@@ -176,7 +176,7 @@ const amiss = (page: Page): Promise<readonly string[]> =>
     if (scrollWidth > innerWidth || scrollHeight > innerHeight)
       found.push(`page ${scrollWidth}×${scrollHeight}`);
     for (const element of document.querySelectorAll<HTMLElement>('main *, footer *, header *')) {
-      if (element.closest('[inert], .visually-hidden, .ruler, .katex, ul')) continue;
+      if (element.closest('[inert], .visually-hidden, .ruler, .katex, .columns')) continue;
       const { overflowY } = getComputedStyle(element);
       const { clientHeight, clientWidth } = element;
       if (clientHeight === 0 || overflowY === 'visible' || element.classList.contains('math')) continue;
