@@ -49,7 +49,7 @@ export const limits = {
     of: 'address',
     value: 60,
     what: 'rooms open at a time that it has opened',
-    beyond: 'too-many rooms',
+    beyond: 'one empty for a minute sleeps, or too-many rooms',
   }),
   unused: limit({
     of: 'address',

@@ -80,8 +80,8 @@ export class Registry {
    */
   async create(address = ''): Promise<RoomCreated> {
     const { rooms: limit, ownRooms } = this.#means.limits;
-    if (this.#places >= limit && !this.#yielding) throw new Refusal('too-many', { what: 'rooms', limit });
-    if (this.#openedBy(address) >= ownRooms)
+    if (this.#places >= limit && !this.#yielding()) throw new Refusal('too-many', { what: 'rooms', limit });
+    if (this.#openedBy(address) >= ownRooms && !(await this.#makePlace(address)))
       throw new Refusal('too-many', { what: 'rooms', limit: ownRooms });
     const { store, clock, logger } = this.#means;
     const code = randomCode();
@@ -220,18 +220,22 @@ export class Registry {
     this.#places++;
   }
 
-  async #makePlace(): Promise<void> {
-    const { code } = this.#yielding ?? {};
-    if (code !== undefined) await this.#sleep(code);
+  /** Whether a room went to sleep for it; `address`: one that was opened from there. */
+  async #makePlace(address?: string): Promise<boolean> {
+    const { code } = this.#yielding(address) ?? {};
+    if (code === undefined) return false;
+    await this.#sleep(code);
+    return true;
   }
 
   /** Whoever has just lost the network comes back to the class: it is empty for a minute before it yields. */
-  get #yielding(): Room | null {
+  #yielding(address?: string): Room | null {
     let found: Room | null = null;
     const since = this.#means.clock.elapsed() - YIELDS_AFTER_MS;
     for (const room of this.#open.values()) {
       const { emptySince, isSaving } = room;
       if (emptySince === null || emptySince > since || !isSaving) continue;
+      if (address !== undefined && this.#openers.get(room.code) !== address) continue;
       if (emptySince < (found?.emptySince ?? Infinity)) found = room;
     }
     return found;
