@@ -116,6 +116,11 @@ describe('IM3 IM5 columns', () => {
     ]);
   });
 
+  test('an index is one also where every sentence is one word, and numbers may be words', () => {
+    expect(read(times(4, ['1\tVelden\tB-LOC\t_'])).sentences).toEqual(['Velden | Velden/LOC']);
+    expect(read(times(4, ['1\tB-LOC', '2\tO'])).sentences).toEqual(['1 2 | 1/LOC']);
+  });
+
   test('Korean: index, eojeol and PER_B', () => {
     const rows = ['1\t미라가\tPER_B', '2\t벨덴에서\tLOC_B', '3\t걸었다\t-', '4\t.\t-'];
     expect(read(times(6, rows)).sentences).toEqual(['미라가 벨덴에서 걸었다 . | 미라가/PER | 벨덴에서/LOC']);

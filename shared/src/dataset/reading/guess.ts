@@ -1,5 +1,5 @@
 /** How a text is laid out, guessed from its lines (SPEC IM2). A guess is never an error: what it misses can be told. */
-import { isBlank, linesOf } from './lines.ts';
+import { isBlank, linesOf } from '../lines.ts';
 import { Problems } from './reading.ts';
 import { greatestInteger, recordsOf } from './records.ts';
 import { rowsOf, type Row } from './rows.ts';
@@ -75,12 +75,14 @@ function tableOf(sample: string, separator: Separator): TableShape | null {
   return { kind: 'table', separator, header: false, sentence: null, token, tag, syllables };
 }
 
+/** Some write the tag first; and numbers may be the words themselves. */
 function columnsOf(all: readonly Row[], wide: readonly Row[]): Pick<TableShape, 'token' | 'tag'> {
   const token = tokenColumn(all);
   const tag = tagColumn(wide, token);
-  if (tag !== null || token > 0) return { token, tag };
-  // Some write the tag first.
-  return tagColumn(wide, 1) === 0 ? { token: 1, tag: 0 } : { token, tag };
+  if (tag !== null) return { token, tag };
+  const other = 1 - token;
+  const otherTag = tagColumn(wide, other);
+  return otherTag === token ? { token: other, tag: otherTag } : { token, tag };
 }
 
 /** Lines of the same few words in short blocks: columns whose tags are not understood, and not prose. */
@@ -92,29 +94,32 @@ function looksCut(rows: readonly Row[]): boolean {
   return blocks.includes(0) && same > 0.95 * widths.length && widths[0] <= 6;
 }
 
-/** The first one that neither counts 1, 2, 3… in each sentence nor says the same on each of its rows. */
+/** The first one that neither counts 0, 1, 2… or 1, 2, 3… in each sentence nor says the same on each of its rows. */
 function tokenColumn(rows: readonly Row[]): number {
-  let counts = 0;
-  let same = 0;
+  const counts = [0, 0];
+  const names = new Set<string>();
   let read = 0;
+  let repeated = 0;
+  let later = 0;
   let place = 0;
   let before = '';
-  const different = new Set<string>();
   for (const { cells, written } of rows) {
     if (cells.length === 0) place = 0;
     if (cells.length < 2 || /^\s*[#;]/.test(written)) continue;
     const text = cells[0].text.trim();
     read++;
-    if (text === String(place + 1) || text === String(place)) counts++;
-    if (place > 0 && text === before) same++;
-    if (place === 0) read--;
-    else if (text === before) different.add(text);
+    for (const from of [0, 1]) if (text === String(place + from)) counts[from]++;
+    if (place > 0) {
+      later++;
+      if (text === before) repeated++;
+    }
+    names.add(text);
     before = text;
     place++;
   }
-  // Of each sentence's first row nothing can be said, but that it is 0 or 1.
-  if (read > 2 && counts >= 0.9 * read) return 1;
-  return read > 2 && same === read && different.size > 1 ? 1 : 0;
+  const isIndex = read > 2 && Math.max(...counts) >= 0.9 * read;
+  const isName = later > 2 && repeated === later && names.size > 1;
+  return isIndex || isName ? 1 : 0;
 }
 
 /** The column of which nearly every cell is a tag and some name an entity; of several the one with known types, then the last. */
