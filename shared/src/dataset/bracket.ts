@@ -7,6 +7,7 @@
  * `# genre: title` begins a document. Columns are UTF-16 code units.
  */
 import { Refusal } from '../refusal.ts';
+import { linesOf } from './lines.ts';
 import { entityTypes, withinLimits, type Document, type EntityType, type Sentence } from './sentence.ts';
 
 const ESCAPABLE = '[]\\#()';
@@ -99,8 +100,7 @@ export function scanBracketLine<Type>(
  */
 export function parseBracket(text: string): Document[] {
   const documents: { title: string; sentences: Sentence[] }[] = [{ title: '', sentences: [] }];
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  lines.forEach((line, index) => {
+  linesOf(text).forEach((line, index) => {
     const title = titleOf(line);
     if (title !== null) documents.push({ title, sentences: [] });
     else if (!line.startsWith('#') && /[^ \t]/.test(line)) {

@@ -8,6 +8,7 @@
  * @see Tjong Kim Sang and De Meulder, Introduction to the CoNLL-2003 Shared Task, 2003
  */
 import { Refusal } from '../refusal.ts';
+import { linesOf } from './lines.ts';
 import { withinLimits, type Document, type Entity, type EntityType, type Sentence } from './sentence.ts';
 
 /** IO: every token I-type, touching entities of one type merge. BIO: the first token of each entity B-type. */
@@ -56,8 +57,7 @@ export function parseConll(text: string): Document[] {
     tokens = [];
     entities = [];
   };
-  const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
-  lines.forEach((line, index) => {
+  linesOf(text).forEach((line, index) => {
     const columns = columnsOf(line);
     if (columns.length === 0) {
       endSentence();

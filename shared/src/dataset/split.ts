@@ -73,5 +73,5 @@ function isConll(text: string): boolean {
   return 2 * lines.filter(looksTagged).length > lines.length;
 }
 
-const hasLocation = ({ sentences }: Document): boolean =>
+export const hasLocation = ({ sentences }: Document): boolean =>
   sentences.some(({ entities }) => entities.some(({ type }) => type === 'LOC'));

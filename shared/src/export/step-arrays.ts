@@ -1,5 +1,4 @@
 /** A step as arrays: what it is computed from, and nothing that is computed from it (SPEC XP2). */
-import { headOf } from '../model/head.ts';
 import { parametersOn, type ModelShape } from '../model/parameters.ts';
 import type { Configuration } from '../training/configuration.ts';
 import { modelShape } from '../training/configuration.ts';
@@ -55,6 +54,3 @@ export function stepArrays({
     { name: 'lambda', shape: [], values: Float64Array.of(configuration.decay) },
   ];
 }
-
-/** Of each example so many windows. */
-export const windowsOf = ({ head }: Pick<Configuration, 'head'>): number => headOf(head).windows;

@@ -7,8 +7,8 @@ import {
   arranged,
   fitted,
   overviewOf,
+  partNames,
   runText,
-  starved,
   type Arrangement,
 } from '@deltaboard/shared/dataset/reading/overview.ts';
 import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
@@ -69,7 +69,7 @@ export class Imported {
   readonly arranged = $derived.by(() => arranged(this.#fitted.documents, this.#seed, this.#arrangement));
   readonly overview = $derived(overviewOf(this.arranged));
   /** The parts in which there is nothing to find. */
-  readonly starved = $derived(starved(this.arranged.documents));
+  readonly starved = $derived(partNames.filter((part) => this.overview.entities.LOC[part] === 0));
   readonly sentences: readonly Sentence[] = $derived(
     this.documents.flatMap((document) => [...document.sentences]),
   );
@@ -99,9 +99,6 @@ export class Imported {
   }
   get types(): TypeMap {
     return this.#types;
-  }
-  get isEdited(): boolean {
-    return this.#edited !== null;
   }
   /** Whether tags are integers that have no names yet. */
   get asksForNames(): boolean {

@@ -2,7 +2,7 @@
 import { shuffle, stream } from '../../random.ts';
 import { printConll } from '../conll.ts';
 import type { Document, EntityType, Sentence } from '../sentence.ts';
-import { splitDocuments, type Splits } from '../split.ts';
+import { hasLocation, splitDocuments, type Splits } from '../split.ts';
 
 export const partNames = ['train', 'dev', 'test'] as const satisfies readonly (keyof Splits)[];
 export type PartName = (typeof partNames)[number];
@@ -56,9 +56,7 @@ function shuffled<Item>(items: readonly Item[], seed: number, attempt: number): 
 /** The parts in which nothing is a location. */
 export function starved(documents: readonly Document[]): readonly PartName[] {
   const splits = splitDocuments(documents);
-  return partNames.filter(
-    (part) => !sentencesOf(splits[part]).some(({ entities }) => entities.some(({ type }) => type === 'LOC')),
-  );
+  return partNames.filter((part) => !splits[part].some(hasLocation));
 }
 
 /** As many sentences from the beginning as `characters` of a run's text hold, and of how many. */

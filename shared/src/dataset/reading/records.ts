@@ -2,7 +2,7 @@
  * JSON, a record a line or one list, in the forms of spaCy, doccano, Label Studio, Prodigy and Hugging Face (SPEC IM3): a
  * text with its spans, or tokens with their tags.
  */
-import { linesOf } from './lines.ts';
+import { linesOf } from '../lines.ts';
 import type { Problems } from './reading.ts';
 
 type Json = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 /** A table's text as rows of cells that know where they stand. */
-import { isBlank, linesOf } from './lines.ts';
+import { isBlank, linesOf } from '../lines.ts';
 import type { Separator } from './shape.ts';
 
 export interface Cell {

@@ -2,7 +2,7 @@
 import { Refusal, type RefusalCode } from '../../refusal.ts';
 import { scanBracketLine, titleOf } from '../bracket.ts';
 import { checkedSentence } from './limits.ts';
-import { isBlank, linesOf } from './lines.ts';
+import { isBlank, linesOf } from '../lines.ts';
 import { Problems, type ProblemKind, type ReadDocument, type Reading, type ReadSentence } from './reading.ts';
 import { sentencesOf, wordsOf } from './words.ts';
 

@@ -3,7 +3,7 @@
  * columns are is told by `TableShape`.
  */
 import { checkedSentence } from './limits.ts';
-import { SPACES } from './lines.ts';
+import { SPACES } from '../lines.ts';
 import { Problems, type Reading, type ReadSentence } from './reading.ts';
 import { rowsOf, type Cell, type Row } from './rows.ts';
 import type { TableShape } from './shape.ts';
