@@ -1,6 +1,5 @@
 import type { HeadName } from '@deltaboard/shared/model/head.ts';
 import { plural } from '../../language/format.ts';
-import { names } from '../../language/names.en.ts';
 
 /** The new-run dialog. */
 export const configuration = {
@@ -39,7 +38,6 @@ export const configuration = {
   radius: 'Window radius r',
   capitalisation: 'Add 5 capitalisation features per word',
   nonLinearity: 'Non-linearity f',
-  nonLinearities: names.nonLinearities,
   sampling: 'Sampling',
   natural: 'original',
   locationShare: 'balanced: one LOCATION in N',

@@ -1,5 +1,4 @@
 import { count } from '../../language/format.ts';
-import { names } from '../../language/names.ko.ts';
 import type { configuration as en } from './configuration.en.ts';
 
 export const configuration = {
@@ -38,7 +37,6 @@ export const configuration = {
   radius: '윈도우 반지름(radius) r',
   capitalisation: '단어마다 대소문자 특징 5개 추가',
   nonLinearity: '활성화 함수(non-linearity) f',
-  nonLinearities: names.nonLinearities,
   sampling: '표본',
   natural: '원래 비율',
   locationShare: 'LOCATION 비율 지정',

@@ -1,4 +1,5 @@
 /** The fields of a new run, in the order in which they stand. */
+import { language } from '../../language/language.svelte.ts';
 import { headNames } from '@deltaboard/shared/model/head.ts';
 import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
 import { optimisers } from '@deltaboard/shared/training/learner.ts';
@@ -57,7 +58,7 @@ export const networkFields = (t: Texts): readonly RunField[] => [
   choice('head', t.head, headNames, (name) => t.heads[name]),
   choice('dimensions', t.dimensions, ['10', '50', '100'], (d) => d),
   whole('radius', t.radius),
-  choice('nonLinearity', t.nonLinearity, nonLinearityNames, (name) => t.nonLinearities[name]),
+  choice('nonLinearity', t.nonLinearity, nonLinearityNames, (name) => language.t.names.nonLinearities[name]),
   check('capitalisation', t.capitalisation),
 ];
 
