@@ -1,4 +1,5 @@
 /** An instructor brings a file of their own, as their spreadsheet saved it (SPEC IM1–IM3, IM6–IM8, IM11). */
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures.ts';
 
 const words = [
@@ -44,6 +45,17 @@ test('a spreadsheet’s file is read, its labels are mapped, a run starts with i
   await expect(look.getByText('12 sentences of development and test stand in training too')).toBeVisible();
   await expect(look.getByText('Fewer than 200 sentences: F1 means little.')).toBeVisible();
   await expect(look.getByRole('button', { name: /^Zürich *: LOC$/ }).first()).toBeVisible();
+
+  const saving = page.waitForEvent('download');
+  await look.getByRole('button', { name: 'JSONL' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('ner-labelled.jsonl');
+  const lines = (await readFile(await saved.path(), 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(40);
+  expect(JSON.parse(lines[0])).toEqual({
+    tokens: words.map(([, word]) => word),
+    ner_tags: ['B-PER', 'O', 'O', 'B-LOC', 'O', 'O'],
+  });
 
   await expect(look.getByRole('button', { name: 'Use this text' })).toBeDisabled();
   await look.getByRole('button', { name: 'Leave out : 60 labels without a word' }).click();
