@@ -5,7 +5,6 @@ export const evaluation = {
   title: 'Evaluation',
   part: 'Part',
   parts: { dev: 'Development', test: 'Test' },
-  back: 'Back to the board',
   at: (steps: number) => `θ after ${plural(steps, 'step', 'steps')}`,
   size: (sentences: number, words: number) =>
     `${plural(sentences, 'sentence', 'sentences')}, ${plural(words, 'word', 'words')}`,
@@ -15,6 +14,7 @@ export const evaluation = {
     `The test part was opened ${times === 1 ? 'once' : `${count(times)} times`}. Choose on the development part; the test part is for the end.`,
   closed: 'A question is open: the evaluation waits for its answer.',
   scores: 'Scores',
+  compared: 'Compared',
   confusion: 'Confusion',
   errors: 'Errors',
   columns: {

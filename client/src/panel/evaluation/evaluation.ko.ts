@@ -5,8 +5,7 @@ export const evaluation = {
   title: '평가',
   part: '부분',
   parts: { dev: '개발', test: '시험' },
-  back: '칠판으로',
-  at: (steps: number) => `${count(steps)}스텝 뒤의 θ`,
+  at: (steps: number) => `${count(steps)}단계 뒤의 θ`,
   size: (sentences: number, words: number) => `문장 ${count(sentences)}개, 단어 ${count(words)}개`,
   judging: '평가하는 중…',
   runs: '학습이 계속되고 있습니다. 멈추면 다시 평가합니다.',
@@ -14,6 +13,7 @@ export const evaluation = {
     `시험 부분을 ${count(times)}번 열었습니다. 고르는 일은 개발 부분에서 하고, 시험 부분은 마지막에 봅니다.`,
   closed: '질문이 열려 있습니다. 정답을 공개한 뒤에 평가를 보여 줍니다.',
   scores: '점수',
+  compared: '비교',
   confusion: '혼동 행렬',
   errors: '오류',
   columns: {
