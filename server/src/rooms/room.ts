@@ -6,7 +6,8 @@ import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
 import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Live } from '@deltaboard/shared/class/told.ts';
-import type { LossesReply, Position, RoomEvent } from '@deltaboard/shared/protocol/events.ts';
+import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
+import type { LossesReply, Position, RoomEvent, ToldReport } from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
@@ -37,6 +38,7 @@ import { Hold } from './hold.ts';
 import { inRunHandlers } from './in-run.ts';
 import { KeptRuns } from './kept-runs.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
+import { Judging } from './judging.ts';
 import { LongWork } from './long-work.ts';
 import { Losses } from './losses.ts';
 import { PresentRun } from './present-run.ts';
@@ -95,6 +97,7 @@ export class Room {
   readonly #consequences: Consequences;
   readonly #empty: Emptiness;
   readonly #losses: Losses;
+  readonly #judging: Judging;
   readonly #underWay: UnderWay;
   #closed = false;
 
@@ -203,6 +206,7 @@ export class Room {
     this.#present = present;
     this.#underWay = underWay;
     this.#losses = new Losses(log, present, new Budget(clock, rateOf(limits, 'replays')));
+    this.#judging = new Judging(log, present);
     this.#telling = telling;
     this.#runTold = runTold;
     this.#frames = frames;
@@ -376,6 +380,11 @@ export class Room {
   /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
   async losses(connection: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
     return this.#losses.of(this.#presence.owner(connection), from, to);
+  }
+
+  /** How well the network labels a part of the corpus. Rejects as `Judging.of`. */
+  evaluation(part: JudgedPart): Promise<ToldReport | null> {
+    return this.#judging.of(part);
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */

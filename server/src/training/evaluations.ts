@@ -4,7 +4,7 @@
  */
 import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { evaluationDue, type EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import { evaluationDue, type EvaluationData } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import { settingsAt, type RunCommand } from '@deltaboard/shared/training/run.ts';
 import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';

@@ -3,7 +3,7 @@ import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
 import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import type { EvaluationData } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';

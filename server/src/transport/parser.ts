@@ -13,6 +13,7 @@ const names: Readonly<Record<keyof ClientToServer, true>> = {
   pulsed: true,
   vectors: true,
   losses: true,
+  evaluation: true,
   report: true,
 };
 const clientEvents: ReadonlySet<unknown> = new Set(Object.keys(names));

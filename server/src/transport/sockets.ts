@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type {
   Acknowledgement,
   ClientToServer,
+  EvaluationReply,
   LossesReply,
   ReportReply,
   ServerToClient,
@@ -31,7 +32,7 @@ import { parseOrder } from './order.ts';
 import { parser } from './parser.ts';
 import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
-import { parseRange } from './range.ts';
+import { parsePart, parseRange } from './range.ts';
 import { Turnstile } from './turnstile.ts';
 import { parseWords } from './words.ts';
 
@@ -242,6 +243,14 @@ export function bindSockets(
         spend('losses');
         const { from, to } = parseRange(value);
         return room.losses(socket.id, from, to);
+      };
+      void answer().catch(refused).then(replyTo(reply));
+    });
+
+    socket.on('evaluation', (part: unknown, reply: unknown) => {
+      const answer = async (): Promise<EvaluationReply> => {
+        spend('losses');
+        return { ok: true, judged: await room.evaluation(parsePart(part)) };
       };
       void answer().catch(refused).then(replyTo(reply));
     });

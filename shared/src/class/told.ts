@@ -92,6 +92,7 @@ export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState 
     runs: state.runs.map(summaryOf),
     locked: state.locked,
     namesHidden: state.namesHidden,
+    testOpenings: state.testOpenings,
     screensHeld: state.screensHeld,
     shown: shownIn(state, rows),
     openTexts: openIn(state, rows),
