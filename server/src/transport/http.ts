@@ -138,6 +138,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'too-many': 429,
   'unreadable-room': 500,
   'room-failed': 503,
+  'under-pressure': 503,
   internal: 500,
 };
 
