@@ -3,7 +3,7 @@
  * translation `satisfies` the type of its original, so that a missing or extra message is a compile error.
  */
 import { board } from '../../pass/board/board.en.ts';
-import { driver, keys } from '../../driving/driver.en.ts';
+import { driver } from '../../driving/driver.en.ts';
 import { following } from '../../class/following/following.en.ts';
 import { landing } from '../../landing/landing.en.ts';
 import { names } from '../names.en.ts';
@@ -17,7 +17,6 @@ export const en = {
   board,
   driver,
   following,
-  keys,
   landing,
   names,
   playback,
