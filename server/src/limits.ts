@@ -55,7 +55,7 @@ export const limits = {
     of: 'address',
     value: 60,
     what: 'rooms open at a time that it has opened',
-    beyond: 'one empty for a minute sleeps, or too-many rooms',
+    beyond: 'one empty for a minute sleeps, or too-many own-rooms',
   }),
   unused: limit({
     of: 'address',
@@ -86,7 +86,7 @@ export const limits = {
     value: 30,
     seconds: 60,
     what: 'rooms opened',
-    beyond: 'too-many rooms',
+    beyond: 'too-many new-rooms',
   }),
   classRequests: rate({
     of: 'address',
@@ -199,7 +199,7 @@ export const limits = {
     of: 'address',
     value: 16_000,
     what: 'bytes of a request',
-    beyond: 'not-found, 413',
+    beyond: 'too-many request',
   }),
   texts: atMost(classLimits.texts, {
     of: 'room',

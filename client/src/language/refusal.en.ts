@@ -131,6 +131,12 @@ function tooMany({ what, limit }: RefusalParams): string {
       return 'So many texts are waiting that no more are taken. Try again when the instructor has seen some.';
     case 'rooms':
       return 'Too many classes have been opened on this server. Try again later.';
+    case 'own-rooms':
+      return `Your network has ${some(limit, 'class', 'classes')} open here already. Close one, and try again in a minute.`;
+    case 'new-rooms':
+      return 'Many classes have been started from your network. Try again in a minute.';
+    case 'request':
+      return `This is too large: at most ${given(limit)} bytes are taken.`;
     case 'running':
       return `${some(limit, 'class runs', 'classes run')} on this server at once, and no more can. Try again when one has paused.`;
     case 'codes':

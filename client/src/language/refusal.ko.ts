@@ -139,6 +139,12 @@ function tooMany({ what, limit }: RefusalParams): string {
       return '대기 중인 글이 너무 많습니다. 진행자가 본 뒤에 다시 보내세요.';
     case 'rooms':
       return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
+    case 'own-rooms':
+      return `이 네트워크에서 연 수업이 이미 ${given(limit)}개 있습니다. 하나를 닫고 1분 뒤에 다시 해 보세요.`;
+    case 'new-rooms':
+      return '이 네트워크에서 수업을 너무 많이 시작했습니다. 1분 뒤에 다시 해 보세요.';
+    case 'request':
+      return `너무 큽니다. ${given(limit)}바이트까지 받습니다.`;
     case 'running':
       return `이 서버에서 동시에 학습할 수 있는 수업은 ${given(limit)}개입니다. 다른 수업이 멈춘 뒤에 다시 해 보세요.`;
     case 'codes':

@@ -85,7 +85,7 @@ export class Registry {
     const { rooms: limit, ownRooms } = this.#means.limits;
     if (this.#places >= limit && !this.#yielding()) throw new Refusal('too-many', { what: 'rooms', limit });
     if (this.#openedBy(address) >= ownRooms && !(await this.#makePlace(address)))
-      throw new Refusal('too-many', { what: 'rooms', limit: ownRooms });
+      throw new Refusal('too-many', { what: 'own-rooms', limit: ownRooms });
     const { store, clock, logger } = this.#means;
     const code = randomCode();
     const secret = randomSecret();

@@ -5,7 +5,6 @@
 import { board } from '../../pass/board/board.en.ts';
 import { driver } from '../../driving/driver.en.ts';
 import { following } from '../../class/following/following.en.ts';
-import { landing } from '../../landing/landing.en.ts';
 import { names } from '../names.en.ts';
 import { playback } from '../../driving/playback.en.ts';
 import { refusal } from '../refusal.en.ts';
@@ -17,7 +16,6 @@ export const en = {
   board,
   driver,
   following,
-  landing,
   names,
   playback,
   refusal,
