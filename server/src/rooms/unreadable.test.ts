@@ -11,7 +11,7 @@ import { Classes } from './classes.ts';
 import { Registry } from './registry.ts';
 import { manualClock } from './testing/manual-clock.ts';
 import { recordingAudience } from './testing/recording-audience.ts';
-import { silent, tinyLexicon } from './testing/room.ts';
+import { calm, silent, tinyLexicon } from './testing/room.ts';
 import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
 async function server() {
@@ -21,7 +21,14 @@ async function server() {
   const clock = manualClock();
   const registry = new Registry(
     {
-      ...{ trainers: scriptedTrainers().factory, lexicon: tinyLexicon, store, clock, logger: silent },
+      ...{
+        trainers: scriptedTrainers().factory,
+        lexicon: tinyLexicon,
+        store,
+        clock,
+        logger: silent,
+        pressure: calm,
+      },
       limits: defaultLimits,
     },
     60_000,

@@ -22,7 +22,7 @@ import { composeMoment } from './moment.ts';
 import { packRun, unpackRun } from './run-cache.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
 import { createRunBeside } from './run-beside.ts';
-import { createSlotMemory, slotsOn, type SlotMemory } from './slots.ts';
+import { slotsOn, type SlotMemory } from './slots.ts';
 import { startWorker, type ThreadMeans } from './spawn.ts';
 import type { ThreadFailure } from './thread-failure.ts';
 import { createWatchdog } from './watchdog.ts';
@@ -41,7 +41,7 @@ import { startTrainingThread, type Request, type TrainingThread } from './traini
 
 export interface WorkerTrainerOptions {
   readonly catalogue: Catalogue;
-  readonly cores: number;
+  readonly slots: SlotMemory;
   /** Milliseconds a parked thread is kept. */
   readonly releaseAfter: number;
   readonly limits?: Pick<Limits, 'threadSilence' | 'threadMemory' | 'runMemory'>;
@@ -50,12 +50,11 @@ export interface WorkerTrainerOptions {
 
 export function createWorkerTrainers({
   catalogue,
-  cores,
+  slots,
   releaseAfter,
   limits = defaultLimits,
   start = startWorker,
 }: WorkerTrainerOptions): TrainerFactory {
-  const slots = createSlotMemory(cores);
   const watchdog = createWatchdog(slotsOn(slots), 1000 * limits.threadSilence);
   const outside = uncontained(systemClock);
   const { threadMemory: memory, runMemory } = limits;

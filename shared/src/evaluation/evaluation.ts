@@ -16,10 +16,18 @@ import { createPasses } from '../training/pass.ts';
  * Whether a score is taken after `step` updates (SPEC EV2): every `every` steps at first; the distance doubles whenever
  * 32 of them lie behind, so that a long fast run spends its time on learning and its scores stay few.
  */
-export function evaluationDue(step: number, every: number): boolean {
+export const evaluationDue = (step: number, every: number): boolean => step % distanceAt(step, every) === 0;
+
+/** The first step after this one whose score is taken. */
+export function nextEvaluation(step: number, every: number): number {
+  const distance = distanceAt(step + 1, every);
+  return Math.ceil((step + 1) / distance) * distance;
+}
+
+function distanceAt(step: number, every: number): number {
   let distance = every;
   while (step >= 32 * distance) distance *= 2;
-  return step % distance === 0;
+  return distance;
 }
 
 /** A labelled text as windows. */

@@ -154,6 +154,7 @@ function scriptedTrainer(
           standing: null,
           now: () => now,
           shouldPark: () => looks-- <= 0,
+          level: () => 0,
         },
         {
           ...sink,
