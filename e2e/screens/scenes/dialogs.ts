@@ -1,5 +1,6 @@
 /** What the driver's page opens over itself, by the names of its buttons. */
 import type { Page } from '@playwright/test';
+import { settled } from '../../measured.ts';
 import type { Language } from '../sizes.ts';
 import { press, seek, type Scene, type Stage } from './scene.ts';
 
@@ -20,8 +21,8 @@ const named = {
     lookThrough: /^Look through it…$/,
     change: /^Change how it is read$/,
     invite: /^Invite/,
-    projector: /^The projector’s/,
-    phone: /^Drive from a phone/,
+    projector: /^On the projector…$/,
+    phone: /^Control from your phone…$/,
   },
   ko: {
     settings: /^속도, f, η/,
@@ -38,8 +39,8 @@ const named = {
     lookThrough: /^살펴보기…$/,
     change: /^읽는 방법 바꾸기$/,
     invite: /^초대/,
-    projector: /^프로젝터/,
-    phone: /^휴대폰/,
+    projector: /^프로젝터 화면 설정…$/,
+    phone: /^휴대폰으로 진행하기…$/,
   },
 } as const;
 
@@ -85,6 +86,19 @@ export const dialogs = (language: Language): Scene => {
     open: press(...names),
     close,
   });
+  /** Of the dialog about the class what a mirrored screen hides where no projector is. */
+  const ofClass = (name: string, names: readonly RegExp[], quick = false): Stage => ({
+    name,
+    roles: ['driver'],
+    quick,
+    async open(page) {
+      await press(t.class, ...names)(page);
+      await settled(page);
+      const cover = page.getByRole('button', { name: t.showHere });
+      if (await cover.isVisible()) await cover.click();
+    },
+    close,
+  });
   /** A text of one's own, in the form of a new run. */
   async function pasted(page: Page, text: string): Promise<void> {
     await press(t.menu, t.newRun)(page);
@@ -115,10 +129,16 @@ export const dialogs = (language: Language): Scene => {
       stage('a new run', [t.menu, t.newRun]),
       stage('ask', [t.ask]),
       stage('class', [t.class]),
-      stage('class, people', [t.class, t.showHere]),
-      stage('class, somebody is removed', [t.class, t.showHere, t.remove], false),
-      stage('class, texts', [t.class, t.tabs.texts, t.showHere], false),
-      stage('class, report', [t.class, t.tabs.report, t.showHere], false),
+      ofClass('class, people', [], true),
+      {
+        ...ofClass('class, somebody is removed', []),
+        async open(page) {
+          await ofClass('', []).open?.(page);
+          await press(t.remove)(page);
+        },
+      },
+      ofClass('class, texts', [t.tabs.texts]),
+      ofClass('class, report', [t.tabs.report]),
       stage('invite', [t.invite], false),
       stage('projector’s language', [t.menu, t.projector], false),
       stage('a phone of one’s own', [t.menu, t.phone], false),
