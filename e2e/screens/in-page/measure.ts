@@ -135,7 +135,12 @@ function reportPlace(element: Element, limits: Limits, report: Report): void {
 }
 
 function reportControls(parts: readonly Element[], limits: Limits, report: Report): void {
-  for (const part of parts) reportPlace(part, limits, report);
+  for (const part of parts) {
+    reportPlace(part, limits, report);
+    if (!(part instanceof HTMLSelectElement)) continue;
+    const out = chosenBeyond(part);
+    if (out > SLACK) report('cut', `${part.selectedOptions[0]?.text ?? ''} in ${nameOf(part)}`, out);
+  }
   const seen = parts.filter((part) => !isOver(part)).map((part) => [part, seenOf(part)] as const);
   for (const [k, [one, box]] of seen.entries()) {
     for (const [other, otherBox] of seen.slice(k + 1)) {
@@ -144,6 +149,19 @@ function reportControls(parts: readonly Element[], limits: Limits, report: Repor
         report('overlap', `${nameOf(one)} × ${nameOf(other)}`, by);
     }
   }
+}
+
+/** CSS pixels of a select's arrow, which the browser draws. */
+const ARROW = 18;
+const measuring = document.createElement('canvas').getContext('2d');
+
+/** By how much what is chosen is longer than its field, in which no text node says where it ends. */
+function chosenBeyond(select: HTMLSelectElement): number {
+  const style = getComputedStyle(select);
+  if (!measuring) return 0;
+  measuring.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const { width } = measuring.measureText(select.selectedOptions[0]?.text ?? '');
+  return width + parseFloat(style.paddingLeft) + parseFloat(style.paddingRight) + ARROW - select.clientWidth;
 }
 
 const down = (element: Element): number => element.scrollHeight - element.clientHeight;
