@@ -24,6 +24,9 @@ export function coverOf(element: Element, box: Box): 'seen' | 'hidden' | Element
 }
 
 function coverAt(element: Element, x: number, y: number): Element | null {
+  // Mostly it lies on top itself.
+  const first = document.elementFromPoint(x, y);
+  if (!first || first.contains(element) || element.contains(first)) return null;
   for (const top of document.elementsFromPoint(x, y)) {
     if (top.contains(element) || element.contains(top)) return null;
     if (!isTransparent(top)) return top;

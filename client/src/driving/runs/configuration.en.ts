@@ -6,7 +6,7 @@ export const configuration = {
   title: 'New run',
   intro: 'The current run stays in the class’s list. The new one starts at step 0.',
   preset: 'Start from',
-  board: 'Board',
+  board: 'Small network',
   boardHint: 'small enough to read every number',
   judge: 'Judge',
   judgeHint: 'full size, original class balance, tuned for F1',
