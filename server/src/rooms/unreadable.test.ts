@@ -66,6 +66,23 @@ test.each<[string, (database: Database, id: number, file: string) => void]>([
     'events that are gone',
     (database, id) => database.run('UPDATE event SET seq = seq + 1000 WHERE class = ?', id),
   ],
+  [
+    'a fact that folds and cannot be told',
+    (database, id) =>
+      database.run(
+        `INSERT INTO event SELECT class, seq + 1, at, by, command, version, '{"type":"run-started","run":0}' FROM event
+         WHERE class = ? ORDER BY seq DESC LIMIT 1`,
+        id,
+      ),
+  ],
+  [
+    'a fact that is no text',
+    (database, id) => database.run(`UPDATE event SET fact = CAST(x'7b22ff22' AS TEXT) WHERE class = ?`, id),
+  ],
+  [
+    'a row that is no text',
+    (database, id) => database.run(`UPDATE row_${id} SET value = CAST(x'22ff22' AS TEXT)`),
+  ],
   ['a row that is no JSON', (database, id) => database.run(`UPDATE row_${id} SET value = 'Mon'`)],
   ['a row under no id', (database, id) => database.run(`UPDATE row_${id} SET id = '\\'`)],
   ['rows that are gone', (database, id) => database.exec(`DROP TABLE row_${id}`)],
