@@ -171,7 +171,9 @@ const aside = (element: Element): number => element.scrollWidth - element.client
 function scrolling(roots: readonly Element[]): Element[] {
   const page = document.scrollingElement;
   const parts = all(roots, '*').filter(
-    (element) => element.clientHeight > 0 && isScrolling(element) && isSeen(element),
+    // A field holds more than it shows: it is typed in.
+    (element) =>
+      element.clientHeight > 0 && isScrolling(element) && element.tagName !== 'TEXTAREA' && isSeen(element),
   );
   return page && roots.includes(document.body) ? [page, ...parts] : parts;
 }
