@@ -12,7 +12,7 @@ import {
 } from '@deltaboard/shared/protocol/events.ts';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';

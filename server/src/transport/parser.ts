@@ -10,6 +10,7 @@ import { check, encode } from './msgpack.ts';
 const names: Readonly<Record<keyof ClientToServer, true>> = {
   command: true,
   seen: true,
+  pictures: true,
   pulsed: true,
   vectors: true,
   losses: true,

@@ -10,7 +10,7 @@ import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Bytes, Evaluation, Moment, RunDescription, Snapshot, TrainerNumbers } from './state.ts';
 
-export const PROTOCOL_VERSION = 7;
+export const PROTOCOL_VERSION = 8;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
@@ -128,6 +128,9 @@ export interface ToldLoss extends LossPoint {
 /** A range of so many steps is shown step by step. */
 export const LOSS_POINTS_LIMIT = 1000;
 
+/** Whoever asks for one live picture in so many gets the fewest. */
+export const PICTURES_APART_LIMIT = 100;
+
 export interface ServerToClient {
   welcome: (welcome: Welcome) => void;
   event: (message: RoomEventMessage) => void;
@@ -151,6 +154,8 @@ export interface ClientToServer {
   command: (order: Order, acknowledge: (reply: Acknowledgement) => void) => void;
   /** The number of the newest frame drawn: cumulative. */
   seen: (frame: number) => void;
+  /** The sender takes one live picture in so many, 1 to PICTURES_APART_LIMIT; 0: none. At first it is each of them. */
+  pictures: (every: number) => void;
   pulsed: (pulse: number) => void;
   /** The vectors of the asker's own words (normalised tokens). */
   vectors: (words: readonly string[], reply: (reply: WordVectorsReply) => void) => void;
