@@ -1,11 +1,12 @@
 /**
- * npm run bench -- [--only kernels] [--json] [--quick]: measured against peers in the same run. Without `--only` the older
+ * npm run bench -- [--only kernels|bytes] [--json] [--quick]: measured against peers in the same run. Without `--only` the older
  * measurements follow, each a program of its own.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bytes } from './bytes.ts';
 import { kernels } from './kernels/main.ts';
 import { written, type Row } from './row.ts';
 
@@ -14,6 +15,7 @@ const { values } = parseArgs({
 });
 const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Row[]>>> = {
   kernels: (isQuick) => kernels(isQuick ? 60 : 400),
+  bytes: (isQuick) => bytes(isQuick ? 10 : 60),
 };
 const older = [
   ...['learning.ts', 'pause.ts', 'steps.ts', 'seek.ts board', 'seek.ts judge', 'replay.ts', 'heatmap.ts'],

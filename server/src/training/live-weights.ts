@@ -9,9 +9,9 @@ import { difference, quantised, type Quantised } from '@deltaboard/shared/protoc
 import type { PackedWeights } from '@deltaboard/shared/protocol/frame-weights.ts';
 
 /** Bytes of a picture in the mean, so that ten a second with what frames them and the class's events stay below 0.3 Mbit/s. */
-export const PICTURE_BYTES = 3400;
+export const PICTURE_BYTES = 3150;
 /** What of them is W's at the least, however long the vectors are. */
-const WEIGHT_BYTES = 1100;
+const WEIGHT_BYTES = 850;
 /** A difference is no gain any more where it is nearly as long as a keyframe. */
 const WORTH_IT = 0.85;
 /** Differences from one keyframe: a room that has missed it waits no longer for the next. */
