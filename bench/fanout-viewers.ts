@@ -33,7 +33,8 @@ function binaryBehind(packet: Buffer, name: Buffer): Buffer {
   return packet.subarray(at + head);
 }
 
-const eventOf = (...data: readonly unknown[]): Buffer => encode({ type: 2, data, nsp: '/' });
+const eventOf = (...data: readonly unknown[]): Buffer =>
+  encode({ type: 2, data, options: { compress: true }, nsp: '/' });
 
 function viewer(): Promise<void> {
   const socket = new WebSocket(url, { perMessageDeflate: false });

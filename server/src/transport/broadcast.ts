@@ -1,4 +1,5 @@
 /** One message to many connections, encoded once, down to the bytes of its WebSocket frame (SPEC WR9; RFC 6455, 5.2). */
+import type { Socket } from 'node:net';
 import type { ServerToClient } from '@deltaboard/shared/protocol/events.ts';
 import type { Engine } from './backlog.ts';
 import { encode } from './msgpack.ts';
@@ -10,14 +11,41 @@ interface Written {
   readonly wsPreEncodedFrame: readonly [Buffer];
 }
 
+export interface Receiver {
+  readonly conn: Engine;
+}
+
 export function broadcast<Name extends keyof ServerToClient>(
-  connections: Iterable<{ readonly conn: Engine }>,
+  receivers: Iterable<Receiver>,
   name: Name,
   ...said: Parameters<ServerToClient[Name]>
 ): void {
   const packet = encode({ type: parser.PacketType.EVENT, data: [name, ...said], nsp: '/' });
   const options: Written = { compress: false, wsPreEncodedFrame: [binaryFrame(packet)] };
-  for (const { conn } of connections) conn.write(packet, options);
+  for (const { conn } of receivers) conn.write(packet, options);
+}
+
+/** What `ws` has of a connection that is open. */
+interface OpenSocket {
+  readonly readyState: number;
+  readonly _socket: Socket;
+}
+const OPEN = 1;
+
+/**
+ * The same for live pictures: where nothing waits before them they are handed to the network at once. Where something does (the viewer has not
+ * taken what it was sent, whatever it acknowledges) they go the way on which what is unsent is counted (backlog.ts).
+ */
+export function broadcastPicture(receivers: Iterable<Receiver>, bytes: Uint8Array): void {
+  const packet = encode({ type: parser.PacketType.EVENT, data: ['frame', bytes], nsp: '/' });
+  const frame = binaryFrame(packet);
+  const options: Written = { compress: false, wsPreEncodedFrame: [frame] };
+  for (const { conn } of receivers) {
+    const { socket } = conn.transport as unknown as { readonly socket?: OpenSocket };
+    const isFree = conn.readyState === 'open' && conn.transport.writable && socket?.readyState === OPEN;
+    if (isFree && socket._socket.writableLength === 0) socket._socket.write(frame);
+    else conn.write(packet, options);
+  }
 }
 
 /** FIN and opcode 2 (binary), unmasked, as a server sends it. */

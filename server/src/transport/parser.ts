@@ -4,6 +4,7 @@
  */
 import type { ClientToServer } from '@deltaboard/shared/protocol/events.ts';
 import * as msgpack from 'socket.io-msgpack-parser';
+import { acknowledged } from './acknowledgement.ts';
 import { check, encode } from './msgpack.ts';
 
 /** Every one of them: a missing name does not compile. */
@@ -29,6 +30,8 @@ class Decoder extends msgpack.Decoder {
   /** Throws on anything that is not a packet of the protocol; Socket.IO then ends the connection. */
   override add(packet: unknown): void {
     if (!Buffer.isBuffer(packet)) throw new TypeError('a packet is binary');
+    // Read by whoever listens to the connection (sockets.ts).
+    if (acknowledged(packet) !== null) return;
     check(packet);
     super.add(packet);
   }

@@ -24,9 +24,10 @@ import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Metrics } from '../metrics.ts';
+import { acknowledged } from './acknowledgement.ts';
 import type { AddressOf } from './address.ts';
 import { limitBacklog, type Engine } from './backlog.ts';
-import { broadcast } from './broadcast.ts';
+import { broadcast, broadcastPicture } from './broadcast.ts';
 import type { Guesses } from './guesses.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parseOrder } from './order.ts';
@@ -83,7 +84,7 @@ export function audienceOf(io: Sockets, code: string, metrics: Metrics): Audienc
     },
     event: (message) => broadcast(hearing(), 'event', message),
     frames(connections, bytes, spared) {
-      if (connections.length > 0) broadcast(those(connections), 'frame', bytes);
+      if (connections.length > 0) broadcastPicture(those(connections), bytes);
       metrics.pictured(code, bytes, connections.length, spared);
     },
     personal: (connection, personal) => void socket(connection)?.emit('personal', personal),
@@ -263,11 +264,13 @@ export function bindSockets(
       if (isOne) room.thin(socket.id, Number(every));
     });
 
-    socket.on('seen', (frame: unknown) => {
+    const seen = (frame: unknown): void => {
       if (!Number.isSafeInteger(frame)) return;
       metrics.seen(room.code, Number(frame));
       room.seen(socket.id, Number(frame));
-    });
+    };
+    socket.on('seen', seen);
+    conn.on('data', (packet: unknown) => seen(acknowledged(packet)));
   });
 }
 
