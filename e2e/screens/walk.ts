@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { measured, settled } from '../measured.ts';
+import { measured } from '../measured.ts';
 import { openClassroom, type Classroom } from './classroom.ts';
 import type { Fault, Measured } from './finding.ts';
 import { attending, isMobile, nameOf, type Language, type Role, type Screen } from './sizes.ts';
@@ -111,11 +111,11 @@ async function lookAt({ room, language, options, heights, stage, role, screens }
   /** What the first of the driver's screens says: the others say it too. */
   let said: readonly string[] | null = null;
   if (stage.live) await room.hold(role);
-  await settled(page);
+  await room.stands(role);
   await stage.open?.(page);
   for (const screen of screens) {
     await sit(page, screen);
-    await settled(page);
+    await room.stands(role);
     const found = await measured(page, screen.limits);
     const name = nameOf(screen);
     const faults = [...found.faults, ...judged(stage, screen, found, heights)];

@@ -1,7 +1,7 @@
 /** Runs in the page: what is wrong on the screen that it is on. */
 import type { Fault, Kind, Limits, Measured } from '../finding.ts';
 import { controlsOf, operable, pressableOf } from './controls.ts';
-import { coverOf, hitting, isOver } from './covered.ts';
+import { coverOf, forgetCovers, hitting, isOver } from './covered.ts';
 import { cutOf, isInSight, seenOf } from './cut.ts';
 import { settled } from './settled.ts';
 import { textsOf, type Line, type Text } from './texts.ts';
@@ -46,6 +46,7 @@ const HAIR = 0.01;
 
 function measured(limits: Limits): Omit<Measured, 'pressable'> {
   lookAnew();
+  forgetCovers();
   const faults: Fault[] = [];
   const report: Report = (kind, what, by) =>
     void faults.push({ kind, what: what.slice(0, 70), by: typeof by === 'number' ? by.toFixed(1) : by });
@@ -171,7 +172,9 @@ const aside = (element: Element): number => element.scrollWidth - element.client
 function scrolling(roots: readonly Element[]): Element[] {
   const page = document.scrollingElement;
   const parts = all(roots, '*').filter(
-    (element) => element.clientHeight > 0 && isScrolling(element) && isSeen(element),
+    // A field holds more than it shows: it is typed in.
+    (element) =>
+      element.clientHeight > 0 && isScrolling(element) && element.tagName !== 'TEXTAREA' && isSeen(element),
   );
   return page && roots.includes(document.body) ? [page, ...parts] : parts;
 }

@@ -1,7 +1,7 @@
 /** Beside the board, and what it leads to. */
 import type { Page } from '@playwright/test';
 import type { Language } from '../sizes.ts';
-import { press, type Scene, type Stage } from './scene.ts';
+import { endStep, press, type Scene, type Stage } from './scene.ts';
 
 const toggle = (page: Page): Promise<void> => page.locator('.panel-toggle').click();
 
@@ -13,7 +13,7 @@ async function sentence(page: Page): Promise<void> {
 const driver: Pick<Stage, 'roles'> = { roles: ['driver'] };
 
 export const beside = (language: Language): Scene => ({
-  enter: (room) => room.drive({ type: 'seek', step: 3, operation: 0 }),
+  enter: endStep,
   stages: [
     { ...driver, name: 'side panel', open: toggle, close: toggle, paged: true },
     { ...driver, name: 'side panel, a sentence', open: sentence, close: toggle },
@@ -21,6 +21,7 @@ export const beside = (language: Language): Scene => ({
       ...driver,
       name: 'export',
       quick: true,
+      paged: true,
       async open(page) {
         await toggle(page);
         await press(language === 'en' ? /^Export…$/ : /^내보내기…$/)(page);

@@ -17,7 +17,6 @@ const named = {
     showHere: /^Show here$/,
     remove: /^Remove$/,
     tabs: { texts: /^Texts$/, report: /^Report$/ },
-    pasted: /^My own text$/,
     lookThrough: /^Look through it…$/,
     change: /^Change how it is read$/,
     invite: /^Invite/,
@@ -35,7 +34,6 @@ const named = {
     showHere: /^여기에 보이기$/,
     remove: /^내보내기$/,
     tabs: { texts: /^글$/, report: /^보고서$/ },
-    pasted: /^내 글$/,
     lookThrough: /^살펴보기…$/,
     change: /^읽는 방법 바꾸기$/,
     invite: /^초대/,
@@ -102,7 +100,7 @@ export const dialogs = (language: Language): Scene => {
   /** A text of one's own, in the form of a new run. */
   async function pasted(page: Page, text: string): Promise<void> {
     await press(t.menu, t.newRun)(page);
-    await page.getByLabel(t.pasted).check();
+    await page.locator('dialog input[value=pasted]').check();
     await page.locator('dialog textarea').fill(text);
   }
   const ownText = (name: string, text: string, ...then: readonly RegExp[]): Stage => ({

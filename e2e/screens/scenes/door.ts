@@ -54,10 +54,17 @@ const seen: AdminReply = {
   storage: { used: 52_428_800, free: 21_474_836_480 },
 };
 
-/** The administration, as a server with a key answers it. */
-async function asHost(page: Page): Promise<void> {
-  await page.route('**/api/admin', (route) => route.fulfill({ json: seen }));
+/** The administration's door, which only a server with a key has. */
+async function toAdministration(page: Page): Promise<void> {
+  await page.route('**/admin', async (route) =>
+    route.fulfill({ response: await route.fetch({ url: new URL('/', page.url()).href }) }),
+  );
   await goTo('/admin')(page);
+}
+
+async function asHost(page: Page): Promise<void> {
+  await toAdministration(page);
+  await page.route('**/api/admin', (route) => route.fulfill({ json: seen }));
   await page.locator('#host-key').fill('key-of-the-school-server');
   await page.locator('form button').click();
   await page.locator('table').waitFor();
@@ -82,7 +89,7 @@ export const door = (language: Language): Scene => ({
     },
     { name: 'no such class', roles, quick: true, open: goTo('/r/ZZZZ-ZZZZ') },
     { name: 'what is kept', roles, quick: true, open: goTo('/privacy') },
-    { name: 'the host key', roles, open: goTo('/admin') },
+    { name: 'the host key', roles, open: toAdministration },
     { name: 'the server', roles, quick: true, open: asHost },
     {
       name: 'the server, a class is deleted',

@@ -1,7 +1,7 @@
 /** A pass from step 0 to the end of step 1: at every operation. */
 import { stepPlan, type NewConfiguration } from '@deltaboard/shared/training/configuration.ts';
 import { stepLength } from '@deltaboard/shared/training/operations.ts';
-import { seek, type Stage } from './scene.ts';
+import { endStep, seek, type Stage } from './scene.ts';
 
 /** Operations that --quick looks at: of the forward pass, its end, δ, the last gradients. */
 const few = [1, 4, 9, 11, 13];
@@ -24,7 +24,7 @@ export const aPass = (name: string, configuration: NewConfiguration, quick = fal
       ...common,
       name: `${name}, after step 1`,
       quick,
-      set: (room) => room.drive({ type: 'seek', step: 2, operation: 0 }),
+      set: endStep,
     },
   ];
 };

@@ -35,8 +35,19 @@ export interface Scene {
 export const see = (room: Classroom, view: Partial<View>): Promise<void> =>
   room.drive({ type: 'view', view });
 
-export const seek = (room: Classroom, operation: number): Promise<void> =>
-  room.drive({ type: 'seek', step: 1, operation });
+/** To an operation of step 1; where the class stands there already, it need not be moved. */
+export async function seek(room: Classroom, operation: number): Promise<void> {
+  const { playback } = room.state;
+  if (playback.status === 'paused' && playback.cursor.step === 1 && playback.cursor.operation === operation)
+    return;
+  await room.drive({ type: 'seek', step: 1, operation });
+}
+
+/** To the end of step 1, its update made. */
+export async function endStep(room: Classroom): Promise<void> {
+  await seek(room, 1);
+  await room.drive({ type: 'move', granularity: 'step', direction: 1 });
+}
 
 /** A press on each of these buttons, one after the other. */
 export const press =

@@ -40,7 +40,7 @@ export const configuration = {
   nonLinearity: 'Non-linearity f',
   sampling: 'Sampling',
   natural: 'original',
-  locationShare: 'balanced: one LOCATION in N',
+  locationShare: 'balanced: 1 in N',
   oneIn: 'One LOCATION window in',
   learningRate: 'Learning rate η',
   epochLimit: 'Pause after epoch',

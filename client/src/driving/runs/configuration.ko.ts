@@ -23,7 +23,7 @@ export const configuration = {
   removeLayer: '마지막 층 제거',
   head: '손실(loss)',
   heads: {
-    logistic: '로지스틱: LOCATION인지 아닌지',
+    logistic: '로지스틱: LOCATION 여부',
     softmax: '소프트맥스: O, LOC, PER, ORG, MISC',
     'max-margin': '최대 마진(max-margin): 윈도우 한 쌍',
   },
