@@ -1,12 +1,11 @@
 /** A registry on a manual clock with scripted trainers. */
-import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import { defaultLimits, type Limits } from '../../limits.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
 import { Registry } from '../registry.ts';
 import { manualClock, type ManualClock } from './manual-clock.ts';
 import { recordingAudience, type RecordingAudience } from './recording-audience.ts';
-import { silent, tinyLexicon } from './room.ts';
+import { calm, silent, tinyLexicon } from './room.ts';
 import { scriptedTrainers } from './scripted-trainer.ts';
 
 export const DAY = 24 * 3_600_000;
@@ -20,15 +19,9 @@ export function registry(
 ) {
   const audiences: RecordingAudience[] = [];
   const trainers = scriptedTrainers();
-  let level: PressureLevel = 0;
-  const pressure = {
-    get level() {
-      return level;
-    },
-  };
   const rooms = new Registry(
     {
-      ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, pressure },
+      ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, pressure: calm },
       limits: { ...defaultLimits, rooms: 2, sleepAfter: DAY_SECONDS, ...chosen },
     },
     expireAfter,
@@ -51,7 +44,6 @@ export function registry(
     opened,
     trainers,
     store,
-    press: (to: PressureLevel) => void (level = to),
     /** A class with its driver, by the name of the connection. */
     async taught(connection = 'driver') {
       const { code, secret } = await rooms.create();
