@@ -133,7 +133,7 @@ describe('DG1 the level of pressure', () => {
 });
 
 describe('DG2 under pressure', () => {
-  test('at level 2 no exact losses are made again: the curve answers', async () => {
+  test('at level 2 no exact losses are made again, the curve answers; and no step is judged', async () => {
     const { show, createRoom, join, trainers } = await pressed();
     const { code, secret } = await createRoom();
     const driver = await join({ room: code, secret });
@@ -151,11 +151,14 @@ describe('DG2 under pressure', () => {
     const exact = { ok: true, points: expect.objectContaining({ length: 20 }) as unknown };
     const losses = () => driver.ask('losses', { from: 1, to: 20 });
     expect(await losses()).toMatchObject(exact);
+    const judged = () => driver.ask('evaluation', 'dev');
+    expect(await judged()).toMatchObject({ ok: true, judged: { run: 0 } });
     show({ slotQueue: 1.5 }, RISES_AFTER);
     await losses();
     expect(replays).toBe(2);
     show({ slotQueue: 1.5 }, RISES_AFTER);
     expect(await losses()).toMatchObject({ ok: true });
+    expect(await judged()).toEqual({ ok: true, judged: null });
     expect(replays).toBe(2);
     show({}, FALLS_AFTER);
     await losses();
