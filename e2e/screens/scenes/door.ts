@@ -50,6 +50,7 @@ const seen: AdminReply = {
     members: k % 3 === 2 ? null : 14 * k,
   })).map((one, k) => ({ ...one, code: one.code.slice(0, 7) + String(k).padStart(2, '3') })),
   load: { cores: 1.46, memory: 734_003_200, uptime: 432_000 },
+  pressure: { level: 1, reading: { loopDelay: 0.72, memory: 0.41, slotQueue: 0.25 } },
   storage: { used: 52_428_800, free: 21_474_836_480 },
 };
 

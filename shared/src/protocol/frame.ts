@@ -92,11 +92,13 @@ export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Throws RangeError when the bytes do not have the length that the shape asks for. */
+/** Throws RangeError when the bytes do not have the length that the shape asks for, or name no f. */
 export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let offset = HEADER;
   const floats = (length: number): Float32Array => {
+    // Before anything of that length is allocated.
+    if (length > bytes.length) throw new RangeError(`${length} of a frame`);
     const values = new Float32Array(length);
     for (let i = 0; i < length; i++, offset += 4) values[i] = view.getFloat32(offset, true);
     return values;
@@ -122,7 +124,8 @@ export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
     const quantisedW = new Int8Array(bytes.slice(offset, (offset += length)).buffer);
     return { ...layer, quantisedW };
   });
-  if (offset !== bytes.length)
+  const nonLinearity = nonLinearityNames[view.getUint32(40, true)];
+  if (offset !== bytes.length || !nonLinearity)
     throw new RangeError(`a frame of ${bytes.length} bytes, its shape asks for ${offset}`);
   return {
     number: view.getUint32(0, true),
@@ -130,7 +133,7 @@ export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
     step: view.getFloat64(8, true),
     stepsPerSecond: view.getFloat64(16, true),
     probe: view.getUint32(24, true),
-    nonLinearity: nonLinearityNames[view.getUint32(40, true)],
+    nonLinearity,
     probes,
     x,
     meanLoss: view.getFloat32(32, true),
