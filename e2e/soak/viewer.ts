@@ -10,7 +10,6 @@ import {
 } from '@deltaboard/shared/protocol/events.ts';
 import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { randomBytes } from 'node:crypto';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
@@ -50,7 +49,7 @@ export class Viewer {
     this.#socket.on('frame', (bytes) => {
       const run = this.view?.run;
       if (!run) return;
-      const { number } = decodeFrame(bytes, modelShape(run.configuration));
+      const { number } = decodeFrame(bytes, run.configuration);
       this.pictures++;
       this.#socket.emit('seen', number);
     });

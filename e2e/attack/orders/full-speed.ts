@@ -1,7 +1,7 @@
 /** Rooms that all run as fast as they can: what each gets of the machine. */
 import { setTimeout } from 'node:timers/promises';
 import type { ServerToClient, ClientToServer } from '@deltaboard/shared/protocol/events.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
