@@ -125,10 +125,10 @@ describe('DG1 the level of pressure', () => {
       return read().loopDelay;
     };
     await ticks();
-    const free = await ticks();
     const until = performance.now() + 500;
     while (performance.now() < until);
-    expect(await ticks()).toBeGreaterThan(free);
+    // Of what comes in that half second and in the tenth after it most has waited; a slower machine makes it more.
+    expect(await ticks()).toBeGreaterThan(0.3);
   });
 });
 
