@@ -13,7 +13,7 @@ const GOAL = 0.3;
 /** A run goes on for as long as is measured: 50 epochs of Judge are over before. */
 const judge: NewConfiguration = { ...presets.judge, epochLimit: 10_000 };
 /** As wide as a configuration may be (SPEC, PARAMETER_LIMIT), and of 262,144 and 463,000 entries a layer. */
-const widest: NewConfiguration = {
+export const widest: NewConfiguration = {
   ...judge,
   input: { radius: 4, dimensions: 100, capitalisation: true },
   hidden: [512, 512, 384],
