@@ -6,6 +6,7 @@ import { createCatalogue } from '../server/src/data/catalogue.ts';
 import { loadCorpus } from '../server/src/data/corpus.ts';
 import { loadVectors } from '../server/src/data/vectors.ts';
 import type { Trainer } from '../server/src/training/trainer.ts';
+import { createSlotMemory } from '../server/src/training/slots.ts';
 import { createWorkerTrainers } from '../server/src/training/worker-trainer.ts';
 import { spread } from './spread.ts';
 import { longestWaits } from './slot-waits.ts';
@@ -27,7 +28,7 @@ interface Room {
 }
 
 async function openRooms(count: number): Promise<readonly Room[]> {
-  const create = createWorkerTrainers({ catalogue, cores, releaseAfter: 600_000 });
+  const create = createWorkerTrainers({ catalogue, slots: createSlotMemory(cores), releaseAfter: 600_000 });
   const rooms: Room[] = [];
   for (let number = 0; number < count; number++) {
     const trainer = create(

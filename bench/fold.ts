@@ -18,7 +18,7 @@ import { defaultLimits } from '../server/src/limits.ts';
 import { bookOf, bookRead } from '../server/src/rooms/book.ts';
 import { Room } from '../server/src/rooms/room.ts';
 import { manualClock } from '../server/src/rooms/testing/manual-clock.ts';
-import { SECRET, silent, tinyLexicon } from '../server/src/rooms/testing/room.ts';
+import { alone, calm, SECRET, silent, tinyLexicon } from '../server/src/rooms/testing/room.ts';
 import { scriptedTrainers } from '../server/src/rooms/testing/scripted-trainer.ts';
 import { hashSecret } from '../server/src/secrets.ts';
 import { createSqliteStore, type SqliteStore } from '../server/src/store/sqlite-store.ts';
@@ -152,10 +152,9 @@ async function openClass(store: SqliteStore, code: string) {
     clock,
     logger: silent,
     limits: defaultLimits,
+    pressure: calm,
   };
-  const room = new Room(bookOf({ events: first, rows: [] }), 1, means, nobodyHears, (error) => {
-    throw error;
-  });
+  const room = new Room(bookOf({ events: first, rows: [] }), 1, means, nobodyHears, alone);
   await room.open();
   await room.flush();
   return { room, clock, trainers };

@@ -13,6 +13,7 @@ import { defaultLimits } from '../server/src/limits.ts';
 import type { Audience } from '../server/src/rooms/audience.ts';
 import { Registry } from '../server/src/rooms/registry.ts';
 import { createMemoryStore } from '../server/src/store/memory-store.ts';
+import { createSlotMemory } from '../server/src/training/slots.ts';
 import { createWorkerTrainers } from '../server/src/training/worker-trainer.ts';
 
 const [, , data, count] = process.argv;
@@ -28,9 +29,10 @@ const catalogue = createCatalogue(vectors, loadCorpus(`${data}/corpus`), (...giv
   return read(...given);
 });
 const nobody: Audience = new Proxy({} as Audience, { get: () => () => undefined });
+const slots = createSlotMemory(availableParallelism());
 const rooms = new Registry(
   {
-    trainers: createWorkerTrainers({ catalogue, cores: availableParallelism(), releaseAfter: 30_000 }),
+    trainers: createWorkerTrainers({ catalogue, slots, releaseAfter: 30_000 }),
     lexicon: {
       lookUp() {
         throw new Error('nobody asks');
@@ -40,6 +42,7 @@ const rooms = new Registry(
     clock: systemClock,
     logger: pino({ level: 'error' }),
     limits: defaultLimits,
+    pressure: { level: 0 },
   },
   1e12,
   () => nobody,

@@ -12,13 +12,14 @@ import { encodeText } from '@deltaboard/shared/dataset/windows.ts';
 import { parametersOn } from '@deltaboard/shared/model/parameters.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
-import { scoreEntities } from '@deltaboard/shared/training/entity-score.ts';
-import { evaluate, goldOf, type LabelledText } from '@deltaboard/shared/training/evaluation.ts';
+import { scoreEntities } from '@deltaboard/shared/evaluation/entity-score.ts';
+import { evaluate, goldOf, type LabelledText } from '@deltaboard/shared/evaluation/evaluation.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
 import { createCatalogue } from '../server/src/data/catalogue.ts';
 import { loadCorpus } from '../server/src/data/corpus.ts';
 import { loadVectors } from '../server/src/data/vectors.ts';
+import { createSlotMemory } from '../server/src/training/slots.ts';
 import { createWorkerTrainers } from '../server/src/training/worker-trainer.ts';
 
 const SECONDS = Number(process.argv[2] ?? 60);
@@ -95,7 +96,8 @@ function reportAmbiguous(sentences: readonly Sentence[], taggers: Readonly<Recor
 }
 
 async function train(seconds: number): Promise<{ readonly theta: Float32Array; readonly updates: number }> {
-  const createTrainer = createWorkerTrainers({ catalogue, cores: cpus().length, releaseAfter: 60_000 });
+  const slots = createSlotMemory(cpus().length);
+  const createTrainer = createWorkerTrainers({ catalogue, slots, releaseAfter: 60_000 });
   const ignore = (): void => {};
   const trainer = createTrainer(
     { run: newRun(configuration), number: 0, preset: 'judge' },

@@ -21,6 +21,7 @@ import {
   createCheckpointMemory,
   RECENT_STEPS,
 } from '../server/src/training/checkpoints.ts';
+import { createSlotMemory } from '../server/src/training/slots.ts';
 import { createWorkerTrainers } from '../server/src/training/worker-trainer.ts';
 import { spread } from './live-server.ts';
 
@@ -30,7 +31,8 @@ const SEEKS = Number(process.argv[4] ?? 500);
 
 const folder = (path: string): string => fileURLToPath(new URL(`../server/data/${path}/`, import.meta.url));
 const catalogue = createCatalogue(loadVectors(folder('vectors')), loadCorpus(folder('corpus')));
-const trainers = createWorkerTrainers({ catalogue, cores: availableParallelism(), releaseAfter: 600_000 });
+const slots = createSlotMemory(availableParallelism());
+const trainers = createWorkerTrainers({ catalogue, slots, releaseAfter: 600_000 });
 const configuration = { ...presets[PRESET], evaluateEvery: 100_000 };
 const ignore = (): void => undefined;
 const trainer = trainers(

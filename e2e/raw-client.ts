@@ -5,6 +5,7 @@ import {
   type Acknowledgement,
   type ClientToServer,
   type Hello,
+  type Position,
   type RoomEvent,
   type ServerToClient,
   type Welcome,
@@ -22,6 +23,8 @@ export interface RawClient {
   /** The class as it was told to this member: at the welcome and after each event, and now. */
   readonly states: readonly RoomState[];
   readonly state: RoomState;
+  /** Of the last event that it was told. */
+  readonly position: Position;
   /** Numbers of the live pictures that came, in their order. */
   readonly frames: readonly number[];
   /** Sends anything as a command; resolves with the server's answer. */
@@ -52,6 +55,11 @@ export async function rawClient(url: string, hello: RawHello): Promise<RawClient
   const views: RoomView[] = [];
   const frames: number[] = [];
   const watchers = new Set<() => void>();
+  const newest = (): RoomView => {
+    const view = views.at(-1);
+    if (!view) throw new Error('It was welcomed with events of a room that it has not seen.');
+    return view;
+  };
   const heard = (): void => {
     for (const watch of watchers) watch();
   };
@@ -80,9 +88,10 @@ export async function rawClient(url: string, hello: RawHello): Promise<RawClient
       return views.map(({ state }) => state);
     },
     get state() {
-      const view = views.at(-1);
-      if (!view) throw new Error('It was welcomed with events of a room that it has not seen.');
-      return view.state;
+      return newest().state;
+    },
+    get position() {
+      return newest().position;
     },
     frames,
     command: (command) =>

@@ -102,7 +102,9 @@ export class RoomPage {
   }
 
   /** Opens the menu of the bar and chooses. */
-  async choose(item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys'): Promise<void> {
+  async choose(
+    item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys' | 'Evaluation',
+  ): Promise<void> {
     await this.button('Menu').click();
     await this.controls.getByRole('menuitem', { name: item, exact: true }).click();
   }
@@ -188,15 +190,13 @@ export class RoomPage {
   async entries(name: string, word?: string): Promise<readonly Entry[]> {
     const table = this.page.getByRole('region', { name: 'Read as a table' });
     const forms = this.page.getByRole('group', { name: 'Numbers in the cells' });
-    // It may be open already, and still on its way.
-    const opener = forms.getByRole('button', { name: 'Table' });
-    const wasOpen = (await opener.getAttribute('aria-pressed')) === 'true';
-    if (!wasOpen) await opener.click();
+    // Pressed also where it is open already: that may be the driver's, who has closed it meanwhile, and one's own stays.
+    await forms.getByRole('button', { name: 'Table' }).click();
     await table.getByRole('combobox', { name: 'Numbers of' }).selectOption(name);
     if (word) await table.getByRole('combobox', { name: 'Word' }).selectOption(word);
     const entries = await entriesOf(table.getByRole('region', { name, exact: true }).getByRole('cell'));
     // It stands in the place of the pictures, which are looked at next.
-    if (!wasOpen) await forms.getByRole('button', { name: 'Colours' }).click();
+    await forms.getByRole('button', { name: 'Colours' }).click();
     return entries;
   }
 

@@ -9,6 +9,7 @@ await build({
     main: file('src/main.ts'),
     'training-worker': file('src/training/training-worker.ts'),
     'replay-worker': file('src/training/replay-worker.ts'),
+    'judging-worker': file('src/training/judging-worker.ts'),
     'store-worker': file('src/store/store-worker.ts'),
     backup: file('src/store/backup.ts'),
     restore: file('src/store/restore.ts'),

@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { quantile } from '../../bench/spread.ts';
 import { rawClient, type RawClient } from '../raw-client.ts';
-import { startServer, type RunningServer } from '../server.ts';
+import { startServer, type RunningServer, type Start } from '../server.ts';
 import type { Order } from './attackers.ts';
 
 const ATTACKERS = fileURLToPath(new URL('attackers.ts', import.meta.url));
@@ -21,11 +21,19 @@ export interface Gaps {
   /** Milliseconds from the driver's move to its answer. */
   readonly p99: number;
   readonly worst: number;
+  /** All of them. */
+  readonly taken: readonly number[];
 }
+
+export const gapsOf = (taken: readonly number[]): Gaps => ({
+  ...{ p99: quantile(taken, 0.99), worst: Math.max(...taken), taken },
+});
 
 export interface Scene {
   readonly quick: boolean;
   readonly url: string;
+  /** Of the server that takes the same for the control. */
+  readonly otherUrl: string;
   /** Of the server: resident megabytes, and seconds of CPU since it was started. */
   load(): Promise<{ readonly megabytes: number; readonly cpu: number }>;
   createRoom(): Promise<{ readonly code: string; readonly secret: string }>;
@@ -36,13 +44,20 @@ export interface Scene {
     order: Order,
     secondsMore?: number,
   ): Promise<{ readonly control: Gaps; readonly gaps: Gaps; readonly said: T }>;
+  /** The victim's until something has settled. */
+  gapsUntil(end: Promise<unknown>): Promise<Gaps>;
   join(hello: Parameters<typeof rawClient>[1]): Promise<RawClient>;
   close(): Promise<void>;
 }
 
-export async function createScene(quick: boolean): Promise<Scene> {
-  const start = { flags: ['--trust-proxy', 'loopback'], nodeFlags: [`--max-old-space-size=${HEAP_MB}`] };
-  const [server, other] = await Promise.all([startServer(start), startServer(start)]);
+/** @param more of the server that is attacked; what it is told by flags, the other one is as well */
+export async function createScene(quick: boolean, more: Start = {}): Promise<Scene> {
+  const flags = ['--trust-proxy', 'loopback', ...(more.flags ?? [])];
+  const nodeFlags = [`--max-old-space-size=${HEAP_MB}`];
+  const [server, other] = await Promise.all([
+    startServer({ ...more, flags, nodeFlags: [...nodeFlags, ...(more.nodeFlags ?? [])] }),
+    startServer({ flags, nodeFlags }),
+  ]);
   const opened = async ({ url }: RunningServer) => {
     const response = await fetch(`${url}/api/rooms`, { method: 'POST' });
     return (await response.json()) as { readonly code: string; readonly secret: string };
@@ -61,7 +76,7 @@ export async function createScene(quick: boolean): Promise<Scene> {
       taken.push(performance.now() - begun);
       await setTimeout(EVERY_MS);
     }
-    return { p99: quantile(taken, 0.99), worst: Math.max(...taken) };
+    return gapsOf(taken);
   }
 
   async function attack<T>(order: Order, url = server.url): Promise<T> {
@@ -82,6 +97,8 @@ export async function createScene(quick: boolean): Promise<Scene> {
   return {
     quick,
     url: server.url,
+    otherUrl: other.url,
+    gapsUntil,
     async load() {
       const [status, stat] = await Promise.all([
         readFile(`/proc/${server.pid}/status`, 'utf8'),

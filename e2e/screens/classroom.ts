@@ -3,16 +3,30 @@ import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { setTimeout } from 'node:timers/promises';
+import { settled } from '../measured.ts';
 import { rawClient, type RawClient } from '../raw-client.ts';
+import { Loading } from './loading.ts';
 import { isMobile, roles, type Language, type Role } from './sizes.ts';
+import { Wire } from './wire.ts';
 
 export interface Classroom {
   readonly pages: Readonly<Record<Role, Page>>;
   readonly state: RoomState;
+  /** Members who have no page of ours, by their ids. */
+  readonly students: readonly string[];
   /** Performed as the driver's; throws where it is refused. */
   drive(command: Command): Promise<void>;
   /** Sent by one of those who are no page of ours. */
   asStudent(student: number, command: Command): Promise<void>;
+  /** Resolves once the class, as every member is told of it, is so. */
+  until(condition: (state: RoomState) => boolean): Promise<void>;
+  /** Resolves once every page has been told all that has happened. */
+  told(): Promise<void>;
+  /** Resolves once the page stands, with all that it has called for. */
+  stands(role: Role): Promise<void>;
+  /** This page stands with the next live picture, until it is released. */
+  hold(role: Role): Promise<void>;
+  release(role: Role): void;
   close(): Promise<void>;
 }
 
@@ -39,6 +53,8 @@ export async function openClassroom(
   await hand.until(() => hand.state.playback.status === 'paused');
 
   const contexts: BrowserContext[] = [];
+  const wires = new Map<Role, Wire>();
+  const loading = new Map<Role, Loading>();
   const addresses: Readonly<Record<Role, string>> = {
     driver: `/r/${code}#${secret}~${hand.welcome.member.id}`,
     student: `/r/${code}`,
@@ -57,19 +73,34 @@ export async function openClassroom(
       ...(isMobile(role) ? { hasTouch: true, isMobile: true } : {}),
     });
     contexts.push(context);
+    wires.set(role, await Wire.of(context));
     const page = await context.newPage();
+    loading.set(role, new Loading(page));
     await page.goto(url + addresses[role]);
     await page.getByRole('main').first().waitFor();
     return page;
   };
   const opened = await Promise.all(present.map(async (role) => [role, await open(role)] as const));
+  const pages = Object.fromEntries(opened) as Record<Role, Page>;
   return {
-    pages: Object.fromEntries(opened) as Record<Role, Page>,
+    pages,
     get state() {
       return hand.state;
     },
+    students: students.map(({ welcome }) => welcome.member.id),
     drive: (command) => sent(hand, command),
     asStudent: (student, command) => sent(students[student], command),
+    until: (condition) => hand.until(() => condition(hand.state)),
+    async told() {
+      const { position } = hand;
+      for (const [role, wire] of wires) if (role !== 'visitor') await wire.told(position);
+    },
+    async stands(role) {
+      do await settled(pages[role]);
+      while (await loading.get(role)?.isOver());
+    },
+    hold: async (role) => wires.get(role)?.hold(),
+    release: (role) => wires.get(role)?.release(),
     async close() {
       for (const client of [hand, ...students]) client.close();
       for (const context of contexts) await context.close();

@@ -2,11 +2,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
-import { measured, settled } from '../measured.ts';
+import { measured } from '../measured.ts';
 import { openClassroom, type Classroom } from './classroom.ts';
 import type { Fault, Measured } from './finding.ts';
-import { attending, isMobile, nameOf, type Language, type Screen } from './sizes.ts';
-import { stages, type Stage } from './stages.ts';
+import { attending, isMobile, nameOf, type Language, type Role, type Screen } from './sizes.ts';
+import { lesson } from './scenes/lesson.ts';
+import type { Stage } from './scenes/scene.ts';
 
 export interface Finding extends Fault {
   readonly screen: string;
@@ -57,51 +58,94 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Look> {
 async function* walkThrough(room: Classroom, language: Language, options: WalkOptions): AsyncGenerator<Look> {
   /** Of each screen the board's height at the first stage of a pass. */
   const heights = new Map<string, number>();
-  /** What the first of the driver's screens says at a stage: the others say it too. */
-  let said: readonly string[] | null = null;
   const screens = options.screensOf(language);
   let number = 0;
-  for await (const stage of stages(room, language)) {
-    number++;
-    if ((options.quick && !stage.quick) || options.only?.test(stage.name) === false) continue;
-    const here = screens.filter(({ role }) => (stage.roles ?? attending).includes(role));
-    const roles = [...new Set(here.map(({ role }) => role))];
-    said = null;
-    for (const role of roles) {
-      const page = room.pages[role];
-      await settled(page);
-      await stage.open?.(page);
-      for (const screen of here.filter((one) => one.role === role)) {
-        await sit(page, screen);
-        await settled(page);
-        const found = await measured(page, screen.limits);
-        const name = nameOf(screen);
-        const faults = [...found.faults, ...judged(stage, screen, found, heights)];
-        if (role === 'driver' && !stage.paged) {
-          const here = stage.live ? found.said.map(withoutNumber) : found.said;
-          said ??= here;
-          faults.push(...missing(said, here));
-        }
-        const file = options.folder && join(options.folder, `${name} ${language}`.replaceAll(' ', '-'));
-        if (file) await mkdir(file, { recursive: true });
-        const picture =
-          file && join(file, `${String(number).padStart(3, '0')} ${stage.name}.png`.replaceAll(' ', '-'));
-        if (picture) await page.screenshot({ path: picture });
-        yield {
-          screen,
+  for (const { stages, enter, leave } of lesson(language)) {
+    const numbered = stages.map((stage) => ({ ...stage, number: ++number }));
+    const wanted = numbered.filter(
+      (stage) =>
+        (!options.quick || stage.quick) &&
+        options.only?.test(stage.name) !== false &&
+        screens.some((screen) => isFor(stage, screen)),
+    );
+    if (wanted.length === 0) continue;
+    await enter?.(room);
+    for (const stage of wanted) {
+      await stage.set?.(room);
+      await room.told();
+      const here = screens.filter((screen) => isFor(stage, screen));
+      const looks = [...new Set(here.map(({ role }) => role))].map((role) =>
+        lookAt({
+          room,
           language,
-          stage: stage.name,
-          measured: found,
-          findings: faults.map((fault) => ({ screen: name, language, stage: stage.name, ...fault })),
-          picture,
-        };
-      }
-      await stage.close?.(page);
+          options,
+          heights,
+          stage,
+          role,
+          screens: here.filter((one) => one.role === role),
+        }),
+      );
+      for (const look of await Promise.all(looks)) yield* look;
     }
+    await leave?.(room);
   }
 }
 
-const withoutNumber = (name: string): string => name.replace(/ [−\d].*/s, '');
+const isFor = ({ roles }: Stage, { role }: Screen): boolean => (roles ?? attending).includes(role);
+
+interface Sitting {
+  readonly room: Classroom;
+  readonly language: Language;
+  readonly options: WalkOptions;
+  readonly heights: Map<string, number>;
+  readonly stage: Stage & { readonly number: number };
+  readonly role: Role;
+  /** Of this role. */
+  readonly screens: readonly Screen[];
+}
+
+/** One page at a stage, on one screen after the other. */
+async function lookAt({ room, language, options, heights, stage, role, screens }: Sitting): Promise<Look[]> {
+  const page = room.pages[role];
+  const looks: Look[] = [];
+  /** What the first of the driver's screens says: the others say it too. */
+  let said: readonly string[] | null = null;
+  if (stage.live) await room.hold(role);
+  await room.stands(role);
+  await stage.open?.(page);
+  for (const screen of screens) {
+    await sit(page, screen);
+    await room.stands(role);
+    const found = await measured(page, screen.limits);
+    const name = nameOf(screen);
+    const faults = [...found.faults, ...judged(stage, screen, found, heights)];
+    if (role === 'driver' && !stage.paged) {
+      said ??= found.said;
+      faults.push(...missing(said, found.said));
+    }
+    looks.push({
+      screen,
+      language,
+      stage: stage.name,
+      measured: found,
+      findings: faults.map((fault) => ({ screen: name, language, stage: stage.name, ...fault })),
+      picture: options.folder && (await pictured(page, options.folder, `${name} ${language}`, stage)),
+    });
+  }
+  await stage.close?.(page);
+  if (stage.live) room.release(role);
+  return looks;
+}
+
+/** Returns the picture's file. */
+async function pictured(page: Page, folder: string, name: string, stage: Sitting['stage']): Promise<string> {
+  const place = join(folder, name.replaceAll(' ', '-'));
+  await mkdir(place, { recursive: true });
+  const path = join(place, `${String(stage.number).padStart(3, '0')} ${stage.name}.png`.replaceAll(' ', '-'));
+  await page.screenshot({ path });
+  return path;
+}
+
 /** Before this screen, with its size of text. */
 async function sit(page: Page, screen: Screen): Promise<void> {
   await page.evaluate((text) => {

@@ -25,7 +25,7 @@ test('AC1 a viewer’s first load is at most 130 KB of compressed JavaScript bef
   });
   await viewer.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}`);
   await expect(viewer.board).toBeVisible();
-  await expect(viewer.page.getByText('operation 5 of 14')).toBeVisible();
+  await expect(viewer.page.getByText('operation 5 of 14', { exact: true })).toBeVisible();
   await expect(viewer.page.getByRole('button', { name: 'Me', exact: true })).toBeVisible();
   await viewer.page.waitForLoadState('networkidle');
   const first = [...sizes].filter(([path]) => !LATER.test(path));

@@ -30,6 +30,7 @@ test('DR8 DR9 with a host key a class is started by it, and the administration c
     await expect(admin.getByRole('alert')).toContainText('only whoever has its key');
     await admin.getByRole('textbox', { name: 'Host key' }).fill(KEY);
     await admin.getByRole('button', { name: 'Open' }).click();
+    await expect(admin.getByRole('definition').filter({ hasText: 'none' })).toBeVisible();
     const row = admin.getByRole('row', { name: new RegExp(instructor.code) });
     await expect(row).toContainText('open');
     await expect(admin.getByText('1 class, 1 open')).toBeVisible();

@@ -97,6 +97,12 @@ const pages: readonly (readonly [name: string, body: string, found: readonly Reg
     { ...limits, within: '.board' },
   ],
   [
+    'what is chosen, in a field that is too short for it',
+    '<select style="width:60px"><option>Museums in Paris</option></select>',
+    [/^cut: Museums in Paris in select/],
+  ],
+  ['in one that is long enough', '<select><option>Museums in Paris</option></select>', []],
+  [
     'a control that is cut',
     '<div style="width:40px;overflow:hidden"><button style="width:80px;font-size:0">.</button></div>',
     [/^cut: button by div/],

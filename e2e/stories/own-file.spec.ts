@@ -1,4 +1,5 @@
 /** An instructor brings a file of their own, as their spreadsheet saved it (SPEC IM1–IM3, IM6–IM8, IM11). */
+import { readFile } from 'node:fs/promises';
 import { expect, test } from '../fixtures.ts';
 
 const words = [
@@ -10,16 +11,19 @@ const words = [
   ['', 'May', 'B-tim'],
 ];
 
-/** A semicolon table in windows-1252, a sentence's number on its first row, two rows without a word. */
+/** A semicolon table in windows-1252, a sentence's number on its first row, sixty rows without a word. From the 29th sentence on Zoé is a place. */
 function spreadsheet(sentences: number): Buffer {
   const rows = Array.from({ length: sentences }, (_, s) =>
-    words.map(([, word, tag], i) => `${i === 0 ? `Sentence: ${s + 1}` : ''};${word};${tag}`),
+    words.map(([, word, tag], i) => {
+      const said = s >= 28 && word === 'Zoé' ? 'B-geo' : tag;
+      return `${i === 0 ? `Sentence: ${s + 1}` : ''};${word};${said}`;
+    }),
   ).flat();
-  rows.push(';;O', ';;O');
+  rows.push(...Array.from({ length: 60 }, () => ';;O'));
   return Buffer.from(['Sentence #;Word;Tag', ...rows].join('\r\n'), 'latin1');
 }
 
-test('a spreadsheet’s file is read, its labels are mapped, and a run starts with it in three presses', async ({
+test('a spreadsheet’s file is read, its labels are mapped, a run starts with it in three presses, is judged, and its worst sentence goes to the board', async ({
   school,
 }) => {
   const instructor = await school.start();
@@ -32,8 +36,8 @@ test('a spreadsheet’s file is read, its labels are mapped, and a run starts wi
 
   const look = page.getByRole('dialog', { name: 'Your text' });
   await expect(look.getByText('A table, one word per row, columns separated by semicolons.')).toBeVisible();
-  await expect(look.getByText('2 labels without a word').first()).toBeVisible();
-  await expect(look.getByText('line 242: “O”, line 243: “O”')).toBeVisible();
+  await expect(look.getByText('60 labels without a word').first()).toBeVisible();
+  await expect(look.getByText('line 242: “O”, line 243: “O”, line 244: “O”')).toBeVisible();
   await expect(look.getByLabel('geo is taken for')).toHaveValue('LOC');
   await expect(look.getByLabel('per is taken for')).toHaveValue('PER');
   await expect(look.getByLabel('tim is taken for')).toHaveValue('');
@@ -42,12 +46,35 @@ test('a spreadsheet’s file is read, its labels are mapped, and a run starts wi
   await expect(look.getByText('Fewer than 200 sentences: F1 means little.')).toBeVisible();
   await expect(look.getByRole('button', { name: /^Zürich *: LOC$/ }).first()).toBeVisible();
 
+  const saving = page.waitForEvent('download');
+  await look.getByRole('button', { name: 'JSONL' }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toBe('ner-labelled.jsonl');
+  const lines = (await readFile(await saved.path(), 'utf8')).trim().split('\n');
+  expect(lines).toHaveLength(40);
+  expect(JSON.parse(lines[0])).toEqual({
+    tokens: words.map(([, word]) => word),
+    ner_tags: ['B-PER', 'O', 'O', 'B-LOC', 'O', 'O'],
+  });
+
   await expect(look.getByRole('button', { name: 'Use this text' })).toBeDisabled();
-  await look.getByRole('button', { name: 'Leave out : 2 labels without a word' }).click();
+  await look.getByRole('button', { name: 'Leave out : 60 labels without a word' }).click();
   await look.getByRole('button', { name: 'Use this text' }).click();
   await form.getByRole('button', { name: 'Start this run' }).click();
   await expect(form).toBeHidden();
   await expect(page.getByRole('region', { name: /^Sentence/ })).toContainText('Zürich');
+
+  await instructor.setSpeed('fastest');
+  await instructor.button('Run').click();
+  await instructor.untilSteps(500);
+  await instructor.button('Pause').click();
+  await instructor.choose('Evaluation');
+  const evaluation = page.getByRole('region', { name: 'Evaluation' });
+  const worst = evaluation.getByRole('listitem').first();
+  await expect(worst).toContainText('LOC → O');
+  await worst.getByRole('button').click();
+  await expect(page.getByRole('region', { name: /^Sentence/ })).toContainText('Zoé went to Zürich');
+  await expect(page.getByRole('region', { name: /^Sentence/ })).toContainText('LOC');
 });
 
 test('running text is labelled by hand, every word that is written like it at once', async ({ school }) => {

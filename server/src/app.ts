@@ -7,9 +7,11 @@ import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room.ts';
 import type { Metrics } from './metrics.ts';
+import { Pressure, type Gauges } from './pressure.ts';
 import { Administration, type AdministrationParts } from './rooms/administration.ts';
 import type { Hosts } from './transport/hosts.ts';
 import type { AddressOf } from './transport/address.ts';
+import { sayWhy } from './transport/endings.ts';
 import { Guesses } from './transport/guesses.ts';
 import { createHttp } from './transport/http.ts';
 import { audienceOf, bindSockets, createSockets, dismissAll, dismissClass } from './transport/sockets.ts';
@@ -17,7 +19,7 @@ import { audienceOf, bindSockets, createSockets, dismissAll, dismissClass } from
 const DAY_MS = 24 * 3_600_000;
 
 /** What a server is made of: trainers, lexicon, store, clock, logger and limits, and the built page. */
-export interface Components extends RoomMeans {
+export interface Components extends Omit<RoomMeans, 'pressure'> {
   /** Folder of the built page. */
   readonly client: string;
   /** Under which names the server may be asked. */
@@ -25,6 +27,7 @@ export interface Components extends RoomMeans {
   /** Of whoever runs the server; null: there is none. */
   readonly hostKey: string | null;
   readonly metrics: Metrics;
+  readonly gauges: Gauges;
   /** Whose server it is, in their own words; null: not said. */
   readonly operator: string | null;
   readonly storage: AdministrationParts['storage'];
@@ -46,25 +49,29 @@ export function createApp(httpServer: HttpServer, components: Components): App {
   const store = metrics.timing(components.store);
   const guesses = new Guesses(clock, limits);
   const io = createSockets(hosts, limits);
-  const means = { ...components, store, trainers: metrics.counting(components.trainers) };
+  const pressure = new Pressure(clock, components.gauges, logger);
+  const means = { ...components, store, trainers: metrics.counting(components.trainers), pressure };
   const registry = new Registry(means, expireAfter, (code) => audienceOf(io, code, metrics));
   metrics.watch('rooms', 'Classes that are open', () => registry.count.rooms);
   metrics.watch('members', 'Members connected', () => registry.count.members);
+  metrics.press(pressure);
   bindSockets(io, { registry, guesses, addressOf, limits, clock, metrics, logger });
   const classes = new Classes({ registry, store, clock, expireAfter });
   const dismiss = (code: string): void => dismissClass(io, code, { code: 'closed', params: {} });
-  const administration = new Administration({ registry, store, clock, storage, dismiss });
+  const administration = new Administration({ registry, store, clock, storage, dismiss, pressure });
   const about: About = { operator, keepDays: Math.round(expireAfter / DAY_MS) };
   httpServer.on(
     'request',
     createHttp({ ...components, store, registry, guesses, classes, administration, about }),
   );
   io.attach(httpServer);
+  sayWhy(io);
   return {
     rooms: registry,
     async close() {
       // Sockets first: nothing that comes now could be answered any more.
       await dismissAll(io);
+      pressure.close();
       return registry.closeAll();
     },
   };

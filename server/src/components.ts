@@ -10,6 +10,7 @@ import { loadCorpus } from './data/corpus.ts';
 import { corpusReader } from './data/read-corpus.ts';
 import { loadVectors } from './data/vectors.ts';
 import type { Options } from './options.ts';
+import { gaugesOf } from './gauges.ts';
 import { systemClock } from './clock.ts';
 import { createLogger } from './logging.ts';
 import { Metrics } from './metrics.ts';
@@ -19,6 +20,7 @@ import type { Lexicon } from './rooms/lexicon.ts';
 import { createMemoryStore } from './store/memory-store.ts';
 import { createSqliteStore } from './store/sqlite-store.ts';
 import { addressReader } from './transport/address.ts';
+import { createSlotMemory } from './training/slots.ts';
 import { createWorkerTrainers } from './training/worker-trainer.ts';
 
 const DAY_MS = 24 * 3_600_000;
@@ -47,14 +49,16 @@ export async function createComponents({
   const catalogue = createCatalogue(vectors, loadCorpus(folder('../data/corpus/')), reader);
   // What the presets read is made before the first class waits for it.
   for (const name of presetNames) catalogue.opened(presets[name]);
+  const slots = createSlotMemory(availableParallelism());
   return {
     trainers: createWorkerTrainers({
       catalogue,
-      cores: availableParallelism(),
+      slots,
       releaseAfter: RELEASE_IDLE_THREAD_MS,
       limits,
     }),
     lexicon: lexiconOf(catalogue),
+    gauges: gaugesOf(slots, limits),
     store: memory ? createMemoryStore() : await createSqliteStore(dataDir),
     clock: systemClock,
     logger: createLogger(logLevel),

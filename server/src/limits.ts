@@ -45,11 +45,17 @@ const atMost = (value: number, row: Omit<Limit, 'value' | 'least' | 'most'>): Li
 
 export const limits = {
   rooms: limit({ of: 'server', value: 200, what: 'rooms open at a time', beyond: 'too-many rooms' }),
+  running: limit({
+    of: 'server',
+    value: 100,
+    what: 'rooms whose runs are under way',
+    beyond: 'too-many running',
+  }),
   ownRooms: limit({
     of: 'address',
     value: 60,
     what: 'rooms open at a time that it has opened',
-    beyond: 'one empty for a minute sleeps, or too-many rooms',
+    beyond: 'one empty for a minute sleeps, or too-many own-rooms',
   }),
   unused: limit({
     of: 'address',
@@ -80,7 +86,7 @@ export const limits = {
     value: 30,
     seconds: 60,
     what: 'rooms opened',
-    beyond: 'too-many rooms',
+    beyond: 'too-many new-rooms',
   }),
   classRequests: rate({
     of: 'address',
@@ -193,7 +199,7 @@ export const limits = {
     of: 'address',
     value: 16_000,
     what: 'bytes of a request',
-    beyond: 'not-found, 413',
+    beyond: 'too-many request',
   }),
   texts: atMost(classLimits.texts, {
     of: 'room',
@@ -246,6 +252,25 @@ export const limits = {
     of: 'run',
     what: 'characters of a pasted text',
     beyond: 'corpus-too-large',
+  }),
+  memory: limit({
+    of: 'server',
+    value: 4000,
+    least: 100,
+    what: 'megabytes of the process; no more than the machine has',
+    beyond: 'pictures, evaluations, new rooms are given up: under-pressure',
+  }),
+  loopDelay: limit({
+    of: 'server',
+    value: 300,
+    what: 'milliseconds that what comes waits for the event loop',
+    beyond: 'pictures, evaluations, new rooms are given up: under-pressure',
+  }),
+  slotQueue: limit({
+    of: 'server',
+    value: 64,
+    what: 'threads that wait for each slot',
+    beyond: 'pictures, evaluations, new rooms are given up: under-pressure',
   }),
 } satisfies Readonly<Record<string, Limit>>;
 

@@ -6,6 +6,7 @@ import type { Bytes } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 import type { Clock } from './clock.ts';
+import type { Pressure } from './pressure.ts';
 import type { ClassStore } from './store/store.ts';
 import type { TrainerFactory } from './training/trainer.ts';
 
@@ -54,11 +55,24 @@ export class Metrics {
 
   /** What is counted when somebody asks. */
   watch(name: 'rooms' | 'members', help: string, value: () => number): void {
-    const gauge: Gauge = new Gauge({
-      name: `deltaboard_${name}`,
-      help,
+    this.#gauge(name, help, value);
+  }
+
+  /** How hard the server is pressed, and what it gives up for it (SPEC DG4). */
+  press(pressure: Pick<Pressure, 'level' | 'reading'>): void {
+    this.#gauge(
+      'pressure_level',
+      'Given up: 1 pictures, 2 evaluations too, 3 new rooms too',
+      () => pressure.level,
+    );
+    const shares = new Gauge<'of'>({
+      name: 'deltaboard_pressure',
+      help: 'What is used of a limit, as a share of it',
+      labelNames: ['of'] as const,
       registers: [this.#registry],
-      collect: (): void => gauge.set(value()),
+      collect: (): void => {
+        for (const [of, share] of Object.entries(pressure.reading)) shares.set({ of }, share);
+      },
     });
   }
 
@@ -132,6 +146,15 @@ export class Metrics {
           return answer;
         };
       },
+    });
+  }
+
+  #gauge(name: string, help: string, value: () => number): void {
+    const gauge: Gauge = new Gauge({
+      name: `deltaboard_${name}`,
+      help,
+      registers: [this.#registry],
+      collect: (): void => gauge.set(value()),
     });
   }
 

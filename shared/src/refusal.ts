@@ -42,8 +42,10 @@ export type RefusalCode =
   | 'not-for-a-screen' // command
   | 'not-now' // command, status
   | 'run-too-large' // megabytes, limit
+  | 'corpus-not-kept' // the text of a run is in the store no more
   | 'run-failed' // because: the thread that computed it has ended (FailureReason)
   | 'given-up' // long work, for what was asked next
+  | 'under-pressure' // no new room: those that are open go on
   | 'not-saving' // too much waits for the disk
   // people
   | 'wheel-held' // somebody drives, and is here

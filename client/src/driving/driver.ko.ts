@@ -1,4 +1,4 @@
-import type { driver as enDriver, keys as enKeys } from './driver.en.ts';
+import type { driver as enDriver } from './driver.en.ts';
 import { count } from '../language/format.ts';
 
 export const driver = {
@@ -54,26 +54,3 @@ export const driver = {
   notSaved: '아직 저장되지 않았습니다. 서버의 디스크가 가득 찼거나 응답하지 않습니다. 수업은 계속됩니다.',
   notSent: '내 연결이 끊겨 보내지 못했습니다. 연결되면 다시 해 보세요.',
 } satisfies typeof enDriver;
-
-export const keys = {
-  title: '키',
-  intro: '입력란이나 그 키를 쓰는 조작 요소에 초점이 있을 때는 작동하지 않습니다.',
-  rows: [
-    ['Space', '실행하거나 멈춤'],
-    ['← →', '연산·단계·에폭만큼 앞뒤로 이동. 누르고 있으면 계속 이동'],
-    ['Shift ← →', '갱신 한 번만큼 앞뒤로 이동'],
-    ['Home', '0단계 보기'],
-    ['← ↑ → ↓', '그림 위에서: 칸 사이를 이동'],
-    ['Enter', '그림 위에서: 칸을 고정'],
-    ['Esc', '고정을 풀거나 닫기'],
-    ['1 – 6', '질문에 답 고르기. Enter로 보내기'],
-    ['PgDn, PgUp', '발표 리모컨: 다음과 이전, 손으로 풀기의 단계와 쪽도 차례로'],
-    ['B', '프로젝터 화면 끄기, 다시 켜기'],
-    ['N', '음성 안내 켜기/끄기'],
-    ['?', '이 목록'],
-  ],
-  driverOnly: 'Space와 Home 키는 진행자만 씁니다. 다른 사람은 ← → 키로 이번 계산의 연산을 혼자 살펴봅니다.',
-  enabled: '키 사용',
-  narration: '음성 안내: 수업이 한 연산에 멈추면 스크린 리더가 읽어 줍니다',
-  close: '닫기',
-} satisfies typeof enKeys;

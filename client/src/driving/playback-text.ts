@@ -9,7 +9,7 @@ import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 
 export interface PlaybackText {
   /** The state without colour: an icon of its own. */
-  readonly icon: '…' | '❚❚' | '▶';
+  readonly icon: '…' | '⚠' | '❚❚' | '▶';
   readonly text: string;
   /** The same without its place in the pass, for where that stands elsewhere. */
   readonly brief: string;
@@ -25,6 +25,7 @@ export function playbackText(
   const { playback, speed, beside } = state;
   switch (playback.status) {
     case 'preparing':
+      if (playback.failure) return { icon: '⚠', text: t.noRun, brief: t.noRun, rate: '' };
       return {
         icon: '…',
         text: beside?.progress ? t.preparingAt(percentOf(beside.progress)) : t.preparing,

@@ -41,6 +41,7 @@ function hit(breakpoint: Breakpoint): string {
 /** What the run does now, for the pill in the header and the line of the viewers. */
 export const playback = {
   preparing: 'Preparing the run…',
+  noRun: 'No run',
   /** Steps are made again, or a run beside the current one. */
   preparingAt: (percent: string) => `Preparing the run: ${percent} %`,
   beside: (percent: string) => `A run is being prepared: ${percent} %`,

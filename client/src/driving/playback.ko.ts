@@ -26,6 +26,7 @@ function hit(breakpoint: Breakpoint): string {
 
 export const playback = {
   preparing: '학습을 준비하는 중…',
+  noRun: '학습 없음',
   preparingAt: (percent) => `학습을 준비하는 중: ${percent} %`,
   beside: (percent) => `다른 학습을 준비하는 중: ${percent} %`,
   atStart: '0단계에서 멈춤',

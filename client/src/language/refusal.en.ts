@@ -131,6 +131,14 @@ function tooMany({ what, limit }: RefusalParams): string {
       return 'So many texts are waiting that no more are taken. Try again when the instructor has seen some.';
     case 'rooms':
       return 'Too many classes have been opened on this server. Try again later.';
+    case 'own-rooms':
+      return `Your network has ${some(limit, 'class', 'classes')} open here already. Close one, and try again in a minute.`;
+    case 'new-rooms':
+      return 'Many classes have been started from your network. Try again in a minute.';
+    case 'request':
+      return `This is too large: at most ${given(limit)} bytes are taken.`;
+    case 'running':
+      return `${some(limit, 'class runs', 'classes run')} on this server at once, and no more can. Try again when one has paused.`;
     case 'codes':
       return 'Too many wrong codes have come from this network. Try again in a few minutes.';
     case 'joins':
@@ -190,6 +198,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     'No word of this text is marked as a location (LOC): there is nothing to learn.',
   'corpus-only-location': () =>
     'Every word of the text is labelled LOCATION: a pair needs a non-LOCATION window.',
+  'corpus-not-kept': () => 'The text of this run is not stored any more.',
   expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
@@ -235,6 +244,8 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     `This run would need ${given(megabytes)} MB on the server; at most ${given(limit)} MB are allowed. Choose fewer units, shorter word vectors, or keep them frozen.`,
   'run-failed': ({ because }) => `${failure(because)} The class is where it was.`,
   'given-up': () => 'This was cancelled for what was asked next.',
+  'under-pressure': () =>
+    'The server has no room for another class now: those that are open come first. Try again in a minute.',
   'not-saving': () =>
     'The server cannot save anything now, and has kept as much as it can. Try again in a moment.',
   'unreadable-room': ({ code }) =>

@@ -139,6 +139,14 @@ function tooMany({ what, limit }: RefusalParams): string {
       return '대기 중인 글이 너무 많습니다. 진행자가 본 뒤에 다시 보내세요.';
     case 'rooms':
       return '이 서버에 열린 수업이 너무 많습니다. 나중에 다시 해 보세요.';
+    case 'own-rooms':
+      return `이 네트워크에서 연 수업이 이미 ${given(limit)}개 있습니다. 하나를 닫고 1분 뒤에 다시 해 보세요.`;
+    case 'new-rooms':
+      return '이 네트워크에서 수업을 너무 많이 시작했습니다. 1분 뒤에 다시 해 보세요.';
+    case 'request':
+      return `너무 큽니다. ${given(limit)}바이트까지 받습니다.`;
+    case 'running':
+      return `이 서버에서 동시에 학습할 수 있는 수업은 ${given(limit)}개입니다. 다른 수업이 멈춘 뒤에 다시 해 보세요.`;
     case 'codes':
       return '이 네트워크에서 틀린 코드가 너무 많이 입력되었습니다. 몇 분 뒤에 다시 해 보세요.';
     case 'joins':
@@ -185,6 +193,7 @@ export const refusal = {
   'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
   'corpus-only-location': () =>
     '글의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
+  'corpus-not-kept': () => '이 학습에 쓴 글이 더는 저장되어 있지 않습니다.',
   expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
@@ -227,6 +236,8 @@ export const refusal = {
     `이 학습에는 서버 메모리 ${given(megabytes)} MB가 필요한데, ${given(limit)} MB까지만 쓸 수 있습니다. 유닛 수를 줄이거나 단어 벡터를 짧게 하거나 고정하세요.`,
   'run-failed': ({ because }) => `${failure(because)} 수업은 그대로 있습니다.`,
   'given-up': () => '다음 명령을 위해 중단했습니다.',
+  'under-pressure': () =>
+    '열린 수업을 먼저 처리하느라 지금은 새 수업을 열 수 없습니다. 1분 뒤에 다시 해 보세요.',
   'not-saving': () => '지금은 서버가 저장할 수 없습니다. 잠시 뒤에 다시 해 보세요.',
   'unreadable-room': ({ code }) =>
     `수업 ${code}의 저장된 기록을 읽을 수 없습니다. 서버 담당자에게 문의하세요.`,

@@ -1,5 +1,5 @@
 /** F1 in words: of the network and of the dictionary, on the same test part (SPEC EV1, EV4). */
-import type { EntityScore } from '@deltaboard/shared/training/entity-score.ts';
+import type { EntityScore } from '@deltaboard/shared/evaluation/entity-score.ts';
 import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
 import { fixed } from '../language/format.ts';
 import type { charts } from './charts.en.ts';

@@ -7,6 +7,7 @@ import {
   PROTOCOL_VERSION,
   type Acknowledgement,
   type ClientToServer,
+  type EvaluationReply,
   type Hello,
   type LossesReply,
   type Position,
@@ -17,6 +18,7 @@ import {
   type WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
+import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
@@ -66,6 +68,8 @@ export interface Connection {
   vectors(words: readonly string[]): Promise<WordVectorsReply | NotSent>;
   /** J of steps `from` to `to` of the present branch. */
   losses(from: number, to: number): Promise<LossesReply | NotSent>;
+  /** How well the network, as it stands, labels a part of the corpus. */
+  evaluation(part: JudgedPart): Promise<EvaluationReply | NotSent>;
   /** What the class has answered, and where it was lost. */
   report(): Promise<ReportReply | NotSent>;
   /** Leaves and joins again: after a gap in the events, or a refusal. */
@@ -239,6 +243,13 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       return socket
         .timeout(ANSWER_WITHIN)
         .emitWithAck('losses', { from, to })
+        .catch(() => notSent);
+    },
+    async evaluation(part) {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('evaluation', part)
         .catch(() => notSent);
     },
     async report() {

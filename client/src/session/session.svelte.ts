@@ -3,7 +3,13 @@
  * `Told` is what the connection tells, `Looking` what this browser looks at of it, `Shown` the picture that follows.
  */
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import type { LossesReply, ReportReply, WordVectorsReply } from '@deltaboard/shared/protocol/events.ts';
+import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
+import type {
+  EvaluationReply,
+  LossesReply,
+  ReportReply,
+  WordVectorsReply,
+} from '@deltaboard/shared/protocol/events.ts';
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { Role } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
@@ -235,6 +241,11 @@ export class Session {
   /** J of steps `from` to `to` of the present branch, for the timeline. */
   losses(from: number, to: number): Promise<LossesReply | NotSent> {
     return this.#connection.losses(from, to);
+  }
+
+  /** How well the network, as it stands, labels a part of the corpus. */
+  evaluation(part: JudgedPart): Promise<EvaluationReply | NotSent> {
+    return this.#connection.evaluation(part);
   }
 
   /** What the class has answered, and where it was lost; for those who lead it. */

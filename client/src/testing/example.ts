@@ -80,6 +80,7 @@ export const state: RoomState = {
   probe: 0,
   subject: { kind: 'window' },
   driver: 'instructor',
+  testOpenings: 0,
   view: OPENING_VIEW,
   scratch: OPENING_SCRATCH,
   breakpoints: [],

@@ -4,6 +4,7 @@ import { changesBetween } from '@deltaboard/shared/class/changes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type {
   Acknowledgement,
+  EvaluationReply,
   LossesReply,
   ReportReply,
   RoomEvent,
@@ -28,6 +29,7 @@ export class ScriptedRoom {
   #listener!: ConnectionListener;
   #seq = 0;
 
+  evaluation: EvaluationReply | NotSent = { ok: false, error: 'no-connection' };
   report: ReportReply | NotSent = { ok: false, error: 'no-connection' };
 
   constructor(code = 'KQ7M-2P', how: Partial<Entry> = {}) {
@@ -45,6 +47,7 @@ export class ScriptedRoom {
             this.ranges.push({ from, to });
             return Promise.resolve(this.losses);
           },
+          evaluation: () => Promise.resolve(this.evaluation),
           report: () => Promise.resolve(this.report),
           resume: () => {
             this.resumptions += 1;

@@ -1,5 +1,5 @@
 /** What lies over what: looked for where it lies. */
-import type { Box } from './visible.ts';
+import { common, type Box } from './visible.ts';
 
 /** What lies over the page because somebody has opened it. */
 const OVER =
@@ -7,8 +7,26 @@ const OVER =
 
 export const isOver = (element: Element): boolean => element.closest(OVER) !== null;
 
+/** All that cannot be seen through, with their places; null: not looked for since something may have moved. */
+let opaque: readonly (readonly [Element, Box])[] | null = null;
+
+export function forgetCovers(): void {
+  opaque = null;
+}
+
+/** Whether anything could lie over it: only then it is looked for where it lies, which takes long. */
+function mayBeCovered(element: Element, box: Box): boolean {
+  opaque ??= [...document.body.querySelectorAll('*')]
+    .filter((one) => !isTransparent(one))
+    .map((one) => [one, one.getBoundingClientRect()]);
+  return opaque.some(
+    ([one, place]) => common(place, box) > 0 && !one.contains(element) && !element.contains(one),
+  );
+}
+
 /** Whether a text is seen: where something that cannot be seen through lies over a part of it, that. */
 export function coverOf(element: Element, box: Box): 'seen' | 'hidden' | Element {
+  if (!mayBeCovered(element, box)) return 'seen';
   const [dx, dy] = [(box.right - box.left) / 8, (box.bottom - box.top) / 4];
   const over = [
     coverAt(element, (box.left + box.right) / 2, (box.top + box.bottom) / 2),

@@ -13,7 +13,7 @@ export interface Cut {
 /** Null where it is seen whole; `gone`: nothing of it is seen, for it has given way. */
 export function cutOf(
   whole: Box,
-  openings: Iterable<Opening>,
+  openings: readonly Opening[],
   limits: Limits,
   slack: number,
 ): Cut | null | 'gone' {
@@ -42,12 +42,12 @@ const scrolledTo = (element: Element, { left, top, right }: Box): Box => ({
 });
 
 /** As the page stands: not scrolled away. */
-export const isInSight = (box: Box, openings: Iterable<Opening>): boolean =>
-  [...openings].every(({ box: opening }) => beyond(box, opening) <= 0);
+export const isInSight = (box: Box, openings: readonly Opening[]): boolean =>
+  openings.every(({ box: opening }) => beyond(box, opening) <= 0);
 
 /** What of an element is in sight. */
 export const seenOf = (element: Element): Box =>
-  [...windowsOf(element)].reduce<Box>(
+  windowsOf(element).reduce<Box>(
     (seen, { box }) => ({
       left: Math.max(seen.left, box.left),
       top: Math.max(seen.top, box.top),

@@ -1,11 +1,11 @@
 /** Runs in the page: what is wrong on the screen that it is on. */
 import type { Fault, Kind, Limits, Measured } from '../finding.ts';
 import { controlsOf, operable, pressableOf } from './controls.ts';
-import { coverOf, hitting, isOver } from './covered.ts';
+import { coverOf, forgetCovers, hitting, isOver } from './covered.ts';
 import { cutOf, isInSight, seenOf } from './cut.ts';
 import { settled } from './settled.ts';
 import { textsOf, type Line, type Text } from './texts.ts';
-import { common, isScrolling, isSeen, nameOf, SLACK, windowsFrom, windowsOf } from './visible.ts';
+import { common, isScrolling, isSeen, lookAnew, nameOf, SLACK, windowsFrom, windowsOf } from './visible.ts';
 
 declare global {
   interface Window {
@@ -45,6 +45,8 @@ const stride = ({ clientHeight }: Element): number => Math.max(0.6 * clientHeigh
 const HAIR = 0.01;
 
 function measured(limits: Limits): Omit<Measured, 'pressable'> {
+  lookAnew();
+  forgetCovers();
   const faults: Fault[] = [];
   const report: Report = (kind, what, by) =>
     void faults.push({ kind, what: what.slice(0, 70), by: typeof by === 'number' ? by.toFixed(1) : by });
@@ -134,14 +136,33 @@ function reportPlace(element: Element, limits: Limits, report: Report): void {
 }
 
 function reportControls(parts: readonly Element[], limits: Limits, report: Report): void {
-  for (const part of parts) reportPlace(part, limits, report);
-  for (const [k, one] of parts.entries()) {
-    for (const other of parts.slice(k + 1)) {
-      if (one.contains(other) || other.contains(one) || isOver(one) || isOver(other)) continue;
-      const by = common(seenOf(one), seenOf(other));
-      if (by > SLACK) report('overlap', `${nameOf(one)} × ${nameOf(other)}`, by);
+  for (const part of parts) {
+    reportPlace(part, limits, report);
+    if (!(part instanceof HTMLSelectElement)) continue;
+    const out = chosenBeyond(part);
+    if (out > SLACK) report('cut', `${part.selectedOptions[0]?.text ?? ''} in ${nameOf(part)}`, out);
+  }
+  const seen = parts.filter((part) => !isOver(part)).map((part) => [part, seenOf(part)] as const);
+  for (const [k, [one, box]] of seen.entries()) {
+    for (const [other, otherBox] of seen.slice(k + 1)) {
+      const by = common(box, otherBox);
+      if (by > SLACK && !one.contains(other) && !other.contains(one))
+        report('overlap', `${nameOf(one)} × ${nameOf(other)}`, by);
     }
   }
+}
+
+/** CSS pixels of a select's arrow, which the browser draws. */
+const ARROW = 18;
+const measuring = document.createElement('canvas').getContext('2d');
+
+/** By how much what is chosen is longer than its field, in which no text node says where it ends. */
+function chosenBeyond(select: HTMLSelectElement): number {
+  const style = getComputedStyle(select);
+  if (!measuring) return 0;
+  measuring.font = `${style.fontStyle} ${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
+  const { width } = measuring.measureText(select.selectedOptions[0]?.text ?? '');
+  return width + parseFloat(style.paddingLeft) + parseFloat(style.paddingRight) + ARROW - select.clientWidth;
 }
 
 const down = (element: Element): number => element.scrollHeight - element.clientHeight;
@@ -151,7 +172,9 @@ const aside = (element: Element): number => element.scrollWidth - element.client
 function scrolling(roots: readonly Element[]): Element[] {
   const page = document.scrollingElement;
   const parts = all(roots, '*').filter(
-    (element) => element.clientHeight > 0 && isScrolling(element) && isSeen(element),
+    // A field holds more than it shows: it is typed in.
+    (element) =>
+      element.clientHeight > 0 && isScrolling(element) && element.tagName !== 'TEXTAREA' && isSeen(element),
   );
   return page && roots.includes(document.body) ? [page, ...parts] : parts;
 }

@@ -14,17 +14,36 @@ export const SLACK = 1.5;
 const UNSEEN =
   '.visually-hidden, [hidden], script, style, title, .katex-mathml, option, template, noscript, [inert]:not(.screen) *';
 
-/** Clipped away to nothing: only read aloud. */
-function isOnlySaid(element: Element): boolean {
-  for (let at: Element | null = element; at; at = at.parentElement)
-    if (getComputedStyle(at).clipPath === 'inset(50%)') return true;
-  return false;
+/** While nothing moves, what was found of an element is not looked for once more. */
+let known = {
+  said: new WeakMap<Element, boolean>(),
+  seen: new WeakMap<Element, boolean>(),
+  openings: new WeakMap<Element, readonly Opening[]>(),
+};
+
+/** Something may have moved. */
+export function lookAnew(): void {
+  known = { said: new WeakMap(), seen: new WeakMap(), openings: new WeakMap() };
 }
 
-export function isSeen(element: Element): boolean {
-  if (element.closest(UNSEEN) || isOnlySaid(element)) return false;
-  return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+function once<T>(found: WeakMap<Element, T>, element: Element, look: () => T): T {
+  let one = found.get(element);
+  if (one === undefined) found.set(element, (one = look()));
+  return one;
 }
+
+/** Clipped away to nothing: only read aloud. */
+const isOnlySaid = (element: Element): boolean =>
+  once(known.said, element, () => {
+    if (getComputedStyle(element).clipPath === 'inset(50%)') return true;
+    return element.parentElement !== null && isOnlySaid(element.parentElement);
+  });
+
+export const isSeen = (element: Element): boolean =>
+  once(known.seen, element, () => {
+    if (element.closest(UNSEEN) || isOnlySaid(element)) return false;
+    return element.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+  });
 
 /** How deep a box reaches over another's edge; at most 0: it lies within. */
 export const beyond = (inner: Box, outer: Box): number =>
@@ -61,28 +80,31 @@ export interface Opening {
 }
 
 /** What of the page is seen through those around an element that cut, from the innermost on: their padding boxes. */
-export function* windowsOf(element: Element): Generator<Opening> {
-  if (getComputedStyle(element).position !== 'fixed' && element.parentElement)
-    yield* windowsFrom(element.parentElement);
-}
+export const windowsOf = (element: Element): readonly Opening[] =>
+  getComputedStyle(element).position === 'fixed' || !element.parentElement
+    ? []
+    : windowsFrom(element.parentElement);
 
 /** Also through the element itself: of the text in it. */
-export function* windowsFrom(element: Element): Generator<Opening> {
-  for (let at: Element | null = element; at && at !== document.body; at = at.parentElement) {
-    const { overflowX, overflowY, position } = getComputedStyle(at);
-    const { left, top } = at.getBoundingClientRect();
-    const { clientLeft, clientTop, clientWidth, clientHeight } = at;
-    if ((overflowX !== 'visible' || overflowY !== 'visible') && (clientWidth > 0 || clientHeight > 0)) {
-      const box = {
-        left: left + clientLeft,
-        top: top + clientTop,
-        right: left + clientLeft + clientWidth,
-        bottom: top + clientTop + clientHeight,
-      };
-      yield { by: at, box: within(box, overflowX, overflowY) };
-    }
-    if (position === 'fixed') return;
-  }
+export const windowsFrom = (element: Element): readonly Opening[] =>
+  element === document.body
+    ? []
+    : once(known.openings, element, () => [...openingOf(element), ...windowsOf(element)]);
+
+/** Through the element alone; none where it cuts nothing. */
+function openingOf(element: Element): readonly Opening[] {
+  const { overflowX, overflowY } = getComputedStyle(element);
+  const { left, top } = element.getBoundingClientRect();
+  const { clientLeft, clientTop, clientWidth, clientHeight } = element;
+  if ((overflowX === 'visible' && overflowY === 'visible') || (clientWidth === 0 && clientHeight === 0))
+    return [];
+  const box = {
+    left: left + clientLeft,
+    top: top + clientTop,
+    right: left + clientLeft + clientWidth,
+    bottom: top + clientTop + clientHeight,
+  };
+  return [{ by: element, box: within(box, overflowX, overflowY) }];
 }
 
 /** A direction in which nothing is cut has no edge. */

@@ -3,6 +3,7 @@
  * What runs have in common (vectors, the bundled corpus) is made once and shared.
  */
 import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
+import type { Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import type { Splits } from '@deltaboard/shared/dataset/split.ts';
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
 import {
@@ -14,8 +15,8 @@ import {
 import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { EntityScore } from '@deltaboard/shared/training/entity-score.ts';
-import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import type { EntityScore } from '@deltaboard/shared/evaluation/entity-score.ts';
+import type { EvaluationData, JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';
 import { probes } from './probes.ts';
 import { createViews, type Views } from './views.ts';
@@ -30,6 +31,9 @@ export interface RunData extends Pick<Views, 'windowView' | 'sentenceView'> {
   readonly training: TrainingData;
   readonly evaluation: EvaluationData;
   readonly probes: readonly WindowView[];
+  /** Of each window of a judged part what the dictionary says, an index of `labels`; and the part's sentences. */
+  readonly looked: Readonly<Record<JudgedPart, Uint8Array>>;
+  readonly judged: Readonly<Record<JudgedPart, readonly Sentence[]>>;
   readonly sentences: { readonly train: number; readonly dev: number; readonly test: number };
   readonly varianceKept: number;
   readonly dictionary: Dictionary;
@@ -104,7 +108,7 @@ export function createCatalogue(
 
 function openRun(
   configuration: Configuration,
-  { sentences, train, dev, test, dictionary, dictionaryScore }: Texts,
+  { sentences, train, dev, test, looked, dictionary, dictionaryScore }: Texts,
   words: (dimensions: Dimensions) => WordTable,
 ): RunData {
   const { input, head } = configuration;
@@ -123,6 +127,8 @@ function openRun(
   return {
     training: { text: train, vectors },
     evaluation: { test, dev, input },
+    looked,
+    judged: sentences,
     probes: probes.map(({ sentence, centre }) => views.labelledView(sentence, centre)),
     sentences: {
       train: sentences.train.length,

@@ -5,12 +5,12 @@ import {
   type Dictionary,
   type DictionaryTables,
 } from '@deltaboard/shared/dataset/dictionary.ts';
-import type { Document, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
+import { labels, type Document, type Entity, type Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import type { Splits } from '@deltaboard/shared/dataset/split.ts';
 import type { Vocabulary } from '@deltaboard/shared/dataset/vocabulary.ts';
 import { encodeText, type EncodedText } from '@deltaboard/shared/dataset/windows.ts';
-import { scoreEntities, type EntityScore } from '@deltaboard/shared/training/entity-score.ts';
-import { goldOf, type LabelledText } from '@deltaboard/shared/training/evaluation.ts';
+import { scoreEntities, type EntityScore } from '@deltaboard/shared/evaluation/entity-score.ts';
+import { goldOf, type JudgedPart, type LabelledText } from '@deltaboard/shared/evaluation/evaluation.ts';
 import { inSharedMemory } from './shared-memory.ts';
 
 /** As it crosses from a thread: typed arrays in shared memory, and nothing that computes. */
@@ -20,6 +20,8 @@ export interface PlainTexts {
   readonly dev: LabelledText;
   readonly test: LabelledText;
   readonly tables: DictionaryTables;
+  /** Of each window of the part what the dictionary says of its centre word, an index of `labels`. */
+  readonly looked: Readonly<Record<JudgedPart, Uint8Array>>;
   readonly dictionaryScore: EntityScore;
 }
 
@@ -43,17 +45,29 @@ export function encodeSplits(splits: Splits, vocabulary: Vocabulary, radius: num
   const tables = countDictionary(sentences.train);
   const dictionary = dictionaryOn(tables);
   const encode = (of: readonly Sentence[]): EncodedText => inSharedMemory(encodeText(of, vocabulary, radius));
-  const labelled = (of: readonly Sentence[]): LabelledText => ({ text: encode(of), gold: goldOf(of) });
+  const part = (of: readonly Sentence[]): LabelledText => ({ text: encode(of), gold: goldOf(of) });
+  const tag = ({ tokens }: Sentence): readonly Entity[] => dictionary.tag(tokens);
+  const tagged = { dev: sentences.dev.map(tag), test: sentences.test.map(tag) };
   return {
     sentences,
     train: encode(sentences.train),
-    dev: labelled(sentences.dev),
-    test: labelled(sentences.test),
+    dev: part(sentences.dev),
+    test: part(sentences.test),
     tables,
-    dictionaryScore: scoreEntities(
-      goldOf(sentences.test),
-      sentences.test.map(({ tokens }) => dictionary.tag(tokens)),
-      'LOC',
-    ),
+    looked: { dev: labelled(sentences.dev, tagged.dev), test: labelled(sentences.test, tagged.test) },
+    dictionaryScore: scoreEntities(goldOf(sentences.test), tagged.test, 'LOC'),
   };
+}
+
+/** Of each word of the sentences, in reading order, the index of its label. */
+function labelled(sentences: readonly Sentence[], tagged: readonly (readonly Entity[])[]): Uint8Array {
+  const words = sentences.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  const said = new Uint8Array(new SharedArrayBuffer(words));
+  let first = 0;
+  sentences.forEach(({ tokens }, sentence) => {
+    for (const { start, end, type } of tagged[sentence])
+      said.fill(labels.indexOf(type), first + start, first + end);
+    first += tokens.length;
+  });
+  return said;
 }

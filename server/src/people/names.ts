@@ -29,12 +29,13 @@ export class Names {
   readonly #taken = new Set<string>();
   /** For each name that has been taken more than once, a number below which none is free. */
   readonly #numbers = new Map<string, number>();
-  readonly #friendly: readonly string[];
+  readonly #friendly: readonly { readonly name: string; readonly key: string }[];
   #next = 0;
 
   /** `friendly`: in the order in which they are given. */
   constructor(friendly: readonly string[] = mathematicians) {
-    this.#friendly = friendly;
+    // Compared at everybody who comes without a name, also once all are taken.
+    this.#friendly = friendly.map((name) => ({ name, key: sameAs(name) }));
   }
 
   /** A distinct name: the one that is wished for, or with a number; a friendly one where nothing is left of the wish. */
@@ -56,12 +57,12 @@ export class Names {
   #friendlyName(): string {
     const { length } = this.#friendly;
     for (let k = 0; k < length; k++) {
-      const name = this.#friendly[(this.#next + k) % length];
-      if (this.#taken.has(sameAs(name))) continue;
+      const { name, key } = this.#friendly[(this.#next + k) % length];
+      if (this.#taken.has(key)) continue;
       this.#next = (this.#next + k + 1) % length;
       return name;
     }
-    return this.#friendly[this.#next++ % length];
+    return this.#friendly[this.#next++ % length].name;
   }
 
   #distinct(name: string): string {

@@ -10,6 +10,7 @@ export interface AdministrationParts {
   readonly registry: Registry;
   readonly store: ClassStore;
   readonly clock: Clock;
+  readonly pressure: AdminReply['pressure'];
   /** Bytes that the classes take, and that are left beside them; null where they are kept in no folder. */
   readonly storage: () => Promise<AdminReply['storage']>;
   /** Sends everybody of a class away, and says why. */
@@ -26,7 +27,7 @@ export class Administration {
   }
 
   async look(): Promise<AdminReply> {
-    const { registry, store, storage } = this.#parts;
+    const { registry, store, storage, pressure } = this.#parts;
     const classes = (await store.list()).map(({ code, created, last }): AdminClass => {
       const room = registry.opened(code);
       const { standing, members } = room?.book.state ?? { standing: null, members: null };
@@ -43,6 +44,7 @@ export class Administration {
         (a, b) => Number(b.open) - Number(a.open) || b.here - a.here || b.last - a.last,
       ),
       load: this.#load(),
+      pressure: { level: pressure.level, reading: pressure.reading },
       storage: await storage(),
     };
   }

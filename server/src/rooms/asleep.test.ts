@@ -63,7 +63,7 @@ describe('LM5 a class that nobody has joined', () => {
     const { rooms, clock } = registry({ rooms: 10, ownRooms: 2 });
     const codes: string[] = [];
     for (let k = 0; k < 2; k++) codes.push((await rooms.find((await rooms.create('a')).code)).code);
-    await expect(rooms.create('a')).rejects.toEqual(new Refusal('too-many', { what: 'rooms', limit: 2 }));
+    await expect(rooms.create('a')).rejects.toEqual(new Refusal('too-many', { what: 'own-rooms', limit: 2 }));
     await rooms.create('b');
     // One of its own that has been empty for a minute yields, as it would to the whole server.
     clock.pass(61_000);

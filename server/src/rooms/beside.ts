@@ -91,8 +91,8 @@ export class Beside {
   readonly #parts: BesideParts;
   readonly handlers: Handlers = {
     reset: (command, asker) => this.#replace(command, asker, this.#asItStands()),
-    configure: (command, asker) => this.#replace(command, asker, command),
-    open: (command, asker) => this.#open(command, asker),
+    configure: (command, asker) => this.#orFailed(this.#replace(command, asker, command)),
+    open: (command, asker) => this.#orFailed(this.#open(command, asker)),
   };
 
   constructor(parts: BesideParts) {
@@ -111,7 +111,22 @@ export class Beside {
    */
   async open(): Promise<void> {
     const { standing } = this.#parts.log.newest.state;
-    await (standing.status === 'preparing' ? this.#openFirst() : this.#comeBack(placeIn(standing)));
+    const opening = standing.status === 'preparing' ? this.#openFirst() : this.#comeBack(placeIn(standing));
+    await this.#orFailed(opening);
+  }
+
+  /** A class without a run is told why, once none is on its way any more (SPEC RM13). */
+  async #orFailed<T>(coming: Promise<T>): Promise<T> {
+    const { present, work, changed } = this.#parts;
+    try {
+      return await coming;
+    } catch (error) {
+      if (!present.run && !work.isUnderWay) {
+        present.failed(error);
+        changed();
+      }
+      throw error;
+    }
   }
 
   async #openFirst(): Promise<void> {
@@ -161,8 +176,8 @@ export class Beside {
     { configuration, preset }: Pick<RunPlan, 'configuration' | 'preset'>,
   ): Promise<Kept> {
     const { log, present, act, limits } = this.#parts;
-    // A class that comes back has its run again first.
-    present.require(command.type);
+    // A class that comes back has its run again first, where it comes.
+    if (!present.failure) present.require(command.type);
     if (command.type === 'configure') requireModel(configuration, limits);
     const number = requireRuns(log.newest.state, limits);
     // A preset with something changed is that preset no more.
@@ -253,7 +268,9 @@ export class Beside {
 
   /** Beside the present run, whose own way is given up for it where it is long. */
   #begin<T>(work: (working: Working) => Promise<T>): Promise<T> {
-    this.#parts.ways.overtake();
+    const { present, ways } = this.#parts;
+    ways.overtake();
+    present.isComing();
     return this.#parts.work.begin(work);
   }
 
@@ -317,7 +334,7 @@ export class Beside {
     const { log, trainers, listener, corpus } = this.#parts;
     const known = log.newest.state.runs[number];
     const text = known.corpus === null ? null : await corpus(known.corpus);
-    if (known.corpus !== null && text === null) throw new Error(`the corpus ${known.corpus} is not kept`);
+    if (known.corpus !== null && text === null) throw new Refusal('corpus-not-kept');
     const configuration =
       text === null
         ? known.configuration

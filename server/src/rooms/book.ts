@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
 import { FACT_VERSION, type ClassEvent } from '@deltaboard/shared/class/fact.ts';
 import { NOTHING, type ClassState } from '@deltaboard/shared/class/state.ts';
-import type { Rows } from '@deltaboard/shared/class/told.ts';
+import { RESTING, toldToAll, type Rows } from '@deltaboard/shared/class/told.ts';
 import { upcast } from '@deltaboard/shared/class/upcast.ts';
 import { Unreadable, type StoredClass, type StoredEvent } from '../store/store.ts';
 
@@ -33,7 +33,14 @@ export async function bookRead({ events, rows }: StoredClass): Promise<Book> {
     }
     await setImmediate();
   }
-  return { state, rows: rowsOf(rows) };
+  const book = { state, rows: rowsOf(rows) };
+  try {
+    // What folds and cannot be told is damaged as well.
+    toldToAll(state, book.rows, RESTING);
+  } catch (error) {
+    throw new Unreadable(error);
+  }
+  return book;
 }
 
 const folded = (state: ClassState, events: readonly StoredEvent[]): ClassState =>

@@ -13,12 +13,15 @@ import type { Room } from './room.ts';
 import { gate } from './testing/gate.ts';
 import { manualClock } from './testing/manual-clock.ts';
 import { recordingAudience, type RecordingAudience } from './testing/recording-audience.ts';
-import { factsOf, tinyLexicon } from './testing/room.ts';
+import { calm, factsOf, tinyLexicon } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
 import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
 const DAY_MS = 24 * 3_600_000;
-const means = { lexicon: tinyLexicon, limits: { ...defaultLimits, rooms: 9, sleepAfter: DAY_MS / 1000 } };
+const means = {
+  ...{ lexicon: tinyLexicon, pressure: calm },
+  limits: { ...defaultLimits, rooms: 9, sleepAfter: DAY_MS / 1000 },
+};
 
 /** Whatever can happen without time has happened. */
 const turns = async (): Promise<void> => {

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { DROPPED_FOR_MS } from '../people/presence.ts';
 import { bookOf } from './book.ts';
 import { recordingAudience } from './testing/recording-audience.ts';
-import { CODE, openRoom, watching } from './testing/room.ts';
+import { alone, CODE, openRoom, watching } from './testing/room.ts';
 import { Room } from './room.ts';
 
 const write = (text: string, kind: 'question' | 'answer' = 'question'): Command => ({
@@ -136,7 +136,7 @@ describe('CO3 raised hands', () => {
     await room.close();
     const stored = await store.take(CODE);
     if (!stored) throw new Error('it is gone');
-    const again = new Room(bookOf(stored), stored.term, means, recordingAudience(), () => undefined);
+    const again = new Room(bookOf(stored), stored.term, means, recordingAudience(), alone);
     await again.open();
     expect(again.book.state).toMatchObject({ texts, hands });
     expect(hands).toHaveLength(1);

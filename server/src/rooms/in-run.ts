@@ -37,6 +37,8 @@ export interface InRunParts {
   readonly stopping: Stopping;
   /** The class moves: long work beside it is given up. */
   readonly giveUp: () => void;
+  /** Throws Refusal 'too-many' where as many rooms run as this server lets. */
+  readonly requireRunning: () => void;
 }
 
 /** What of the trainer's work the class sees: another pass, or the end of the one that it sees. */
@@ -51,7 +53,7 @@ export function adopting(
 }
 
 export function inRunHandlers(parts: InRunParts): Handlers {
-  const { log, present, hold, act, ways, giveUp } = parts;
+  const { log, present, hold, act, ways, giveUp, requireRunning } = parts;
   const { stopping, pause } = parts.stopping;
   const isRunning = (): boolean => log.newest.state.standing.status === 'running';
 
@@ -85,6 +87,7 @@ export function inRunHandlers(parts: InRunParts): Handlers {
   return {
     async run(command, asker, aside) {
       await ways.home(aside, present.require('run'));
+      if (isLiveIn(log.newest.state, command)) requireRunning();
       return act<'run'>(asker, command, null);
     },
     async pause(command, asker) {

@@ -31,6 +31,10 @@ export class LongWork {
     return this.#under?.isTold ? { progress: this.#under.progress } : null;
   }
 
+  get isUnderWay(): boolean {
+    return this.#under !== null;
+  }
+
   /** Rejects with Refusal 'given-up' when `cancel` comes first, or other work. `quiet`: nobody hears of it before it says how far it is. */
   async begin<T>(work: (working: Working) => Promise<T>, { quiet = false } = {}): Promise<T> {
     this.cancel();

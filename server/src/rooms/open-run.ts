@@ -6,9 +6,11 @@ import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
 import { appendPoints, type SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import {
   Cancelled,
+  type Judged,
   type Parked,
   type BranchPlace,
   type Trainer,
@@ -267,6 +269,11 @@ export class OpenRun {
     const missing = isHere && width === 1 && held.length <= to - from;
     const again = missing && mayReplay() ? await this.trainer.replay(from, to) : null;
     return lossPoints(again ?? held, series, from, to);
+  }
+
+  /** How well θ of the branch labels a part of the corpus after so many updates; null as `Trainer.judge`. */
+  async judge(updates: number, part: JudgedPart): Promise<Judged | null> {
+    return this.#followed === this.#branch ? this.trainer.judge(updates, part) : null;
   }
 
   get #history(): History {

@@ -30,7 +30,7 @@ import { Room } from './room.ts';
 import { manualClock } from './testing/manual-clock.ts';
 import { PlainClass, type PlainShape } from './testing/plain-class.ts';
 import { recordingAudience } from './testing/recording-audience.ts';
-import { plain, SECRET, silent, tinyLexicon } from './testing/room.ts';
+import { alone, calm, plain, SECRET, silent, tinyLexicon } from './testing/room.ts';
 import { scriptedTrainers, type ScriptedTrainer, type ScriptedTrainers } from './testing/scripted-trainer.ts';
 
 const LIVES = Number(process.env['PREFIXES'] ?? 200);
@@ -277,6 +277,7 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
   const means = {
     trainers: trainers.factory,
     lexicon: tinyLexicon,
+    pressure: calm,
     store,
     clock,
     logger,
@@ -288,9 +289,8 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
   };
   await store.create(code, { events: [storedForm(opened)] });
   let audience = recordingAudience();
-  let room = new Room(bookOf({ events: [storedForm(opened)], rows: [] }), 1, means, audience, (error) => {
-    throw error;
-  });
+  const own = { ...alone, fenced: alone.broken };
+  let room = new Room(bookOf({ events: [storedForm(opened)], rows: [] }), 1, means, audience, own);
   await room.open();
 
   const browsers = PEOPLE.map((one): Browser => ({ ...one, member: null, view: null, connection: null }));
@@ -479,9 +479,7 @@ async function live(store: ClassStore, acts: readonly Act[]): Promise<Life> {
     if (!stored) throw new Error('it is gone');
     audience = recordingAudience();
     heard = 0;
-    room = new Room(bookOf(stored), stored.term, means, audience, (error) => {
-      throw error;
-    });
+    room = new Room(bookOf(stored), stored.term, means, audience, own);
     await room.open();
     note();
   }

@@ -9,7 +9,7 @@ import type { ParkedAt } from '@deltaboard/shared/class/commands/standing.ts';
 import type { RoomEvent } from '@deltaboard/shared/protocol/events.ts';
 import type { Moment, SentenceView, Subject } from '@deltaboard/shared/protocol/state.ts';
 import { evidenceOf, type Evidence, type Setting } from '@deltaboard/shared/questions/evidence.ts';
-import { Refusal } from '@deltaboard/shared/refusal.ts';
+import { Refusal, refusalData } from '@deltaboard/shared/refusal.ts';
 import { showsSamePass } from '@deltaboard/shared/training/cursor.ts';
 import { passLength } from '@deltaboard/shared/training/operations.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
@@ -21,6 +21,7 @@ export class PresentRun {
   readonly #book: () => Book;
   readonly #tell: (event: RoomEvent) => void;
   #run: OpenRun | null = null;
+  #failure: Refusal | null = null;
   /** The typed sentence as the run sees it, and which it is. */
   #seen: { readonly row: string; readonly run: OpenRun; readonly view: SentenceView } | null = null;
 
@@ -34,13 +35,28 @@ export class PresentRun {
     return this.#run;
   }
 
-  /** Throws Refusal 'not-now' until it is there. */
+  /** Why there is none, and none on its way (SPEC RM13). */
+  get failure(): Refusal | null {
+    return this.#failure;
+  }
+
+  /** Another is on its way. */
+  isComing(): void {
+    this.#failure = null;
+  }
+
+  /** It could not be built, or brought back. What is refused before anything is on its way says nothing of it. */
+  failed(error: unknown): void {
+    if (!this.#run) this.#failure ??= error instanceof Refusal ? error : new Refusal('internal');
+  }
+
+  /** Throws Refusal 'not-now' until it is there, or why it does not come. */
   require(command: string): OpenRun {
-    if (!this.#run) throw new Refusal('not-now', { command, status: 'preparing' });
+    if (!this.#run) throw this.#failure ?? new Refusal('not-now', { command, status: 'preparing' });
     return this.#run;
   }
 
-  live({ state, rows }: Book): Pick<Live, 'updates' | 'sentence' | 'isThere'> {
+  live({ state, rows }: Book): Pick<Live, 'updates' | 'sentence' | 'isThere' | 'failure'> {
     const run = this.#run;
     const isIt =
       run && state.standing.status !== 'preparing' && state.standing.cursor.run === run.plan.number;
@@ -48,6 +64,7 @@ export class PresentRun {
       updates: isIt ? run.updates : null,
       sentence: run ? this.#sentence(state, rows, run) : null,
       isThere: run !== null,
+      failure: this.#failure && refusalData(this.#failure),
     };
   }
 
@@ -55,6 +72,7 @@ export class PresentRun {
   enter(run: OpenRun | null): void {
     this.#run = run;
     if (!run) return;
+    this.#failure = null;
     const { probe, breakpoints } = this.#book().state;
     run.trainer.setProbe(probe);
     run.trainer.setBreakpoints(breakpoints);

@@ -6,6 +6,7 @@ import type { ClassKey } from '@deltaboard/shared/protocol/classes.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { Refusal, refusalData } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
+import { isGivenUp } from '../pressure.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
 import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
@@ -74,15 +75,17 @@ export class Registry {
   }
 
   /**
-   * A new class, kept in the store; a room and a run are made for it when somebody joins it. Rejects with Refusal 'too-many', 'not-saving'.
+   * A new class, kept in the store; a room and a run are made for it when somebody joins it. Rejects with Refusal 'too-many', 'not-saving',
+   * 'under-pressure'.
    *
    * @param address from which it is asked for
    */
   async create(address = ''): Promise<RoomCreated> {
+    this.#requireCalm();
     const { rooms: limit, ownRooms } = this.#means.limits;
     if (this.#places >= limit && !this.#yielding()) throw new Refusal('too-many', { what: 'rooms', limit });
     if (this.#openedBy(address) >= ownRooms && !(await this.#makePlace(address)))
-      throw new Refusal('too-many', { what: 'rooms', limit: ownRooms });
+      throw new Refusal('too-many', { what: 'own-rooms', limit: ownRooms });
     const { store, clock, logger } = this.#means;
     const code = randomCode();
     const secret = randomSecret();
@@ -117,8 +120,8 @@ export class Registry {
   }
 
   /**
-   * The open room of a class, woken where it sleeps. Rejects with Refusal 'no-such-room', 'unreadable-room', 'too-many', or 'room-failed'
-   * where it has failed twice (SPEC CN3).
+   * The open room of a class, woken where it sleeps. Rejects with Refusal 'no-such-room', 'unreadable-room', 'too-many', 'under-pressure',
+   * or 'room-failed' where it has failed twice (SPEC CN3).
    */
   async find(text: string): Promise<Room> {
     const code = readCode(text);
@@ -158,6 +161,8 @@ export class Registry {
   async #wake(code: string, text: string): Promise<Room> {
     await this.#closing.get(code);
     if (this.#closed) throw new Refusal('no-such-room', { code: text });
+    // A lesson that was cut off comes back.
+    if (!this.#stood.has(code)) this.#requireCalm();
     // A code that is none puts nobody to sleep.
     const taken = await this.#take(code);
     if (!taken) throw new Refusal('no-such-room', { code: text });
@@ -176,6 +181,11 @@ export class Registry {
     // One that has run is usable at once, and its run comes back beside.
     if (room.book.state.runs.length === 0) await opened;
     return room;
+  }
+
+  /** Throws Refusal 'under-pressure': no new room (SPEC DG2). */
+  #requireCalm(): void {
+    if (isGivenUp('rooms', this.#means.pressure.level)) throw new Refusal('under-pressure');
   }
 
   /** One that cannot be read is refused alone, and stays as it is. */
@@ -199,7 +209,13 @@ export class Registry {
       if (this.#open.get(code) === room) this.close(code).catch(failed);
     };
     const broken = (error: unknown): void => void this.#abandon(room, error).catch(failed);
-    const room: Room = new Room(book, term, this.#means, this.#audienceOf(code), fenced, broken);
+    const running = (): number => this.#running;
+    const room: Room = new Room(book, term, this.#means, this.#audienceOf(code), {
+      ...{ fenced, broken },
+      get running() {
+        return running();
+      },
+    });
     return room;
   }
 
@@ -239,6 +255,13 @@ export class Registry {
       if (emptySince < (found?.emptySince ?? Infinity)) found = room;
     }
     return found;
+  }
+
+  /** Of the rooms that are open, those whose runs are under way. */
+  get #running(): number {
+    let count = 0;
+    for (const { isRunning } of this.#open.values()) if (isRunning) count++;
+    return count;
   }
 
   /** Of the rooms that are open, those that were opened from there. */

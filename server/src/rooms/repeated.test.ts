@@ -7,7 +7,7 @@ import { Room } from './room.ts';
 import { home, oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
 import { recordingAudience } from './testing/recording-audience.ts';
-import { CODE, factsOfType, openRoom, SECRET } from './testing/room.ts';
+import { alone, CODE, factsOfType, openRoom, SECRET } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
 
 type Parts = Awaited<ReturnType<typeof openRoom>>;
@@ -20,7 +20,7 @@ async function again({ room, store, means }: Parts): Promise<Room> {
   await room.close();
   const stored = await store.take(CODE);
   if (!stored) throw new Error('no class');
-  const woken = new Room(bookOf(stored), stored.term, means, recordingAudience(), () => undefined);
+  const woken = new Room(bookOf(stored), stored.term, means, recordingAudience(), alone);
   await woken.open();
   return woken;
 }

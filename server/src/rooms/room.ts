@@ -6,9 +6,11 @@ import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
 import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Live } from '@deltaboard/shared/class/told.ts';
-import type { LossesReply, Position, RoomEvent } from '@deltaboard/shared/protocol/events.ts';
+import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
+import type { LossesReply, RoomEvent, ToldReport } from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
+import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Logger } from 'pino';
@@ -16,11 +18,9 @@ import { Budget } from '../budget.ts';
 import type { Clock } from '../clock.ts';
 import { Containment } from '../containment.ts';
 import { rateOf, type Limits } from '../limits.ts';
-import { belongs, identify, isFull, type Credentials } from '../people/identify.ts';
 import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
 import { Presence } from '../people/presence.ts';
-import { hashSecret } from '../secrets.ts';
 import type { ClassStore, Fenced } from '../store/store.ts';
 import type { TrainerFactory } from '../training/trainer.ts';
 import type { Audience } from './audience.ts';
@@ -31,12 +31,14 @@ import type { Kept } from './pending.ts';
 import { Commands } from './commands.ts';
 import { Consequences } from './consequences.ts';
 import { containedTrainers } from './contained-trainers.ts';
+import { Doorway, type Greeting } from './doorway.ts';
 import { Emptiness } from './emptiness.ts';
 import { FrameChannel } from './frame-channel.ts';
 import { Hold } from './hold.ts';
 import { inRunHandlers } from './in-run.ts';
 import { KeptRuns } from './kept-runs.ts';
 import type { Lexicon, LexiconEntries } from './lexicon.ts';
+import { Judging } from './judging.ts';
 import { LongWork } from './long-work.ts';
 import { Losses } from './losses.ts';
 import { PresentRun } from './present-run.ts';
@@ -58,12 +60,18 @@ export interface RoomMeans {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly limits: Limits;
+  /** What the server gives up at present (SPEC DG2). */
+  readonly pressure: { readonly level: PressureLevel };
 }
 
-/** What a connection says of itself when it joins. */
-export interface Greeting extends Credentials {
-  /** The last reliable event it saw. */
-  readonly seen?: Position | undefined;
+/** Whoever keeps the room. */
+export interface RoomHost {
+  /** Somebody else has the class. */
+  readonly fenced: (error: Fenced) => void;
+  /** Something of it has failed (SPEC CN1); it must be abandoned. */
+  readonly broken: (error: unknown) => void;
+  /** Rooms of this server whose runs are under way. */
+  readonly running: number;
 }
 
 /** How a command was performed. */
@@ -79,10 +87,8 @@ export class Room {
   readonly #audience: Audience;
   readonly #log: ClassLog;
   readonly #presence: Presence;
-  readonly #naming: Naming;
   readonly #present: PresentRun;
   readonly #telling: Telling;
-  readonly #runTold: RunTold;
   readonly #frames: FrameChannel;
   readonly #queue = new SerialQueue();
   readonly #hold: Hold;
@@ -94,29 +100,19 @@ export class Room {
   readonly #commands: Commands;
   readonly #consequences: Consequences;
   readonly #empty: Emptiness;
+  readonly #doorway: Doorway;
   readonly #losses: Losses;
+  readonly #judging: Judging;
   readonly #underWay: UnderWay;
   #closed = false;
 
-  /**
-   * @param book the class as its log has it. `fenced`: somebody else has it. `broken`: something of it has failed (SPEC CN1); it must be
-   * abandoned.
-   */
-  constructor(
-    book: Book,
-    term: number,
-    means: RoomMeans,
-    audience: Audience,
-    fenced: (error: Fenced) => void,
-    broken: (error: unknown) => void = (error) => {
-      throw error;
-    },
-  ) {
+  /** @param book the class as its log has it */
+  constructor(book: Book, term: number, means: RoomMeans, audience: Audience, host: RoomHost) {
     const { store, logger, limits } = means;
     const code = (this.code = book.state.code);
     const failed = (error: unknown): void => logger.error({ err: error, room: code }, 'room');
     const contained = new Containment(means.clock, {
-      failed: (error) => (this.#closed ? failed(error) : broken(error)),
+      failed: (error) => (this.#closed ? failed(error) : host.broken(error)),
       noted: failed,
     });
     const { clock } = contained;
@@ -126,7 +122,7 @@ export class Room {
     const work = this.#work;
     const released = (): Book => log.released;
     const changed = (): void => this.#telling.changed();
-    const happened = (event: RoomEvent): void => this.#runTold.happened(event);
+    const happened = (event: RoomEvent): void => runTold.happened(event);
     const log = new ClassLog(
       book,
       { store, clock, term, failed, caught },
@@ -134,7 +130,7 @@ export class Room {
         released: (entry) => this.#consequences.of(entry),
         settled: (entry) => this.#telling.settled(entry),
         savingChanged: changed,
-        fenced,
+        fenced: (error) => host.fenced(error),
       },
     );
     const naming = new Naming(
@@ -192,19 +188,23 @@ export class Room {
       inTurn: (turn) => turns.inTurn(turn),
     });
     const giveUp = (): void => beside.giveUp();
-    const inRun = inRunHandlers({ log, present, hold, act, ways, stopping, giveUp });
+    const requireRunning = (): void => {
+      const { running: limit } = limits;
+      if (host.running >= limit) throw new Refusal('too-many', { what: 'running', limit });
+    };
+    const inRun = inRunHandlers({ log, present, hold, act, ways, stopping, giveUp, requireRunning });
 
     this.#means = means;
     this.#contained = contained;
     this.#audience = audience;
     this.#log = log;
     this.#presence = presence;
-    this.#naming = naming;
     this.#present = present;
     this.#underWay = underWay;
-    this.#losses = new Losses(log, present, new Budget(clock, rateOf(limits, 'replays')));
+    const replays = new Budget(clock, rateOf(limits, 'replays'));
+    this.#losses = new Losses(log, present, replays, means.pressure);
+    this.#judging = new Judging(log, present, means.pressure);
     this.#telling = telling;
-    this.#runTold = runTold;
     this.#frames = frames;
     this.#hold = hold;
     this.#turns = turns;
@@ -214,7 +214,11 @@ export class Room {
     this.#consequences = new Consequences({
       ...{ log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
     });
-    this.#empty = new Emptiness(clock, () => contained.later(underWay.pauseEmpty()));
+    const empty = (this.#empty = new Emptiness(clock, () => contained.later(underWay.pauseEmpty())));
+    this.#doorway = new Doorway({
+      ...{ limits, log, presence, naming, turns, empty, telling, runTold, frames, hold, audience },
+      later: (promise) => contained.later(promise),
+    });
   }
 
   /** Its first run, or the one that it was on, where it stood. Rejects with a Refusal when it cannot be built. */
@@ -251,6 +255,11 @@ export class Room {
     return this.#empty.wasJoined;
   }
 
+  /** Its run is under way. */
+  get isRunning(): boolean {
+    return this.#present.run !== null && this.#log.newest.state.standing.status === 'running';
+  }
+
   /** The disk takes what happens. */
   get isSaving(): boolean {
     return this.#log.saving;
@@ -258,12 +267,12 @@ export class Room {
 
   /** Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many' as `join` would. */
   verify(greeting: Greeting): void {
-    identify(this.#log.newest.state, this.#presence, greeting, this.#means.limits);
+    this.#doorway.verify(greeting);
   }
 
   /** Whether whoever greets has shown that they belong to the class. */
   knows(greeting: Greeting): boolean {
-    return belongs(this.#log.newest.state, this.#presence, greeting);
+    return this.#doorway.knows(greeting);
   }
 
   /** Also: it has failed. */
@@ -279,49 +288,7 @@ export class Room {
   /** Welcomes a connection. Throws Refusal 'bad-secret', 'kicked', 'locked' or 'too-many'. */
   join(connection: string, greeting: Greeting): void {
     if (this.#closed) throw new Error('the room has closed');
-    this.#contained.asked(() => this.#join(connection, greeting));
-  }
-
-  #join(connection: string, greeting: Greeting): void {
-    const identity = identify(this.#log.newest.state, this.#presence, greeting, this.#means.limits);
-    const { id, token, showsSecret, screen, device } = identity;
-    const { address = '' } = greeting;
-    if (!this.#presence.isHere(id)) this.#makePlace(screen, address);
-    this.#presence.join(connection, id, {
-      ...{ screen, address, showsSecret },
-      guest: () => ({ token: hashSecret(token), name: this.#naming.nameFor(identity, greeting.name) }),
-    });
-    this.#empty.now(this.here);
-    const [oldest, ...others] = this.#presence.connectionsOf(id);
-    const { connections: limit } = this.#means.limits;
-    if (others.length >= limit)
-      this.#dismiss(oldest, { code: 'too-many', params: { what: 'connections', limit } });
-    if (!screen) {
-      const came = this.#turns.report({ type: 'member-came', member: id, showsSecret, device });
-      this.#contained.later(came);
-    }
-    const { members } = this.#log.newest.state;
-    const instructor = !screen && (showsSecret || (this.#turns.isMember(id) && members[id].instructor));
-    const welcome = this.#runTold.welcome({ id, token, instructor }, greeting.seen);
-    this.#audience.welcome(connection, welcome);
-    this.#telling.joined(connection, id);
-    this.#frames.join(connection);
-  }
-
-  /** Somebody who has left no trace yields to who comes now, where there are too many and there is such a one. */
-  #makePlace(isScreen: boolean, address: string): void {
-    const { limits } = this.#means;
-    if (!isFull(this.#presence, isScreen, limits)) return;
-    const id = this.#presence.yielding(isScreen, address, (one) => this.#turns.isMember(one));
-    if (id === null) return;
-    const what = isScreen ? 'screens' : 'members';
-    const refusal = { code: 'too-many', params: { what, limit: limits[what] } } as const;
-    for (const connection of this.#presence.remove(id)) this.#dismiss(connection, refusal);
-  }
-
-  #dismiss(connection: string, refusal: RefusalData): void {
-    this.leave(connection);
-    this.#audience.dismiss(connection, refusal);
+    this.#contained.asked(() => this.#doorway.join(connection, greeting));
   }
 
   /** Whose connection it is, and whether they lead the class. Throws Refusal 'internal' when it has gone meanwhile. */
@@ -331,13 +298,7 @@ export class Room {
   }
 
   leave(connection: string): void {
-    this.#contained.event(() => {
-      this.#hold.leave(connection);
-      this.#presence.leave(connection);
-      this.#telling.left(connection);
-      this.#frames.leave(connection);
-      this.#empty.now(this.here);
-    });
+    this.#contained.event(() => this.#doorway.leave(connection));
   }
 
   /**
@@ -384,6 +345,11 @@ export class Room {
   /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
   async losses(connection: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
     return this.#losses.of(this.#presence.owner(connection), from, to);
+  }
+
+  /** How well the network labels a part of the corpus. Rejects as `Judging.of`. */
+  evaluation(part: JudgedPart): Promise<ToldReport | null> {
+    return this.#judging.of(part);
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */

@@ -9,7 +9,7 @@ import { Room } from './room.ts';
 import { home, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
 import { eventsOf, recordingAudience } from './testing/recording-audience.ts';
-import { CODE, factsOfType, openRoom, runsOf, SECRET, snapshotOf, watching } from './testing/room.ts';
+import { alone, CODE, factsOfType, openRoom, runsOf, SECRET, snapshotOf, watching } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
 import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
@@ -170,7 +170,7 @@ describe('RN7 reset and configure', () => {
       1,
       { ...means, store, trainers },
       recordingAudience(),
-      () => undefined,
+      alone,
     );
     await room.open();
     room.join('driver', { secret: SECRET });

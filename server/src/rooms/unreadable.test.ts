@@ -11,7 +11,7 @@ import { Classes } from './classes.ts';
 import { Registry } from './registry.ts';
 import { manualClock } from './testing/manual-clock.ts';
 import { recordingAudience } from './testing/recording-audience.ts';
-import { silent, tinyLexicon } from './testing/room.ts';
+import { calm, silent, tinyLexicon } from './testing/room.ts';
 import { scriptedTrainers } from './testing/scripted-trainer.ts';
 
 async function server() {
@@ -21,7 +21,14 @@ async function server() {
   const clock = manualClock();
   const registry = new Registry(
     {
-      ...{ trainers: scriptedTrainers().factory, lexicon: tinyLexicon, store, clock, logger: silent },
+      ...{
+        trainers: scriptedTrainers().factory,
+        lexicon: tinyLexicon,
+        store,
+        clock,
+        logger: silent,
+        pressure: calm,
+      },
       limits: defaultLimits,
     },
     60_000,
@@ -58,6 +65,23 @@ test.each<[string, (database: Database, id: number, file: string) => void]>([
   [
     'events that are gone',
     (database, id) => database.run('UPDATE event SET seq = seq + 1000 WHERE class = ?', id),
+  ],
+  [
+    'a fact that folds and cannot be told',
+    (database, id) =>
+      database.run(
+        `INSERT INTO event SELECT class, seq + 1, at, by, command, version, '{"type":"run-started","run":0}' FROM event
+         WHERE class = ? ORDER BY seq DESC LIMIT 1`,
+        id,
+      ),
+  ],
+  [
+    'a fact that is no text',
+    (database, id) => database.run(`UPDATE event SET fact = CAST(x'7b22ff22' AS TEXT) WHERE class = ?`, id),
+  ],
+  [
+    'a row that is no text',
+    (database, id) => database.run(`UPDATE row_${id} SET value = CAST(x'22ff22' AS TEXT)`),
   ],
   ['a row that is no JSON', (database, id) => database.run(`UPDATE row_${id} SET value = 'Mon'`)],
   ['a row under no id', (database, id) => database.run(`UPDATE row_${id} SET id = '\\'`)],

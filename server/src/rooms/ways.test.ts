@@ -7,7 +7,7 @@ import { Room } from './room.ts';
 import { oneOperation, oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
 import { recordingAudience } from './testing/recording-audience.ts';
-import { CODE, openRoom, SECRET, snapshotOf, watching } from './testing/room.ts';
+import { alone, CODE, openRoom, SECRET, snapshotOf, watching } from './testing/room.ts';
 import { scriptedStore } from './testing/scripted-store.ts';
 import { WAY_IN_TURN_MS } from './ways.ts';
 
@@ -217,7 +217,7 @@ test('RM12 CL10 after a restart without a cache a branch is computed to its head
   if (!stored) throw new Error('no class');
   for (const key of (await store.cached(CODE)).keys()) await store.cache(CODE, key, null);
   const audience = recordingAudience();
-  const room = new Room(bookOf(stored), stored.term, means, audience, () => undefined);
+  const room = new Room(bookOf(stored), stored.term, means, audience, alone);
   await room.open();
   room.join('driver', { secret: SECRET });
   await room.command('driver', { type: 'take-wheel' });

@@ -1,5 +1,5 @@
 /** What a call does to the tables. Each is done in a transaction that `group.ts` begins and ends. */
-import { quoted, unquoted, type Database } from './database.ts';
+import { quoted, textOf, unquoted, type Database } from './database.ts';
 import { checkFence, GONE, type LogHead } from './fence.ts';
 import type { Calls, FoundClass } from './messages.ts';
 import { createRowsTable, dropRowsTable, readRows, renewRowsTable, writeRows } from './rows-table.ts';
@@ -18,10 +18,19 @@ const PART = 1000;
 
 /** Events of a class as JSON, put together where they are: as rows they take four times as long to come out. Ids are `quoted`, facts are JSON. */
 const PART_AS_JSON = `
-  SELECT group_concat(
+  SELECT CAST(group_concat(
     '[' || seq || ',' || at || ',' || coalesce('"' || by || '"', 'null') || ',' || coalesce('"' || command || '"', 'null') ||
     ',' || version || ',' || fact || ']', ',' ORDER BY seq
-  ) FROM event WHERE class = ? AND seq > ? AND seq <= ?`;
+  ) AS BLOB) FROM event WHERE class = ? AND seq > ? AND seq <= ?`;
+
+/** Null where it is damaged: nobody can ask for it, and the other classes are listed. */
+function codeOf(bytes: Uint8Array): string | null {
+  try {
+    return unquoted(textOf(bytes));
+  } catch {
+    return null;
+  }
+}
 
 interface KnownClass extends LogHead {
   readonly id: number;
@@ -62,7 +71,7 @@ export function createClassTables(database: Database): ClassTables {
     const parts: string[] = [];
     for (let after = 0; after < last; after += PART) {
       const [[lines]] = database.all(PART_AS_JSON, id, after, after + PART);
-      parts.push(`[${String(lines)}]`);
+      parts.push(`[${textOf(lines)}]`);
     }
     return { term, parts, rows: readRows(database, id) };
   }
@@ -94,22 +103,20 @@ export function createClassTables(database: Database): ClassTables {
       keep(found.id, write);
     },
     corpus(hash) {
-      const [found] = database.all('SELECT text FROM corpus WHERE hash = ?', hash);
-      return found ? (JSON.parse(String(found[0])) as string) : null;
+      const [found] = database.all('SELECT CAST(text AS BLOB) FROM corpus WHERE hash = ?', hash);
+      return found ? (JSON.parse(textOf(found[0])) as string) : null;
     },
     list() {
       const lines = database.all(
-        `SELECT code, last, (SELECT at FROM event WHERE class = id AND seq = 1), (SELECT at FROM event WHERE class = id AND seq = last), visited, asleep
+        `SELECT CAST(code AS BLOB), last, (SELECT at FROM event WHERE class = id AND seq = 1), (SELECT at FROM event WHERE class = id AND seq = last), visited, asleep
          FROM (SELECT id, code, visited, asleep, (SELECT coalesce(max(seq), 0) FROM event WHERE class = id) AS last FROM class) ORDER BY id`,
-      ) as readonly (readonly [string, number, number | null, number | null, number, number])[];
-      return lines.map(([code, events, created, last, visited, asleep]) => ({
-        code: unquoted(code),
-        events,
-        created: created ?? 0,
-        last: last ?? 0,
-        visited,
-        asleep: asleep === 1,
-      }));
+      ) as readonly (readonly [Uint8Array, number, number | null, number | null, number, number])[];
+      return lines.flatMap(([bytes, events, created, last, visited, asleep]) => {
+        const code = codeOf(bytes);
+        return code === null
+          ? []
+          : { code, events, created: created ?? 0, last: last ?? 0, visited, asleep: asleep === 1 };
+      });
     },
     delete(code) {
       const found = known(code);
@@ -141,8 +148,8 @@ export function createClassTables(database: Database): ClassTables {
     cached(code) {
       const found = known(code);
       if (!found) return [];
-      const lines = database.all('SELECT key, bytes FROM cache WHERE class = ?', found.id);
-      return lines.map(([key, bytes]) => [unquoted(String(key)), new Uint8Array(bytes as ArrayBuffer)]);
+      const lines = database.all('SELECT CAST(key AS BLOB), bytes FROM cache WHERE class = ?', found.id);
+      return lines.map(([key, bytes]) => [unquoted(textOf(key)), new Uint8Array(bytes as ArrayBuffer)]);
     },
     renew() {
       const wipes = isWiping || haveLost.size > 0;

@@ -1,6 +1,7 @@
 /**
  * SQLite behind the few calls that the store needs. libsql's API is that of better-sqlite3 with differences that are kept in here: rows
- * are read as arrays (`get` adds a field `_metadata` to objects), it knows no `readonly` option, and a text ends at its first NUL.
+ * are read as arrays (`get` adds a field `_metadata` to objects), it knows no `readonly` option, a text ends at its first NUL, and one
+ * that is not UTF-8 ends the whole process: what somebody has written is read as bytes, `CAST(… AS BLOB)`.
  */
 import { pathToFileURL } from 'node:url';
 import Libsql from 'libsql';
@@ -71,3 +72,14 @@ export const sqliteCode = (error: unknown): string =>
 export const quoted = (text: string): string => JSON.stringify(text).slice(1, -1);
 
 export const unquoted = (text: string): string => JSON.parse(`"${text}"`) as string;
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** A text that was read as bytes. Throws Error where they are none: the file is damaged. */
+export function textOf(bytes: unknown): string {
+  try {
+    return utf8.decode(bytes as Uint8Array);
+  } catch {
+    throw new Error('what is written there is no text');
+  }
+}

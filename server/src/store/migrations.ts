@@ -38,8 +38,13 @@ export function examine(database: Database, steps = migrations): void {
       `it was written by a newer Deltaboard (its version is ${version}, this one knows up to ${steps.length})`,
     );
   }
-  const [[verdict]] = database.all('PRAGMA quick_check(1)');
-  if (verdict !== 'ok') throw new Error(`it is damaged (${String(verdict)})`);
+  checkWhole(database, 'quick_check');
+}
+
+/** Throws where what is written is not what SQLite writes; with SQLite's words, in one line. */
+export function checkWhole(database: Database, how: 'quick_check' | 'integrity_check'): void {
+  const [[verdict]] = database.all(`PRAGMA ${how}(1)`);
+  if (verdict !== 'ok') throw new Error(`it is damaged (${String(verdict).replace(/\s*\n\s*/g, ' ')})`);
 }
 
 /** Each step in a transaction of its own, together with the version that it leads to. */

@@ -4,7 +4,7 @@
  * overwrites every byte. So a table that lost a row is made anew from what is left of it, and all its old pages are given up
  * (SPEC ST9; `rows-table.test.ts` shows both).
  */
-import { quoted, unquoted, type Database, type Statement } from './database.ts';
+import { quoted, textOf, unquoted, type Database, type Statement } from './database.ts';
 import type { RowLine } from './written.ts';
 
 const nameOf = (classId: number): string => `row_${classId}`;
@@ -14,7 +14,7 @@ export function createRowsTable(database: Database, classId: number): void {
 }
 
 export const readRows = (database: Database, classId: number): readonly RowLine[] =>
-  readKept(database, classId).map(([id, value]) => [unquoted(id), value]);
+  readKept(database, classId).map(([id, value]) => [unquoted(textOf(id)), textOf(value)]);
 
 /** Whether something stood there that is not kept any more. */
 export function writeRows(
@@ -44,15 +44,18 @@ export function renewRowsTable(database: Database, classId: number): void {
   dropRowsTable(database, classId);
   createRowsTable(database, classId);
   const insert = inserting(database, classId);
-  for (const row of rows) insert.run(...row);
+  for (const [id, value] of rows) insert.run(new Uint8Array(id), new Uint8Array(value));
 }
 
 export function dropRowsTable(database: Database, classId: number): void {
   database.exec(`DROP TABLE ${nameOf(classId)}`);
 }
 
-const readKept = (database: Database, classId: number): readonly RowLine[] =>
-  database.prepare(`SELECT id, value FROM ${nameOf(classId)} ORDER BY id`).all() as readonly RowLine[];
+/** As bytes: also what is damaged is made anew as it is. */
+const readKept = (database: Database, classId: number): readonly (readonly [Uint8Array, Uint8Array])[] =>
+  database
+    .prepare(`SELECT CAST(id AS BLOB), CAST(value AS BLOB) FROM ${nameOf(classId)} ORDER BY id`)
+    .all() as readonly (readonly [Uint8Array, Uint8Array])[];
 
 const inserting = (database: Database, classId: number): Statement =>
-  database.prepare(`INSERT INTO ${nameOf(classId)} VALUES (?, ?)`);
+  database.prepare(`INSERT INTO ${nameOf(classId)} VALUES (CAST(? AS TEXT), CAST(? AS TEXT))`);

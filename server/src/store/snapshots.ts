@@ -4,7 +4,7 @@ import { readdirSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openDatabase } from './database.ts';
 import { databaseFile, prepareFolder, reasonOf, syncFile, syncFolder } from './folder.ts';
-import { examine, versionOf } from './migrations.ts';
+import { checkWhole, examine, versionOf } from './migrations.ts';
 
 export interface Snapshot {
   readonly classes: number;
@@ -92,8 +92,7 @@ function verified(file: string): Snapshot {
   try {
     examine(database);
     if (versionOf(database) === 0) throw new Error('it is not a backup');
-    const [[verdict]] = database.all('PRAGMA integrity_check(1)');
-    if (verdict !== 'ok') throw new Error(`it is damaged (${String(verdict)})`);
+    checkWhole(database, 'integrity_check');
     const [[classes]] = database.all('SELECT count(*) FROM class');
     return { classes: Number(classes), bytes: statSync(file).size };
   } finally {

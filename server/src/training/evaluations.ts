@@ -1,10 +1,14 @@
 /**
- * Which steps of a branch are evaluated, and that each of them is: those that are passed, and the one that was missed
- * when a thread ended or its branch was left (SPEC EV2). All of it in slices.
+ * Which steps of a branch are evaluated, and that each of them is, in their order: those that are passed, those that were put off while the
+ * server was pressed (SPEC DG2), and the one that was missed when a thread ended or its branch was left (SPEC EV2). All of it in slices.
  */
 import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { evaluationDue, type EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import {
+  evaluationDue,
+  nextEvaluation,
+  type EvaluationData,
+} from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import { settingsAt, type RunCommand } from '@deltaboard/shared/training/run.ts';
 import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';
@@ -20,13 +24,19 @@ export interface Followed {
 }
 
 export interface Evaluations {
-  /** Scores are under way: no step that is evaluated too is made before they are there. */
+  /** Steps that have been made are not evaluated yet; it may be put off. */
+  readonly isBehind: boolean;
+  /** It is put off at present. */
+  readonly isPutOff: boolean;
+  /** Scores are under way. */
   readonly isUnderWay: boolean;
+  /** They are those of the newest step that is evaluated: no other one is made before they are there. */
+  readonly isAwaited: boolean;
   /** Whether θ after so many updates is to be evaluated, and has not been. */
   isDue(updates: number): boolean;
-  /** Of what stands now. */
+  /** Of what stands now; where an earlier step is missing still, or while it is put off, it is made up. */
   begin(updates: number, nonLinearity: StepSettings['nonLinearity']): void;
-  /** What was given up is evaluated before the run goes on: of one step at the most, begun from near it. */
+  /** The first step that is missing is evaluated, begun from near it; nothing where none is, or while it is put off. */
   makeUp(nearest: (step: number) => Checkpoint | null): void;
   advance(enough: () => boolean): void;
   /** Of later steps than `kept` nothing is wanted any more; on another branch what is missed there is made instead. */
@@ -39,17 +49,25 @@ export function createEvaluations(
   trajectory: Trajectory,
   unrolled: () => Trajectory,
   followed: () => Followed,
+  isPutOff: () => boolean,
   done: (evaluation: Evaluation) => void,
 ): Evaluations {
   const { head, evaluateEvery, trainVectors } = configuration;
   const scorer = createScorer(data, (evaluation) => {
-    followed().record.evaluated = evaluation.step;
+    const { record } = followed();
+    record.evaluated = Math.max(record.evaluated, evaluation.step);
     done(evaluation);
   });
   const late = createLateEvaluation(unrolled, scoreLate);
+  /** Of the one that was begun last. */
+  let begun = -1;
+  const isBegun = (): boolean => late.isUnderWay || scorer.isBusy;
+  const isMissing = (after: number): boolean =>
+    nextEvaluation(after, evaluateEvery) <= followed().record.last;
 
-  function begin(updates: number, there: Trajectory, nonLinearity: StepSettings['nonLinearity']): void {
+  function score(updates: number, there: Trajectory, nonLinearity: StepSettings['nonLinearity']): void {
     const { parameters } = there.learner.state;
+    begun = updates;
     scorer.begin(updates, {
       parameters,
       numerics: configuration.numerics,
@@ -62,25 +80,38 @@ export function createEvaluations(
 
   function scoreLate(step: number, there: Trajectory): void {
     const { nonLinearity } = settingsAt(configuration, followed().commands, Math.max(0, step - 1));
-    begin(step, there, nonLinearity);
+    score(step, there, nonLinearity);
   }
 
   return {
+    get isBehind() {
+      return isBegun() || isMissing(followed().record.evaluated);
+    },
+    get isPutOff() {
+      return isPutOff();
+    },
     get isUnderWay() {
-      return late.isUnderWay || scorer.isBusy;
+      return isBegun() && !isPutOff();
+    },
+    get isAwaited() {
+      return isBegun() && !isPutOff() && !isMissing(begun);
     },
     isDue: (updates) => evaluationDue(updates, evaluateEvery) && updates > followed().record.evaluated,
-    begin: (updates, nonLinearity) => begin(updates, trajectory, nonLinearity),
+    begin(updates, nonLinearity) {
+      const isFirst = nextEvaluation(followed().record.evaluated, evaluateEvery) === updates;
+      if (isFirst && !isBegun() && !isPutOff()) score(updates, trajectory, nonLinearity);
+    },
     makeUp(nearest) {
-      if (scorer.isBusy) return;
+      if (isBegun() || isPutOff()) return;
       const { last, evaluated } = followed().record;
-      let step = last;
-      while (step > evaluated && !evaluationDue(step, evaluateEvery)) step--;
-      if (step <= evaluated) return;
+      const step = nextEvaluation(evaluated, evaluateEvery);
+      if (step > last) return;
+      begun = step;
       if (trajectory.updates === step) scoreLate(step, trajectory);
       else late.begin(step, nearest(step));
     },
     advance(enough) {
+      if (isPutOff()) return;
       late.advance(enough);
       if (!late.isUnderWay) scorer.advance(enough);
     },

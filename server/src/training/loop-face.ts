@@ -1,9 +1,10 @@
 /** What a training loop is given, what it says, and what can be asked of it. */
+import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import type { Evaluation } from '@deltaboard/shared/protocol/state.ts';
 import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { EvaluationData } from '@deltaboard/shared/training/evaluation.ts';
+import type { EvaluationData } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
 import type { SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';
@@ -36,6 +37,8 @@ export interface LoopOptions {
   readonly now: () => number;
   /** Read at every step: someone wants the run to stop here. */
   readonly shouldPark: () => boolean;
+  /** What the server gives up at present: pictures become fewer, scores are put off (SPEC DG2). */
+  readonly level: () => PressureLevel;
 }
 
 /** What the owner of the thread does next: call again, call again after so many ms, or wait for a command. */

@@ -23,13 +23,17 @@ import { createExactMoments } from './exact-moments.ts';
 import { createEvaluations } from './evaluations.ts';
 import { createRates } from './rates.ts';
 import { SLICE } from './slots.ts';
+import { isGivenUp } from '../pressure.ts';
 import type { BranchMemory } from './run-memory.ts';
 import type { RawMoment, Halt } from './halt.ts';
 import { createWatch } from './watch.ts';
 import type { Loop, LoopOptions, LoopSink, Next } from './loop-face.ts';
 
-/** Milliseconds between two live pictures. */
+/** Milliseconds between two live pictures, and where they are to be fewer. */
 export const FRAME_INTERVAL = 100;
+export const FEWER_FRAMES_INTERVAL = 500;
+/** Milliseconds after which a run that stands looks again whether its scores are put off still. */
+const PUT_OFF_FOR = 1000;
 /** Points of the curve that a seek brings at the most: it may go over many steps. */
 const SEEK_POINTS = 256;
 
@@ -43,7 +47,7 @@ interface Home {
 }
 
 export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
-  const { configuration, now, shouldPark } = options;
+  const { configuration, now, shouldPark, level } = options;
   const { labels } = options.training.text;
   let { branch } = options;
   let record = recordOn(branch.record);
@@ -63,6 +67,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     trajectory,
     unrolled,
     () => ({ commands: branch.commands, record }),
+    () => isGivenUp('evaluations', level()),
     (evaluation) => sink.evaluated(evaluation, numberOf(branch)),
   );
   /** Examples up to the epoch limit. */
@@ -78,6 +83,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   /** Set from where the loop leaves for a seek, or for a branch on which one must follow, to where it arrives. */
   let home: Home | null = null;
   let lastFrame = -Infinity;
+  let madeUpLast = false;
   const journey = createJourney(
     { now, made: () => trajectory.updates, mayMake: isClear, make: () => void advance(false) },
     (made, of) => sink.approached(made, of),
@@ -139,6 +145,14 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
 
   function judge(deadline: number): void {
     evaluations.advance(() => shouldPark() || now() >= deadline);
+  }
+
+  /** Whether the slice goes to scores. Of a run that is under way those that are made up take every other one. */
+  function isForScores(): boolean {
+    evaluateMissed();
+    if (!evaluations.isUnderWay) return false;
+    if (!pace || evaluations.isAwaited) return true;
+    return (madeUpLast = !madeUpLast);
   }
 
   function stand(points?: number): Halt {
@@ -236,7 +250,8 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   }
 
   function report(at: number): void {
-    if (at - lastFrame >= FRAME_INTERVAL && !isSentEach()) {
+    const interval = isGivenUp('pictures', level()) ? FEWER_FRAMES_INTERVAL : FRAME_INTERVAL;
+    if (at - lastFrame >= interval && !isSentEach()) {
       sink.frame(frames.take(probe, rates.meanLoss, rates.stepsPerSecond));
       lastFrame = at;
     }
@@ -296,15 +311,17 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
   return {
     get lane() {
       if (journey.isUnderWay) return journey.isLong ? 'in-line' : 'first';
-      return evaluations.isUnderWay || pace ? 'in-line' : null;
+      return evaluations.isBehind || pace ? 'in-line' : null;
     },
     slice(length = SLICE) {
       const deadline = now() + length;
       journey.goOn(deadline);
       if (journey.isUnderWay) return { wait: 0 };
-      judge(deadline);
-      if (evaluations.isUnderWay) return { wait: 0 };
-      if (!pace) return 'idle';
+      if (isForScores()) {
+        judge(deadline);
+        if (evaluations.isAwaited || now() >= deadline) return { wait: 0 };
+      }
+      if (!pace) return evaluations.isBehind ? { wait: evaluations.isPutOff ? PUT_OFF_FOR : 0 } : 'idle';
       for (let at = now(); ; at = now()) {
         if (shouldPark()) return { wait: 0 };
         const wait = pace.wait(at);
@@ -317,7 +334,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
         pace.made();
         if (isSentEach()) sink.moment(standing, curve.take());
         report(at);
-        if (evaluations.isUnderWay || at >= deadline) return { wait: 0 };
+        if (evaluations.isAwaited || at >= deadline) return { wait: 0 };
       }
     },
     start(at) {

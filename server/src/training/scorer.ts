@@ -5,10 +5,13 @@ import {
   type Evaluated,
   type EvaluationData,
   type Evaluator,
-} from '@deltaboard/shared/training/evaluation.ts';
+} from '@deltaboard/shared/evaluation/evaluation.ts';
 
 /** Multiplications between two looks at the clock: about a millisecond. */
 const CHUNK = 500_000;
+
+/** Windows between two looks at the clock. */
+export const windowsAtOnce = (parameterCount: number): number => Math.ceil(CHUNK / parameterCount);
 
 export interface Scorer {
   readonly isBusy: boolean;
@@ -28,7 +31,7 @@ export function createScorer(data: EvaluationData, done: (evaluation: Evaluation
   } | null = null;
   const advance = (enough: () => boolean): void => {
     while (current) {
-      if (current.evaluator.advance(Math.ceil(CHUNK / current.parameterCount))) {
+      if (current.evaluator.advance(windowsAtOnce(current.parameterCount))) {
         const { step, evaluator } = current;
         current = null;
         done({ step, ...evaluator.score() });

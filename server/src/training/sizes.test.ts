@@ -13,6 +13,7 @@ import { defaultLimits } from '../limits.ts';
 import { createRunMemory } from './run-memory.ts';
 import { requireSizes, sizesOf } from './sizes.ts';
 import { catalogue } from './testing/trainer-in-thread.ts';
+import { createSlotMemory } from './slots.ts';
 import { createWorkerTrainers } from './worker-trainer.ts';
 
 /** The largest that the door lets in: four layers just below the limit of parameters, every vector trained by AdaGrad. */
@@ -76,7 +77,7 @@ describe('CN9 sizes', () => {
   test('beyond the limit are refused with both numbers before anything is allocated or started', async () => {
     let threads = 0;
     const create = createWorkerTrainers({
-      ...{ catalogue, cores: 2, releaseAfter: 60_000 },
+      ...{ catalogue, slots: createSlotMemory(2), releaseAfter: 60_000 },
       limits: { ...defaultLimits, runMemory: 40 },
       start() {
         threads++;

@@ -2,6 +2,7 @@
  * max(1, cores − 1) workers compute at a time, a slice each and in turn, so that twenty running rooms never starve the
  * sockets and none of them starves another (SPEC TH2, TH4).
  */
+import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import { createTurnsMemory, SEATS, turnsOn, type Lane } from './turns.ts';
 
 /** Milliseconds a slice computes at the most: alone, and where many wait. */
@@ -33,6 +34,12 @@ export interface Slots {
   isWorking(seat: number): boolean;
   /** Main thread: the slot of a worker that computes for far longer than a slice is another's; what it computes still, it computes beside. */
   revoke(seat: number): void;
+  /** Workers that wait, a share of them for each slot. */
+  readonly waiting: number;
+  /** What the server gives up at present, as every worker sees it (SPEC DG2). */
+  readonly level: PressureLevel;
+  /** Main thread. */
+  degrade(level: PressureLevel): void;
 }
 
 /** What every worker that computes is given. */
@@ -41,17 +48,19 @@ export interface SlotHolder {
   readonly seat: number;
 }
 
-/** Shared: the queue, and the flags and signs of each seat. */
+/** Shared: the queue, the flags and signs of each seat, and the server's level of pressure. */
 export interface SlotMemory {
   readonly turns: SharedArrayBuffer;
   readonly flags: SharedArrayBuffer;
   readonly signs: SharedArrayBuffer;
+  readonly level: SharedArrayBuffer;
 }
 
 export const createSlotMemory = (cores: number): SlotMemory => ({
   turns: createTurnsMemory(Math.max(1, cores - 1)),
   flags: new SharedArrayBuffer(4 * flags.length * SEATS),
   signs: new SharedArrayBuffer(4 * SEATS),
+  level: new SharedArrayBuffer(4),
 });
 
 /** The more wait for a slot, the shorter a slice: a round stays short, and a slice longer than what surrounds it. */
@@ -62,6 +71,7 @@ export function slotsOn(memory: SlotMemory): Slots {
   const raised = new Int32Array(memory.flags);
   /** Odd while it works. */
   const signs = new Uint32Array(memory.signs);
+  const level = new Int32Array(memory.level);
   const place = (seat: number, flag: Flag): number => flags.length * seat + flags.indexOf(flag);
   const isUp = (seat: number, flag: Flag): boolean => Atomics.load(raised, place(seat, flag)) === 1;
   const isCalled = (seat: number): boolean => flags.some((flag) => isUp(seat, flag));
@@ -93,6 +103,13 @@ export function slotsOn(memory: SlotMemory): Slots {
     sign: (seat) => Atomics.load(signs, seat),
     isWorking: (seat) => Atomics.load(signs, seat) % 2 === 1,
     revoke: (seat) => turns.revoke(seat),
+    get waiting() {
+      return turns.waiting;
+    },
+    get level() {
+      return Atomics.load(level, 0) as PressureLevel;
+    },
+    degrade: (to) => void Atomics.store(level, 0, to),
     run(seat, lane, slice, patience = Infinity) {
       turns.ask(seat, lane);
       // Who is called from now on is withdrawn; who was called before sees it here.

@@ -12,9 +12,12 @@ const CLOSE_WITHIN = 2000;
 const entries = {
   'training-worker': './training-worker.ts',
   'replay-worker': './replay-worker.ts',
+  'judging-worker': './judging-worker.ts',
   'corpus-worker': '../data/corpus-worker.ts',
 };
 export type WorkerName = keyof typeof entries;
+/** Those that compute beside a run. */
+export type WorkerBeside = 'replay-worker' | 'judging-worker';
 
 /** @param memory megabytes of its heap; what is typed arrays is bounded by their sizes (`sizes.ts`) */
 export function startWorker(name: WorkerName, data: object, memory: number): Worker {
@@ -47,7 +50,7 @@ export interface Thread {
  * much memory (SPEC CN6), and with the room for which it runs (SPEC CN4).
  */
 export function spawn(
-  name: 'training-worker' | 'replay-worker',
+  name: 'training-worker' | WorkerBeside,
   data: SlotHolder,
   { start, watchdog, memory, within }: ThreadMeans,
 ): Thread {

@@ -5,6 +5,7 @@ import { newRun } from '@deltaboard/shared/training/run.ts';
 import { startWorker } from './spawn.ts';
 import { catalogue } from './testing/trainer-in-thread.ts';
 import type { Trainer } from './trainer.ts';
+import { createSlotMemory } from './slots.ts';
 import { createWorkerTrainers } from './worker-trainer.ts';
 
 /** Training threads that are cut off; a thousand by `npm run terminations`. */
@@ -20,7 +21,7 @@ test(
     const random = createRandom(2);
     const workers: ReturnType<typeof startWorker>[] = [];
     const create = createWorkerTrainers({
-      ...{ catalogue, cores: 2, releaseAfter: 600_000 },
+      ...{ catalogue, slots: createSlotMemory(2), releaseAfter: 600_000 },
       start(...given) {
         const worker = startWorker(...given);
         workers.push(worker);

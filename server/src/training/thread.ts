@@ -10,7 +10,7 @@ import type { SlotHolder } from './slots.ts';
 import type { RawMoment, Halt } from './halt.ts';
 import type { SetBreakpoint } from './watch.ts';
 
-export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark'> & SlotHolder;
+export type ThreadData = Omit<LoopOptions, 'now' | 'shouldPark' | 'level'> & SlotHolder;
 
 /** Requests carry an id and are answered by `stood`, a seek that is given up by `gave-up`; orders are not answered. */
 export type ToThread =

@@ -11,6 +11,8 @@ import type {
   SentenceView,
 } from '@deltaboard/shared/protocol/state.ts';
 import type { Speed } from '@deltaboard/shared/training/speed.ts';
+import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
+import type { Report } from '@deltaboard/shared/evaluation/report.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import type { PauseReason } from '@deltaboard/shared/training/playback.ts';
@@ -51,6 +53,12 @@ export interface TrainerSink {
 
 /** Checkpoints and losses of a run (`run-cache.ts`). */
 export type RunCache = Uint8Array<ArrayBuffer>;
+
+/** A report with the words of its worst sentences, one list for each. */
+export interface Judged {
+  readonly report: Report;
+  readonly tokens: readonly (readonly string[])[];
+}
 
 /** Where `operation` operations of `step` of a branch have been performed. */
 export type BranchPlace = Pick<Cursor, 'branch' | 'step' | 'operation'>;
@@ -117,6 +125,11 @@ export interface Trainer {
    * was asked for while this one waited, or it would take too long (SPEC TR9).
    */
   replay(from: number, to: number): Promise<readonly LossPoint[] | null>;
+  /**
+   * How well the branch's θ after so many updates labels a part of the corpus, without disturbing the run; null where that step has not been
+   * computed, another report was asked for while this one waited, or it would take too long (SPEC EV5).
+   */
+  judge(updates: number, part: JudgedPart): Promise<Judged | null>;
   /**
    * What is worth keeping beside the log, at most 3 MB: with it another trainer of the run is soon where this one was. What it
    * holds of a branch is known then, and not told again: neither curve nor evaluations.

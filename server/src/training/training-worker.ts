@@ -26,7 +26,8 @@ const sink: LoopSink = {
   stopped: (because, standing, hit) => send({ type: 'stopped', because, standing, hit }),
   approached: (made, of) => send({ type: 'approached', made, of }),
 };
-const loop = slots.work(seat, () => createLoop({ ...data, now: () => performance.now(), shouldPark }, sink));
+const around = { now: () => performance.now(), shouldPark, level: () => slots.level };
+const loop = slots.work(seat, () => createLoop({ ...data, ...around }, sink));
 
 let next: { readonly cancel: () => void } | null = null;
 

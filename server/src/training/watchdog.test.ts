@@ -8,6 +8,7 @@ import type { startWorker } from './spawn.ts';
 import { ThreadFailure } from './thread-failure.ts';
 import type { Parked, Trainer } from './trainer.ts';
 import { catalogue, straightTo } from './testing/trainer-in-thread.ts';
+import { createSlotMemory } from './slots.ts';
 import { createWorkerTrainers } from './worker-trainer.ts';
 
 const open: Trainer[] = [];
@@ -33,7 +34,7 @@ function oneSlot() {
   const said: string[] = [];
   const waiting = new Set<() => void>();
   const create = createWorkerTrainers({
-    ...{ catalogue, cores: 2, releaseAfter: 60_000, start: faulty },
+    ...{ catalogue, slots: createSlotMemory(2), releaseAfter: 60_000, start: faulty },
     limits: { ...defaultLimits, threadMemory: 128 },
   });
   async function start(name: string) {

@@ -21,8 +21,8 @@ import { checkpointsOn } from './checkpoints.ts';
 import { composeMoment } from './moment.ts';
 import { packRun, unpackRun } from './run-cache.ts';
 import { createRunMemory, type RunMemory } from './run-memory.ts';
-import { createReplayer, replayInThread, REPLAY_WITHIN } from './replayer.ts';
-import { createSlotMemory, slotsOn, type SlotMemory } from './slots.ts';
+import { createRunBeside } from './run-beside.ts';
+import { slotsOn, type SlotMemory } from './slots.ts';
 import { startWorker, type ThreadMeans } from './spawn.ts';
 import type { ThreadFailure } from './thread-failure.ts';
 import { createWatchdog } from './watchdog.ts';
@@ -41,7 +41,7 @@ import { startTrainingThread, type Request, type TrainingThread } from './traini
 
 export interface WorkerTrainerOptions {
   readonly catalogue: Catalogue;
-  readonly cores: number;
+  readonly slots: SlotMemory;
   /** Milliseconds a parked thread is kept. */
   readonly releaseAfter: number;
   readonly limits?: Pick<Limits, 'threadSilence' | 'threadMemory' | 'runMemory'>;
@@ -50,12 +50,11 @@ export interface WorkerTrainerOptions {
 
 export function createWorkerTrainers({
   catalogue,
-  cores,
+  slots,
   releaseAfter,
   limits = defaultLimits,
   start = startWorker,
 }: WorkerTrainerOptions): TrainerFactory {
-  const slots = createSlotMemory(cores);
   const watchdog = createWatchdog(slotsOn(slots), 1000 * limits.threadSilence);
   const outside = uncontained(systemClock);
   const { threadMemory: memory, runMemory } = limits;
@@ -114,20 +113,12 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     untold.delete(branch);
     return before ? appendPoints(before, points) : points;
   };
-  const replayer = createReplayer(({ branch: on, from, to }) => {
+  const beside = createRunBeside((on) => {
     const { data, memory } = opened();
-    const replay = {
-      configuration: withoutText(configuration),
-      branch: memory.branch(run, on),
-      checkpoints: memory.checkpoints,
-      training: data.training,
-      slots: means.slots,
-      within: REPLAY_WITHIN,
-      from,
-      to,
-    };
-    return replayInThread(replay, means);
-  });
+    const { checkpoints } = memory;
+    const shared = { configuration: withoutText(configuration), branch: memory.branch(run, on), checkpoints };
+    return { ...shared, data, slots: means.slots };
+  }, means);
   const momentOf = (raw: RawMoment): Moment =>
     composeMoment(raw, opened().data, { run: request.number, branch });
   const opened = (): { readonly data: RunData; readonly memory: RunMemory } => {
@@ -302,11 +293,14 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     },
     sentenceView: (sentence) => opened().data.sentenceView(sentence),
     async replay(from, to) {
-      return to <= opened().memory.record(run, branch).last ? replayer.losses({ branch, from, to }) : null;
+      return to <= opened().memory.record(run, branch).last ? beside.losses(branch, from, to) : null;
+    },
+    async judge(updates, part) {
+      return updates <= opened().memory.record(run, branch).last ? beside.judge(branch, updates, part) : null;
     },
     async close() {
       giveUpOpening?.(new Cancelled());
-      await Promise.all([closeThread(), replayer.close()]);
+      await Promise.all([closeThread(), beside.close()]);
     },
   };
 }

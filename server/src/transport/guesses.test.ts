@@ -102,7 +102,7 @@ describe('LM8 one WebSocket', () => {
   };
   /** Sends a packet as no page does: on the WebSocket that is there. */
   const sends = ({ io: { engine } }: Socket, type: number, data: object): void =>
-    void engine.write([{ type: 'message', data: encode({ type, nsp: '/', data }) }] as never);
+    void engine.write(encode({ type, nsp: '/', data }) as never);
   const shake = (socket: Socket, auth: object): void => sends(socket, 0, auth);
 
   test('is cut after a few refusals', async () => {

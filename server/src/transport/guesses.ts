@@ -34,16 +34,20 @@ export class Guesses {
     belongs: (found: T) => boolean,
   ): Promise<T> {
     const mayGuess = this.#budget.left(address) >= 1;
-    const tooOften = new Refusal('too-many', { what: 'codes', limit: this.#budget.rate.points });
     try {
       const found = await enter();
       if (mayGuess || belongs(found)) return found;
     } catch (error) {
-      if (!mayGuess) throw tooOften;
+      if (!mayGuess) throw this.#tooOften;
       if (error instanceof Refusal && wrong.has(error.code)) this.#guessed(address, code);
       throw error;
     }
-    throw tooOften;
+    throw this.#tooOften;
+  }
+
+  /** Made where it is thrown: an error costs as much as letting somebody in. */
+  get #tooOften(): Refusal {
+    return new Refusal('too-many', { what: 'codes', limit: this.#budget.rate.points });
   }
 
   #guessed(address: string, code: string): void {

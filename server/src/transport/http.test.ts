@@ -141,7 +141,7 @@ describe('HT2 rooms', () => {
     const often = await post();
     expect(often.status).toBe(429);
     expect(often.headers.get('retry-after')).not.toBe(null);
-    expect(await often.json()).toEqual({ code: 'too-many', params: { what: 'rooms', limit: 5 } });
+    expect(await often.json()).toEqual({ code: 'too-many', params: { what: 'new-rooms', limit: 5 } });
   });
 
   test('are not created by pages of another host', async () => {

@@ -74,7 +74,7 @@ export function createHttp(parts: HttpParts): Express {
 
   app.use(health({ registry, store, metrics, hostKey: key, addressOf, clock }));
 
-  const start = [fromOwnPage, key.required, limited(newRooms, 'rooms')] as const;
+  const start = [fromOwnPage, key.required, limited(newRooms, 'new-rooms')] as const;
   app.post('/api/rooms', ...start, async (request, response) => {
     response.status(201).json(await registry.create(addressOf(request)));
   });
@@ -138,6 +138,7 @@ const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'too-many': 429,
   'unreadable-room': 500,
   'room-failed': 503,
+  'under-pressure': 503,
   internal: 500,
 };
 
@@ -147,7 +148,11 @@ const refusals =
   (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error);
     const asked = statusOf(error);
-    if (asked !== null) return void response.status(asked).json(refusalData(new Refusal('not-found')));
+    if (asked !== null) {
+      const limit = limitOf(error);
+      const unread = limit ? new Refusal('too-many', { what: 'request', limit }) : new Refusal('not-found');
+      return void response.status(asked).json(refusalData(unread));
+    }
     if (!(error instanceof Refusal)) logger.error({ err: error }, 'http');
     const data = refusalData(error);
     metrics.refused(data);
@@ -158,6 +163,12 @@ const refusals =
 function statusOf(error: unknown): number | null {
   const status: unknown = error instanceof Error && 'status' in error ? error.status : null;
   return typeof status === 'number' && status >= 400 && status < 500 ? status : null;
+}
+
+/** Bytes that a body which was too large may have. */
+function limitOf(error: unknown): number | null {
+  const limit: unknown = error instanceof Error && 'limit' in error ? error.limit : null;
+  return typeof limit === 'number' ? limit : null;
 }
 
 /** Whoever comes by another name is told it, and what would allow it. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import * as msgpack from 'socket.io-msgpack-parser';
 import { check, encode } from './msgpack.ts';
 import { parser } from './parser.ts';
 
@@ -16,9 +17,24 @@ function decode(bytes: unknown): unknown {
 
 const packetOf = (...data: unknown[]) => ({ type: 2, data, nsp: '/' });
 const sent = (value: unknown): unknown => decode(encode(packetOf('seen', value)));
-const checks = (bytes: Uint8Array) => () => {
-  check(Buffer.from(bytes));
-};
+const ANY = { values: Infinity, depth: Infinity };
+const checks =
+  (bytes: Uint8Array, most = ANY) =>
+  () => {
+    check(Buffer.from(bytes), most);
+  };
+/** As the parser reads it where a packet may hold as much as it likes. */
+function read(value: unknown): unknown {
+  const bytes = encode(packetOf('seen', value));
+  checks(bytes)();
+  let decoded: unknown;
+  const decoder = new msgpack.Decoder();
+  decoder.on('decoded', (packet: unknown) => {
+    decoded = packet;
+  });
+  decoder.add(bytes);
+  return decoded;
+}
 
 /** Whatever is not a prototype's name: notepack sets those on the object it builds. */
 const plain = fc
@@ -29,7 +45,7 @@ describe('PR4 packets', () => {
   test('every value passes the check and arrives as it was', () => {
     fc.assert(
       fc.property(plain, (value) => {
-        expect(sent(value)).toEqual(packetOf('seen', value));
+        expect(read(value)).toEqual(packetOf('seen', value));
       }),
     );
   });
@@ -61,7 +77,7 @@ describe('PR4 packets', () => {
       const list = Array.from({ length }, (_, i) => i);
       const bytes = Buffer.alloc(length, 7);
       const map = Object.fromEntries(list.map((i) => [`k${i}`, i]));
-      expect(sent({ text: 'é'.repeat(length), list, map, bytes })).toEqual(
+      expect(read({ text: 'é'.repeat(length), list, map, bytes })).toEqual(
         packetOf('seen', { text: 'é'.repeat(length), list, map, bytes }),
       );
     },
@@ -77,7 +93,7 @@ describe('PR4 packets', () => {
       fc.property(fc.uint8Array({ maxLength: 64 }), (bytes) => {
         let passes = true;
         try {
-          check(Buffer.from(bytes));
+          check(Buffer.from(bytes), ANY);
         } catch (error) {
           expect(error).toBeInstanceOf(RangeError);
           passes = false;
@@ -100,5 +116,29 @@ describe('PR4 packets', () => {
     for (const name of ['disconnect', 'error', 'connect', 'constructor', 3, null]) {
       expect(() => decode(encode(packetOf(name)))).toThrow('not in the protocol');
     }
+  });
+
+  test('MF2 a packet of more values, or deeper ones, than any page sends is refused before it is read', () => {
+    const nested = (depth: number): unknown => (depth === 0 ? 1 : [nested(depth - 1)]);
+    const most = { values: 10, depth: 4 };
+    for (const value of [nested(4), { a: { b: { c: { d: 1 } } } }, Array.from({ length: 9 }, () => 1)])
+      checks(encode(value), most)();
+    for (const value of [
+      nested(5),
+      { a: { b: { c: { d: { e: 1 } } } } },
+      Array.from({ length: 10 }, () => 1),
+    ])
+      expect(checks(encode(value), most)).toThrow(RangeError);
+    expect(() => sent(Array.from({ length: 2000 }, () => ({})))).toThrow(RangeError);
+    expect(() => sent(nested(20))).toThrow(RangeError);
+    // As deep as a message can be: nobody's stack ends.
+    expect(() => decode(Buffer.alloc(1_300_000, 0x91))).toThrow(RangeError);
+  });
+
+  test('MF2 keys are texts, and none is a prototype’s; there is one namespace', () => {
+    // { [nil]: 1 }, { 7: 1 }, { [[]]: 1 }
+    for (const key of [0xc0, 0x07, 0x90]) expect(checks(Buffer.of(0x81, key, 1))).toThrow(RangeError);
+    expect(checks(encode(JSON.parse('{"__proto__": {}}')))).toThrow(RangeError);
+    expect(() => decode(encode({ ...packetOf('seen', 1), nsp: '/other' }))).toThrow('one namespace');
   });
 });

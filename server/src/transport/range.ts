@@ -1,4 +1,5 @@
-/** A range of steps, checked at the door. */
+/** What is asked about a run, checked at the door. */
+import { judgedParts, type JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 
 const step = z.int().check(z.gte(1));
@@ -7,3 +8,6 @@ const rangeSchema = z.strictObject({ from: step, to: step });
 /** Throws Refusal 'command' that names the path. */
 export const parseRange = (value: unknown): z.infer<typeof rangeSchema> =>
   parseWith(rangeSchema, value, 'command');
+
+/** Throws Refusal 'command'. */
+export const parsePart = (value: unknown): JudgedPart => parseWith(z.enum(judgedParts), value, 'command');

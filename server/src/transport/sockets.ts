@@ -8,6 +8,7 @@ import {
   PICTURES_APART_LIMIT,
   type Acknowledgement,
   type ClientToServer,
+  type EvaluationReply,
   type LossesReply,
   type ReportReply,
   type ServerToClient,
@@ -29,12 +30,13 @@ import type { AddressOf } from './address.ts';
 import { limitBacklog, type Engine } from './backlog.ts';
 import { broadcast, broadcastPicture } from './broadcast.ts';
 import type { Guesses } from './guesses.ts';
+import { ended } from './endings.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
 import { parseOrder } from './order.ts';
 import { parser } from './parser.ts';
 import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
-import { parseRange } from './range.ts';
+import { parsePart, parseRange } from './range.ts';
 import { Turnstile } from './turnstile.ts';
 import { parseWords } from './words.ts';
 
@@ -204,8 +206,9 @@ export function bindSockets(
       socket.disconnect(true);
       return;
     }
-    socket.on('disconnect', () => {
+    socket.on('disconnect', (reason) => {
       room.leave(socket.id);
+      ended(conn, reason);
       // Whoever comes back comes by a new one: nothing of this one is left.
       conn.close();
     });
@@ -219,40 +222,48 @@ export function bindSockets(
       if (!ofRoom.spend(room.code)) throw tooMany(ofRoom, what);
     };
 
-    socket.on('command', (value: unknown, acknowledge: unknown) => {
+    socket.on('command', (...[value, ...behind]: unknown[]) => {
       const perform = async (): Promise<Acknowledgement> => {
         spend('commands');
         const { id, command } = parseOrder(value);
         const { saved } = await room.command(socket.id, command, id);
         return saved ? { ok: true } : { ok: true, unsaved: true };
       };
-      void perform().catch(refused).then(replyTo(acknowledge));
+      void perform().catch(refused).then(replyTo(behind));
     });
 
-    socket.on('vectors', (value: unknown, reply: unknown) => {
+    socket.on('vectors', (...[value, ...behind]: unknown[]) => {
       const answer = async (): Promise<WordVectorsReply> => {
         spend('vectors');
         const entries = room.lookUp(parseWords(value));
         return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
       };
-      void answer().catch(refused).then(replyTo(reply));
+      void answer().catch(refused).then(replyTo(behind));
     });
 
-    socket.on('losses', (value: unknown, reply: unknown) => {
+    socket.on('losses', (...[value, ...behind]: unknown[]) => {
       const answer = async (): Promise<LossesReply> => {
         spend('losses');
         const { from, to } = parseRange(value);
         return room.losses(socket.id, from, to);
       };
-      void answer().catch(refused).then(replyTo(reply));
+      void answer().catch(refused).then(replyTo(behind));
     });
 
-    socket.on('report', (reply: unknown) => {
+    socket.on('evaluation', (part: unknown, ...behind: unknown[]) => {
+      const answer = async (): Promise<EvaluationReply> => {
+        spend('losses');
+        return { ok: true, judged: await room.evaluation(parsePart(part)) };
+      };
+      void answer().catch(refused).then(replyTo(behind));
+    });
+
+    socket.on('report', (...behind: unknown[]) => {
       const answer = async (): Promise<ReportReply> => {
         spend('losses');
         return { ok: true, report: room.report(socket.id) };
       };
-      void answer().catch(refused).then(replyTo(reply));
+      void answer().catch(refused).then(replyTo(behind));
     });
 
     socket.on('pulsed', (pulse: unknown) => {
@@ -277,11 +288,12 @@ export function bindSockets(
 const tooMany = ({ rate }: Budget, what: string): Refusal =>
   new Refusal('too-many', { what, limit: rate.points });
 
-/** Not closed politely: that would wait until everything has been sent. */
-const cut = ({ request }: Engine): void => void request.socket.destroy();
+/** At once, and not when everything has been sent. */
+const cut = (conn: Engine): void => void conn.close(true);
 
-/** The client's acknowledgement, where it asked for one. */
-function replyTo(acknowledge: unknown): (reply: unknown) => void {
+/** The client's acknowledgement, where it asked for one: whatever it has sent before it, that is the last. */
+function replyTo(behind: readonly unknown[]): (reply: unknown) => void {
+  const acknowledge = behind.at(-1);
   return (reply) => {
     if (typeof acknowledge === 'function') acknowledge(reply);
   };

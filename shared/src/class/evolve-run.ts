@@ -90,13 +90,16 @@ const withRun = (state: ClassState, run: number, branches: ClassRun['branches'])
 const entering = (state: ClassState, run: number): ClassState => ({
   ...state,
   subject: { kind: 'window' },
+  // What another run is worth on the test part is a press of its own.
+  view: { ...state.view, judgedPart: 'dev' },
   probe: state.probe < runAt(state, run).probes ? state.probe : 0,
 });
 
 /** Of another objective the list of operations is another: everybody keeps the place in the pass (SPEC RN1). */
 function viewed(state: ClassState, changed: Partial<ClassState['view']>): ClassState {
   const view = { ...state.view, ...changed };
-  const after: ClassState = { ...state, view };
+  const opensTest = changed.judgedPart === 'test' && state.view.judgedPart !== 'test';
+  const after: ClassState = { ...state, view, testOpenings: state.testOpenings + (opensTest ? 1 : 0) };
   const run = presentRun(state);
   if (!run || view.objective === state.view.objective) return after;
   const { subject, standing } = state;

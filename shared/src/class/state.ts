@@ -103,6 +103,8 @@ export interface ClassState {
   readonly probe: number;
   readonly subject: SubjectRef;
   readonly view: View;
+  /** How often the evaluation was opened on the test part. */
+  readonly testOpenings: number;
   readonly scratch: Scratch;
   readonly breakpoints: readonly Breakpoint[];
   readonly pointer: Pointer | null;
@@ -144,6 +146,7 @@ export const NOTHING: ClassState = {
   probe: 0,
   subject: { kind: 'window' },
   view: OPENING_VIEW,
+  testOpenings: 0,
   scratch: OPENING_SCRATCH,
   breakpoints: [],
   pointer: null,

@@ -11,6 +11,7 @@ import type {
   Shown,
 } from '../protocol/participation.ts';
 import type { Role } from '../protocol/people.ts';
+import type { RefusalData } from '../refusal.ts';
 import type { RoomState, RunSummary, SentenceView, Subject } from '../protocol/state.ts';
 import { stepsDone } from '../training/cursor.ts';
 import type { Playback } from '../training/playback.ts';
@@ -40,12 +41,17 @@ export interface Live {
   readonly sentence: SentenceView | null;
   /** The present run is there to look at: of a class that has come back it is made again first. */
   readonly isThere: boolean;
+  /** Why it did not come; null: it is there, or on its way. */
+  readonly failure: RefusalData | null;
   /** A run is being made beside the present one, or in its place. */
   readonly beside: RoomState['beside'];
   readonly saving: boolean;
 }
 
-export const RESTING: Live = { updates: null, sentence: null, isThere: true, beside: null, saving: true };
+export const RESTING: Live = {
+  ...{ updates: null, sentence: null, isThere: true, failure: null },
+  ...{ beside: null, saving: true },
+};
 
 export const nameOf = ({ members }: ClassState, rows: Rows, member: string): string | null => {
   const row = Object.hasOwn(members, member) ? rows.get(members[member].name) : undefined;
@@ -92,6 +98,7 @@ export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState 
     runs: state.runs.map(summaryOf),
     locked: state.locked,
     namesHidden: state.namesHidden,
+    testOpenings: state.testOpenings,
     screensHeld: state.screensHeld,
     shown: shownIn(state, rows),
     openTexts: openIn(state, rows),
@@ -148,8 +155,9 @@ export function lostAt(state: ClassState): readonly string[] {
   return state.lost.find((place) => place.key === key)?.members ?? [];
 }
 
-function playbackOf({ standing }: ClassState, { isThere }: Live): Playback {
-  if (standing.status === 'preparing' || !isThere) return { status: 'preparing' };
+function playbackOf({ standing }: ClassState, { isThere, failure, beside }: Live): Playback {
+  if (standing.status === 'preparing' || !isThere)
+    return { status: 'preparing', ...(failure && !beside && { failure }) };
   const { cursor } = standing;
   if (standing.status === 'running') return { status: 'running', run: cursor.run, branch: cursor.branch };
   const { because, hit } = standing;

@@ -82,7 +82,7 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
     const written = new Map(rows.map(({ id, value }) => [id, value]));
     const then = told.all as RoomState;
     expect(toldToAll(state, written, RESTING)).toEqual({
-      ...withDefaults({ openTexts: [] }, then),
+      ...withDefaults({ openTexts: [], testOpenings: 0 }, then),
       view: { ...OPENING_VIEW, ...then.view },
     });
     expect(Object.keys(told.own).length).toBeGreaterThanOrEqual(2);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { scoreEntities } from '../training/entity-score.ts';
+import { scoreEntities } from '../evaluation/entity-score.ts';
 import { parseBracketSentence, printBracketSentence } from './bracket.ts';
 import { ambiguousNames, createDictionary } from './dictionary.ts';
 

@@ -15,6 +15,19 @@ export interface AdminClass {
   readonly members: number | null;
 }
 
+/** 0: nothing is given up for the running lessons; 1: pictures, 2: evaluations too, 3: new rooms too (SPEC DG2). */
+export type PressureLevel = 0 | 1 | 2 | 3;
+
+/** Shares of their limits. */
+export interface PressureReading {
+  /** How long what comes waits for the event loop. */
+  readonly loopDelay: number;
+  /** Of the process, or of its heap: the greater. */
+  readonly memory: number;
+  /** Threads that wait for each slot. */
+  readonly slotQueue: number;
+}
+
 /** GET /api/admin */
 export interface AdminReply {
   readonly classes: readonly AdminClass[];
@@ -26,6 +39,7 @@ export interface AdminReply {
     /** Seconds. */
     readonly uptime: number;
   };
+  readonly pressure: { readonly level: PressureLevel; readonly reading: PressureReading };
   /** Bytes; null where classes are kept in memory. */
   readonly storage: { readonly used: number; readonly free: number } | null;
 }

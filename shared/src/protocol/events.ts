@@ -4,6 +4,8 @@
  */
 import type { RefusalData } from '../refusal.ts';
 import type { Change } from '../class/changes.ts';
+import type { JudgedPart } from '../evaluation/evaluation.ts';
+import type { Report as EvaluationReport } from '../evaluation/report.ts';
 import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
 import type { Desk, Personal, Report } from './participation.ts';
@@ -120,6 +122,22 @@ export type LossesReply =
     }
   | { readonly ok: false; readonly error: RefusalData };
 
+/** Null: the step is not known any more, or another was asked for meanwhile. */
+export type EvaluationReply =
+  | { readonly ok: true; readonly judged: ToldReport | null }
+  | { readonly ok: false; readonly error: RefusalData };
+
+/** How well one step labels a part of the corpus. */
+export interface ToldReport {
+  readonly run: number;
+  readonly branch: number;
+  /** Updates of θ. */
+  readonly step: number;
+  readonly report: EvaluationReport;
+  /** Of each of its worst sentences the words. */
+  readonly tokens: readonly (readonly string[])[];
+}
+
 export interface ToldLoss extends LossPoint {
   /** Its figures are those of these very steps; otherwise of a point of the curve, which may reach further. */
   readonly exact: boolean;
@@ -164,6 +182,8 @@ export interface ClientToServer {
     range: { readonly from: number; readonly to: number },
     reply: (reply: LossesReply) => void,
   ) => void;
+  /** How well the network, as it stands, labels a part of the corpus (SPEC EV5). */
+  evaluation: (part: JudgedPart, reply: (reply: EvaluationReply) => void) => void;
   /** What the class has answered and where it was lost; for those who lead it. */
   report: (reply: (reply: ReportReply) => void) => void;
 }

@@ -13,8 +13,8 @@ import type { Cursor } from '../training/cursor.ts';
 import type { ObjectiveName } from '../training/operations.ts';
 import type { Playback, Situation } from '../training/playback.ts';
 import type { PresetName } from '../training/presets.ts';
-import type { EntityScore } from '../training/entity-score.ts';
-import type { EvaluationResult } from '../training/evaluation.ts';
+import type { EntityScore } from '../evaluation/entity-score.ts';
+import type { EvaluationResult } from '../evaluation/evaluation.ts';
 import type { Branch } from '../training/run.ts';
 import type { SeriesPoint } from '../training/series.ts';
 import type { Speed } from '../training/speed.ts';
@@ -80,6 +80,8 @@ export interface RoomState {
   /** memberId of who holds the wheel. */
   readonly driver: string | null;
   readonly view: View;
+  /** How often the class has opened the test part to be judged on it. */
+  readonly testOpenings: number;
   /** What the driver points at: the same entry on every screen, wherever it is drawn there. */
   readonly pointer: Pointer | null;
   readonly scratch: Scratch;

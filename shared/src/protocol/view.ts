@@ -1,5 +1,6 @@
 /** How the class looks at a pass: whatever the driver chooses by a press, so that every screen shows the same (SPEC FO1). */
 import type { NonLinearityName } from '../model/non-linearity.ts';
+import type { JudgedPart } from '../evaluation/evaluation.ts';
 import type { Task } from '../laboratory/plane.ts';
 import type { ObjectiveName } from '../training/operations.ts';
 import type { TensorName } from './pointer.ts';
@@ -10,8 +11,14 @@ export const conventions = ['jacobian', 'shape'] as const;
 export const workbenches = ['closed', 'symbols', 'shapes', 'numbers'] as const;
 
 /** What stands in the stage: the board, another picture of the same cursor, or how to join. */
-export const pages = ['board', 'graph', 'scratch', 'laboratory', 'lobby'] as const;
+export const pages = ['board', 'graph', 'scratch', 'laboratory', 'evaluation', 'lobby'] as const;
 export type Page = (typeof pages)[number];
+
+/** Pages that show the pass: the sentence stands over them, its equation under them. */
+export const showsPass = (page: Page): boolean => ['board', 'graph', 'laboratory'].includes(page);
+/** Those that a header offers: what is called from elsewhere is one of them only while it is shown. */
+export const pagesOffered = (shown: Page | undefined): readonly Page[] =>
+  pages.filter((page) => showsPass(page) || page === 'scratch' || page === shown);
 
 /** What the laboratory shows, one at a time. */
 export const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
@@ -89,6 +96,8 @@ export interface View {
   readonly identityAt: number | null;
   readonly growth: Growth;
   readonly contest: ContestView;
+  /** The part of the corpus that the evaluation is of. */
+  readonly judgedPart: JudgedPart;
 }
 
 /** The least number of steps that the timeline shows. */
@@ -117,4 +126,5 @@ export const OPENING_VIEW: View = {
   identityAt: null,
   growth: { over: 'width', depth: null, width: null, read: null },
   contest: { task: 'xor', epochs: 0 },
+  judgedPart: 'dev',
 };

@@ -2,6 +2,7 @@
  * Whether a room runs or stands, and which commands make sense then. Pure, and the same on both sides: the server
  * obeys it, the client uses it to know which buttons are live (SPEC RN4).
  */
+import type { RefusalData } from '../refusal.ts';
 import type { Breakpoint } from './breakpoint.ts';
 import {
   moved,
@@ -37,8 +38,11 @@ export type FailureReason =
   | 'out-of-memory';
 
 export type Playback =
-  /** No run is there to look at: one is being built (corpus, windows, θ at step 0), or that of a class that comes back. */
-  | { readonly status: 'preparing' }
+  /**
+   * No run is there to look at: one is being built (corpus, windows, θ at step 0), or that of a class that comes back. `failure`: neither is
+   * on its way any more, and why; whoever leads the class starts another run, or opens one (SPEC RM13).
+   */
+  | { readonly status: 'preparing'; readonly failure?: RefusalData }
   | {
       readonly status: 'paused';
       readonly cursor: Cursor;

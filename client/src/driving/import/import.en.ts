@@ -91,6 +91,8 @@ export const messages = {
     'no-location':
       'No word of the training part is a location (LOC). Choose what is taken for LOC, or label words below.',
   },
+  take: 'Save the labels as',
+  forms: { conll: 'CoNLL', brackets: 'brackets', jsonl: 'JSONL' },
   sentences: 'Sentences',
   labelHint: 'Choose a label and click words. Words with the same label beside each other are one name.',
   label: 'Label',

@@ -82,6 +82,8 @@ export const messages = {
     'no-location':
       '학습 부분에 장소(LOC) 단어가 없습니다. LOC로 볼 레이블을 고르거나 아래에서 단어에 레이블을 다세요.',
   },
+  take: '레이블 저장',
+  forms: { conll: 'CoNLL', brackets: '괄호', jsonl: 'JSONL' },
   sentences: '문장',
   labelHint: '레이블을 고르고 단어를 누르세요. 같은 레이블이 이웃하면 한 이름입니다.',
   label: '레이블',

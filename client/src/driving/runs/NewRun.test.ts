@@ -2,7 +2,7 @@ import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, expect, test } from 'vitest';
 import { language } from '../../language/language.svelte.ts';
 import { withDialogs } from '../../testing/dialog.ts';
-import { run, state } from '../../testing/example.ts';
+import { state } from '../../testing/example.ts';
 import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import NewRun from './NewRun.svelte';
 
@@ -14,7 +14,7 @@ beforeEach(() => {
 function open(learningRate = 0.05) {
   const room = new ScriptedRoom();
   room.welcome('instructor', { state: { ...state, settings: { nonLinearity: 'relu', learningRate } } });
-  return { room, ...render(NewRun, { session: room.session, from: run, onclose: () => undefined }) };
+  return { room, ...render(NewRun, { session: room.session, onclose: () => undefined }) };
 }
 
 test('opens with η and f as they are now, not as the run began', () => {

@@ -5,7 +5,7 @@ export const configuration = {
   title: '새 학습',
   intro: '지금 학습은 수업의 목록에 남고, 새 학습은 0단계에서 시작합니다.',
   preset: '시작 설정',
-  board: '칠판(Board)',
+  board: '작은 망',
   boardHint: '모든 수를 읽을 수 있을 만큼 작음',
   judge: '평가용(Judge)',
   judgeHint: '큰 망, 원래 비율, 성능 평가용',
@@ -23,7 +23,7 @@ export const configuration = {
   removeLayer: '마지막 층 제거',
   head: '손실(loss)',
   heads: {
-    logistic: '로지스틱: LOCATION인지 아닌지',
+    logistic: '로지스틱: LOCATION 여부',
     softmax: '소프트맥스: O, LOC, PER, ORG, MISC',
     'max-margin': '최대 마진(max-margin): 윈도우 한 쌍',
   },

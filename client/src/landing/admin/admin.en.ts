@@ -1,6 +1,8 @@
+import type { PressureReading } from '@deltaboard/shared/protocol/admin.ts';
 import { count, plural } from '../../language/format.ts';
 
 const times = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const bytes = (of: number): string =>
   of >= 1e9 ? `${(of / 1e9).toFixed(1)} GB` : `${(of / 1e6).toFixed(1)} MB`;
 
@@ -23,6 +25,11 @@ export const admin = {
   storage: 'Storage',
   stored: (used: number, free: number) => `${bytes(used)} used, ${bytes(free)} free`,
   inMemory: 'in memory only',
+  pressure: 'Pressure',
+  /** By its level. */
+  givenUp: ['none', 'fewer pictures', 'scores put off', 'no new classes'],
+  pressureOf: ({ loopDelay, memory, slotQueue }: PressureReading) =>
+    `Of their limits: event loop ${percent(loopDelay)}, memory ${percent(memory)}, queue for slots ${percent(slotQueue)}`,
   classes: (all: number, open: number) => `${plural(all, 'class', 'classes')}, ${count(open)} open`,
   list: 'Classes',
   code: 'Code',

@@ -2,6 +2,7 @@ import type { admin as en } from './admin.en.ts';
 import { count } from '../../language/format.ts';
 
 const times = new Intl.DateTimeFormat('ko-KR', { dateStyle: 'medium', timeStyle: 'short' });
+const percent = (share: number): string => `${Math.round(100 * share)} %`;
 const bytes = (of: number): string =>
   of >= 1e9 ? `${(of / 1e9).toFixed(1)} GB` : `${(of / 1e6).toFixed(1)} MB`;
 
@@ -21,6 +22,10 @@ export const admin = {
   storage: '저장 공간',
   stored: (used: number, free: number) => `사용 ${bytes(used)}, 여유 ${bytes(free)}`,
   inMemory: '메모리에만 보관',
+  pressure: '부하',
+  givenUp: ['없음', '실시간 그림 줄임', '평가 미룸', '새 수업 없음'],
+  pressureOf: ({ loopDelay, memory, slotQueue }) =>
+    `한도 대비: 이벤트 루프 ${percent(loopDelay)}, 메모리 ${percent(memory)}, 계산 대기열 ${percent(slotQueue)}`,
   classes: (all: number, open: number) => `수업 ${count(all)}개, 열린 수업 ${count(open)}개`,
   list: '수업 목록',
   code: '코드',

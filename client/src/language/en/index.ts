@@ -3,9 +3,8 @@
  * translation `satisfies` the type of its original, so that a missing or extra message is a compile error.
  */
 import { board } from '../../pass/board/board.en.ts';
-import { driver, keys } from '../../driving/driver.en.ts';
+import { driver } from '../../driving/driver.en.ts';
 import { following } from '../../class/following/following.en.ts';
-import { landing } from '../../landing/landing.en.ts';
 import { names } from '../names.en.ts';
 import { playback } from '../../driving/playback.en.ts';
 import { refusal } from '../refusal.en.ts';
@@ -17,8 +16,6 @@ export const en = {
   board,
   driver,
   following,
-  keys,
-  landing,
   names,
   playback,
   refusal,

@@ -1,8 +1,7 @@
 import type { Catalogue } from '../en/index.ts';
 import { board } from '../../pass/board/board.ko.ts';
-import { driver, keys } from '../../driving/driver.ko.ts';
+import { driver } from '../../driving/driver.ko.ts';
 import { following } from '../../class/following/following.ko.ts';
-import { landing } from '../../landing/landing.ko.ts';
 import { names } from '../names.ko.ts';
 import { playback } from '../../driving/playback.ko.ts';
 import { refusal } from '../refusal.ko.ts';
@@ -14,8 +13,6 @@ export const ko = {
   board,
   driver,
   following,
-  keys,
-  landing,
   names,
   playback,
   refusal,

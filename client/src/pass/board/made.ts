@@ -53,7 +53,7 @@ export function madeOf(
     z: written`${W}${x} + ${b}`,
     h: written`${f}(${z})`,
     s: head === 'softmax' ? written`U${top}` : written`u^\top ${top}`,
-    p: written`\operatorname{softmax}(s)`,
+    p: brief ? { tex: 'e^s/\\Sigma e^s', text: 'eˢ/Σeˢ' } : written`\operatorname{softmax}(s)`,
     J: losses[head],
     gradientOfS: ofScore(picture),
     ...(convention === 'jacobian' ? jacobians(picture, open) : shaped(picture, open, brief)),

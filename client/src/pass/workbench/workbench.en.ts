@@ -236,7 +236,7 @@ export const workbench = {
 
   // by hand
   pagesLabel: 'Part',
-  pages: { chain: 'Chain', bridge: 'Bridge and multiplications', agreement: 'Agreement' },
+  pages: { chain: 'Chain', bridge: 'Bridge', agreement: 'Agreement' },
   made: { hadamard: 'Hadamard', reshape: 'Reshape', words: 'Into the words' },
   hadamardTitle: 'The Hadamard product, entry by entry',
   reshapeTitle: 'From the row to the outer product',

@@ -223,7 +223,7 @@ export const workbench = {
   stages: { closed: '접기', symbols: '기호', shapes: '형상', numbers: '숫자' },
 
   pagesLabel: '부분',
-  pages: { chain: '연쇄', bridge: '다리와 곱셈 수', agreement: '그래디언트 확인' },
+  pages: { chain: '연쇄', bridge: '다리', agreement: '그래디언트 확인' },
   made: { hadamard: '아다마르 곱', reshape: '형상 바꾸기', words: '단어로' },
   hadamardTitle: '아다마르 곱(성분별 곱)',
   reshapeTitle: '한 행에서 외적(outer product, δxᵀ)까지',

@@ -1,4 +1,5 @@
 /** A registry on a manual clock with scripted trainers. */
+import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import { defaultLimits, type Limits } from '../../limits.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
@@ -19,9 +20,15 @@ export function registry(
 ) {
   const audiences: RecordingAudience[] = [];
   const trainers = scriptedTrainers();
+  let level: PressureLevel = 0;
+  const pressure = {
+    get level() {
+      return level;
+    },
+  };
   const rooms = new Registry(
     {
-      ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent },
+      ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, pressure },
       limits: { ...defaultLimits, rooms: 2, sleepAfter: DAY_SECONDS, ...chosen },
     },
     expireAfter,
@@ -44,6 +51,7 @@ export function registry(
     opened,
     trainers,
     store,
+    press: (to: PressureLevel) => void (level = to),
     /** A class with its driver, by the name of the connection. */
     async taught(connection = 'driver') {
       const { code, secret } = await rooms.create();

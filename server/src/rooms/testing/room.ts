@@ -13,7 +13,8 @@ import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { bookOf, storedForm, type Book } from '../book.ts';
-import { Room, type Greeting } from '../room.ts';
+import type { Greeting } from '../doorway.ts';
+import { Room, type RoomHost } from '../room.ts';
 import { manualClock } from './manual-clock.ts';
 import { recordingAudience } from './recording-audience.ts';
 import { scriptedTrainers, type ScriptedTrainer } from './scripted-trainer.ts';
@@ -22,6 +23,16 @@ export const CODE = 'KQ7M-2P';
 export const SECRET = 'correct-horse-battery-staple';
 
 export const silent = pino({ level: 'silent' });
+export const calm = { level: 0 } as const;
+
+/** As if there were no other room, and nothing failed. */
+export const alone: RoomHost = {
+  fenced: () => undefined,
+  broken(error) {
+    throw error;
+  },
+  running: 0,
+};
 
 /** Vectors of ones; the dictionary knows Paris. */
 export const tinyLexicon: Lexicon = {
@@ -37,7 +48,10 @@ export async function openRoom(store: ClassStore = createMemoryStore(), chosen: 
   const audience = recordingAudience();
   const trainers = scriptedTrainers();
   const limits = { ...defaultLimits, ...chosen };
-  const means = { trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, limits };
+  const means = {
+    ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, limits },
+    pressure: calm,
+  };
   const opened: ClassEvent = {
     seq: 1,
     at: clock.now(),
@@ -47,7 +61,7 @@ export async function openRoom(store: ClassStore = createMemoryStore(), chosen: 
   };
   await store.create(CODE, { events: [storedForm(opened)] });
   const book = { state: evolve(NOTHING, opened), rows: new Map() };
-  const room = new Room(book, 1, means, audience, () => undefined);
+  const room = new Room(book, 1, means, audience, alone);
   await room.open();
   const join = (connection: string, greeting: Greeting = {}): Welcome => {
     room.join(connection, greeting);

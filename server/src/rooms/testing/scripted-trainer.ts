@@ -4,7 +4,7 @@
  */
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import type { Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
-import { goldOf } from '@deltaboard/shared/training/evaluation.ts';
+import { goldOf } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { Breakpoint } from '@deltaboard/shared/training/breakpoint.ts';
 import type { FailureReason, PauseReason } from '@deltaboard/shared/training/playback.ts';
 import { commonStep } from '@deltaboard/shared/training/run.ts';
@@ -12,6 +12,7 @@ import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Next } from '../../training/loop-face.ts';
+import { createJudging } from '../../training/judging.ts';
 import { createLoop } from '../../training/loop.ts';
 import { createReplay } from '../../training/replay.ts';
 import { composeMoment } from '../../training/moment.ts';
@@ -153,6 +154,7 @@ function scriptedTrainer(
           standing: null,
           now: () => now,
           shouldPark: () => looks-- <= 0,
+          level: () => 0,
         },
         {
           ...sink,
@@ -216,6 +218,20 @@ function scriptedTrainer(
           windows: breakpoint.kind === 'word' ? corpus.windowsOf(breakpoint.word) : [],
         })),
       );
+    },
+    async judge(updates, part) {
+      const { corpus, memory } = opened();
+      if (updates > memory.record(run, branch).last) return Promise.resolve(null);
+      const { text, vectors, sentences } = corpus;
+      const labelled = { text, gold: goldOf(sentences) };
+      const report = createJudging({
+        ...{ configuration, branch: memory.branch(run, branch), checkpoints: memory.checkpoints },
+        training: { text, vectors },
+        evaluation: { test: labelled, dev: labelled, input: configuration.input },
+        looked: text.labels,
+        ...{ part, updates },
+      }).slice(() => false);
+      return report && { report, tokens: report.worst.map(({ sentence }) => sentences[sentence].tokens) };
     },
     async seek(step, operation) {
       if (death) {

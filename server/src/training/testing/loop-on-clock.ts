@@ -34,6 +34,7 @@ export function onTestClock(
       standing: null,
       now: () => (time += 0.01),
       shouldPark: () => park,
+      level: () => 0,
       ...tinyData(overrides.configuration),
       ...overrides,
     },

@@ -10,6 +10,7 @@ import { createCatalogue, type RunData } from '../../data/catalogue.ts';
 import { loadCorpus } from '../../data/corpus.ts';
 import { loadVectors } from '../../data/vectors.ts';
 import type { Parked, RunCache, Trainer } from '../trainer.ts';
+import { createSlotMemory } from '../slots.ts';
 import { createWorkerTrainers } from '../worker-trainer.ts';
 
 const data = new URL('../../../data/', import.meta.url);
@@ -39,7 +40,7 @@ export function startTrainer(
   const heard = (): void => {
     for (const check of [...waiting]) check();
   };
-  const trainer = createWorkerTrainers({ catalogue, cores: 2, releaseAfter: 60_000 })(
+  const trainer = createWorkerTrainers({ catalogue, slots: createSlotMemory(2), releaseAfter: 60_000 })(
     { run, number: 0, preset: null, cache },
     {
       frame: (bytes) => void (frames.push(bytes), heard()),

@@ -61,6 +61,7 @@ export async function startServer(
     hostKey: null,
     operator: null,
     metrics: new Metrics(clock),
+    gauges: { read: () => ({ loopDelay: 0, memory: 0, slotQueue: 0 }), tell: () => undefined },
     storage: () => Promise.resolve(null),
     limits: {
       ...defaultLimits,

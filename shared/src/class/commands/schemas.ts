@@ -10,16 +10,17 @@ export const memberId = z.string().check(z.minLength(1), z.maxLength(64));
 /** Longer than a name can be: what is too long is shortened, not refused. */
 export const name = z.string().check(z.maxLength(200));
 
+/** Of what is written so many times as long as it may be, so much cannot be unseen that it would fit: it is not looked through. */
+const TIMES_TOO_LONG = 20;
+
 /** What somebody has written: clean, and something is seen of it (SPEC PT1, PT3). */
 export const written = (limit: number) =>
-  z
-    .string()
-    .check(
-      z.overwrite(cleanText),
-      z.minLength(1),
-      z.refine(isVisible, { error: 'nothing is seen of it' }),
-      z.maxLength(limit),
-    );
+  z.string().check(
+    z.overwrite((typed) => (typed.length > TIMES_TOO_LONG * limit ? typed : cleanText(typed))),
+    z.minLength(1),
+    z.maxLength(limit, { abort: true }),
+    z.refine(isVisible, { error: 'nothing is seen of it' }),
+  );
 
 export const move = {
   granularity: z.enum(granularities),

@@ -1,5 +1,6 @@
 /** What a driver may say of the view; each part by itself. */
 import { labels } from '../../dataset/sentence.ts';
+import { judgedParts } from '../../evaluation/evaluation.ts';
 import { CONTEST_EPOCHS } from '../../laboratory/contestant.ts';
 import { depths, widths } from '../../laboratory/growth.ts';
 import { tasks } from '../../laboratory/plane.ts';
@@ -60,5 +61,6 @@ export const viewSchema = z.strictObject({
     width: z.nullable(z.int().check(z.gte(1), z.lte(HIDDEN_LIMIT))),
     read: z.nullable(z.int().check(z.gte(0), z.lt(Math.max(depths.length, widths.length)))),
   }),
+  judgedPart: z.enum(judgedParts),
   contest: z.strictObject({ task: z.enum(tasks), epochs: z.int().check(z.gte(0), z.lte(CONTEST_EPOCHS)) }),
 }) satisfies z.ZodMiniType<View>;

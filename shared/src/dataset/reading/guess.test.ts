@@ -266,6 +266,11 @@ describe('IM10 running text', () => {
   });
 });
 
+test('IM2 running text in one line is no table, whatever word it has', () => {
+  const text = 'Mira came to Velden, and saw nobody of the company there. The group of that time had gone.';
+  expect(guessShape(text)).toEqual({ kind: 'sentences', brackets: false });
+});
+
 test('IM2 columns without a tag that is understood are asked about, not read as prose', () => {
   const shape = guessShape(times(6, ['Mira\tx1', 'walked\tx2', 'far\tx1']));
   expect(shape).toMatchObject({ kind: 'table', separator: 'tab', token: 0, tag: null });

@@ -67,7 +67,8 @@ function tableOf(sample: string, separator: Separator): TableShape | null {
     };
   }
   const wide = rows.filter(({ cells }) => cells.length > 1);
-  if (2 * wide.length <= rows.length) return null;
+  // One line says nothing of columns: running text often comes in one, and has words that are also types.
+  if (wide.length < 2 || 2 * wide.length <= rows.length) return null;
   const { token, tag } = columnsOf(all, wide);
   const isTable = tag !== null || (separator === 'tab' ? true : looksCut(all));
   if (!isTable) return null;

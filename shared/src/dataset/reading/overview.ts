@@ -59,6 +59,17 @@ export function starved(documents: readonly Document[]): readonly PartName[] {
   return partNames.filter((part) => !splits[part].some(hasLocation));
 }
 
+/** Characters of a text without sentences, and with this one besides: a label changes one sentence, and the others are not printed again. */
+const EMPTY = printConll([{ title: '', sentences: [] }], 'BIO').length;
+const lengths = new WeakMap<Sentence, number>();
+function lengthOf(sentence: Sentence): number {
+  const known = lengths.get(sentence);
+  if (known !== undefined) return known;
+  const length = printConll([{ title: '', sentences: [sentence] }], 'BIO').length - EMPTY;
+  lengths.set(sentence, length);
+  return length;
+}
+
 /** As many sentences from the beginning as `characters` of a run's text hold, and of how many. */
 export function fitted(
   documents: readonly Document[],
@@ -69,11 +80,10 @@ export function fitted(
   let kept = 0;
   const held: Document[] = [];
   for (const { title, sentences } of documents) {
-    const mark = printConll([{ title, sentences: [] }], 'BIO').length;
-    left -= mark + 1;
+    left -= EMPTY + 1;
     const some: Sentence[] = [];
     for (const sentence of sentences) {
-      left -= printConll([{ title, sentences: [sentence] }], 'BIO').length - mark;
+      left -= lengthOf(sentence);
       if (left < 0) break;
       some.push(sentence);
     }

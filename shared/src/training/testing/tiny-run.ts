@@ -6,7 +6,7 @@ import { encodeText } from '../../dataset/windows.ts';
 import type { Label } from '../../model/head.ts';
 import { createRandom } from '../../random.ts';
 import type { Configuration } from '../configuration.ts';
-import { goldOf, type EvaluationData } from '../evaluation.ts';
+import { goldOf, type EvaluationData } from '../../evaluation/evaluation.ts';
 import { presets } from '../presets.ts';
 import type { TrainingData } from '../training-data.ts';
 

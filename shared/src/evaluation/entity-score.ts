@@ -64,4 +64,5 @@ export function entitiesOf(flags: ArrayLike<boolean | number>, type: EntityType)
 
 const equal = (a: Entity, b: Entity): boolean => a.start === b.start && a.end === b.end && a.type === b.type;
 
-const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+/** 0 where there is nothing to divide by. */
+export const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

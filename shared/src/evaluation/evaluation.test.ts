@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Configuration } from './configuration.ts';
+import type { Configuration } from '../training/configuration.ts';
 import { createEvaluator, evaluationDue, type EvaluationResult, type Evaluator } from './evaluation.ts';
-import { createTrajectory } from './trajectory.ts';
-import { tinyConfiguration, tinyData } from './testing/tiny-run.ts';
+import { createTrajectory } from '../training/trajectory.ts';
+import { tinyConfiguration, tinyData } from '../training/testing/tiny-run.ts';
 
 describe('evaluation', () => {
   it('EV2 stands at step 0, at every distance at first, and at few steps of a long run', () => {

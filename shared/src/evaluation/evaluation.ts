@@ -2,24 +2,32 @@
  * LOCATION entities found in a text with given parameters, in slices that can be interrupted: a word is LOCATION when its
  * score reaches the threshold, and a maximal run of such words is one entity (SPEC EV1–EV3).
  */
-import type { Entity, Sentence } from '../dataset/sentence.ts';
+import { labels, type Entity, type Sentence } from '../dataset/sentence.ts';
 import { fillWindow, type EncodedText, type InputShape } from '../dataset/windows.ts';
 import { kernelsOf, type Numerics } from '../kernels/kernels-of.ts';
 import { locationScore, type HeadName } from '../model/head.ts';
 import type { NonLinearityName } from '../model/non-linearity.ts';
 import { parametersOn, type Parameters } from '../model/parameters.ts';
 import { entitiesOf, scoreEntities, type EntityScore } from './entity-score.ts';
-import { floatsOf } from './memory.ts';
-import { createPasses } from './pass.ts';
+import { floatsOf } from '../training/memory.ts';
+import { createPasses } from '../training/pass.ts';
 
 /**
  * Whether a score is taken after `step` updates (SPEC EV2): every `every` steps at first; the distance doubles whenever
  * 32 of them lie behind, so that a long fast run spends its time on learning and its scores stay few.
  */
-export function evaluationDue(step: number, every: number): boolean {
+export const evaluationDue = (step: number, every: number): boolean => step % distanceAt(step, every) === 0;
+
+/** The first step after this one whose score is taken. */
+export function nextEvaluation(step: number, every: number): number {
+  const distance = distanceAt(step + 1, every);
+  return Math.ceil((step + 1) / distance) * distance;
+}
+
+function distanceAt(step: number, every: number): number {
   let distance = every;
   while (step >= 32 * distance) distance *= 2;
-  return step % distance === 0;
+  return distance;
 }
 
 /** A labelled text as windows. */
@@ -28,6 +36,10 @@ export interface LabelledText {
   /** Per sentence its gold entities. */
   readonly gold: readonly (readonly Entity[])[];
 }
+
+/** The parts that a network is judged on: of dev everything may be looked at, and test says what it is worth. */
+export const judgedParts = ['dev', 'test'] as const;
+export type JudgedPart = (typeof judgedParts)[number];
 
 export interface EvaluationData {
   readonly test: LabelledText;
@@ -56,8 +68,10 @@ export interface EvaluationResult extends EntityScore {
 export interface Evaluator {
   /** Judges up to `windows` more; true when it is through. */
   advance(windows: number): boolean;
-  /** Per sentence of the test text the LOCATION entities found; complete once `advance` said so. */
+  /** Per sentence of the part the LOCATION entities found; complete once `advance` said so. */
   predicted(): readonly (readonly Entity[])[];
+  /** Of each of its windows what it is labelled as, an index of `labels`; with one score 0 or 1. */
+  labelled(): Uint8Array;
   score(): EvaluationResult;
 }
 
@@ -67,7 +81,11 @@ const TOGETHER = 16;
 const CANDIDATES = 48;
 const TRIED_SHARE = 0.25;
 
-export function createEvaluator({ test, dev, input }: EvaluationData, evaluated: Evaluated): Evaluator {
+export function createEvaluator(
+  { test, dev, input }: EvaluationData,
+  evaluated: Evaluated,
+  part: JudgedPart = 'test',
+): Evaluator {
   const { head, nonLinearity } = evaluated;
   const { shape, theta } = evaluated.parameters;
   const kernels = kernelsOf(evaluated.numerics, floatsOf(shape, TOGETHER));
@@ -77,8 +95,11 @@ export function createEvaluator({ test, dev, input }: EvaluationData, evaluated:
   const vectors = evaluated.trainsVectors ? evaluated.vectors.slice() : evaluated.vectors;
   // p ≥ ½, or the most probable label, needs no choice; the score of a margin has no natural zero.
   const chooses = head === 'max-margin';
-  const texts = chooses ? [dev, test] : [test];
+  const judged = part === 'dev' ? dev : test;
+  const texts = chooses && part === 'test' ? [dev, test] : [judged];
   const scores = texts.map(({ text }) => new Float64Array(text.centres.length));
+  /** The greatest of the other scores, where a window is no LOCATION. */
+  const others = new Uint8Array(judged.text.centres.length);
   let at = 0;
   let window = 0;
   let threshold = 0;
@@ -112,7 +133,11 @@ export function createEvaluator({ test, dev, input }: EvaluationData, evaluated:
           fillWindow(passes.each[k].x, text, text.centres[window + k], input, vectors);
         }
         passes.score(nonLinearity);
-        for (let k = 0; k < count; k++) scores[at][window++] = locationScore(passes.each[k].s);
+        for (let k = 0; k < count; k++, window++) {
+          const { s } = passes.each[k];
+          scores[at][window] = locationScore(s);
+          if (s.length > 1) others[window] = greatestBeside(s);
+        }
       }
       if (window === text.centres.length) {
         at++;
@@ -121,11 +146,21 @@ export function createEvaluator({ test, dev, input }: EvaluationData, evaluated:
       return at === texts.length && !chooses;
     },
     predicted: () => entitiesAt(texts.length - 1, threshold),
+    labelled: () => others.map((other, k) => (scores[texts.length - 1][k] >= threshold ? LOCATION : other)),
     score: () => ({
-      ...scoreEntities(test.gold, entitiesAt(texts.length - 1, threshold), 'LOC'),
+      ...scoreEntities(judged.gold, entitiesAt(texts.length - 1, threshold), 'LOC'),
       threshold,
     }),
   };
+}
+
+const LOCATION = labels.indexOf('LOC');
+
+/** The label, other than LOCATION, whose score is the greatest; the first of them where two are. */
+function greatestBeside(s: ArrayLike<number>): number {
+  let greatest = 0;
+  for (let k = 1; k < s.length; k++) if (k !== LOCATION && s[k] > s[greatest]) greatest = k;
+  return greatest;
 }
 
 /** All of it at once. */

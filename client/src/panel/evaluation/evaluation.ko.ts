@@ -1,0 +1,41 @@
+import { count } from '../../language/format.ts';
+import type { evaluation as en } from './evaluation.en.ts';
+
+export const evaluation = {
+  title: '평가',
+  part: '부분',
+  parts: { dev: '개발', test: '시험' },
+  at: (steps: number) => `${count(steps)}단계 뒤의 θ`,
+  size: (sentences: number, words: number) => `문장 ${count(sentences)}개, 단어 ${count(words)}개`,
+  judging: '평가하는 중…',
+  runs: '학습이 계속되고 있습니다. 멈추면 다시 평가합니다.',
+  openings: (times: number) =>
+    `시험 부분을 ${count(times)}번 열었습니다. 고르는 일은 개발 부분에서 하고, 시험 부분은 마지막에 봅니다.`,
+  closed: '질문이 열려 있습니다. 정답을 공개한 뒤에 평가를 보여 줍니다.',
+  scores: '점수',
+  compared: '비교',
+  confusion: '혼동 행렬',
+  errors: '오류',
+  columns: {
+    what: '개체명',
+    gold: '정답',
+    network: '신경망',
+    precision: '정밀도',
+    recall: '재현율',
+    f1: 'F1',
+    dictionary: '사전 F1',
+    nothing: '모두 O: F1',
+  },
+  all: '모든 유형',
+  words: '단어(O 제외)',
+  none: '–',
+  noneTitle: '찾을 것이 없음',
+  confusionTitle: '단어: 정답 레이블(행)과 신경망의 레이블(열)',
+  rowTotal: '합계',
+  wrong: (wrong: number, of: number) => `문장 ${count(of)}개 중 ${count(wrong)}개에 틀린 레이블이 있습니다`,
+  worst: (shown: number) => `. 많이 틀린 순서로 ${count(shown)}개:`,
+  notTest: '오류는 개발 부분에서만 보여 줍니다. 시험 부분은 들여다보지 않습니다.',
+  faultless: '틀린 레이블이 없습니다.',
+  show: (words: string) => `칠판에서 보기: ${words}`,
+  onBoard: '칠판에서 보기',
+} satisfies typeof en;
