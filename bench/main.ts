@@ -19,7 +19,7 @@ const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Row[
   kernels: (isQuick) => kernels(isQuick ? 60 : 400),
   fanout,
   link,
-  bytes: (isQuick) => bytes(isQuick ? 10 : 60),
+  bytes,
 };
 const older = [
   ...['learning.ts', 'pause.ts', 'steps.ts', 'seek.ts board', 'seek.ts judge', 'replay.ts', 'heatmap.ts'],
