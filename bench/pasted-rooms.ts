@@ -75,6 +75,7 @@ for (let made = 0; made < RESETS;) {
   first ||= await memory();
   for (let k = 0; k < OF_A_ROOM && made < RESETS; k++, made++)
     await room.command('driver', { type: 'reset' });
+  console.log(`  after ${made}: ${await memory()}`);
 }
 console.log(`  of one run of it: ${first}`);
 console.log(`  all of them, in ${codes.length} rooms: ${await memory()}; the text was read ${reads} times`);

@@ -1,22 +1,12 @@
 /** Debian's nginx with the project's own configuration, on ports of this test. */
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { createServer, connect, type AddressInfo } from 'node:net';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { certificate, configured, freePort, isThere, listening, type Proxy } from './proxy.ts';
 
-const CONFIGURATION = fileURLToPath(new URL('../ops/nginx.conf', import.meta.url));
-
-export interface Proxy {
-  /** Of the first page, without the slash at its end. */
-  readonly url: string;
-  end(): Promise<void>;
-}
-
-const isThere = (command: string, ...how: readonly string[]): boolean =>
-  spawnSync(command, how, { stdio: 'ignore' }).status === 0;
+const CONFIGURATION = new URL('../ops/nginx.conf', import.meta.url);
 
 /** Why it cannot be tested here; null: it can. */
 export const missing = (): string | null =>
@@ -26,37 +16,18 @@ export const missing = (): string | null =>
       ? 'openssl'
       : null;
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
-/** Throws Error where the configuration has no such text: what is documented and what is tested are one. */
-function replaced(text: string, old: string, now: string): string {
-  if (!text.includes(old)) throw new Error(`ops/nginx.conf has no "${old}"`);
-  return text.replaceAll(old, now);
-}
-
 /** Resolves once it takes connections. */
 export async function startNginx(serverPort: number): Promise<Proxy> {
   const folder = await mkdtemp(join(tmpdir(), 'deltaboard-nginx-'));
   const port = await freePort();
-  const [cert, key] = [join(folder, 'cert.pem'), join(folder, 'key.pem')];
-  const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2'];
-  const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost'];
-  execFileSync('openssl', ['req', '-x509', ...made, ...subject, '-keyout', key, '-out', cert], {
-    stdio: 'ignore',
-  });
-  let site = await readFile(CONFIGURATION, 'utf8');
-  site = replaced(site, '/etc/ssl/certs/class.example.org.pem', cert);
-  site = replaced(site, '/etc/ssl/private/class.example.org.key', key);
-  site = replaced(site, 'listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`);
-  site = replaced(site, 'server_name class.example.org;', 'server_name localhost;');
-  site = replaced(site, 'http://127.0.0.1:3000/', `http://127.0.0.1:${serverPort}/`);
+  const { cert, key } = certificate(folder);
+  const site = await configured(CONFIGURATION, [
+    ['/etc/ssl/certs/class.example.org.pem', cert],
+    ['/etc/ssl/private/class.example.org.key', key],
+    ['listen 443 ssl;', `listen 127.0.0.1:${port} ssl;`],
+    ['server_name class.example.org;', 'server_name localhost;'],
+    ['http://127.0.0.1:3000/', `http://127.0.0.1:${serverPort}/`],
+  ]);
   await writeFile(join(folder, 'site.conf'), site);
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const whole = `
@@ -76,11 +47,12 @@ export async function startNginx(serverPort: number): Promise<Proxy> {
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const exited = once(child, 'exit');
-  const ended = exited.then(() => {
-    throw new Error('nginx has ended');
-  });
-  ended.catch(() => undefined);
-  while (!(await Promise.race([connects(port), ended])));
+  await listening(
+    port,
+    exited.then(() => {
+      throw new Error('nginx has ended');
+    }),
+  );
   return {
     url: `https://localhost:${port}/deltaboard`,
     async end() {
@@ -90,13 +62,3 @@ export async function startNginx(serverPort: number): Promise<Proxy> {
     },
   };
 }
-
-const connects = (port: number): Promise<boolean> =>
-  new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => {
-      socket.destroy();
-      resolve(true);
-    });
-    socket.once('error', () => resolve(false));
-  });

@@ -1,3 +1,4 @@
+import type { Start } from '../server.ts';
 import type { Scene } from './scene.ts';
 
 export interface Outcome {
@@ -11,5 +12,7 @@ export interface Attack {
   readonly name: string;
   /** What was measured before anything was done about it. */
   readonly before: string;
+  /** What its server is started with beside the others'. */
+  readonly start?: Start;
   run(scene: Scene): Promise<Outcome>;
 }

@@ -1,10 +1,12 @@
 /** One laptop with a script, in a process of its own: does what it is ordered, and says what came of it. */
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import { PROTOCOL_VERSION, type Hello } from '@deltaboard/shared/protocol/events.ts';
-import type { RefusalData } from '@deltaboard/shared/refusal.ts';
-import { io, type Socket } from 'socket.io-client';
-import * as parser from 'socket.io-msgpack-parser';
+import type { Hello } from '@deltaboard/shared/protocol/events.ts';
+import type { Socket } from 'socket.io-client';
+import { fault, type Fault } from './orders/fault.ts';
+import { fullSpeed, type FullSpeed } from './orders/full-speed.ts';
+import { resets, type Resets } from './orders/resets.ts';
+import { came, opened, room, says, together } from './sockets.ts';
 
 export type Order =
   /** So many joins and leaves of one room, as quickly as so many sockets can. */
@@ -19,43 +21,17 @@ export type Order =
       readonly code: string;
       readonly members: number;
       readonly screens: number;
+      readonly addresses: number;
       readonly seconds: number;
     }
   /** Codes, tried on so many sockets. */
-  | { readonly kind: 'guess'; readonly sockets: number; readonly seconds: number };
+  | { readonly kind: 'guess'; readonly sockets: number; readonly seconds: number }
+  | Resets
+  | FullSpeed
+  | Fault;
 
 const ALPHABET = '23456789BCDFGHJKMNPQRSTVWXYZ';
 const code = (): string => Array.from({ length: 8 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-const id = (bytes: number): string => randomBytes(bytes).toString('base64url');
-
-const opened = (url: string, hello: Partial<Hello>, address = '198.51.100.7'): Socket =>
-  io(url, {
-    transports: ['websocket'],
-    parser,
-    auth: { version: PROTOCOL_VERSION, ...hello },
-    extraHeaders: { 'x-forwarded-for': address },
-    reconnection: false,
-    forceNew: true,
-  });
-
-/** 'welcome', or why not. */
-const came = (socket: Socket): Promise<string> =>
-  new Promise((resolve) => {
-    socket.once('welcome', () => resolve('welcome'));
-    socket.once('connect_error', (error: Error & { data?: RefusalData }) =>
-      resolve(error.data?.code ?? 'cut'),
-    );
-    socket.once('disconnect', () => resolve('cut'));
-  });
-
-async function room(url: string): Promise<{ readonly code: string; readonly secret: string }> {
-  const response = await fetch(`${url}/api/rooms`, { method: 'POST' });
-  return (await response.json()) as { readonly code: string; readonly secret: string };
-}
-
-const together = async (count: number, work: (k: number) => Promise<void>): Promise<void> => {
-  await Promise.all(Array.from({ length: count }, (_, k) => work(k)));
-};
 
 type Counts = Record<string, number>;
 const tally = (counts: Counts, what: string): void => void (counts[what] = (counts[what] ?? 0) + 1);
@@ -92,22 +68,17 @@ async function perform(order: Order, url: string): Promise<unknown> {
           for (const [, found] of JSON.stringify(changes).matchAll(/"id":(\d+)/g)) own.push(Number(found));
         });
         while (elapsed() < order.seconds && socket.connected) {
-          const says = (command: object): Promise<{ ok: boolean; error?: RefusalData }> =>
-            socket.timeout(10_000).emitWithAck('command', { id: id(9), command });
           const contribution = { kind: 'sentence', tokens, centre: 0, goldType: null };
-          const answer = await says({ type: 'contribute', contribution }).catch(() => null);
-          tally(counts, answer === null ? 'unanswered' : answer.ok ? 'written' : (answer.error?.code ?? '?'));
-          for (const text of own.splice(0)) await says({ type: 'withdraw', id: text }).catch(() => null);
-          if (!answer?.ok) await setTimeout(20);
+          const answer = await says(socket, { type: 'contribute', contribution });
+          tally(counts, answer.ok ? 'written' : answer.error.code);
+          for (const text of own.splice(0)) await says(socket, { type: 'withdraw', id: text });
+          if (!answer.ok) await setTimeout(20);
         }
         socket.disconnect();
       });
       // The class whose room it is still works.
-      const answer = await driver
-        .timeout(10_000)
-        .emitWithAck('command', { id: id(9), command: { type: 'name-class', name: 'still here' } })
-        .catch(() => ({ ok: false }));
-      return { ...counts, driver: answer.ok === true, seconds: elapsed() };
+      const answer = await says(driver, { type: 'name-class', name: 'still here' });
+      return { ...counts, driver: answer.ok, seconds: elapsed() };
     }
     case 'rooms':
       for (let k = 0; k < order.rooms; k++) {
@@ -122,9 +93,9 @@ async function perform(order: Order, url: string): Promise<unknown> {
         sockets.push(socket);
         tally(counts, await came(socket));
       };
-      // Two addresses, so that no budget of one of them is what holds.
-      await together(order.screens, (k) => join({ screen: true }, `198.51.100.${k % 2}`));
-      await together(order.members, (k) => join({}, `198.51.100.${k % 2}`));
+      const address = (k: number): string => `198.51.100.${k % order.addresses}`;
+      await together(order.screens, (k) => join({ screen: true }, address(k)));
+      await together(order.members, (k) => join({}, address(k)));
       process.send?.({ ...counts, seconds: elapsed() });
       await setTimeout(1000 * order.seconds);
       for (const socket of sockets) socket.disconnect();
@@ -139,6 +110,12 @@ async function perform(order: Order, url: string): Promise<unknown> {
         }
       });
       return { ...counts, seconds: elapsed() };
+    case 'resets':
+      return resets(order, url);
+    case 'full-speed':
+      return fullSpeed(order, url);
+    case 'fault':
+      return fault(order, url);
   }
 }
 

@@ -50,12 +50,12 @@ export interface Scene {
   close(): Promise<void>;
 }
 
-/** @param more of the server that is attacked; what it is told by flags, the other one is as well */
+/** @param more what the server that is attacked is started with, and but for its environment the other one */
 export async function createScene(quick: boolean, more: Start = {}): Promise<Scene> {
   const flags = ['--trust-proxy', 'loopback', ...(more.flags ?? [])];
-  const nodeFlags = [`--max-old-space-size=${HEAP_MB}`];
+  const nodeFlags = [`--max-old-space-size=${HEAP_MB}`, ...(more.nodeFlags ?? [])];
   const [server, other] = await Promise.all([
-    startServer({ ...more, flags, nodeFlags: [...nodeFlags, ...(more.nodeFlags ?? [])] }),
+    startServer({ ...more, flags, nodeFlags }),
     startServer({ flags, nodeFlags }),
   ]);
   const opened = async ({ url }: RunningServer) => {

@@ -1,6 +1,7 @@
 /** A school's proxy speaks TLS and has the product under a path: a class from its start to the reveal, on phones. */
 import { expect, test } from '../fixtures.ts';
-import { missing, startNginx, type Proxy } from '../nginx.ts';
+import { missing, startNginx } from '../nginx.ts';
+import type { Proxy } from '../proxy.ts';
 import { faultsOf } from '../measured.ts';
 import { asPhone, small, whole } from '../phone.ts';
 

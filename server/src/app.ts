@@ -5,7 +5,7 @@ import type { About } from '@deltaboard/shared/protocol/about.ts';
 import type { Kept } from './rooms/pending.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
-import type { RoomMeans } from './rooms/room.ts';
+import type { RoomMeans } from './rooms/room-means.ts';
 import type { Metrics } from './metrics.ts';
 import { Pressure, type Gauges } from './pressure.ts';
 import { Administration, type AdministrationParts } from './rooms/administration.ts';

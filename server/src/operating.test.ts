@@ -94,6 +94,7 @@ test('OB2 the dashboard and the page ask only for what /metrics has', async () =
   const metrics = new Metrics(systemClock, true);
   metrics.watch('rooms', 'Rooms', () => 0);
   metrics.watch('members', 'Members', () => 0);
+  metrics.press({ level: 0, reading: { loopDelay: 0, memory: 0, slotQueue: 0 } });
   await metrics.timing(createMemoryStore()).list();
   const { text } = await metrics.exposed();
   const there = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)].flatMap(([, name, type]) =>

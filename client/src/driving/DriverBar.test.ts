@@ -1,3 +1,4 @@
+import '../testing/page.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { tick } from 'svelte';

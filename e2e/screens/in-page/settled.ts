@@ -17,6 +17,8 @@ export async function settled(): Promise<void> {
     });
     const end = performance.now() + PATIENCE;
     const look = (): void => {
+      // It says itself that something is still to come.
+      if (document.querySelector('[aria-busy=true]')) still = 0;
       if (++still < STILL && performance.now() < end) return void requestAnimationFrame(look);
       observer.disconnect();
       resolve();

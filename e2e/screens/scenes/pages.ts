@@ -24,6 +24,7 @@ export const otherPages: Scene = {
           contest: { task: 'rings', epochs: 200 },
         }),
     },
+    { name: 'evaluation', quick: true, set: (room) => see(room, { page: 'evaluation', contest }) },
     { name: 'lobby', quick: true, set: (room) => see(room, { page: 'lobby', contest }) },
   ],
   leave: (room) => see(room, { page, experiment, contest }),

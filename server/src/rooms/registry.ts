@@ -12,15 +12,15 @@ import { CodeTaken, Unreadable } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import type { Credentials } from '../people/identify.ts';
 import { bookRead, storedForm, type Book } from './book.ts';
-import { cameTo, Expiry } from './expiry.ts';
+import { Expiry } from './expiry.ts';
 import { Failures } from './failures.ts';
 import { Keys } from './keys.ts';
 import type { Kept } from './pending.ts';
-import { Room, type RoomMeans } from './room.ts';
+import { Room } from './room.ts';
+import type { RoomMeans } from './room-means.ts';
 import { Unused } from './unused.ts';
 
 const SWEEP_INTERVAL_MS = 60_000;
-const EXPIRY_INTERVAL_MS = 3_600_000;
 /** So often it is noted of a class that it is open. */
 const VISIT_INTERVAL_MS = 24 * 3_600_000;
 /** Milliseconds for which a room is empty before it yields to one that is needed. */
@@ -50,8 +50,7 @@ export class Registry {
   /** Those of the server's last life are known. */
   readonly #listed: Promise<void>;
   #sweep: Cancel;
-  #expiry: Cancel;
-  readonly #expired: Expiry;
+  readonly #expiry: Expiry;
   readonly #failures: Failures;
   #closed = false;
 
@@ -69,9 +68,9 @@ export class Registry {
     });
     this.#listed = this.#list();
     this.#sweep = this.#sweepLater();
-    this.#expired = new Expiry(means.clock, expireAfter);
     this.#failures = new Failures(means.clock);
-    this.#expiry = means.clock.after(0, () => this.#expire());
+    const isOpen = (code: string): boolean => this.#rooms.has(code);
+    this.#expiry = new Expiry({ ...means, expireAfter, isOpen });
   }
 
   /**
@@ -319,7 +318,7 @@ export class Registry {
   async closeAll(): Promise<Kept> {
     this.#closed = true;
     this.#sweep();
-    this.#expiry();
+    this.#expiry.stop();
     // Also those that are just being woken.
     await Promise.allSettled(this.#rooms.values());
     const asleep = [...this.#closing.values()];
@@ -393,20 +392,6 @@ export class Registry {
       }
       this.#sweep = this.#sweepLater();
     });
-  }
-
-  /** Classes that nobody has come to for long. */
-  #expire(): void {
-    const { store, clock, logger } = this.#means;
-    const expired = async (): Promise<void> => {
-      const listed = await store.list();
-      for (const code of this.#expired.due(listed)) if (!this.#rooms.has(code)) await store.delete(code);
-      // Nothing says since when nobody has come: from now on.
-      for (const one of listed)
-        if (cameTo(one, clock.now()) === null) await store.visit(one.code, clock.now());
-    };
-    expired().catch((error: unknown) => logger.error({ err: error }, 'deleting classes that have expired'));
-    this.#expiry = clock.after(EXPIRY_INTERVAL_MS, () => this.#expire());
   }
 }
 

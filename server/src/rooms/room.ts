@@ -10,19 +10,14 @@ import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { LossesReply, RoomEvent, ToldReport } from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
-import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
-import type { Logger } from 'pino';
 import { Budget } from '../budget.ts';
-import type { Clock } from '../clock.ts';
 import { Containment } from '../containment.ts';
-import { rateOf, type Limits } from '../limits.ts';
+import { rateOf } from '../limits.ts';
 import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
 import { Presence } from '../people/presence.ts';
-import type { ClassStore, Fenced } from '../store/store.ts';
-import type { TrainerFactory } from '../training/trainer.ts';
 import type { Audience } from './audience.ts';
 import { Beside } from './beside.ts';
 import type { Book } from './book.ts';
@@ -37,11 +32,12 @@ import { FrameChannel } from './frame-channel.ts';
 import { Hold } from './hold.ts';
 import { inRunHandlers } from './in-run.ts';
 import { KeptRuns } from './kept-runs.ts';
-import type { Lexicon, LexiconEntries } from './lexicon.ts';
+import type { LexiconEntries } from './lexicon.ts';
 import { Judging } from './judging.ts';
 import { LongWork } from './long-work.ts';
 import { Losses } from './losses.ts';
 import { PresentRun } from './present-run.ts';
+import type { RoomHost, RoomMeans } from './room-means.ts';
 import { ReadyRuns } from './ready-runs.ts';
 import { RunTold } from './run-told.ts';
 import { SerialQueue } from './serial-queue.ts';
@@ -51,28 +47,6 @@ import { createStopping } from './stopping.ts';
 import { Turns } from './turns.ts';
 import { UnderWay } from './under-way.ts';
 import { Ways } from './ways.ts';
-
-/** What every room works with. */
-export interface RoomMeans {
-  readonly trainers: TrainerFactory;
-  readonly lexicon: Lexicon;
-  readonly store: ClassStore;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly limits: Limits;
-  /** What the server gives up at present (SPEC DG2). */
-  readonly pressure: { readonly level: PressureLevel };
-}
-
-/** Whoever keeps the room. */
-export interface RoomHost {
-  /** Somebody else has the class. */
-  readonly fenced: (error: Fenced) => void;
-  /** Something of it has failed (SPEC CN1); it must be abandoned. */
-  readonly broken: (error: unknown) => void;
-  /** Rooms of this server whose runs are under way. */
-  readonly running: number;
-}
 
 /** How a command was performed. */
 export interface Performed {

@@ -22,6 +22,9 @@ test('WR9 an acknowledgement is read as it stands, whatever its number', () => {
 
 test('WR9 everything else is left to the parser', () => {
   const others = ['seen', -1, 2 ** 40, 1.5, null, [1], 'seen'].map((value) => written('seen', value));
+  const longer = Buffer.from(written('seen', 200));
+  longer[longer.indexOf(0xcc) + 1] = 5;
+  expect(acknowledged(longer), 'a number in a longer form than it needs').toBeNull();
   const names = ['sean', 'pulsed', 'command'].map((name) => written(name, 7));
   for (const packet of [...others, ...names, 'seen', undefined]) expect(acknowledged(packet)).toBeNull();
   fc.assert(

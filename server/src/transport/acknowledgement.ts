@@ -13,8 +13,15 @@ export function acknowledged(packet: unknown): number | null {
   if (size < 1 || HEAD.compare(packet, 0, at) !== 0 || TAIL.compare(packet, at + size) !== 0) return null;
   const prefix = packet[at];
   if (size === 1 && prefix < 0x80) return prefix;
-  if (size === 2 && prefix === 0xcc) return packet[at + 1];
-  if (size === 3 && prefix === 0xcd) return packet.readUInt16BE(at + 1);
-  if (size === 5 && prefix === 0xce) return packet.readUInt32BE(at + 1);
+  const [width, read, least] =
+    prefix === 0xcc
+      ? [2, packet[at + 1], 0x80]
+      : prefix === 0xcd && size === 3
+        ? [3, packet.readUInt16BE(at + 1), 0x100]
+        : prefix === 0xce && size === 5
+          ? [5, packet.readUInt32BE(at + 1), 0x10000]
+          : [0, 0, 0];
+  // A page writes the shortest form.
+  if (size === width && read >= least) return read;
   return null;
 }
