@@ -4,7 +4,7 @@ export interface Row {
   /** null: it could not be measured here; `unit` says why. */
   readonly value: number | null;
   readonly unit: string;
-  /** What it is measured against in the same run, and the median of peer / own, with its quartiles. */
+  /** What it is measured against in the same run, and the median of peer / own (of a cost: own / peer), with its quartiles. */
   readonly peer: string | null;
   readonly ratio: number | null;
   readonly spread: readonly [number, number] | null;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ModelShape } from '../model/parameters.ts';
 import { BadFrame } from './bad-frame.ts';
 import { difference, quantised } from './frame-encode.ts';
-import { averaged, blocksOf, cellsOf, CELLS_LIMIT, LEVELS, levelsOf, weightsOf } from './frame-weights.ts';
+import { averaged, blocksOf, cellsOf, LEVELS, levelsOf, MEANS_LIMIT, weightsOf } from './frame-weights.ts';
 
 /** A network's W, what becomes of each entry later, and its shape. */
 const networks = fc
@@ -92,8 +92,8 @@ describe('W of a live picture', () => {
   ])('WR4 the widest networks come as means of blocks, each in all of its entries: %j', (shape) => {
     const blocks = blocksOf(shape);
     const cells = cellsOf(shape, blocks).reduce((sum, one) => sum + one, 0);
-    expect(cells).toBeLessThanOrEqual(CELLS_LIMIT);
-    expect(cells).toBeGreaterThan(CELLS_LIMIT / 2);
+    expect(cells).toBeLessThanOrEqual(MEANS_LIMIT);
+    expect(cells).toBeGreaterThan(MEANS_LIMIT / 2);
     const [rows, columns, block] = [shape.hidden[0], shape.inputs, blocks[0]];
     const data = Float32Array.from({ length: rows * columns }, (_, k) => ((k * 7919) % 1009) / 1009 - 0.5);
     const means = averaged(data, { rows, columns }, block);

@@ -5,8 +5,10 @@
 import type { ModelShape } from '../model/parameters.ts';
 import { BadFrame } from './bad-frame.ts';
 
-/** Entries of all W together that a picture has at the most: about as many as a screen has room to tell apart. */
-export const CELLS_LIMIT = 32_768;
+/** So many entries of all W together come one by one: about as many as a screen has room to tell apart. */
+export const ENTRIES_LIMIT = 32_768;
+/** Of more, so many means at the most: what is not told entry by entry anyway is told in time on a narrow link. */
+export const MEANS_LIMIT = 16_384;
 /** Levels on either side of zero. */
 export const LEVELS = 127;
 
@@ -48,14 +50,16 @@ const across = (size: Block, block: Block): Block => ({
 
 const areaOf = ({ rows, columns }: Block): number => rows * columns;
 
-/** The blocks of each W: single entries as long as all have room, then ever larger ones of whatever has the most cells. */
+/** The blocks of each W: single entries where all have room, else ever larger ones of whatever has the most of them. */
 export function blocksOf(shape: ModelShape): readonly Block[] {
   const sizes = shape.hidden.map((_, layer) => sizeOf(shape, layer));
   const blocks: { rows: number; columns: number }[] = sizes.map(() => ({ rows: 1, columns: 1 }));
+  const entries = sizes.reduce((sum, size) => sum + areaOf(size), 0);
+  const limit = entries <= ENTRIES_LIMIT ? ENTRIES_LIMIT : MEANS_LIMIT;
   for (;;) {
     const cells = sizes.map((size, l) => across(size, blocks[l]));
     const areas = cells.map(areaOf);
-    if (areas.reduce((sum, area) => sum + area, 0) <= CELLS_LIMIT) return blocks;
+    if (areas.reduce((sum, area) => sum + area, 0) <= limit) return blocks;
     const l = areas.indexOf(Math.max(...areas));
     blocks[l][cells[l].rows > cells[l].columns ? 'rows' : 'columns'] += 1;
   }

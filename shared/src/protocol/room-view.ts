@@ -8,7 +8,7 @@ import type { Evaluation, Moment, Snapshot } from './state.ts';
 import { showsSamePass, stepsDone } from '../training/cursor.ts';
 import { appendPoints, seriesUpTo } from '../training/series.ts';
 
-export type RoomView = Omit<Snapshot, 'frame'> & {
+export type RoomView = Snapshot & {
   readonly position: Position;
   /** The newest number of updates made that any reliable event told. */
   readonly updates: number;
