@@ -132,9 +132,7 @@ const nobodyHears: Audience = {
   ...{ welcome: () => undefined, event: () => undefined, personal: () => undefined },
   ...{ personalChanged: () => undefined, desk: () => undefined, deskChanged: () => undefined },
   ...{
-    follow: () => undefined,
     frames: () => undefined,
-    frame: () => undefined,
     pulse: () => undefined,
     dismiss: () => undefined,
     close: () => undefined,

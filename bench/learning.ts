@@ -2,9 +2,7 @@
  * The Board preset after one click, in real time: when the page answers, and p(LOCATION) of the three probes at the
  * opening, after 10 s and after 60 s at the preset's own speed.
  */
-import { presets } from '@deltaboard/shared/training/presets.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
-import { decodeFrame, type Frame } from '@deltaboard/shared/protocol/frame.ts';
+import { frameHead, type FrameHead } from '@deltaboard/shared/protocol/frame.ts';
 import { command, join, startBuiltServer } from './live-server.ts';
 
 const server = await startBuiltServer();
@@ -16,8 +14,7 @@ console.log(
 
 const { code, secret } = await server.createRoom();
 const instructor = await join(server.url, { room: code, secret });
-const shape = modelShape(presets.board);
-const show = (when: string, { step, probes }: Frame): void => {
+const show = (when: string, { step, probes }: FrameHead): void => {
   const [paris, washington, president] = probes;
   console.log(
     `${when.padEnd(10)} step ${String(step).padStart(6)}  in Paris ${paris.toFixed(2)}  of Washington ${washington.toFixed(2)}` +
@@ -26,8 +23,8 @@ const show = (when: string, { step, probes }: Frame): void => {
 };
 const pictures = (async function* () {
   for (;;) {
-    yield await new Promise<Frame>((resolve) =>
-      instructor.once('frame', (bytes) => resolve(decodeFrame(bytes, shape))),
+    yield await new Promise<FrameHead>((resolve) =>
+      instructor.once('frame', (bytes) => resolve(frameHead(bytes))),
     );
   }
 })();

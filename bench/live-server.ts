@@ -12,7 +12,7 @@ import {
 } from '@deltaboard/shared/protocol/events.ts';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
@@ -81,8 +81,30 @@ export async function join(url: string, hello: Omit<Hello, 'version'>): Promise<
 function connect(url: string, hello: Omit<Hello, 'version'>): BenchSocket {
   const auth: Hello = { version: PROTOCOL_VERSION, ...hello };
   const socket: BenchSocket = io(url, { transports: ['websocket'], parser, auth, forceNew: true });
-  socket.on('frame', (bytes) => socket.emit('seen', frameNumber(bytes)));
+  acknowledging(socket);
   return socket;
+}
+
+/** As a page does: within a quarter of a second, several with one word. */
+export function acknowledging(socket: Pick<BenchSocket, 'on' | 'emit'>): void {
+  let newest = 0;
+  let acknowledges = false;
+  socket.on('frame', (bytes) => {
+    newest = frameNumber(bytes);
+    if (acknowledges) return;
+    acknowledges = true;
+    setTimeout(() => {
+      acknowledges = false;
+      socket.emit('seen', newest);
+    }, 230);
+  });
+}
+
+/** Bytes that have come over the network to this client since it connected. */
+export function bytesRead(socket: BenchSocket): number {
+  const { transport } = socket.io.engine;
+  if (!('ws' in transport)) throw new Error('there is no WebSocket');
+  return (transport.ws as { readonly _socket: { readonly bytesRead: number } })._socket.bytesRead;
 }
 
 const joined = (socket: BenchSocket): Promise<void> =>

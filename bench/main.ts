@@ -1,11 +1,13 @@
 /**
- * npm run bench -- [--only kernels] [--json] [--quick]: measured against peers in the same run. Without `--only` the older
+ * npm run bench -- [--only kernels|fanout|bytes] [--json] [--quick]: measured against peers in the same run. Without `--only` the older
  * measurements follow, each a program of its own.
  */
 import { execFileSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { bytes } from './bytes.ts';
+import { fanout } from './fanout.ts';
 import { kernels } from './kernels/main.ts';
 import { written, type Row } from './row.ts';
 
@@ -14,6 +16,8 @@ const { values } = parseArgs({
 });
 const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Row[]>>> = {
   kernels: (isQuick) => kernels(isQuick ? 60 : 400),
+  fanout,
+  bytes: (isQuick) => bytes(isQuick ? 10 : 60),
 };
 const older = [
   ...['learning.ts', 'pause.ts', 'steps.ts', 'seek.ts board', 'seek.ts judge', 'replay.ts', 'heatmap.ts'],

@@ -1,7 +1,7 @@
 /** What a live picture weighs on the wire, and how many come: one viewer of each preset at full speed. `tsx bench/picture.ts` after a build. */
 import { randomUUID } from 'node:crypto';
 import { PROTOCOL_VERSION } from '@deltaboard/shared/protocol/events.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
 import { io } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';

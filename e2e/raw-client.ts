@@ -10,7 +10,7 @@ import {
   type ServerToClient,
   type Welcome,
 } from '@deltaboard/shared/protocol/events.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';

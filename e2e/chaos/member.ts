@@ -12,7 +12,7 @@ import {
   type ServerToClient,
   type Welcome,
 } from '@deltaboard/shared/protocol/events.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { delayOf, retrying } from '../../client/src/session/retry.ts';
 import { io, type Socket } from 'socket.io-client';

@@ -1,7 +1,7 @@
 /**
  * What the server says of itself to whoever runs it (SPEC OB2): numbers of all classes together. No label names a class or a person.
  */
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import type { Bytes } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
@@ -10,7 +10,7 @@ import type { Pressure } from './pressure.ts';
 import type { ClassStore } from './store/store.ts';
 import type { TrainerFactory } from './training/trainer.ts';
 
-/** Pictures of a room whose acknowledgement may still come: a viewer has at most two. */
+/** Pictures of a room whose acknowledgement may still come: a viewer has at most four. */
 const AWAITED = 32;
 /** Between two reports of a run that goes on; after a longer time it was looked at elsewhere meanwhile. */
 const REPORTED_WITHIN_MS = 2500;
@@ -85,19 +85,16 @@ export class Metrics {
     this.#refusals.inc({ code, what: code === 'too-many' ? String(params['what'] ?? '') : '' });
   }
 
-  /** A picture to all who follow. */
-  pictured(room: string, bytes: Bytes, following: number, viewers: number): void {
-    this.#pictures.inc(following);
-    this.#dropped.inc(Math.max(0, viewers - following));
+  /** A picture to so many viewers; others were spared it. */
+  pictured(room: string, bytes: Bytes, viewers: number, spared: number): void {
+    this.#pictures.inc(viewers);
+    this.#dropped.inc(spared);
     const sent = this.#sent.get(room) ?? new Map<number, number>();
     this.#sent.set(room, sent);
-    sent.set(frameNumber(bytes), this.#clock.elapsed());
-    for (const number of sent.keys()) if (sent.size > AWAITED) sent.delete(number);
-  }
-
-  /** A picture to one who has caught up. */
-  caughtUp(): void {
-    this.#pictures.inc();
+    // One who catches up gets it again, and it is as old as it is.
+    const number = frameNumber(bytes);
+    if (!sent.has(number)) sent.set(number, this.#clock.elapsed());
+    for (const one of sent.keys()) if (sent.size > AWAITED) sent.delete(one);
   }
 
   seen(room: string, frame: number): void {

@@ -1,5 +1,5 @@
 /** What the run does, in the viewer's words: the pill in the header and the viewers' line. */
-import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
+import type { FrameHead } from '@deltaboard/shared/protocol/frame.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { forwardDone, operationsOf, type ObjectiveName } from '@deltaboard/shared/training/operations.ts';
@@ -19,7 +19,7 @@ export interface PlaybackText {
 
 export function playbackText(
   { state, run }: Pick<RoomView, 'state' | 'run'>,
-  frame: Pick<Frame, 'stepsPerSecond'> | null,
+  frame: Pick<FrameHead, 'stepsPerSecond'> | null,
   t: typeof playbackTexts,
 ): PlaybackText {
   const { playback, speed, beside } = state;
@@ -48,7 +48,7 @@ export const percentOf = ({ made, of }: { readonly made: number; readonly of: nu
 
 function rateText(
   speed: RoomView['state']['speed'],
-  frame: Pick<Frame, 'stepsPerSecond'> | null,
+  frame: Pick<FrameHead, 'stepsPerSecond'> | null,
   t: typeof playbackTexts,
 ): string {
   if (frame && frame.stepsPerSecond >= 10) return t.rate(frame.stepsPerSecond);

@@ -97,6 +97,7 @@ export function createLocalRun(): LocalRun {
       source: 'probe',
       subject: 'probe',
       liveProbe: null,
+      averaged: false,
       updates,
       step: null,
       learningRate,

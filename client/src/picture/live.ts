@@ -1,22 +1,22 @@
-/** The live picture of a fast run: one frame in many (sampled), W rounded, ∂J/∂W multiplied out here as δ xᵀ. */
+/** The live picture of a fast run: one step in many (sampled), W rounded, ∂J/∂W multiplied out here as δ xᵀ. */
 import type { Reals } from '@deltaboard/shared/model/matrix.ts';
 import { probabilityOf } from '@deltaboard/shared/model/forward.ts';
 import { headOf, softmax } from '@deltaboard/shared/model/head.ts';
 import { topUnits } from '@deltaboard/shared/model/parameters.ts';
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
-import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import type { PictureRun } from './exact.ts';
-import { dequantised } from './parameters.ts';
+import type { LiveFrame } from './live-frame.ts';
+import { isAveraged } from './parameters.ts';
 import { headerOf, methodOf, openLayer } from './pass.ts';
 import type { LayerPicture, Picture } from './picture.ts';
 import { column, row, scoreWeights, tensor } from './tensor.ts';
 
 /** Null when the frame shows a probe that the run does not have. */
 export function livePicture(
-  frame: Frame,
+  frame: LiveFrame,
   { probes, configuration }: PictureRun,
   settings: StepSettings,
   layer: number = OPENING_VIEW.layer,
@@ -33,6 +33,7 @@ export function livePicture(
     source: 'live',
     subject: 'probe',
     liveProbe: frame.probe,
+    averaged: isAveraged(frame.weights),
     updates: frame.step,
     step: null,
     objective: hasJ ? 'J' : 's',
@@ -51,7 +52,7 @@ export function livePicture(
       const below = l === 0 ? frame.x : frame.layers[l - 1].h;
       const [rows, columns] = [layerOf.b.length, below.length];
       return {
-        W: { ...tensor(rows, columns, dequantised(layerOf)), rounded: true },
+        W: { ...tensor(rows, columns, frame.weights[l].W), rounded: true },
         b: column(layerOf.b),
         z: column(layerOf.z),
         h: column(layerOf.h),

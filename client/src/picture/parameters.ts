@@ -1,26 +1,27 @@
-/** θ as a live frame carries it: W rounded. */
+/** θ as a live picture carries it: W rounded. */
 import {
   parameterCount,
   parametersOn,
   type ModelShape,
   type Parameters,
 } from '@deltaboard/shared/model/parameters.ts';
-import type { Frame, FrameLayer } from '@deltaboard/shared/protocol/frame.ts';
+import type { LiveFrame } from './live-frame.ts';
 
-/** W of a live frame, each entry within scale/254 of the trainer's. */
-export function dequantised({ quantisedW, scale }: FrameLayer): Float32Array<ArrayBuffer> {
-  const W = new Float32Array(quantisedW.length);
-  for (let i = 0; i < W.length; i++) W[i] = (quantisedW[i] * scale) / 127;
-  return W;
-}
-
-/** θ of a live frame: W rounded, b and u exact. */
-export function frameParameters(frame: Frame, shape: ModelShape): Parameters<Float32Array> {
+/** θ of a live picture: W rounded, b and u exact; null where W is averaged, of which no score can be computed. */
+export function frameParameters(
+  { weights, layers, u }: LiveFrame,
+  shape: ModelShape,
+): Parameters<Float32Array> | null {
+  if (isAveraged(weights)) return null;
   const parameters = parametersOn(new Float32Array(parameterCount(shape)), shape);
   parameters.layers.forEach(({ W, b }, l) => {
-    W.data.set(dequantised(frame.layers[l]));
-    b.set(frame.layers[l].b);
+    W.data.set(weights[l].W);
+    b.set(layers[l].b);
   });
-  parameters.u.set(frame.u);
+  parameters.u.set(u);
   return parameters;
 }
+
+/** Some entries of a W are told as their mean. */
+export const isAveraged = (weights: LiveFrame['weights']): boolean =>
+  weights.some(({ block }) => block.rows * block.columns > 1);

@@ -74,6 +74,7 @@ export type PassPicture = Omit<
   Picture,
   | 'source'
   | 'liveProbe'
+  | 'averaged'
   | 'subject'
   | 'updates'
   | 'step'
@@ -92,6 +93,8 @@ export interface Picture {
   readonly subject: 'window' | 'probe';
   /** Of a live picture, which of the run's probes it is of; null otherwise. */
   readonly liveProbe: number | null;
+  /** Of a live picture: W has more entries than came; the mean of a block stands in each of its entries. */
+  readonly averaged: boolean;
   /** Updates of θ made before the pass that is shown. */
   readonly updates: number;
   /** The step whose pass is shown; null for a probe (never part of a step). */

@@ -1,3 +1,4 @@
+import { page } from '../testing/page.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -20,7 +21,7 @@ function joined(secret: string | null = null) {
     stateChanged: (state) => void states.push(state),
     welcomed: () => {},
     event: () => {},
-    frameArrived: () => {},
+    frameArrived: () => Promise.resolve(),
     toldPersonal: () => {},
     toldDesk: (desk) => void desks.push(desk),
     unanswered: (commands) => void unanswered.push(commands),
@@ -193,4 +194,34 @@ test('CN5 of a class that has failed the page says so, and comes back when it is
   await vi.advanceTimersByTimeAsync(120_000);
   expect(connect).toHaveBeenCalledTimes(2);
   expect(states.at(-1)).toMatchObject({ status: 'refused' });
+});
+
+test('WR7 a hidden tab takes no pictures, a phone every other one', () => {
+  const hides = vi.spyOn(document, 'hidden', 'get').mockReturnValue(false);
+  const { connection } = joined();
+  const asked = () => socket.named('pictures');
+  expect(asked()).toEqual([]);
+  hides.mockReturnValue(true);
+  document.dispatchEvent(new Event('visibilitychange'));
+  page.narrow = true;
+  hides.mockReturnValue(false);
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(asked()).toEqual([0, 2]);
+  page.narrow = false;
+  connection.close();
+  document.dispatchEvent(new Event('visibilitychange'));
+  expect(asked()).toEqual([0, 2]);
+});
+
+test('WR9 pictures are acknowledged within a quarter of a second, several with one word', async () => {
+  const { connection } = joined();
+  for (const number of [1, 2, 3]) {
+    socket.say('frame', Uint8Array.of(number, 0, 0, 0));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(socket.named('seen')).toEqual([3]);
+  socket.say('frame', Uint8Array.of(4, 0, 0, 0));
+  await vi.advanceTimersByTimeAsync(250);
+  expect(socket.named('seen')).toEqual([3, 4]);
+  connection.close();
 });

@@ -20,7 +20,7 @@ import {
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
@@ -30,6 +30,7 @@ import { clearAddress, keepClass, keptSecret, nextSecret } from './kept-classes.
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
 import { root } from '../browser/root.ts';
+import { phone } from '../styles/phone.svelte.ts';
 import { forget, recall, recallJson, remember } from '../browser/storage.ts';
 import { withBytes } from './wire.ts';
 
@@ -48,8 +49,8 @@ export interface ConnectionListener {
   stateChanged(state: ConnectionState): void;
   welcomed(welcome: Welcome): void;
   event(message: RoomEventMessage): void;
-  /** Draws a live picture at the next animation frame at the latest. */
-  frameArrived(bytes: Uint8Array): void;
+  /** Resolves once a live picture is unpacked: then it is drawn at the next animation frame. */
+  frameArrived(bytes: Uint8Array): Promise<void>;
   /** What only this member is told. */
   toldPersonal(personal: Personal): void;
   /** What those who lead the class are told; null: no longer one of them. */
@@ -81,6 +82,8 @@ export interface Connection {
 }
 
 const ANSWER_WITHIN = 10_000;
+/** Milliseconds; with what an animation frame takes a quarter of a second. */
+const ACKNOWLEDGE_WITHIN = 230;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
   const { code, as, screen } = entry;
@@ -144,6 +147,8 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       clearAddress(code, shown);
     }
     listener.welcomed(withBytes(welcome));
+    every = 1;
+    askForPictures();
     // Told of a gap, the room may have left again already.
     if (socket.connected) orders.resume();
     listener.stateChanged({ status: 'live' });
@@ -179,8 +184,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('dismissed', refused);
   socket.on('frame', (bytes) => {
     const frame = withBytes(bytes);
-    listener.frameArrived(frame);
-    acknowledgeAfterDrawing(frameNumber(frame));
+    void listener.frameArrived(frame).then(() => acknowledgeAfterDrawing(frameNumber(frame)));
   });
   socket.on('disconnect', (reason) => {
     orders.interrupt();
@@ -201,16 +205,28 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   listener.stateChanged({ status: 'connecting' });
 
   let drawn = 0;
-  let scheduled = false;
+  let acknowledges = false;
   function acknowledgeAfterDrawing(number: number): void {
     drawn = number;
-    if (scheduled) return;
-    scheduled = true;
-    requestAnimationFrame(() => {
-      scheduled = false;
-      socket.emit('seen', drawn);
-    });
+    if (acknowledges) return;
+    acknowledges = true;
+    // Several with one word, and none while the tab is hidden, which draws nothing.
+    requestAnimationFrame(() =>
+      setTimeout(() => {
+        acknowledges = false;
+        socket.emit('seen', drawn);
+      }, ACKNOWLEDGE_WITHIN),
+    );
   }
+
+  /** What the server was asked for: each picture as long as nothing is said. */
+  let every = 1;
+  /** A hidden tab takes no pictures, a phone every other one. */
+  const askForPictures = (): void => {
+    const wanted = document.hidden ? 0 : phone.current ? 2 : 1;
+    if (wanted !== every && socket.connected) socket.emit('pictures', (every = wanted));
+  };
+  document.addEventListener('visibilitychange', askForPictures);
 
   return {
     command: (command) => orders.give(command),
@@ -260,6 +276,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     close() {
       clearTimeout(retry);
       orders.close();
+      document.removeEventListener('visibilitychange', askForPictures);
       socket.disconnect();
     },
   };

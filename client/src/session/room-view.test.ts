@@ -17,7 +17,7 @@ const snapshot: Welcome = {
   now: 0,
   member,
   resumed: 'snapshot',
-  snapshot: { state, run, moment: moment(1, 5), series: [], evaluations: [], presence, frame: null },
+  snapshot: { state, run, moment: moment(1, 5), series: [], evaluations: [], presence },
 };
 const opened = welcomed(null, snapshot) as RoomView;
 const message = (seq: number, event: RoomEvent, term = 1): RoomEventMessage => ({ term, seq, event });

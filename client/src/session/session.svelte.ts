@@ -2,7 +2,6 @@
  * One browser in one room: what it knows, what it may do, and the picture to draw. Components read it and nothing behind it:
  * `Told` is what the connection tells, `Looking` what this browser looks at of it, `Shown` the picture that follows.
  */
-import type { Frame } from '@deltaboard/shared/protocol/frame.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type {
@@ -20,6 +19,7 @@ import type { Scratch } from '@deltaboard/shared/scratch/scratch.ts';
 import type { Granularity } from '@deltaboard/shared/training/cursor.ts';
 import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playback.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
+import type { LiveFrame } from '../picture/live-frame.ts';
 import type { Picture } from '../picture/picture.ts';
 import type { Entry } from './address.ts';
 import { connect, type Connection, type ConnectionState, type NotSent } from './connection.ts';
@@ -163,8 +163,8 @@ export class Session {
 
   // What is drawn.
 
-  get frame(): Frame | null {
-    return this.#told.frame;
+  get frame(): LiveFrame | null {
+    return this.#told.live?.frame ?? null;
   }
 
   get picture(): Picture | null {

@@ -21,11 +21,11 @@ test('RM3 only who holds the wheel can drive, and only while connected', () => {
   expect(joined('viewer').session.isDriver).toBe(false);
 });
 
-test('UI1 paused, the board shows the exact moment; running, the newest frame; paused again, the moment of the pause', () => {
+test('UI1 paused, the board shows the exact moment; running, the newest frame; paused again, the moment of the pause', async () => {
   const room = joined();
   expect(room.session.picture?.source).toBe('moment');
   room.become(running);
-  room.sendFrame(frameBytes(120));
+  await room.sendFrame(frameBytes(120));
   expect(room.session.picture).toMatchObject({ source: 'live', updates: 120 });
   expect(room.session.parameters?.exact).toBe(false);
   room.become(pausedAt(131));
@@ -35,10 +35,10 @@ test('UI1 paused, the board shows the exact moment; running, the newest frame; p
   expect(room.session.parameters?.exact).toBe(true);
 });
 
-test('an event that leaves the board as it is makes no new picture of it', () => {
+test('an event that leaves the board as it is makes no new picture of it', async () => {
   const room = joined();
   room.become(running);
-  room.sendFrame(frameBytes(120));
+  await room.sendFrame(frameBytes(120));
   const { picture, parameters } = room.session;
   room.tell({ type: 'evaluated', evaluation: { ...run.dictionary, threshold: 0, step: 1000 } });
   room.tell({ type: 'presence-changed', presence: { here: 9, driver: 'here', answered: 0, votes: [] } });
@@ -46,27 +46,27 @@ test('an event that leaves the board as it is makes no new picture of it', () =>
   expect(room.session.parameters).toBe(parameters);
 });
 
-test('UI1 the moment of a pause may come before its state', () => {
+test('UI1 the moment of a pause may come before its state', async () => {
   const room = joined();
   room.become(running);
-  room.sendFrame(frameBytes(120));
+  await room.sendFrame(frameBytes(120));
   room.tell({ type: 'moment-reached', moment: moment(131, 0), points: [] });
   expect(room.session.picture).toMatchObject({ source: 'moment', step: 130 });
   room.become(pausedAt(131));
   expect(room.session.picture).toMatchObject({ source: 'moment', step: 130 });
 });
 
-test('PR3 a late frame after a pause is not drawn, nor is an old one after going home and on', () => {
+test('PR3 a late frame after a pause is not drawn, nor is an old one after going home and on', async () => {
   const room = joined();
   room.become(running);
-  room.sendFrame(frameBytes(5000));
+  await room.sendFrame(frameBytes(5000));
   room.become(pausedAt(1));
   room.tell({ type: 'moment-reached', moment: moment(1, 0), points: [] });
-  room.sendFrame(frameBytes(5001));
+  await room.sendFrame(frameBytes(5001));
   expect(room.session.picture?.source).toBe('moment');
   room.become(running);
   expect(room.session.picture?.source).toBe('moment');
-  room.sendFrame(frameBytes(3));
+  await room.sendFrame(frameBytes(3));
   expect(room.session.picture).toMatchObject({ source: 'live', updates: 3 });
 });
 
@@ -77,10 +77,10 @@ test('UI1 a paced run shows every step exactly', () => {
   expect(room.session.picture).toMatchObject({ source: 'moment', step: 1, agreement: null });
 });
 
-test('PR3 a frame of another shape than the run’s is dropped', () => {
+test('PR3 a frame of another shape than the run’s is dropped', async () => {
   const room = joined();
   room.become(running);
-  room.sendFrame(frameBytes(120).slice(0, -4));
+  await room.sendFrame(frameBytes(120).slice(0, -4));
   expect(room.session.picture?.source).toBe('moment');
 });
 
@@ -92,12 +92,22 @@ test('PR2 a gap in the events makes the connection resume', () => {
   expect(room.session.view?.state.playback.status).toBe('paused');
 });
 
-test('a latecomer’s first picture is the newest frame of the running class', () => {
-  const room = new ScriptedRoom();
-  const { state } = joined().session.view ?? {};
-  if (!state) throw new Error('no state');
-  room.welcome('viewer', { state: { ...state, ...running }, frame: frameBytes(812) });
-  expect(room.session.picture).toMatchObject({ source: 'live', updates: 812 });
+test('WR8 a picture that is still being unpacked when the class pauses is not drawn', async () => {
+  const room = joined();
+  room.become(running);
+  const unpacked = room.sendFrame(frameBytes(5000));
+  room.become(pausedAt(1));
+  room.tell({ type: 'moment-reached', moment: moment(1, 0), points: [] });
+  room.become(running);
+  await unpacked;
+  expect(room.session.picture?.source).toBe('moment');
+});
+
+test('WR8 pictures are drawn in the order in which they came', async () => {
+  const room = joined();
+  room.become(running);
+  await Promise.all([120, 130, 140].map((step) => room.sendFrame(frameBytes(step))));
+  expect(room.session.picture).toMatchObject({ source: 'live', updates: 140 });
 });
 
 test('PR6 what a command is refused with stands until the next one goes through', async () => {

@@ -1,11 +1,8 @@
 /** What the board draws, and the θ it is drawn from: the exact moment, or while the class runs the newest live picture. */
 import { presentWeights } from '@deltaboard/shared/protocol/pass-weights.ts';
 import { objectiveOf, type Moment } from '@deltaboard/shared/protocol/state.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { shownStep } from '@deltaboard/shared/training/cursor.ts';
 import { momentPicture, probeFigures, probePicture } from '../picture/exact.ts';
-import { livePicture } from '../picture/live.ts';
-import { frameParameters } from '../picture/parameters.ts';
 import type { Looking } from './looking.svelte.ts';
 import type { Told } from './told.svelte.ts';
 
@@ -19,11 +16,11 @@ export class Shown {
   }
 
   readonly picture = $derived.by(() => {
-    const { run, moment, state, frame } = this.#told;
+    const { run, moment, state, live } = this.#told;
     const { outlook, ownOperation } = this.#looking;
     if (!run || !state || !outlook) return null;
     const { layer, label } = outlook;
-    if (frame) return livePicture(frame, run, state.settings, layer);
+    if (live) return live.picture(run, state.settings, layer);
     if (!moment) return null;
     const options = {
       compare: state.playback.status === 'paused',
@@ -47,9 +44,8 @@ export class Shown {
 
   /** θ as this browser knows it, and whether to the last bit. */
   readonly parameters = $derived.by(() => {
-    const { run, frame } = this.#told;
-    if (!run) return null;
-    if (frame) return { exact: false, values: frameParameters(frame, modelShape(run.configuration)) };
+    const { live } = this.#told;
+    if (live) return { exact: false, values: live.parameters };
     const standing = this.#standing;
     return standing && { exact: true, values: standing.parameters };
   });
@@ -62,13 +58,13 @@ export class Shown {
     const { run, state } = this.#told;
     if (!run || !state) return [];
     if (this.#told.questionIsOpen) return run.probes.map(() => null);
-    if (this.#told.frame) return [...this.#told.frame.probes];
+    if (this.#told.live) return [...this.#told.live.frame.probes];
     return this.#standing ? probeFigures(run, this.#standing, state.settings) : run.probes.map(() => null);
   });
 
   /** Updates of θ made, as far as known. */
   readonly updates = $derived.by(() =>
-    this.#told.frame ? this.#told.frame.step : (this.#told.view?.updates ?? 0),
+    this.#told.live ? this.#told.live.frame.step : (this.#told.view?.updates ?? 0),
   );
 }
 

@@ -1,5 +1,4 @@
 /** What the connection tells this page: the room's view, the newest live picture, and what only this member is told. */
-import { decodeFrame, type Frame } from '@deltaboard/shared/protocol/frame.ts';
 import type { Position, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { Role } from '@deltaboard/shared/protocol/people.ts';
@@ -9,10 +8,12 @@ import {
   welcomed,
   type RoomView,
 } from '@deltaboard/shared/protocol/room-view.ts';
-import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { Entry } from './address.ts';
 import type { ConnectionListener, ConnectionState } from './connection.ts';
+import { lazily } from '../browser/lazily.ts';
+import type { Live } from '../picture/live-frame.ts';
+import type { LivePictures } from '../picture/live-pictures.ts';
 import { hasKernels } from './kernels.svelte.ts';
 
 /** What follows from what was told. */
@@ -30,7 +31,10 @@ export class Told implements ConnectionListener {
   readonly #hooks: ToldHooks;
   #connection = $state.raw<ConnectionState>({ status: 'connecting' });
   #view = $state.raw<RoomView | null>(null);
-  #frame = $state.raw<Frame | null>(null);
+  #live = $state.raw<Live | null>(null);
+  #pictures: Promise<LivePictures> | null = null;
+  /** Replaced when pictures that are still being unpacked come too late. */
+  #stretch = {};
   #member = $state.raw<Welcome['member'] | null>(null);
   #personal = $state.raw<Personal | null>(null);
   #desk = $state.raw<Desk | null>(null);
@@ -96,14 +100,14 @@ export class Told implements ConnectionListener {
   /** An answer is awaited: nothing is shown that would give it away. */
   readonly questionIsOpen = $derived(this.state?.question ? this.state.question.phase !== 'revealed' : false);
 
-  /** The newest live picture's numbers while they are what is shown. */
-  readonly frame = $derived.by((): Frame | null => {
-    const [frame, state, moment] = [this.#frame, this.state, this.moment];
-    if (!frame || !state) return null;
-    if (!moment) return frame;
-    if (state.playback.status === 'running') return frame.step > stepsDone(moment.cursor) ? frame : null;
+  /** The newest live picture while it is what is shown. */
+  readonly live = $derived.by((): Live | null => {
+    const [live, state, moment] = [this.#live, this.state, this.moment];
+    if (!live || !state) return null;
+    if (!moment) return live;
+    if (state.playback.status === 'running') return live.frame.step > stepsDone(moment.cursor) ? live : null;
     // The state of a pause comes just before or after its moment: until both are here the last picture stands.
-    return momentIsPresent(state, moment) ? null : frame;
+    return momentIsPresent(state, moment) ? null : live;
   });
 
   // As the connection's listener.
@@ -133,10 +137,11 @@ export class Told implements ConnectionListener {
     this.#member = welcome.member;
     this.#clockAhead = welcome.now - Date.now();
     this.#view = welcomed(this.#view, welcome);
-    this.#frame = null;
+    this.#live = null;
+    this.#stretch = {};
+    // A server that was started again numbers its pictures anew.
+    this.#pictures = null;
     if (!this.#view) this.#hooks.resume();
-    else if (welcome.resumed === 'snapshot' && welcome.snapshot.frame)
-      this.frameArrived(welcome.snapshot.frame);
   }
 
   event(message: RoomEventMessage): void {
@@ -145,23 +150,22 @@ export class Told implements ConnectionListener {
     if (outcome === 'gap') return this.#hooks.resume();
     this.#view = view;
     this.#hooks.changed();
-    if (
-      view.state.playback.status === 'preparing' ||
-      !view.moment ||
-      momentIsPresent(view.state, view.moment)
-    ) {
-      this.#frame = null;
-    }
+    const { status } = view.state.playback;
+    const isOver = status === 'preparing' || !view.moment || momentIsPresent(view.state, view.moment);
+    if (isOver) this.#live = null;
+    if (isOver || status !== 'running') this.#stretch = {};
   }
 
-  frameArrived(bytes: Uint8Array): void {
+  async frameArrived(bytes: Uint8Array): Promise<void> {
     const { run, state } = this.#view ?? {};
     if (!run || state?.playback.status !== 'running') return;
-    try {
-      this.#frame = decodeFrame(bytes, modelShape(run.configuration));
-    } catch (error) {
-      // The last frame of a run that has just been replaced by one of another shape: nothing to draw.
-      if (!(error instanceof RangeError)) throw error;
-    }
+    const stretch = this.#stretch;
+    this.#pictures ??= lazily(() => import('../picture/live-pictures.ts')).then(
+      ({ LivePictures: Pictures }) => new Pictures(),
+    );
+    const pictures = await this.#pictures;
+    const live = await pictures.decode(bytes, run, hasKernels(run.configuration.numerics));
+    // Unpacked after a pause it would overwrite what is exact.
+    if (live && stretch === this.#stretch) this.#live = live;
   }
 }

@@ -1,7 +1,9 @@
-import { encodeFrame, quantise } from '@deltaboard/shared/protocol/frame.ts';
+import { encodeVectors, quantised, withWeights } from '@deltaboard/shared/protocol/frame-encode.ts';
 import type { Picture } from '../picture/picture.ts';
 import { probePicture } from '../picture/exact.ts';
-import { moment, run, settings } from './example.ts';
+import type { LiveFrame } from '../picture/live-frame.ts';
+import { LivePictures } from '../picture/live-pictures.ts';
+import { moment, run, settings, shape } from './example.ts';
 
 const floats = ({ values }: { readonly values: Float32Array | Float64Array }) => Float32Array.from(values);
 
@@ -10,11 +12,10 @@ export const exactProbe: Picture = probePicture(run.probes[0], moment(1, 5), run
   objective: 'J',
 });
 
-/** The example's first probe as a trainer would send it after `step` updates. */
+/** The example's first probe as a room would send it after `step` updates. */
 export function frameBytes(step: number): Uint8Array {
   const { layers, ...picture } = exactProbe;
-  return encodeFrame({
-    number: 7,
+  const vectors = encodeVectors({
     step,
     epoch: 1,
     nonLinearity: settings.nonLinearity,
@@ -22,20 +23,31 @@ export function frameBytes(step: number): Uint8Array {
     stepsPerSecond: 398,
     probe: 0,
     probes: Float32Array.of(0.8, 0.2),
-    x: floats(picture.x),
+    x: null,
     s: floats(picture.s),
     J: picture.J ?? NaN,
     gradientOfS: floats(picture.gradientOfS),
-    layers: layers.map(({ W, b, z, h, delta, gradientOfH }) => ({
-      ...quantise(floats(W)),
-      b: floats(b),
-      z: floats(z),
-      h: floats(h),
-      delta: floats(delta),
-      upstream: floats(gradientOfH),
-    })),
+    layers: layers.map(({ b, z }) => ({ b: floats(b), z: floats(z), upstream: null })),
     u: floats(picture.u),
-    gradientOfU: floats(picture.gradientOfU),
     gradientOfX: floats(picture.gradientOfX),
   });
+  const { grids, levels } = quantised(
+    shape,
+    layers.map(({ W }) => ({ ...W, data: floats(W) })),
+  );
+  const packed = stored(levels);
+  return withWeights(vectors, { number: 7, keyframe: 7, weights: { grids, packed } });
+}
+
+/** deflate-raw without compression: one block, which is the last (RFC 1951, 3.2.4). */
+function stored({ buffer, length }: Int8Array<ArrayBuffer>): Uint8Array {
+  const sizes = [length & 0xff, length >> 8, ~length & 0xff, (~length >> 8) & 0xff];
+  return Uint8Array.of(1, ...sizes, ...new Uint8Array(buffer));
+}
+
+/** The same as a page has it. */
+export async function liveFrame(step: number): Promise<LiveFrame> {
+  const live = await new LivePictures().decode(frameBytes(step), run, true);
+  if (!live) throw new Error('the example is no picture');
+  return live.frame;
 }

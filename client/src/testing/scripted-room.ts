@@ -1,4 +1,5 @@
 /** A room in this process: the test says what the server would say, and reads what the page asked. */
+import './page.ts';
 import { changesBetween } from '@deltaboard/shared/class/changes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type {
@@ -74,7 +75,6 @@ export class ScriptedRoom {
         series: [],
         evaluations: [],
         presence,
-        frame: null,
         ...snapshot,
       },
     };
@@ -120,8 +120,9 @@ export class ScriptedRoom {
     this.#listener.toldDesk(desk && { ...nobody, ...desk });
   }
 
-  sendFrame(bytes: Uint8Array): void {
-    this.#listener.frameArrived(bytes);
+  /** Resolves once it is unpacked. */
+  sendFrame(bytes: Uint8Array): Promise<void> {
+    return this.#listener.frameArrived(bytes);
   }
 
   refuse(refusal: RefusalData): void {

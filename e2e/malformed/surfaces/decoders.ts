@@ -1,17 +1,22 @@
 /** Everything that reads what it did not write, fed in this process: a value, or the error that it is documented to throw (SPEC MF3). */
 import { readFileSync } from 'node:fs';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { parseCommand } from '@deltaboard/shared/class/table.ts';
 import { arranged, overviewOf, runText } from '@deltaboard/shared/dataset/reading/overview.ts';
 import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/guess.ts';
 import { guessedTypes, mapped } from '@deltaboard/shared/dataset/reading/types.ts';
 import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
 import { parsePastedCorpus } from '@deltaboard/shared/dataset/split.ts';
-import { topUnits, type ModelShape } from '@deltaboard/shared/model/parameters.ts';
-import { decodeFrame, encodeFrame, frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { topUnits } from '@deltaboard/shared/model/parameters.ts';
+import { BadFrame } from '@deltaboard/shared/protocol/bad-frame.ts';
+import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
+import { encodeVectors, quantised, withWeights } from '@deltaboard/shared/protocol/frame-encode.ts';
+import { levelsOf, weightsOf } from '@deltaboard/shared/protocol/frame-weights.ts';
 import { readNumber } from '@deltaboard/shared/questions/typed-number.ts';
 import type { Random } from '@deltaboard/shared/random.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { parseExpression } from '@deltaboard/shared/scratch/expression.ts';
+import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { parseConfiguration } from '@deltaboard/shared/training/parse-configuration.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { decode, guessEncoding } from '../../../client/src/driving/import/decode.ts';
@@ -36,40 +41,46 @@ interface Decoder {
 const isRefusal = (error: unknown): boolean => error instanceof Refusal && error.code !== 'internal';
 const never = (): boolean => false;
 
-const shape: ModelShape = { inputs: 50, hidden: [8, 4], outputs: 1 };
+const configuration: Configuration = { ...presets.board, hidden: [8, 4] };
+const shape = modelShape(configuration);
 const zeros = (length: number): Float32Array => new Float32Array(length);
-const picture = Buffer.from(
-  encodeFrame({
-    ...{
-      number: 7,
-      step: 1000,
-      epoch: 1,
-      meanLoss: 0.4,
-      stepsPerSecond: 9000,
-      probe: 0,
-      nonLinearity: 'tanh',
-    },
-    ...{
-      probes: zeros(6),
-      x: zeros(50),
-      J: 0.3,
-      u: zeros(topUnits(shape)),
-      s: zeros(1),
-      gradientOfS: zeros(1),
-    },
-    ...{ gradientOfU: zeros(topUnits(shape)), gradientOfX: zeros(50) },
-    layers: shape.hidden.map((units, l) => ({
-      quantisedW: new Int8Array(units * (l === 0 ? 50 : 8)),
-      ...{
-        scale: 1,
-        b: zeros(units),
-        z: zeros(units),
-        h: zeros(units),
-        delta: zeros(units),
-        upstream: zeros(units),
-      },
-    })),
+const { grids, levels } = quantised(
+  shape,
+  shape.hidden.map((rows, l) => {
+    const columns = l === 0 ? shape.inputs : shape.hidden[l - 1];
+    return { rows, columns, data: zeros(rows * columns).fill(0.5) };
   }),
+);
+/** What does not inflate is no W: a page drops it. */
+function inflated(packed: Uint8Array): Uint8Array {
+  try {
+    return inflateRawSync(packed);
+  } catch {
+    throw new BadFrame('packed', packed.length);
+  }
+}
+
+const picture = Buffer.from(
+  withWeights(
+    encodeVectors({
+      ...{
+        step: 1000,
+        epoch: 1,
+        meanLoss: 0.4,
+        stepsPerSecond: 9000,
+        probe: 0,
+        nonLinearity: 'tanh',
+        J: 0.3,
+      },
+      ...{ probes: zeros(6), x: null, u: zeros(topUnits(shape)), s: zeros(1), gradientOfS: zeros(1) },
+      gradientOfX: zeros(shape.inputs),
+      layers: shape.hidden.map((units, l) => ({
+        ...{ b: zeros(units), z: zeros(units) },
+        upstream: l < shape.hidden.length - 1 ? zeros(units) : null,
+      })),
+    }),
+    { number: 7, keyframe: 7, weights: { grids, packed: deflateRawSync(levels) } },
+  ),
 );
 
 export const logs = [1, 2, 3].map(
@@ -110,8 +121,8 @@ const decoders: readonly Decoder[] = [
     name: 'picture',
     decode(kind, random) {
       const bytes = wrongBytes(kind, picture, random);
-      frameNumber(picture);
-      return decodeFrame(bytes, shape);
+      const { weights } = decodeFrame(bytes, configuration);
+      return weights && weightsOf(shape, weights.grids, levelsOf(inflated(weights.packed), null));
     },
     throws: (error) => error instanceof RangeError,
   },

@@ -24,7 +24,7 @@ export interface PresenceListener {
   driverGone(member: string): void;
   /** Somebody is listed no more. */
   forgotten(id: string, guest: Guest): void;
-  pulse(pulse: number): void;
+  pulse(connections: readonly string[], pulse: number): void;
 }
 
 /** How somebody comes. */
@@ -70,7 +70,7 @@ export class Presence {
     this.#driver = driver;
     this.#pulse = new Pulse(
       clock,
-      (pulse) => listener.pulse(pulse),
+      (connections, pulse) => listener.pulse(connections, pulse),
       () => listener.changed(),
     );
     this.#watchDriver();
@@ -227,6 +227,11 @@ export class Presence {
 
   pulsed(connection: string, pulse: number): void {
     this.#pulse.answer(connection, pulse);
+  }
+
+  /** Something came from it that shows that it keeps up. */
+  heard(connection: string): void {
+    this.#pulse.heard(connection);
   }
 
   stop(): void {

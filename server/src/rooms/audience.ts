@@ -10,20 +10,16 @@ export interface Audience {
   welcome(connection: string, welcome: Welcome): void;
   /** A reliable event, to every welcomed connection, in order. */
   event(message: RoomEventMessage): void;
-  /** Whether the connection is in the fan-out of live pictures. */
-  follow(connection: string, following: boolean): void;
-  /** A live picture to all that follow, encoded once. */
-  frames(bytes: Bytes): void;
-  /** A live picture to one connection. */
-  frame(connection: string, bytes: Bytes): void;
+  /** A live picture to these connections, encoded once; so many others were spared it because they have not caught up. */
+  frames(connections: readonly string[], bytes: Bytes, spared: number): void;
   /** What only one member is told: once after the welcome, and then what of it is not as it was. */
   personal(connection: string, personal: Personal): void;
   personalChanged(connection: string, changes: readonly Change[]): void;
   /** What those who lead the class are told: once, and then what of it is not as it was; null: no longer one of them. */
   desk(connection: string, desk: Desk | null): void;
   deskChanged(connection: string, changes: readonly Change[]): void;
-  /** To every welcomed connection, to be answered. */
-  pulse(pulse: number): void;
+  /** To these connections, to be answered. */
+  pulse(connections: readonly string[], pulse: number): void;
   /** Ends a connection, and says why. */
   dismiss(connection: string, refusal: RefusalData): void;
   /** The room has closed: ends every connection. */

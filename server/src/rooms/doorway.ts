@@ -83,7 +83,7 @@ export class Doorway {
     const welcome = runTold.welcome(member, seen);
     audience.welcome(connection, welcome);
     telling.joined(connection, member.id);
-    frames.join(connection, welcome.resumed === 'snapshot');
+    frames.join(connection);
   }
 
   /** Of a member with as many connections as one may have. */

@@ -197,6 +197,27 @@ describe('RM9 who is here', () => {
     expect(standings(parts).find(([name]) => name === 'Kim')).toEqual(['Kim', 'lagging']);
   });
 
+  test('WR10 who acknowledges pictures answers no pulse, is asked none, and lags within five seconds when that ends', async () => {
+    const parts = await openRoom();
+    parts.driven();
+    parts.join('a', { name: 'Kim' });
+    const { clock, audience, room } = parts;
+    await room.flush();
+    const kim = (): unknown => standings(parts).find(([name]) => name === 'Kim')?.[1];
+    for (let pulse = 0; pulse < 6; pulse++) {
+      clock.pass(PULSE_INTERVAL_MS - 1);
+      room.seen('a', pulse);
+      clock.pass(1);
+      room.pulsed('driver', audience.pulses.at(-1) ?? 0);
+    }
+    expect([audience.pulsesOf('driver'), audience.pulsesOf('a')]).toEqual([6, 0]);
+    expect(kim()).toBe('here');
+    const asked = audience.pulsesOf('a');
+    clock.pass(2 * PULSE_INTERVAL_MS);
+    expect(audience.pulsesOf('a')).toBe(asked + 2);
+    expect(kim()).toBe('lagging');
+  });
+
   test('a member of two devices lags when both do', async () => {
     const parts = await openRoom();
     const { clock, audience, room } = parts;

@@ -148,7 +148,7 @@ export class Room {
           const isRemoved = log.newest.state.removed.includes(id);
           if (!this.#turns.isMember(id) && !isRemoved) naming.forget(guest.name);
         },
-        pulse: (pulse) => audience.pulse(pulse),
+        pulse: (connections, pulse) => audience.pulse(connections, pulse),
       },
       book.state.driver,
     );
@@ -319,7 +319,15 @@ export class Room {
 
   /** The connection has drawn every live picture up to this number. */
   seen(connection: string, frame: number): void {
-    this.#contained.event(() => this.#frames.acknowledge(connection, frame));
+    this.#contained.event(() => {
+      this.#presence.heard(connection);
+      this.#frames.acknowledge(connection, frame);
+    });
+  }
+
+  /** The connection takes one live picture in `every`, or with 0 none. */
+  thin(connection: string, every: number): void {
+    this.#contained.event(() => this.#frames.thin(connection, every));
   }
 
   /** The connection has heard the pulse. */

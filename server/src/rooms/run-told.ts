@@ -79,7 +79,7 @@ export class RunTold {
   }
 
   #snapshot(): Snapshot {
-    const { log, present, telling, frames } = this.#parts;
+    const { log, present, telling } = this.#parts;
     const { run } = present;
     const { state } = log.released;
     const series = run?.series ?? [];
@@ -96,7 +96,6 @@ export class RunTold {
       series: isCut ? seriesUpTo(series, last) : series,
       evaluations: isCut ? evaluations.filter(({ step }) => step <= last) : evaluations,
       presence: telling.presence,
-      frame: frames.newest,
     };
   }
 }

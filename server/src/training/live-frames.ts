@@ -1,10 +1,11 @@
 /** Takes the live picture: the probe's pass at the present θ, as one encoded frame. */
 import { wordWidth } from '@deltaboard/shared/dataset/windows.ts';
 import { headOf, type Label } from '@deltaboard/shared/model/head.ts';
-import { encodeFrame, quantise } from '@deltaboard/shared/protocol/frame.ts';
+import { encodeVectors, withWeights } from '@deltaboard/shared/protocol/frame-encode.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import { createPasses, gradientOfU } from '@deltaboard/shared/training/pass.ts';
+import { createPasses } from '@deltaboard/shared/training/pass.ts';
 import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';
+import { createLiveWeights } from './live-weights.ts';
 
 export interface ProbeInput {
   /** As the run began. */
@@ -16,10 +17,12 @@ export interface ProbeInput {
 
 export interface LiveFrames {
   take(probe: number, meanLoss: number, stepsPerSecond: number): Uint8Array<ArrayBuffer>;
+  /** Nobody has a picture from before: the next one has all of W. */
+  restart(): void;
 }
 
 export function createLiveFrames(
-  { head, input }: Configuration,
+  { head, input, trainVectors }: Configuration,
   trajectory: Trajectory,
   probes: readonly ProbeInput[],
 ): LiveFrames {
@@ -30,7 +33,8 @@ export function createLiveFrames(
   const [pass] = passes.each;
   const gradientOfX = kernels.allocate(parameters.shape.inputs);
   const width = wordWidth(input);
-  let number = 0;
+  const live = createLiveWeights(parameters.shape, parameters.layers);
+  const { length } = parameters.layers;
 
   /** x as it stands: the rows of trained words, and what else the window has. */
   function load({ x, rows }: ProbeInput): void {
@@ -61,8 +65,7 @@ export function createLiveFrames(
       const J = isSingle ? kernels.differentiate(head, s, y, pass.gradientOfS) : NaN;
       passes.backward();
       passes.gradientOfX(gradientOfX);
-      return encodeFrame({
-        number: ++number,
+      const vectors = encodeVectors({
         step: trajectory.updates,
         epoch: trajectory.epochOf(Math.max(1, trajectory.updates)),
         meanLoss,
@@ -70,19 +73,20 @@ export function createLiveFrames(
         probe,
         nonLinearity,
         probes: figures,
-        x: pass.x,
+        x: trainVectors ? pass.x : null,
         J,
-        layers: pass.layers.map((layer, l) => ({
-          ...quantise(parameters.layers[l].W.data),
-          ...layer,
+        layers: pass.layers.map(({ z, upstream }, l) => ({
           b: parameters.layers[l].b,
+          z,
+          upstream: l < length - 1 ? upstream : null,
         })),
         u: parameters.u,
         s,
         gradientOfS: pass.gradientOfS,
-        gradientOfU: gradientOfU(kernels, pass),
         gradientOfX,
       });
+      return withWeights(vectors, live.next(vectors.length));
     },
+    restart: () => live.restart(),
   };
 }

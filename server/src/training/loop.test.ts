@@ -1,6 +1,8 @@
+import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { logistic } from '@deltaboard/shared/math.ts';
-import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
+import { decodeFrame, frameHead } from '@deltaboard/shared/protocol/frame.ts';
+import { levelsOf, weightsOf } from '@deltaboard/shared/protocol/frame-weights.ts';
 import type { Speed } from '@deltaboard/shared/training/speed.ts';
 import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { commitChange, newRun, reached } from '@deltaboard/shared/training/run.ts';
@@ -79,16 +81,31 @@ describe('the training loop', () => {
     const test = onTestClock();
     test.loop.start(400);
     test.runUntil(2000);
-    const shape = modelShape(tinyConfiguration);
-    const frame = decodeFrame(test.frames[test.frames.length - 1], shape);
+    const frame = decodeFrame(test.frames[test.frames.length - 1], tinyConfiguration);
     const { parameters } = straight(frame.step).learner.state;
     expect(frame.u).toEqual(parameters.u);
     expect(frame.layers[0].b).toEqual(parameters.layers[0].b);
     expect(frame.probes[0]).toBeCloseTo(logistic(frame.s[0]), 6);
-    const { quantisedW, scale } = frame.layers[0];
+    // A W so small comes with every picture.
+    const { grids, packed } = frame.weights ?? { grids: [], packed: new Uint8Array() };
+    const levels = levelsOf(inflateRawSync(packed), null);
+    const [{ W }] = weightsOf(modelShape(tinyConfiguration), grids, levels);
     parameters.layers[0].W.data.forEach((weight, i) => {
-      expect(Math.abs((quantisedW[i] * scale) / 127 - weight)).toBeLessThanOrEqual(scale / 253);
+      expect(Math.abs(W[i] - weight)).toBeLessThanOrEqual(grids[0].scale / 253);
     });
+  });
+
+  it('WR6 a run that goes on begins with a whole W', () => {
+    const test = onTestClock();
+    test.loop.start(400);
+    test.runUntil(500);
+    test.park();
+    const before = test.frames.length;
+    test.loop.start(400);
+    test.runUntil(1000);
+    const { number, keyframe } = frameHead(test.frames[before]);
+    expect(number).toBe(keyframe);
+    expect(keyframe).toBeGreaterThan(frameHead(test.frames[0]).keyframe);
   });
 
   it('EV2 evaluates at fixed steps, whatever the speed', () => {

@@ -339,6 +339,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     },
     start(at) {
       speed = at;
+      frames.restart();
       const started = now();
       pace = createPace(speed, plan.batch, started);
       rates.start(started, trajectory.updates);

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { manualClock } from '../rooms/testing/manual-clock.ts';
 import { systemClock } from '../clock.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import { startServer } from './testing/server.ts';
 
 const KEY = 'the-key-of-whoever-runs-it';
@@ -36,7 +36,7 @@ describe('OB2 metrics', () => {
       ]).toEqual([1, 2]);
       await driver.command({ type: 'run' });
       const trainer = running.trainers.made[0];
-      for (let k = 1; k <= 3; k++) {
+      for (let k = 1; k <= 5; k++) {
         clock.pass(500);
         trainer.advance(40);
         await driver.until(() => driver.frames.length === k);
@@ -44,14 +44,14 @@ describe('OB2 metrics', () => {
         // Answered after the acknowledgement has been read.
         await driver.command({ type: 'speed', speed: 400 });
       }
-      expect(viewer.frames.length).toBe(2);
-      expect(await sample('deltaboard_pictures_sent_total', running)).toBe(5);
+      expect(viewer.frames.length).toBe(4);
+      expect(await sample('deltaboard_pictures_sent_total', running)).toBe(9);
       expect(await sample('deltaboard_pictures_dropped_total', running)).toBe(1);
-      expect(await sample('deltaboard_acknowledgement_seconds_count', running)).toBe(3);
+      expect(await sample('deltaboard_acknowledgement_seconds_count', running)).toBe(5);
       // Reported once a second of the run's own time, at 400 steps a second.
       trainer.advance(1200);
       const steps = await sample('deltaboard_steps_total', running);
-      expect([steps > 0, steps < 1320]).toEqual([true, true]);
+      expect([steps > 0, steps < 1400]).toEqual([true, true]);
       expect(await sample('deltaboard_store_seconds_count{call="create",outcome="ok"}', running)).toBe(1);
       await viewer.command({ type: 'pause' });
       expect(await sample('deltaboard_refusals_total{code="not-the-driver"', running)).toBe(1);

@@ -4,6 +4,7 @@
  */
 import type { ClientToServer } from '@deltaboard/shared/protocol/events.ts';
 import * as msgpack from 'socket.io-msgpack-parser';
+import { acknowledged } from './acknowledgement.ts';
 import { check, encode, type Most } from './msgpack.ts';
 
 /** No page sends a tenth of it (SPEC MF2): sixty words, or a configuration. */
@@ -13,6 +14,7 @@ const MOST: Most = { values: 2000, depth: 16 };
 const names: Readonly<Record<keyof ClientToServer, true>> = {
   command: true,
   seen: true,
+  pictures: true,
   pulsed: true,
   vectors: true,
   losses: true,
@@ -32,6 +34,8 @@ class Decoder extends msgpack.Decoder {
   /** Throws on anything that is not a packet of the protocol; Socket.IO then ends the connection. */
   override add(packet: unknown): void {
     if (!Buffer.isBuffer(packet)) throw new TypeError('a packet is binary');
+    // Read by whoever listens to the connection (sockets.ts).
+    if (acknowledged(packet) !== null) return;
     check(packet, MOST);
     super.add(packet);
   }

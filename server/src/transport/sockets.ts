@@ -4,14 +4,15 @@
  */
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
-import type {
-  Acknowledgement,
-  ClientToServer,
-  EvaluationReply,
-  LossesReply,
-  ReportReply,
-  ServerToClient,
-  WordVectorsReply,
+import {
+  PICTURES_APART_LIMIT,
+  type Acknowledgement,
+  type ClientToServer,
+  type EvaluationReply,
+  type LossesReply,
+  type ReportReply,
+  type ServerToClient,
+  type WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
 import { toBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { Refusal, refusalData, type RefusalData } from '@deltaboard/shared/refusal.ts';
@@ -24,8 +25,10 @@ import type { Audience } from '../rooms/audience.ts';
 import type { Registry } from '../rooms/registry.ts';
 import type { Room } from '../rooms/room.ts';
 import type { Metrics } from '../metrics.ts';
+import { acknowledged } from './acknowledgement.ts';
 import type { AddressOf } from './address.ts';
 import { limitBacklog, type Engine } from './backlog.ts';
+import { broadcast, broadcastPicture } from './broadcast.ts';
 import type { Guesses } from './guesses.ts';
 import { ended } from './endings.ts';
 import { parseHello, type ParsedHello } from './hello.ts';
@@ -65,34 +68,32 @@ export function createSockets(hosts: Hosts, { message }: Pick<Limits, 'message'>
   });
 }
 
-/** The room's way to its sockets: two Socket.IO rooms, one for the events, one for the live pictures. */
+/** The room's way to its sockets: a Socket.IO room of those that hear its events; who gets a picture it says itself. */
 export function audienceOf(io: Sockets, code: string, metrics: Metrics): Audience {
-  const [events, frames] = [`events ${code}`, `frames ${code}`];
-  const size = (room: string): number => io.sockets.adapter.rooms.get(room)?.size ?? 0;
+  const events = `events ${code}`;
   const socket = (id: string) => io.sockets.sockets.get(id);
+  const those = function* (ids: Iterable<string>) {
+    for (const id of ids) {
+      const found = socket(id);
+      if (found) yield found;
+    }
+  };
+  const hearing = () => those(io.sockets.adapter.rooms.get(events) ?? []);
   return {
     welcome(connection, welcome) {
       socket(connection)?.emit('welcome', welcome);
       void socket(connection)?.join(events);
     },
-    event: (message) => void io.to(events).emit('event', message),
-    follow(connection, following) {
-      if (following) void socket(connection)?.join(frames);
-      else void socket(connection)?.leave(frames);
-    },
-    frames(bytes) {
-      io.to(frames).emit('frame', bytes);
-      metrics.pictured(code, bytes, size(frames), size(events));
-    },
-    frame(connection, bytes) {
-      socket(connection)?.emit('frame', bytes);
-      metrics.caughtUp();
+    event: (message) => broadcast(hearing(), 'event', message),
+    frames(connections, bytes, spared) {
+      if (connections.length > 0) broadcastPicture(those(connections), bytes);
+      metrics.pictured(code, bytes, connections.length, spared);
     },
     personal: (connection, personal) => void socket(connection)?.emit('personal', personal),
     personalChanged: (connection, changes) => void socket(connection)?.emit('personal-changed', changes),
     desk: (connection, desk) => void socket(connection)?.emit('desk', desk),
     deskChanged: (connection, changes) => void socket(connection)?.emit('desk-changed', changes),
-    pulse: (pulse) => void io.to(events).emit('pulse', pulse),
+    pulse: (connections, pulse) => broadcast(those(connections), 'pulse', pulse),
     dismiss(connection, refusal) {
       socket(connection)?.emit('dismissed', refusal);
       socket(connection)?.disconnect();
@@ -269,11 +270,18 @@ export function bindSockets(
       if (Number.isSafeInteger(pulse)) room.pulsed(socket.id, Number(pulse));
     });
 
-    socket.on('seen', (frame: unknown) => {
+    socket.on('pictures', (every: unknown) => {
+      const isOne = Number.isInteger(every) && Number(every) >= 0 && Number(every) <= PICTURES_APART_LIMIT;
+      if (isOne) room.thin(socket.id, Number(every));
+    });
+
+    const seen = (frame: unknown): void => {
       if (!Number.isSafeInteger(frame)) return;
       metrics.seen(room.code, Number(frame));
       room.seen(socket.id, Number(frame));
-    });
+    };
+    socket.on('seen', seen);
+    conn.on('data', (packet: unknown) => seen(acknowledged(packet)));
   });
 }
 

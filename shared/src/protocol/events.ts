@@ -146,6 +146,9 @@ export interface ToldLoss extends LossPoint {
 /** A range of so many steps is shown step by step. */
 export const LOSS_POINTS_LIMIT = 1000;
 
+/** Whoever asks for one live picture in so many gets the fewest. */
+export const PICTURES_APART_LIMIT = 100;
+
 export interface ServerToClient {
   welcome: (welcome: Welcome) => void;
   event: (message: RoomEventMessage) => void;
@@ -169,6 +172,8 @@ export interface ClientToServer {
   command: (order: Order, acknowledge: (reply: Acknowledgement) => void) => void;
   /** The number of the newest frame drawn: cumulative. */
   seen: (frame: number) => void;
+  /** The sender takes one live picture in so many, 1 to PICTURES_APART_LIMIT; 0: none. At first it is each of them. */
+  pictures: (every: number) => void;
   pulsed: (pulse: number) => void;
   /** The vectors of the asker's own words (normalised tokens). */
   vectors: (words: readonly string[], reply: (reply: WordVectorsReply) => void) => void;

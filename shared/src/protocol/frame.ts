@@ -1,161 +1,129 @@
 /**
- * A live picture in one binary message: what the board draws of the probe while the run is fast. Vectors are exact
- * float32; W is quantised to int8 with one scale, and the board says so ("sampled, rounded"). ∂J/∂W is not sent: it is
- * δ xᵀ, and the client knows x.
+ * A live picture in one binary message: what the board draws of the probe while the run is fast. Vectors are exact float32; W
+ * is rounded, comes with some pictures only, and the board says so. What follows from these entry by entry is not sent: h,
+ * δ, ∂U, and ∂W = δ xᵀ; `completed` (frame-complete.ts) computes it, to the trainer's bits.
  *
- * Layout, little-endian: header (48 bytes), the probes' figures, x, then per layer W scale, b, z, h, δ, ∂h; U, s, ∂s, ∂U, ∂x
- * as float32; last the int8 of each W.
+ * Layout, little-endian; docs/viewer.md shows one byte by byte:
+ *  0 uint32 number, 4 uint32 keyframe: the number of the picture whose W this one's is added to; its own: W is here whole; 0: no W
+ *  8 float64 step, 16 uint32 epoch, 20 float32 steps a second, 24 float32 mean loss, 28 float32 J
+ * 32 uint8 probe, 33 uint8 how many probes, 34 uint8 f, 35 zero
+ * 36 float32s: the probes' figures; x where word vectors are trained; of each layer b, z and, but for the last, ∂h; U, s, ∂s, ∂x
+ * then with a W: of each layer float32 scale, uint8 rows and uint8 columns of its blocks; last the int8 of all, deflate-raw.
  */
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
-import { topUnits, type ModelShape } from '../model/parameters.ts';
+import { topUnits } from '../model/parameters.ts';
+import { modelShape, type Configuration } from '../training/configuration.ts';
+import { BadFrame } from './bad-frame.ts';
+import { KEYFRAME_AT, NUMBER_AT } from './frame-number.ts';
+import type { PackedWeights, WeightGrid } from './frame-weights.ts';
 
-export interface FrameLayer {
-  /** units × inputs, each W entry ≈ quantised · scale / 127 */
-  readonly quantisedW: Int8Array;
-  readonly scale: number;
-  readonly b: Float32Array;
-  readonly z: Float32Array;
-  readonly h: Float32Array;
-  readonly delta: Float32Array;
-  readonly upstream: Float32Array;
-}
-
-export interface Frame {
-  /** Counts the frames of a room: what `seen` acknowledges. */
+/** What a picture says before its tensors. */
+export interface FrameHead {
+  /** Counts the pictures of a room: what `seen` acknowledges. */
   readonly number: number;
+  readonly keyframe: number;
   /** Updates of θ made before this picture was taken. */
   readonly step: number;
   readonly epoch: number;
-  /** Mean loss of the last 200 training windows. */
-  readonly meanLoss: number;
   /** Measured over the last second. */
   readonly stepsPerSecond: number;
+  /** Mean loss of the last 200 training windows. */
+  readonly meanLoss: number;
+  /** NaN where the head has no J of a single window; then s is differentiated. */
+  readonly J: number;
   readonly probe: number;
   /** f of the pass that is shown. */
   readonly nonLinearity: NonLinearityName;
   /** p(LOCATION) of every probe; with a head that has no probability its score. */
   readonly probes: Float32Array;
-  /** x of the probe, as it stands: word vectors may be trained. */
-  readonly x: Float32Array;
-  /** NaN where the head has no J of a single window; then s is differentiated. */
-  readonly J: number;
-  readonly layers: readonly FrameLayer[];
+}
+
+export interface SentLayer {
+  readonly b: Float32Array;
+  readonly z: Float32Array;
+  /** ∂J/∂h; of the last layer it follows from U and ∂s, and is not sent. */
+  readonly upstream: Float32Array | null;
+}
+
+/** A picture as it crosses the wire. */
+export interface SentFrame extends FrameHead {
+  /** x of the probe, as it stands, where word vectors are trained; null: as the run describes it. */
+  readonly x: Float32Array | null;
+  readonly layers: readonly SentLayer[];
   readonly u: Float32Array;
   /** One entry a score. */
   readonly s: Float32Array;
   readonly gradientOfS: Float32Array;
-  readonly gradientOfU: Float32Array;
   readonly gradientOfX: Float32Array;
+  /** null: W has not come with this one. */
+  readonly weights: PackedWeights | null;
 }
 
-const HEADER = 48;
+export const HEAD = 36;
 
-export function encodeFrame(frame: Frame): Uint8Array<ArrayBuffer> {
-  const floats = [
-    frame.probes,
-    frame.x,
-    ...frame.layers.flatMap(({ scale, b, z, h, delta, upstream }) => [
-      Float32Array.of(scale),
-      b,
-      z,
-      h,
-      delta,
-      upstream,
-    ]),
-    frame.u,
-    frame.s,
-    frame.gradientOfS,
-    frame.gradientOfU,
-    frame.gradientOfX,
-  ];
-  const floatBytes = floats.reduce((sum, { byteLength }) => sum + byteLength, 0);
-  const quantised = frame.layers.reduce((sum, { quantisedW }) => sum + quantisedW.length, 0);
-  const bytes = new Uint8Array(HEADER + floatBytes + quantised);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, frame.number, true);
-  view.setUint32(4, frame.epoch, true);
-  view.setFloat64(8, frame.step, true);
-  view.setFloat64(16, frame.stepsPerSecond, true);
-  view.setUint32(24, frame.probe, true);
-  view.setUint32(28, frame.probes.length, true);
-  view.setFloat32(32, frame.meanLoss, true);
-  view.setFloat32(36, frame.J, true);
-  view.setUint32(40, nonLinearityNames.indexOf(frame.nonLinearity), true);
-  let offset = HEADER;
-  for (const values of floats) {
-    for (let i = 0; i < values.length; i++, offset += 4) view.setFloat32(offset, values[i], true);
-  }
-  for (const { quantisedW } of frame.layers) {
-    bytes.set(new Uint8Array(quantisedW.buffer, quantisedW.byteOffset, quantisedW.length), offset);
-    offset += quantisedW.length;
-  }
-  return bytes;
+const viewOf = (bytes: Uint8Array): DataView => {
+  if (bytes.length < HEAD) throw new BadFrame('length', bytes.length);
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+};
+
+/** Throws BadFrame. */
+export function frameHead(bytes: Uint8Array): FrameHead {
+  const view = viewOf(bytes);
+  const step = view.getFloat64(8, true);
+  if (!Number.isSafeInteger(step) || step < 0) throw new BadFrame('step', step);
+  const f = view.getUint8(34);
+  if (f >= nonLinearityNames.length) throw new BadFrame('f', f);
+  return {
+    number: view.getUint32(NUMBER_AT, true),
+    keyframe: view.getUint32(KEYFRAME_AT, true),
+    step,
+    epoch: view.getUint32(16, true),
+    stepsPerSecond: view.getFloat32(20, true),
+    meanLoss: view.getFloat32(24, true),
+    J: view.getFloat32(28, true),
+    probe: view.getUint8(32),
+    nonLinearity: nonLinearityNames[f],
+    probes: floatsFrom(view, HEAD, view.getUint8(33)),
+  };
 }
 
-/** Throws RangeError when the bytes do not have the length that the shape asks for, or name no f. */
-export function decodeFrame(bytes: Uint8Array, shape: ModelShape): Frame {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  let offset = HEADER;
+/** Throws BadFrame where the bytes are not a picture of a run of this configuration; what is packed in it is not looked at. */
+export function decodeFrame(bytes: Uint8Array, configuration: Configuration): SentFrame {
+  const head = frameHead(bytes);
+  const view = viewOf(bytes);
+  const shape = modelShape(configuration);
+  const { inputs, hidden, outputs } = shape;
+  let offset = HEAD + 4 * head.probes.length;
   const floats = (length: number): Float32Array => {
-    // Before anything of that length is allocated.
-    if (length > bytes.length) throw new RangeError(`${length} of a frame`);
-    const values = new Float32Array(length);
-    for (let i = 0; i < length; i++, offset += 4) values[i] = view.getFloat32(offset, true);
+    const values = floatsFrom(view, offset, length);
+    offset += 4 * length;
     return values;
   };
-  const probes = floats(view.getUint32(28, true));
-  const x = floats(shape.inputs);
-  const vectors = shape.hidden.map((units) => ({
-    scale: floats(1)[0],
+  const x = configuration.trainVectors ? floats(inputs) : null;
+  const layers = hidden.map((units, l): SentLayer => ({
     b: floats(units),
     z: floats(units),
-    h: floats(units),
-    delta: floats(units),
-    upstream: floats(units),
+    upstream: l < hidden.length - 1 ? floats(units) : null,
   }));
-  const entriesOfU = shape.outputs * topUnits(shape);
-  const u = floats(entriesOfU);
-  const s = floats(shape.outputs);
-  const gradientOfS = floats(shape.outputs);
-  const gradientOfU = floats(entriesOfU);
-  const gradientOfX = floats(shape.inputs);
-  const layers = vectors.map((layer, l): FrameLayer => {
-    const length = shape.hidden[l] * (l === 0 ? shape.inputs : shape.hidden[l - 1]);
-    const quantisedW = new Int8Array(bytes.slice(offset, (offset += length)).buffer);
-    return { ...layer, quantisedW };
+  const u = floats(outputs * topUnits(shape));
+  const [s, gradientOfS, gradientOfX] = [floats(outputs), floats(outputs), floats(inputs)];
+  if (head.keyframe === 0) {
+    if (offset !== bytes.length) throw new BadFrame('length', bytes.length);
+    return { ...head, x, layers, u, s, gradientOfS, gradientOfX, weights: null };
+  }
+  const grids = hidden.map((): WeightGrid => {
+    const [scale] = floats(1);
+    if (offset + 2 > bytes.length) throw new BadFrame('length', bytes.length);
+    const block = { rows: bytes[offset], columns: bytes[offset + 1] };
+    offset += 2;
+    if (block.rows === 0 || block.columns === 0) throw new BadFrame('block', 0);
+    return { scale, block };
   });
-  const nonLinearity = nonLinearityNames[view.getUint32(40, true)];
-  if (offset !== bytes.length || !nonLinearity)
-    throw new RangeError(`a frame of ${bytes.length} bytes, its shape asks for ${offset}`);
-  return {
-    number: view.getUint32(0, true),
-    epoch: view.getUint32(4, true),
-    step: view.getFloat64(8, true),
-    stepsPerSecond: view.getFloat64(16, true),
-    probe: view.getUint32(24, true),
-    nonLinearity,
-    probes,
-    x,
-    meanLoss: view.getFloat32(32, true),
-    J: view.getFloat32(36, true),
-    layers,
-    u,
-    s,
-    gradientOfS,
-    gradientOfU,
-    gradientOfX,
-  };
+  const weights = { grids, packed: bytes.subarray(offset) };
+  return { ...head, x, layers, u, s, gradientOfS, gradientOfX, weights };
 }
 
-/** The number a frame carries, without decoding the rest. */
-export const frameNumber = (bytes: Uint8Array): number =>
-  new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true);
-
-/** W as int8: each entry rounded to the nearest of 255 levels between −scale and scale = max|W|. */
-export function quantise(W: Float32Array): { readonly quantisedW: Int8Array; readonly scale: number } {
-  let scale = 0;
-  for (let i = 0; i < W.length; i++) scale = Math.max(scale, Math.abs(W[i]));
-  const quantisedW = new Int8Array(W.length);
-  if (scale > 0) for (let i = 0; i < W.length; i++) quantisedW[i] = Math.round((W[i] / scale) * 127);
-  return { quantisedW, scale };
+function floatsFrom(view: DataView, offset: number, length: number): Float32Array {
+  if (offset + 4 * length > view.byteLength) throw new BadFrame('length', view.byteLength);
+  return Float32Array.from({ length }, (_, i) => view.getFloat32(offset + 4 * i, true));
 }

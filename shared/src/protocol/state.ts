@@ -265,6 +265,4 @@ export interface Snapshot {
   readonly series: readonly SeriesPoint[];
   readonly evaluations: readonly Evaluation[];
   readonly presence: Presence;
-  /** The newest live picture while running (protocol/frame). */
-  readonly frame: Uint8Array | null;
 }

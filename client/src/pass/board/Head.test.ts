@@ -1,12 +1,11 @@
 import type { Look } from '@deltaboard/shared/protocol/commands.ts';
-import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import { fireEvent, render, screen } from '@testing-library/svelte';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { language } from '../../language/language.svelte.ts';
 import { momentPicture, probePicture } from '../../picture/exact.ts';
 import { livePicture } from '../../picture/live.ts';
-import { exactProbe, frameBytes } from '../../testing/example-frame.ts';
-import { moment, run, settings, shape } from '../../testing/example.ts';
+import { exactProbe, liveFrame } from '../../testing/example-frame.ts';
+import { moment, run, settings } from '../../testing/example.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { exampleLength } from '@deltaboard/shared/training/operations.ts';
 import { familyRun } from '@deltaboard/shared/protocol/testing/family.ts';
@@ -58,8 +57,8 @@ test('RN13 of a typed sentence without a label it says that it has none', () => 
   });
 });
 
-test('while it runs the probe of the live picture is the one that is chosen', () => {
-  const frame = { ...decodeFrame(frameBytes(12), shape), probe: 1 };
+test('while it runs the probe of the live picture is the one that is chosen', async () => {
+  const frame = { ...(await liveFrame(12)), probe: 1 };
   show({ picture: livePicture(frame, run, settings) });
   const buttons = screen.getAllByRole<HTMLButtonElement>('button');
   expect(buttons.map((button) => button.getAttribute('aria-pressed'))).toEqual(['false', 'false', 'true']);

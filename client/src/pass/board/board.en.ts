@@ -19,6 +19,7 @@ export const board = {
   typedShort: 'typed',
   noLabel: 'none',
   probeLive: 'probe · live preview, W rounded',
+  probeAveraged: 'probe · live preview, W averaged',
   noWindow: 'Step 0: nothing has been computed yet. The parameters have their random initial values.',
   sentence: 'Sentence, its window underlined',
   padding: 'padding',

@@ -9,6 +9,7 @@ export const board = {
   typedShort: '입력',
   noLabel: '없음',
   probeLive: '고정 문장 · 실시간 미리 보기, W는 반올림',
+  probeAveraged: '고정 문장 · 실시간 미리 보기, W는 평균',
   noWindow: '0단계: 아직 아무것도 계산하지 않았습니다. 매개변수는 시드로 초기화한 값 그대로입니다.',
   sentence: '문장, 밑줄은 문맥 윈도우',
   padding: '패딩',

@@ -1,10 +1,9 @@
 // @vitest-environment node
-import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
 import { describe, expect, test } from 'vitest';
 import { momentPicture, probePicture } from '../../picture/exact.ts';
 import { livePicture } from '../../picture/live.ts';
 import type { Picture } from '../../picture/picture.ts';
-import { frameBytes } from '../../testing/example-frame.ts';
+import { liveFrame } from '../../testing/example-frame.ts';
 import { moment, run, settings, shape } from '../../testing/example.ts';
 import type { BoardEntry } from './board-entry.ts';
 import { texText } from './reader.ts';
@@ -14,7 +13,7 @@ import { presentTensors, scalarNames, tensorOf } from './tensors.ts';
 
 const exact = probePicture(run.probes[0], moment(1, 5), run, settings, { compare: false, objective: 'J' });
 const opening = momentPicture(moment(1, 5), run, { compare: false, objective: 'J' });
-const live = livePicture(decodeFrame(frameBytes(9), shape), run, settings) as Picture;
+const live = livePicture(await liveFrame(9), run, settings) as Picture;
 
 const m = shape.inputs;
 const values = ({ numbers }: Reading): readonly number[] =>

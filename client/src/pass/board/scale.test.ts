@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { livePicture } from '../../picture/live.ts';
 import { momentPicture, probePicture } from '../../picture/exact.ts';
 import type { Picture } from '../../picture/picture.ts';
-import { decodeFrame } from '@deltaboard/shared/protocol/frame.ts';
-import { frameBytes } from '../../testing/example-frame.ts';
-import { moment, run, settings, shape } from '../../testing/example.ts';
+import { liveFrame } from '../../testing/example-frame.ts';
+import { moment, run, settings } from '../../testing/example.ts';
 import { countBeyond, greatestOf, nextScales, snap } from './scale.ts';
 
 const compare = { compare: false, objective: 'J' } as const;
-const live = (): Picture => livePicture(decodeFrame(frameBytes(9), shape), run, settings) as Picture;
+const frame = await liveFrame(9);
+const live = (): Picture => livePicture(frame, run, settings) as Picture;
 
 describe('snap', () => {
   test('is the smallest 1-2-5 number that is not below', () => {

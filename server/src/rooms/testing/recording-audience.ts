@@ -2,7 +2,7 @@
 import { withChanges } from '@deltaboard/shared/class/changes.ts';
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomEvent, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
-import { frameNumber } from '@deltaboard/shared/protocol/frame.ts';
+import { frameNumber } from '@deltaboard/shared/protocol/frame-number.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Audience } from '../audience.ts';
 
@@ -18,6 +18,8 @@ export interface RecordingAudience extends Audience {
   readonly wholeDesks: string[];
   readonly dismissed: Map<string, RefusalData>;
   readonly pulses: number[];
+  /** How many pulses the connection was asked to answer. */
+  pulsesOf(connection: string): number;
   readonly closed: boolean;
   /** What everybody was told when the room failed. */
   readonly failure: RefusalData | null;
@@ -26,13 +28,13 @@ export interface RecordingAudience extends Audience {
 export function recordingAudience(): RecordingAudience {
   const messages: RoomEventMessage[] = [];
   const welcomes = new Map<string, Welcome>();
-  const following = new Set<string>();
   const frames = new Map<string, number[]>();
   const personals = new Map<string, Personal>();
   const desks = new Map<string, Desk | null>();
   const wholeDesks: string[] = [];
   const dismissed = new Map<string, RefusalData>();
   const pulses: number[] = [];
+  const asked = new Map<string, number>();
   let closed = false;
   let failure: RefusalData | null = null;
   const framesOf = (connection: string): number[] => {
@@ -49,6 +51,7 @@ export function recordingAudience(): RecordingAudience {
     wholeDesks,
     dismissed,
     pulses,
+    pulsesOf: (connection) => asked.get(connection) ?? 0,
     personal: (connection, personal) => void personals.set(connection, personal),
     personalChanged(connection, changes) {
       const known = personals.get(connection);
@@ -64,18 +67,16 @@ export function recordingAudience(): RecordingAudience {
       if (!known) throw new Error(`${connection} is told a change of no desk`);
       desks.set(connection, withChanges(known, changes));
     },
-    pulse: (pulse) => void pulses.push(pulse),
+    pulse(connections, pulse) {
+      pulses.push(pulse);
+      for (const connection of connections) asked.set(connection, 1 + (asked.get(connection) ?? 0));
+    },
     dismiss: (connection, refusal) => void dismissed.set(connection, refusal),
     welcome: (connection, welcome) => void welcomes.set(connection, welcome),
     event: (message) => void messages.push(message),
-    follow(connection, follows) {
-      if (follows) following.add(connection);
-      else following.delete(connection);
+    frames(connections, bytes) {
+      for (const connection of connections) framesOf(connection).push(frameNumber(bytes));
     },
-    frames(bytes) {
-      for (const connection of following) framesOf(connection).push(frameNumber(bytes));
-    },
-    frame: (connection, bytes) => void framesOf(connection).push(frameNumber(bytes)),
     close: () => void (closed = true),
     get closed() {
       return closed;
