@@ -41,6 +41,16 @@ export function coverOf(element: Element, box: Box): 'seen' | 'hidden' | Element
   return covering.length === over.length || covering.some(isOver) ? 'hidden' : covering[0];
 }
 
+/** What hides one of two texts in the middle of where they share their place; null: both are seen there. */
+export function coverWithin(
+  [a, first]: readonly [Element, Box],
+  [b, second]: readonly [Element, Box],
+): Element | null {
+  const x = (Math.max(first.left, second.left) + Math.min(first.right, second.right)) / 2;
+  const y = (Math.max(first.top, second.top) + Math.min(first.bottom, second.bottom)) / 2;
+  return coverAt(a, x, y) ?? coverAt(b, x, y);
+}
+
 function coverAt(element: Element, x: number, y: number): Element | null {
   for (const top of document.elementsFromPoint(x, y)) {
     if (top.contains(element) || element.contains(top)) return null;

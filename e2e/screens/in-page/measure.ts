@@ -1,7 +1,7 @@
 /** Runs in the page: what is wrong on the screen that it is on. */
 import type { Fault, Kind, Limits, Measured } from '../finding.ts';
 import { controlsOf, operable, pressableOf } from './controls.ts';
-import { coverOf, forgetCovers, hitting, isOver } from './covered.ts';
+import { coverOf, coverWithin, forgetCovers, hitting, isOver } from './covered.ts';
 import { cutOf, isInSight, seenOf } from './cut.ts';
 import { settled } from './settled.ts';
 import { textsOf, type Line, type Text } from './texts.ts';
@@ -108,7 +108,13 @@ function reportTexts(roots: readonly Element[], limits: Limits, report: Report):
   for (const [k, one] of shown.entries()) {
     for (const other of shown.slice(k + 1)) {
       const by = overlap(one, other);
-      if (by > 0) report('overlap', `${one.text.text} × ${other.text.text}`, by);
+      if (by <= 0) continue;
+      const over = coverWithin(
+        [one.text.element, one.line.letters],
+        [other.text.element, other.line.letters],
+      );
+      if (!over) report('overlap', `${one.text.text} × ${other.text.text}`, by);
+      else if (!isOver(over)) report('covered', `${one.text.text} × ${other.text.text}`, nameOf(over));
     }
   }
 }
