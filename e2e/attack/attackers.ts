@@ -2,7 +2,6 @@
 import { randomInt } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Hello } from '@deltaboard/shared/protocol/events.ts';
-import type { Socket } from 'socket.io-client';
 import { fault, type Fault } from './orders/fault.ts';
 import { fullSpeed, type FullSpeed } from './orders/full-speed.ts';
 import { resets, type Resets } from './orders/resets.ts';
@@ -15,14 +14,15 @@ export type Order =
   | { readonly kind: 'sentences'; readonly sockets: number; readonly seconds: number }
   /** Classes that nobody joins, from so many addresses. */
   | { readonly kind: 'rooms'; readonly rooms: number; readonly addresses: number }
-  /** Sockets, and projectors, that join one room and stay for so many seconds. */
+  /** Sockets, and projectors, that join one room and stay. */
   | {
       readonly kind: 'crowd';
       readonly code: string;
       readonly members: number;
       readonly screens: number;
       readonly addresses: number;
-      readonly seconds: number;
+      /** On their way at a time. */
+      readonly atOnce: number;
     }
   /** Codes, tried on so many sockets. */
   | { readonly kind: 'guess'; readonly sockets: number; readonly seconds: number }
@@ -87,19 +87,18 @@ async function perform(order: Order, url: string): Promise<unknown> {
       }
       return { ...counts, seconds: elapsed() };
     case 'crowd': {
-      const sockets: Socket[] = [];
       const join = async (hello: Partial<Hello>, address: string): Promise<void> => {
         const socket = opened(url, { room: order.code, ...hello }, address);
-        sockets.push(socket);
         tally(counts, await came(socket));
       };
       const address = (k: number): string => `198.51.100.${k % order.addresses}`;
       await together(order.screens, (k) => join({ screen: true }, address(k)));
-      await together(order.members, (k) => join({}, address(k)));
-      process.send?.({ ...counts, seconds: elapsed() });
-      await setTimeout(1000 * order.seconds);
-      for (const socket of sockets) socket.disconnect();
-      return null;
+      let next = 0;
+      await together(order.atOnce, async () => {
+        for (let k = next++; k < order.members; k = next++) await join({}, address(k));
+      });
+      // They stay as long as this process does.
+      return { ...counts, seconds: elapsed() };
     }
     case 'guess':
       await together(order.sockets, async () => {
@@ -120,7 +119,5 @@ async function perform(order: Order, url: string): Promise<unknown> {
 }
 
 process.once('message', (message: { readonly order: Order; readonly url: string }) => {
-  void perform(message.order, message.url).then((said) => {
-    if (said !== null) process.send?.(said);
-  });
+  void perform(message.order, message.url).then((said) => process.send?.(said));
 });

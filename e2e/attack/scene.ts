@@ -37,8 +37,10 @@ export interface Scene {
   /** Of the server: resident megabytes, and seconds of CPU since it was started. */
   load(): Promise<{ readonly megabytes: number; readonly cpu: number }>;
   createRoom(): Promise<{ readonly code: string; readonly secret: string }>;
-  /** What the attackers say at their end; on the server, or the control's. */
+  /** What the attackers say at their end; on the server, or the control's. Then they are gone. */
   attack<T>(order: Order, url?: string): Promise<T>;
+  /** The same, and they stay until `leave`. */
+  besiege<T>(order: Order): Promise<{ readonly said: T; leave(): void }>;
   /** The victim while that happens, and so many seconds more; first with the attack elsewhere. */
   victim<T>(
     order: Order,
@@ -79,19 +81,22 @@ export async function createScene(quick: boolean, more: Start = {}): Promise<Sce
     return gapsOf(taken);
   }
 
-  async function attack<T>(order: Order, url = server.url): Promise<T> {
+  async function besiege<T>(order: Order, url = server.url): Promise<{ readonly said: T; leave(): void }> {
     const child = fork(ATTACKERS, [], { execArgv: ['--import', 'tsx'] });
     const said = once(child, 'message') as Promise<[T]>;
     const ended = once(child, 'exit').then(() => {
       throw new Error('the attackers have ended');
     });
+    ended.catch(() => undefined);
     child.send({ order, url });
-    try {
-      return (await Promise.race([said, ended]))[0];
-    } finally {
-      ended.catch(() => undefined);
-      child.kill();
-    }
+    const [first] = await Promise.race([said, ended]);
+    return { said: first, leave: () => void child.kill() };
+  }
+
+  async function attack<T>(order: Order, url = server.url): Promise<T> {
+    const { said, leave } = await besiege<T>(order, url);
+    leave();
+    return said;
   }
 
   return {
@@ -112,6 +117,7 @@ export async function createScene(quick: boolean, more: Start = {}): Promise<Sce
     },
     createRoom: () => opened(server),
     attack,
+    besiege,
     async victim<T>(order: Order, secondsMore = 0) {
       const during = async (url: string) => {
         const said = attack<T>(order, url);

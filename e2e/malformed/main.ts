@@ -79,7 +79,7 @@ try {
     kept.push([k * part, heapUsed + external]);
     const line = `${k * part} sent, ${all.untyped} untyped, ${((heapUsed + external) / 1e6).toFixed(1)} MB kept`;
     if (!values.json) console.log(line);
-    else console.error(line);
+    else console.error([line, ...all.examples].join('\n  '));
   }
 } finally {
   for (const child of [senders, others]) child.kill();

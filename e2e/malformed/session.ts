@@ -37,9 +37,11 @@ export function decoded(bytes: Buffer): Packet | null {
   return packet;
 }
 
-/** Of a packet as the server writes it. Events are not read: there are many, and nobody waits for them. */
-const isEvent = (payload: Buffer): boolean =>
-  payload.toString('latin1', 1, 6) === '\xa4type' && payload[6] === EVENT;
+/** Of a packet as the server writes it. Events but the welcome are not read: there are many, and nobody waits for them. */
+const isIgnored = (payload: Buffer): boolean =>
+  payload.toString('latin1', 1, 6) === '\xa4type' &&
+  payload[6] === EVENT &&
+  !payload.toString('latin1', 0, 40).includes('welcome');
 
 export interface Session {
   readonly wire: Wire;
@@ -65,7 +67,7 @@ export async function openSession(port: number, address: string): Promise<Sessio
     if (one.type === 'closed') closed = one;
     if (one.type === 'pong') pongs++;
     if (one.type === 'text' && one.payload.toString() === PING) wire?.write(frame(TEXT, Buffer.from(PONG)));
-    const packet = one.type === 'message' && !isEvent(one.payload) ? decoded(one.payload) : null;
+    const packet = one.type === 'message' && !isIgnored(one.payload) ? decoded(one.payload) : null;
     if (packet) came.push(packet);
     for (const watch of watchers) watch();
   });

@@ -11,7 +11,7 @@ import { Pressure, type Gauges } from './pressure.ts';
 import { Administration, type AdministrationParts } from './rooms/administration.ts';
 import type { Hosts } from './transport/hosts.ts';
 import type { AddressOf } from './transport/address.ts';
-import { sayWhy } from './transport/endings.ts';
+import { attach } from './transport/endings.ts';
 import { Guesses } from './transport/guesses.ts';
 import { createHttp } from './transport/http.ts';
 import { audienceOf, bindSockets, createSockets, dismissAll, dismissClass } from './transport/sockets.ts';
@@ -64,8 +64,7 @@ export function createApp(httpServer: HttpServer, components: Components): App {
     'request',
     createHttp({ ...components, store, registry, guesses, classes, administration, about }),
   );
-  io.attach(httpServer);
-  sayWhy(io);
+  attach(io, httpServer);
   return {
     rooms: registry,
     async close() {

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { commands, emitted } from '../samples.ts';
 import {
   ACK,
-  CONNECT,
   CONNECT_ERROR,
   decoded,
   encoded,
@@ -49,12 +48,26 @@ export function answered({ data }: Packet): Outcome {
   return { answer: `refused ${String(code)}`, ...(!isTyped && { untyped: true }) };
 }
 
-async function joined(target: Target, place: Place, address: string): Promise<Session> {
+interface Member {
+  readonly id: string;
+  readonly token: string;
+}
+
+/** As who they were, where they were somebody: whoever comes anew each time leaves somebody new in the class each time. */
+async function joined(
+  target: Target,
+  { code: room, secret }: Place,
+  address: string,
+  known: Member | null,
+): Promise<{ readonly session: Session; readonly member: Member }> {
   const session = await openSession(target.port, address);
-  session.hello({ room: place.code, ...(place.secret !== undefined && { secret: place.secret }) });
-  const packet = await session.until(({ type }) => type === CONNECT || type === CONNECT_ERROR);
-  if (packet?.type !== CONNECT) throw new Error(`no place to send from: ${JSON.stringify(packet?.data)}`);
-  return session;
+  session.hello({ room, ...(secret !== undefined && { secret }), ...(known && { member: known }) });
+  const isWelcome = ({ type, data }: Packet): boolean =>
+    type === EVENT && (data as readonly unknown[])[0] === 'welcome';
+  const packet = await session.until((one) => one.type === CONNECT_ERROR || isWelcome(one));
+  if (packet?.type !== EVENT) throw new Error(`no place to send from: ${JSON.stringify(packet?.data)}`);
+  const [, { member }] = packet.data as readonly [unknown, { readonly member: Member }];
+  return { session, member: { id: member.id, token: member.token } };
 }
 
 export const packets: Surface = {
@@ -66,11 +79,12 @@ export const packets: Surface = {
     const room =
       sender % DRIVES === 0 ? ownRoom(target.port, address) : Promise.resolve({ code: target.code });
     let session: Session | null = null;
+    let member: Member | null = null;
     let count = 0;
     return {
       async send(kind, random) {
         if (!session || session.closed)
-          session = await within(PATIENCE_MS, joined(target, await room, address));
+          ({ session, member } = await within(PATIENCE_MS, joined(target, await room, address, member)));
         const sending = session;
         sending.forget();
         const [id, probe] = [2 * ++count, 2 * count + 1];

@@ -83,27 +83,32 @@ describe('MF1 a connection ends with a code that says why', () => {
     expect(await closed).toBe(1001);
   });
 
-  test.each(['EIO=3&transport=websocket', 'EIO=4&transport=websocket&sid=x', 'EIO=4&transport=polling'])(
-    'a way in that no page takes has a status: %s',
-    async (query) => {
-      const { port, hostname } = new URL(server.url);
-      const answer = await new Promise<string>((resolve) => {
-        const socket = createConnection(Number(port), hostname);
-        socket.once('data', (bytes) => resolve(bytes.toString('latin1')));
-        socket.write(
-          `GET /socket.io/?${query} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
-            `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
-        );
-        onTestFinished(() => void socket.destroy());
-      });
-      expect(answer).toMatch(/^HTTP\/1\.1 400 /);
-    },
-  );
+  test.each([
+    ['/socket.io/?EIO=3&transport=websocket', 400],
+    ['/socket.io/?EIO=4&transport=websocket&sid=x', 400],
+    ['/socket.io/?EIO=4&transport=polling', 400],
+    ['/socket.io', 404],
+    ['/elsewhere?EIO=4&transport=websocket', 404],
+  ])('a way in that no page takes has a status: %s', async (path, status) => {
+    const { port, hostname } = new URL(server.url);
+    const answer = await new Promise<string>((resolve) => {
+      const socket = createConnection(Number(port), hostname);
+      socket.once('data', (bytes) => resolve(bytes.toString('latin1')));
+      socket.write(
+        `GET ${path} HTTP/1.1\r\nHost: ${hostname}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n` +
+          `Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${Buffer.alloc(16).toString('base64')}\r\n\r\n`,
+      );
+      onTestFinished(() => void socket.destroy());
+    });
+    expect(answer).toContain(`HTTP/1.1 ${status} `);
+  });
 });
 
 test('MF1 an answer that is asked for is given, whatever stands before it', async () => {
   const { code, secret } = await server.createRoom();
   const driver = await server.join({ room: code, secret });
-  for (const name of ['command', 'vectors', 'losses', 'report'])
-    expect(await driver.ask(name, {}, 1, [2])).toMatchObject({ ok: name === 'report' });
+  for (const name of ['command', 'vectors', 'losses', 'report']) {
+    for (const before of [[], [{}], [{}, 1, [2]]])
+      expect(await driver.ask(name, ...before)).toMatchObject({ ok: name === 'report' });
+  }
 });

@@ -3,6 +3,7 @@
  * WebSocket, no text or too large is answered by the WebSocket itself: 1002, 1007, 1009.
  */
 import type { Engine } from './backlog.ts';
+import type { Server as HttpServer } from 'node:http';
 import type { Server } from 'socket.io';
 
 /** What came is not of the protocol, or nothing came in time. */
@@ -27,9 +28,15 @@ interface WebSocketTransport {
   doClose(done?: () => void): void;
 }
 
-/** Once the sockets are attached. */
-export function sayWhy({ engine }: Pick<Server, 'engine'>): void {
-  engine.on('connection', (conn: Engine) => {
+/** The sockets, behind the page's own request listener. */
+export function attach(io: Server, httpServer: HttpServer): void {
+  io.attach(httpServer, { destroyUpgrade: false });
+  httpServer.on('upgrade', ({ url = '' }, socket) => {
+    if (url.startsWith(`${io.path()}/`)) return;
+    socket.on('error', () => undefined);
+    socket.end(NOT_FOUND, () => void socket.destroy());
+  });
+  io.engine.on('connection', (conn: Engine) => {
     const transport = conn.transport as unknown as WebSocketTransport;
     const { socket } = transport;
     transport.doClose = (done) => {
@@ -39,14 +46,14 @@ export function sayWhy({ engine }: Pick<Server, 'engine'>): void {
     };
   });
   // There is no other transport to come from, and one revision of the protocol.
-  engine.use(
-    (
-      request: { readonly _query: Readonly<Record<string, string>> },
-      _response: unknown,
-      next: (error?: Error) => void,
-    ) => {
-      const { EIO, sid } = request._query;
-      next(EIO === '4' && sid === undefined ? undefined : new Error('not a connection of a page'));
-    },
-  );
+  io.engine.use(({ _query: { EIO, sid } }: Asked, _response: unknown, next: (error?: Error) => void) => {
+    next(EIO === '4' && sid === undefined ? undefined : new Error('not a connection of a page'));
+  });
 }
+
+/** The query as Engine.IO has read it. */
+interface Asked {
+  readonly _query: Readonly<Record<string, string>>;
+}
+
+const NOT_FOUND = 'HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n';

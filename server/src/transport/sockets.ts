@@ -222,48 +222,48 @@ export function bindSockets(
       if (!ofRoom.spend(room.code)) throw tooMany(ofRoom, what);
     };
 
-    socket.on('command', (...[value, ...behind]: unknown[]) => {
+    socket.on('command', (...given: unknown[]) => {
       const perform = async (): Promise<Acknowledgement> => {
         spend('commands');
-        const { id, command } = parseOrder(value);
+        const { id, command } = parseOrder(given[0]);
         const { saved } = await room.command(socket.id, command, id);
         return saved ? { ok: true } : { ok: true, unsaved: true };
       };
-      void perform().catch(refused).then(replyTo(behind));
+      void perform().catch(refused).then(replyTo(given));
     });
 
-    socket.on('vectors', (...[value, ...behind]: unknown[]) => {
+    socket.on('vectors', (...given: unknown[]) => {
       const answer = async (): Promise<WordVectorsReply> => {
         spend('vectors');
-        const entries = room.lookUp(parseWords(value));
+        const entries = room.lookUp(parseWords(given[0]));
         return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
       };
-      void answer().catch(refused).then(replyTo(behind));
+      void answer().catch(refused).then(replyTo(given));
     });
 
-    socket.on('losses', (...[value, ...behind]: unknown[]) => {
+    socket.on('losses', (...given: unknown[]) => {
       const answer = async (): Promise<LossesReply> => {
         spend('losses');
-        const { from, to } = parseRange(value);
+        const { from, to } = parseRange(given[0]);
         return room.losses(socket.id, from, to);
       };
-      void answer().catch(refused).then(replyTo(behind));
+      void answer().catch(refused).then(replyTo(given));
     });
 
-    socket.on('evaluation', (part: unknown, ...behind: unknown[]) => {
+    socket.on('evaluation', (...given: unknown[]) => {
       const answer = async (): Promise<EvaluationReply> => {
         spend('losses');
-        return { ok: true, judged: await room.evaluation(parsePart(part)) };
+        return { ok: true, judged: await room.evaluation(parsePart(given[0])) };
       };
-      void answer().catch(refused).then(replyTo(behind));
+      void answer().catch(refused).then(replyTo(given));
     });
 
-    socket.on('report', (...behind: unknown[]) => {
+    socket.on('report', (...given: unknown[]) => {
       const answer = async (): Promise<ReportReply> => {
         spend('losses');
         return { ok: true, report: room.report(socket.id) };
       };
-      void answer().catch(refused).then(replyTo(behind));
+      void answer().catch(refused).then(replyTo(given));
     });
 
     socket.on('pulsed', (pulse: unknown) => {
@@ -291,9 +291,9 @@ const tooMany = ({ rate }: Budget, what: string): Refusal =>
 /** At once, and not when everything has been sent. */
 const cut = (conn: Engine): void => void conn.close(true);
 
-/** The client's acknowledgement, where it asked for one: whatever it has sent before it, that is the last. */
-function replyTo(behind: readonly unknown[]): (reply: unknown) => void {
-  const acknowledge = behind.at(-1);
+/** The client's acknowledgement, where it asked for one: whatever stands before it, or nothing, that is the last. */
+function replyTo(given: readonly unknown[]): (reply: unknown) => void {
+  const acknowledge = given.at(-1);
   return (reply) => {
     if (typeof acknowledge === 'function') acknowledge(reply);
   };
