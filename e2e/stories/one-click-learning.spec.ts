@@ -17,10 +17,18 @@ test('one click on Run, and the probes move; by step 24,000 the network tells th
     await expect.poll(() => instructor.probability(name)).not.toBe(before[k]);
   }
 
+  // What is read is read at one step, wherever a press of Pause would have landed.
+  await instructor.choose('Breakpoints…');
+  const dialog = instructor.page.getByRole('dialog', { name: 'Breakpoints' });
+  await dialog.getByRole('combobox', { name: 'Stop at' }).selectOption('the step');
+  await dialog.getByRole('textbox', { name: 'Step' }).fill('24000');
+  await dialog.getByRole('button', { name: 'Add' }).click();
+  const listed = dialog.getByRole('list', { name: 'Breakpoints of this class' }).getByRole('textbox');
+  await expect(listed).toHaveValue('24000');
+  await instructor.page.keyboard.press('Escape');
   await instructor.setSpeed('4000/s');
   await instructor.untilSteps(24_000);
-  await instructor.button('Pause').click();
-  await expect(instructor.state).toHaveText(/^Paused after step/);
+  await expect(instructor.state).toHaveText(/^Paused .* step 24,000/);
   const [paris, washington, president] = await probabilities();
   expect(paris).toBeGreaterThanOrEqual(0.7);
   expect(washington).toBeGreaterThan(0.5);
