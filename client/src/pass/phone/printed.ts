@@ -1,5 +1,5 @@
 /** How numbers are printed in a column of a phone's rows: with the decimals of their scale, as far as they fit. */
-import { fixed } from '../../language/format.ts';
+import { fixed, magnitude } from '../../language/format.ts';
 import { needsLightText } from '../board/heatmap.ts';
 import { decimalsOf } from '../board/numbers.ts';
 import { LEVELS, paletteOf } from '../board/palette.ts';
@@ -18,6 +18,8 @@ const LEAST = 12;
 const MOST_DECIMALS = 5;
 /** A single number has no scale. */
 const SINGLE_DECIMALS = 3;
+/** From here on a number is written with a power of ten: of a run whose numbers are lost. */
+const POWER = 5;
 /** Sign, one digit and the point. */
 const BEFORE_DECIMALS = 3;
 
@@ -28,7 +30,7 @@ export function printingOf(
 ): Printing {
   const wanted = Math.min(MOST_DECIMALS, scale === null ? SINGLE_DECIMALS : decimalsOf(scale));
   const powers = Array.from(values ?? [], (value) => Math.floor(Math.log10(Math.abs(value) || 1)));
-  const before = BEFORE_DECIMALS + Math.max(0, ...powers);
+  const before = BEFORE_DECIMALS + Math.max(0, ...powers.filter((power) => power < POWER));
   if (digit === 0) return { decimals: wanted, size: null };
   const roomy = Math.floor(width / digit) - before;
   if (roomy >= wanted) return { decimals: wanted, size: null };
@@ -64,8 +66,10 @@ export function printed(
 }
 
 function textOf(value: number, scale: number | null, decimals: number): string {
-  if (scale === null && Number.isInteger(value)) return String(value).replace('-', '−');
+  if (scale === null && Number.isInteger(value) && Math.abs(value) < 10 ** POWER)
+    return String(value).replace('-', '−');
   if (value === 0) return '0';
+  if (Math.abs(value) >= 10 ** POWER) return magnitude(value, 2);
   // What rounds to zero is not zero.
   return Number(fixed(Math.abs(value), decimals)) === 0 ? '≈0' : fixed(value, decimals);
 }
