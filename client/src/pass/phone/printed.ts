@@ -30,7 +30,7 @@ export function printingOf(
 ): Printing {
   const wanted = Math.min(MOST_DECIMALS, scale === null ? SINGLE_DECIMALS : decimalsOf(scale));
   const powers = Array.from(values ?? [], (value) => Math.floor(Math.log10(Math.abs(value) || 1)));
-  const before = BEFORE_DECIMALS + Math.max(0, ...powers.filter((power) => power < POWER));
+  const before = BEFORE_DECIMALS + Math.max(0, ...powers.map((power) => Math.min(power, POWER)));
   if (digit === 0) return { decimals: wanted, size: null };
   const roomy = Math.floor(width / digit) - before;
   if (roomy >= wanted) return { decimals: wanted, size: null };
