@@ -30,6 +30,8 @@ export const pressableOf = (root: Element): string[] =>
 export function controlsOf(root: Element): string[] {
   const found = new Map<Element, string>();
   for (const element of operable([root])) {
+    // The board is read: also where a layer of it is pressed open (SPEC SZ4).
+    if (element.closest('[role=application]')) continue;
     const among = element.closest(CHOICE);
     found.set(
       among ?? element,

@@ -30,7 +30,7 @@ export function printingOf(
 ): Printing {
   const wanted = Math.min(MOST_DECIMALS, scale === null ? SINGLE_DECIMALS : decimalsOf(scale));
   const powers = Array.from(values ?? [], (value) => Math.floor(Math.log10(Math.abs(value) || 1)));
-  const before = BEFORE_DECIMALS + Math.max(0, ...powers.filter((power) => power < POWER));
+  const before = BEFORE_DECIMALS + Math.max(0, ...powers.map((power) => Math.min(power, POWER)));
   if (digit === 0) return { decimals: wanted, size: null };
   const roomy = Math.floor(width / digit) - before;
   if (roomy >= wanted) return { decimals: wanted, size: null };
@@ -66,7 +66,8 @@ export function printed(
 }
 
 function textOf(value: number, scale: number | null, decimals: number): string {
-  if (scale === null && Number.isInteger(value) && Math.abs(value) < 10 ** POWER) return String(value).replace('-', '−');
+  if (scale === null && Number.isInteger(value) && Math.abs(value) < 10 ** POWER)
+    return String(value).replace('-', '−');
   if (value === 0) return '0';
   if (Math.abs(value) >= 10 ** POWER) return magnitude(value, 2);
   // What rounds to zero is not zero.
