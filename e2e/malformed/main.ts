@@ -4,7 +4,7 @@
  * class elsewhere on it noticed; the exit code says whether it holds. The usual limits stand but those of how often somebody may ask, which
  * would answer almost everything before it is read.
  */
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -41,21 +41,25 @@ const { values } = parseArgs({
 const [messages, seed] = [Number(values.messages), Number(values.seed)];
 const part = Math.ceil(messages / PARTS);
 
-async function sendersTo(url: string): Promise<ChildProcess> {
-  const child = fork(SENDERS, [], { execArgv: ['--import', 'tsx'] });
-  child.send({ url, seed });
-  await next(child);
-  return child;
+interface Senders {
+  /** What they say to that. Rejects where they have ended. */
+  ask<T>(message: object): Promise<T>;
+  end(): void;
 }
 
-/** What it says next. Rejects where it has ended. */
-async function next<T>(child: ChildProcess): Promise<T> {
+async function sendersTo(url: string): Promise<Senders> {
+  const child = fork(SENDERS, [], { execArgv: ['--import', 'tsx'] });
   const ended = once(child, 'exit').then(([code]) => {
     throw new Error(`the senders have ended (${String(code)})`);
   });
   ended.catch(() => undefined);
-  const [message] = (await Promise.race([once(child, 'message'), ended])) as [T];
-  return message;
+  const ask = async <T>(message: object): Promise<T> => {
+    const said = new Promise<T>((resolve) => child.once('message', resolve as (said: unknown) => void));
+    child.send(message);
+    return Promise.race([said, ended]);
+  };
+  await ask({ url, seed });
+  return { ask, end: () => void child.kill() };
 }
 
 const { start, memory } = probed();
@@ -67,9 +71,8 @@ const kept: (readonly [number, number])[] = [];
 let all: Tally = { sent: {}, answers: {}, untyped: 0, examples: [] };
 try {
   for (let k = 1; k <= PARTS; k++) {
-    const ask = async (child: ChildProcess, into: number[]): Promise<Tally> => {
-      const tally = next<Tally>(child);
-      child.send({ messages: part });
+    const ask = async (of: Senders, into: number[]): Promise<Tally> => {
+      const tally = of.ask<Tally>({ messages: part });
       into.push(...(await scene.gapsUntil(tally)).taken);
       return tally;
     };
@@ -82,7 +85,7 @@ try {
     else console.error([line, ...all.examples].join('\n  '));
   }
 } finally {
-  for (const child of [senders, others]) child.kill();
+  for (const one of [senders, others]) one.end();
   await scene.close();
 }
 
