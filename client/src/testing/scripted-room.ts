@@ -1,4 +1,5 @@
 /** A room in this process: the test says what the server would say, and reads what the page asked. */
+import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import './page.ts';
 import { changesBetween } from '@deltaboard/shared/class/changes.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
@@ -29,6 +30,8 @@ export class ScriptedRoom {
   #listener!: ConnectionListener;
   #seq = 0;
 
+  /** What the page asked to be judged, and what it is told. */
+  readonly judgedParts: JudgedPart[] = [];
   evaluation: EvaluationReply | NotSent = { ok: false, error: 'no-connection' };
   report: ReportReply | NotSent = { ok: false, error: 'no-connection' };
 
@@ -47,7 +50,10 @@ export class ScriptedRoom {
             this.ranges.push({ from, to });
             return Promise.resolve(this.losses);
           },
-          evaluation: () => Promise.resolve(this.evaluation),
+          evaluation: (part) => {
+            this.judgedParts.push(part);
+            return Promise.resolve(this.evaluation);
+          },
           report: () => Promise.resolve(this.report),
           resume: () => {
             this.resumptions += 1;

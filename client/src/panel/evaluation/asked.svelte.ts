@@ -6,33 +6,34 @@ import type { Session } from '../../session/session.svelte.ts';
 const AGAIN = 1000;
 
 export class Asked {
-  #told = $state.raw<ToldReport | null>(null);
-  #isUnderWay = $state(false);
+  readonly #session: Session;
+  /** With what it was asked for. */
+  #answer = $state.raw<{ readonly key: string; readonly told: ToldReport } | null>(null);
+
+  readonly #part = $derived.by(() => this.#session.view?.state.view.judgedPart ?? 'dev');
+  /** What the report depends on: the same key, the same report. Null: nothing is asked for. */
+  readonly #key = $derived.by(() => {
+    const state = this.#session.view?.state;
+    if (!state || this.#session.questionIsOpen) return null;
+    const { playback, branch } = state;
+    const place =
+      playback.status === 'paused' ? `${playback.cursor.run} ${playback.cursor.step}` : playback.status;
+    return `${this.#part} ${branch} ${place}`;
+  });
 
   /** To be made within a component: it ends with it. */
   constructor(session: Session) {
-    /** What the report depends on: the same key, the same report. */
-    const key = $derived.by(() => {
-      const state = session.view?.state;
-      if (!state || session.questionIsOpen) return null;
-      const { playback, view, branch } = state;
-      const place =
-        playback.status === 'paused' ? `${playback.cursor.run} ${playback.cursor.step}` : playback.status;
-      return `${view.judgedPart} ${branch} ${place}`;
-    });
+    this.#session = session;
     $effect(() => {
+      const [key, part] = [this.#key, this.#part];
       if (key === null) return;
       let isOver = false;
       let again: ReturnType<typeof setTimeout> | undefined;
       const ask = async (): Promise<void> => {
-        const part = session.view?.state.view.judgedPart ?? 'dev';
-        this.#isUnderWay = true;
         const reply = await session.evaluation(part);
         if (isOver) return;
-        if (reply.ok && reply.judged) {
-          this.#told = reply.judged;
-          this.#isUnderWay = false;
-        } else again = setTimeout(() => void ask(), AGAIN);
+        if (reply.ok && reply.judged) this.#answer = { key, told: reply.judged };
+        else again = setTimeout(() => void ask(), AGAIN);
       };
       void ask();
       return () => {
@@ -44,11 +45,11 @@ export class Asked {
 
   /** The newest that is known. */
   get told(): ToldReport | null {
-    return this.#told;
+    return this.#answer?.told ?? null;
   }
 
   /** A newer one is on its way. */
   get isUnderWay(): boolean {
-    return this.#isUnderWay;
+    return this.#key !== null && this.#answer?.key !== this.#key;
   }
 }
