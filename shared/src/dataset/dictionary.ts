@@ -2,7 +2,7 @@
  * The look-up table that a network is measured against (lecture S2, SPEC DS4): a name has the label it had most often in
  * training, whatever stands around it. Names are compared in lower case, as the network sees them.
  */
-import { entityTypes, type Entity, type EntityType, type Sentence } from './sentence.ts';
+import { entityRuns, entityTypes, type Entity, type EntityType, type Sentence } from './sentence.ts';
 
 /** O: no entity. */
 export type DictionaryLabel = EntityType | 'O';
@@ -66,7 +66,10 @@ export function dictionaryOn({ labels: table, longest }: DictionaryTables): Dict
   return {
     lookup: (name) => table.get(name.toLowerCase()),
     label: (tokens, position) => labelAll(tokens)[position],
-    tag: (tokens) => runs(labelAll(tokens)),
+    tag(tokens) {
+      const labelled = labelAll(tokens);
+      return entityRuns(labelled.length, (token) => labelled[token]);
+    },
   };
 }
 
@@ -112,18 +115,6 @@ function count(
   const entry = counts.get(name) ?? { PER: 0, LOC: 0, ORG: 0, MISC: 0, O: 0 };
   entry[label]++;
   counts.set(name, entry);
-}
-
-function runs(labelled: readonly DictionaryLabel[]): Entity[] {
-  const entities: Entity[] = [];
-  let start = 0;
-  for (let end = 1; end <= labelled.length; end++) {
-    const type = labelled[start];
-    if (labelled[end] === type) continue;
-    if (type !== 'O') entities.push({ start, end, type });
-    start = end;
-  }
-  return entities;
 }
 
 const nameOf = (tokens: readonly string[], start: number, end: number): string =>

@@ -21,6 +21,19 @@ export interface Sentence {
   readonly entities: readonly Entity[];
 }
 
+/** Entities from a label a token: every maximal run of one label other than O is one. */
+export function entityRuns(tokens: number, labelAt: (token: number) => EntityType | 'O'): Entity[] {
+  const entities: Entity[] = [];
+  for (let start = 0; start < tokens;) {
+    const type = labelAt(start);
+    let end = start + 1;
+    while (end < tokens && labelAt(end) === type) end++;
+    if (type !== 'O') entities.push({ start, end, type });
+    start = end;
+  }
+  return entities;
+}
+
 /** Longer ones are no sentence of a class: they would make the board and its pages slow for everybody. */
 export const SENTENCE_LIMIT = 500;
 export const ENTITY_LIMIT = 50;

@@ -4,7 +4,7 @@
  *
  * @see Tjong Kim Sang and De Meulder, Introduction to the CoNLL-2003 Shared Task, 2003
  */
-import type { Entity, EntityType } from '../dataset/sentence.ts';
+import { entityRuns, type Entity, type EntityType } from '../dataset/sentence.ts';
 
 export interface EntityScore {
   /** correct / guessed, 0 to 1; 0 where nothing was guessed. */
@@ -43,26 +43,22 @@ export function scoreEntities(
     expected += wanted.length;
     correct += wanted.filter((entity) => found.some((other) => equal(entity, other))).length;
   });
-  const precision = ratio(correct, guessed);
-  const recall = ratio(correct, expected);
-  const f1 = ratio(2 * correct, guessed + expected);
-  return { precision, recall, f1, correct, guessed, gold: expected };
+  return scoreOf(correct, guessed, expected);
 }
 
 /** The entities of a sentence from a yes or no a token: every maximal run of yes is one entity. */
 export function entitiesOf(flags: ArrayLike<boolean | number>, type: EntityType): Entity[] {
-  const entities: Entity[] = [];
-  for (let start = 0; start < flags.length; start++) {
-    if (!flags[start]) continue;
-    let end = start + 1;
-    while (end < flags.length && flags[end]) end++;
-    entities.push({ start, end, type });
-    start = end;
-  }
-  return entities;
+  return entityRuns(flags.length, (token) => (flags[token] ? type : 'O'));
 }
 
 const equal = (a: Entity, b: Entity): boolean => a.start === b.start && a.end === b.end && a.type === b.type;
 
-/** 0 where there is nothing to divide by. */
-export const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+/** Of so many that were found, are rightly found, and were to be found. */
+export const scoreOf = (correct: number, guessed: number, gold: number): EntityScore => ({
+  precision: ratio(correct, guessed),
+  recall: ratio(correct, gold),
+  f1: ratio(2 * correct, guessed + gold),
+  ...{ correct, guessed, gold },
+});
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);

@@ -2,19 +2,17 @@
  * How well a part of the corpus is labelled, in detail: by the network, and beside it by the dictionary and by whoever says O
  * of everything (SPEC EV5–EV8).
  */
-import { entityTypes, labels, type Entity, type EntityType } from '../dataset/sentence.ts';
+import { entityRuns, entityTypes, labels, type Entity, type EntityType } from '../dataset/sentence.ts';
 import type { EncodedText } from '../dataset/windows.ts';
-import { ratio, scoreEntities, type EntityScore } from './entity-score.ts';
+import { scoreEntities, scoreOf, type EntityScore } from './entity-score.ts';
 import type { JudgedPart, LabelledText } from './evaluation.ts';
-
-/** Words that are labelled as an entity: O for O counts for nothing (SPEC EV6). */
-export type TokenScore = EntityScore;
 
 export interface Judgement {
   /** Entities by conlleval's rules, of all types that are judged. */
   readonly all: EntityScore;
   readonly byType: readonly { readonly type: EntityType; readonly score: EntityScore }[];
-  readonly tokens: TokenScore;
+  /** Words that are labelled as an entity: O for O counts for nothing (SPEC EV6). */
+  readonly tokens: EntityScore;
 }
 
 /** A sentence of the part that the network labels otherwise than the gold standard. */
@@ -105,7 +103,7 @@ function judgementOf(
   };
 }
 
-function scoreTokens(truth: Uint8Array, said: Uint8Array): TokenScore {
+function scoreTokens(truth: Uint8Array, said: Uint8Array): EntityScore {
   let correct = 0;
   let guessed = 0;
   let gold = 0;
@@ -115,15 +113,10 @@ function scoreTokens(truth: Uint8Array, said: Uint8Array): TokenScore {
     guessed++;
     if (said[k] === label) correct++;
   });
-  return {
-    precision: ratio(correct, guessed),
-    recall: ratio(correct, gold),
-    f1: ratio(2 * correct, guessed + gold),
-    ...{ correct, guessed, gold },
-  };
+  return scoreOf(correct, guessed, gold);
 }
 
-/** Every maximal run of words with one label other than O. */
+/** The entities of a sentence, from the labels of all words. */
 function entitiesIn(
   { firstWindow }: EncodedText,
   said: Uint8Array,
@@ -132,15 +125,7 @@ function entitiesIn(
 ): readonly Entity[] {
   const from = firstWindow[sentence];
   const end = firstWindow[sentence + 1] ?? said.length;
-  const entities: Entity[] = [];
-  for (let start = from; start < end;) {
-    let after = start + 1;
-    while (after < end && said[after] === said[start]) after++;
-    if (said[start] !== 0)
-      entities.push({ start: start - from, end: after - from, type: types[said[start] - 1] });
-    start = after;
-  }
-  return entities;
+  return entityRuns(end - from, (token) => (said[from + token] === 0 ? 'O' : types[said[from + token] - 1]));
 }
 
 function wrongSentences(
