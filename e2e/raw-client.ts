@@ -16,6 +16,7 @@ import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
+import { Conditions } from './conditions.ts';
 
 export interface RawClient {
   readonly welcome: Welcome;
@@ -54,24 +55,21 @@ export async function rawClient(url: string, hello: RawHello): Promise<RawClient
   const events: RoomEvent[] = [];
   const views: RoomView[] = [];
   const frames: number[] = [];
-  const watchers = new Set<() => void>();
+  const conditions = new Conditions();
   const newest = (): RoomView => {
     const view = views.at(-1);
     if (!view) throw new Error('It was welcomed with events of a room that it has not seen.');
     return view;
   };
-  const heard = (): void => {
-    for (const watch of watchers) watch();
-  };
   socket.on('event', (message) => {
     events.push(message.event);
     const last = views.at(-1);
     if (last) views.push(applyMessage(last, message).view);
-    heard();
+    conditions.look();
   });
   socket.on('frame', (bytes) => {
     frames.push(frameNumber(bytes));
-    heard();
+    conditions.look();
   });
   const welcome = await new Promise<Welcome>((resolve, reject) => {
     socket.once('welcome', (welcome) => {
@@ -100,16 +98,7 @@ export async function rawClient(url: string, hello: RawHello): Promise<RawClient
         { id: randomUUID(), command },
       ]) as Promise<Acknowledgement>,
     seen: (frame) => void socket.emit('seen', frame),
-    until: (condition) =>
-      new Promise((resolve) => {
-        const watch = (): void => {
-          if (!condition()) return;
-          watchers.delete(watch);
-          resolve();
-        };
-        watchers.add(watch);
-        watch();
-      }),
+    until: (condition) => conditions.until(condition),
     last: (type) =>
       events.findLast((event): event is Extract<RoomEvent, { type: typeof type }> => event.type === type),
     close: () => void socket.disconnect(),

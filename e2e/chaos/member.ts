@@ -17,6 +17,7 @@ import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protoc
 import { delayOf, retrying } from '../../client/src/session/retry.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
+import { Conditions } from '../conditions.ts';
 
 /** A command from its first sending to its answer. */
 export interface Asked {
@@ -47,7 +48,7 @@ export class ChaosMember {
   readonly #socket: Socket<ServerToClient, ClientToServer>;
   readonly #entry: Entry;
   readonly #waiting = new Set<Asked>();
-  readonly #watchers = new Set<() => void>();
+  readonly #conditions = new Conditions();
 
   constructor(url: string, entry: Entry) {
     this.#entry = entry;
@@ -98,15 +99,7 @@ export class ChaosMember {
   }
 
   until(condition: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const watch = (): void => {
-        if (!condition()) return;
-        this.#watchers.delete(watch);
-        resolve();
-      };
-      this.#watchers.add(watch);
-      watch();
-    });
+    return this.#conditions.until(condition);
   }
 
   /** Nothing is sent again any more. */
@@ -153,6 +146,6 @@ export class ChaosMember {
   }
 
   #heard(): void {
-    for (const watch of this.#watchers) watch();
+    this.#conditions.look();
   }
 }

@@ -1,6 +1,7 @@
 /** A connection as Socket.IO has it, with nothing between what is sent and the socket. */
 import { PROTOCOL_VERSION, type Hello } from '@deltaboard/shared/protocol/events.ts';
 import * as msgpack from 'socket.io-msgpack-parser';
+import { Conditions } from '../conditions.ts';
 import type { Outcome } from './surface.ts';
 import { BINARY, frame, openWire, TEXT, type Heard, type Wire } from './wire.ts';
 
@@ -61,7 +62,7 @@ export async function openSession(port: number, address: string): Promise<Sessio
   let came: Packet[] = [];
   let pongs = 0;
   let closed: Closed | null = null;
-  const watchers = new Set<() => void>();
+  const conditions = new Conditions();
   let wire: Wire | null = null;
   const opened = await openWire({ port, address }, (one) => {
     if (one.type === 'closed') closed = one;
@@ -69,20 +70,13 @@ export async function openSession(port: number, address: string): Promise<Sessio
     if (one.type === 'text' && one.payload.toString() === PING) wire?.write(frame(TEXT, Buffer.from(PONG)));
     const packet = one.type === 'message' && !isIgnored(one.payload) ? decoded(one.payload) : null;
     if (packet) came.push(packet);
-    for (const watch of watchers) watch();
+    conditions.look();
   });
   wire = opened;
-  const when = <T>(found: () => T | null): Promise<T | null> =>
-    new Promise((resolve) => {
-      const watch = (): void => {
-        const what = found();
-        if (what === null && closed === null) return;
-        watchers.delete(watch);
-        resolve(what);
-      };
-      watchers.add(watch);
-      watch();
-    });
+  const when = async <T>(found: () => T | null): Promise<T | null> => {
+    await conditions.until(() => found() !== null || closed !== null);
+    return found();
+  };
   const bytes = (payload: Buffer): void => opened.write(frame(BINARY, payload));
   const packet = (one: unknown): void => bytes(encoded(one));
   return {

@@ -2,6 +2,7 @@
 import type { Position, RoomEventMessage, Welcome } from '@deltaboard/shared/protocol/events.ts';
 import type { BrowserContext, WebSocketRoute } from '@playwright/test';
 import { Decoder } from 'socket.io-msgpack-parser';
+import { Conditions } from '../conditions.ts';
 
 export class Wire {
   #told: Position | null = null;
@@ -9,7 +10,7 @@ export class Wire {
   #frames = 0;
   /** What waits, in its order; null: nothing is held back. */
   #held: (() => void)[] | null = null;
-  readonly #watchers = new Set<() => void>();
+  readonly #conditions = new Conditions();
 
   /** Of every page of the context. */
   static async of(context: BrowserContext): Promise<Wire> {
@@ -20,7 +21,7 @@ export class Wire {
 
   /** Resolves once the page has been told everything up to this event. */
   told({ term, seq }: Position): Promise<void> {
-    return this.#until(
+    return this.#conditions.until(
       () =>
         this.#told !== null &&
         (this.#told.term > term || (this.#told.term === term && this.#told.seq >= seq)),
@@ -30,7 +31,7 @@ export class Wire {
   /** Resolves once another live picture has passed; from then on nothing passes. */
   async hold(): Promise<void> {
     const before = this.#frames;
-    await this.#until(() => this.#frames > before);
+    await this.#conditions.until(() => this.#frames > before);
     this.#held = [];
   }
 
@@ -62,18 +63,6 @@ export class Wire {
     if (name === 'frame') this.#frames++;
     if (name === 'event') this.#told = message as RoomEventMessage;
     if (name === 'welcome') this.#told = message as Welcome;
-    for (const watch of this.#watchers) watch();
-  }
-
-  #until(condition: () => boolean): Promise<void> {
-    return new Promise((resolve) => {
-      const watch = (): void => {
-        if (!condition()) return;
-        this.#watchers.delete(watch);
-        resolve();
-      };
-      this.#watchers.add(watch);
-      watch();
-    });
+    this.#conditions.look();
   }
 }
