@@ -30,5 +30,5 @@ export const gainOf = (scale: number): number => LEVELS / scale;
 /** Whether light text is read better on the colour of this value. */
 export function needsLightText(value: number, scale: number, palette: Palette): boolean {
   const level = Math.round(Math.max(-1, Math.min(1, value / scale)) * LEVELS);
-  return Number.isNaN(level) ? true : palette.lightText[LEVELS + level] === 1;
+  return Number.isNaN(level) ? palette.lightOnNotANumber : palette.lightText[LEVELS + level] === 1;
 }

@@ -50,7 +50,8 @@ describe.each(['light', 'dark'] as const)('in the %s set', (theme) => {
 
   test('numbers printed on any level can be read: 4.5 : 1 at least (AA)', () => {
     const [black, white] = [0, 1];
-    for (const { colours, lightText } of [values, gradients]) {
+    for (const { colours, lightText, notANumber, lightOnNotANumber } of [values, gradients]) {
+      expect(contrast(luminance(notANumber), lightOnNotANumber ? white : black)).toBeGreaterThan(4.5);
       const contrasts = Array.from(colours, (word, index) =>
         contrast(luminance(word), lightText[index] ? white : black),
       );

@@ -16,6 +16,8 @@ export interface Palette {
   readonly lightText: Uint8Array;
   /** Neither plus nor minus: what is not a number. */
   readonly notANumber: number;
+  /** Whether light text is read better on it. */
+  readonly lightOnNotANumber: boolean;
 }
 
 /** Where white and black are read equally well on a colour, 4.58 : 1: √(1.05 · 0.05) − 0.05. */
@@ -59,9 +61,10 @@ export function createPalette(theme: ThemeName, lane: Lane): Palette {
   for (let level = -LEVELS; level <= LEVELS; level++) {
     const colour = mix(zero, ends[level < 0 ? 0 : 1], Math.abs(level) / LEVELS);
     colours[LEVELS + level] = word(colour);
-    lightText[LEVELS + level] = luminance(colour) < LIGHT_TEXT_BELOW ? 1 : 0;
+    lightText[LEVELS + level] = isDark(colour) ? 1 : 0;
   }
-  return { colours, lightText, notANumber: word(NOT_A_NUMBER[theme]) };
+  const none = NOT_A_NUMBER[theme];
+  return { colours, lightText, notANumber: word(none), lightOnNotANumber: isDark(none) };
 }
 
 const made = new Map<string, Palette>();
@@ -90,6 +93,8 @@ const channel = (light: number): number => {
 /** Relative luminance (WCAG 2). */
 const luminance = ([red, green, blue]: Rgb): number =>
   0.2126 * linear(red) + 0.7152 * linear(green) + 0.0722 * linear(blue);
+
+const isDark = (colour: Rgb): boolean => luminance(colour) < LIGHT_TEXT_BELOW;
 
 function mix(from: Rgb, to: Rgb, share: number): Rgb {
   const a = oklab(from);
