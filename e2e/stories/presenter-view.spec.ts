@@ -90,12 +90,14 @@ test('CO1 CO2 CO3 PV1 a question of the room is voted for, a hand is raised and 
   const anns = await me(ann);
   await expect(anns.getByText('Can f′ be negative?')).toHaveCount(0);
   await texts.getByRole('button', { name: 'Open for votes' }).click();
+  for (const one of [anns, bobs]) await one.getByRole('button', { name: 'Votes' }).click();
   await anns.getByRole('button', { name: /^Vote for: Can f′ be negative\?/ }).click();
   await expect(texts).toContainText('1 vote');
   // Nobody votes for their own; everybody sees how many have.
   const own = bobs.getByRole('button', { name: 'Vote for: Can f′ be negative? (1 vote)' });
   await expect(own).toBeDisabled();
 
+  await anns.getByRole('button', { name: 'Write' }).click();
   await anns.getByRole('button', { name: 'Raise your hand' }).click();
   const hands = part(presenter, 'Hands raised');
   const name = await anns.getByRole('textbox', { name: 'Your name in this class' }).inputValue();
