@@ -8,7 +8,7 @@ export default defineConfig({
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], ...patience } },
       { test: { name: 'server', include: ['server/**/*.test.ts'], ...patience } },
-      { test: { name: 'e2e', include: ['e2e/{chaos,malformed,soak}/**/*.test.ts'], ...patience } },
+      { test: { name: 'e2e', include: ['{e2e/{chaos,malformed,soak},bench}/**/*.test.ts'], ...patience } },
       './client/vitest.config.ts',
     ],
   },
