@@ -3,7 +3,6 @@ import { expectAccessible, phone } from '../accessible.ts';
 import { expect, test } from '../fixtures.ts';
 
 test('AC3 axe: lobby, question, reveal, people, one’s own corner, in both languages', async ({ school }) => {
-  test.setTimeout(180_000);
   const instructor = await school.start();
   const student = await school.join(instructor.code);
   const korean = await school.join(instructor.code, { context: { locale: 'ko-KR' } });
@@ -59,7 +58,6 @@ test('AC3 axe: lobby, question, reveal, people, one’s own corner, in both lang
 });
 
 test('AC3 axe: every page, by a viewer, paused and running; held screens; the remote', async ({ school }) => {
-  test.setTimeout(180_000);
   const instructor = await school.start();
   const student = await school.join(instructor.code);
   for (const name of ['Graph', 'Scratch', 'Laboratory', 'Board']) {
