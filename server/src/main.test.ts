@@ -70,6 +70,12 @@ test(
   },
 );
 
+test('PG2 what main is asked for wrongly ends with 2, and is said in a line', async () => {
+  const server = startMain('3000x');
+  const [complaint, [exitCode]] = await Promise.all([text(server.stderr), once(server, 'exit')]);
+  expect([exitCode, complaint]).toEqual([2, 'The port must be a number from 0 to 65535, not "3000x".\n']);
+});
+
 test(
   'CL13 a stop that could not save everything says so, and does not end as a good one',
   { timeout: 60_000 },
