@@ -75,7 +75,7 @@ export default ts.config(
     },
   },
   {
-    files: ['bench/**', 'server/build.ts', 'server/data/**', 'e2e/**', 'server/src/main.ts'],
+    files: ['bench/**', 'docs/**', 'server/build.ts', 'server/data/**', 'e2e/**', 'server/src/main.ts'],
     rules: { 'no-console': 'off' },
   },
 );

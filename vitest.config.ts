@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 /** Only what hangs fails by time. The longest properties take 15 s on two quiet cores, and took 145 on busy ones. */
@@ -8,6 +9,11 @@ export default defineConfig({
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], ...patience } },
       { test: { name: 'server', include: ['server/**/*.test.ts'], ...patience } },
+      {
+        // The examples of docs/ import the package by its name.
+        resolve: { alias: { deltaboard: fileURLToPath(new URL('library/src/index.ts', import.meta.url)) } },
+        test: { name: 'program', include: ['{program,library}/**/*.test.ts'], ...patience },
+      },
       { test: { name: 'e2e', include: ['{e2e/{chaos,malformed,soak},bench}/**/*.test.ts'], ...patience } },
       './client/vitest.config.ts',
     ],

@@ -66,6 +66,12 @@ test('main says where it listens, says that a port is in use, and ends at SIGTER
   }
 });
 
+test('PG2 what main is asked for wrongly ends with 2, and is said in a line', async () => {
+  const server = startMain('3000x');
+  const [complaint, [exitCode]] = await Promise.all([text(server.stderr), once(server, 'exit')]);
+  expect([exitCode, complaint]).toEqual([2, 'The port must be a number from 0 to 65535, not "3000x".\n']);
+});
+
 test('CL13 a stop that could not save everything says so, and does not end as a good one', async (context) => {
   const disk = smallDisk('2m');
   if (disk === null) {

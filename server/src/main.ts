@@ -11,10 +11,21 @@ import { readOptions, type Options } from './options.ts';
 /** What is still under way then is cut. */
 const STOP_WITHIN_MS = 9000;
 
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
 try {
-  await start(readOptions(process.argv.slice(2), process.env));
+  await start(asked());
 } catch (error) {
   giveUp(error instanceof Error ? error.message : String(error));
+}
+
+function asked(): Options {
+  try {
+    return readOptions(process.argv.slice(2), process.env);
+  } catch (error) {
+    return giveUp(error instanceof Error ? error.message : String(error), WRONG_USAGE);
+  }
 }
 
 async function start(options: Options): Promise<void> {
@@ -81,7 +92,7 @@ function addresses(host: string): readonly string[] {
   return ['localhost', ...lan];
 }
 
-function giveUp(message: string): void {
+function giveUp(message: string, code = FAILED): never {
   console.error(message);
-  process.exit(1);
+  process.exit(code);
 }

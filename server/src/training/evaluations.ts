@@ -9,6 +9,7 @@ import {
   nextEvaluation,
   type EvaluationData,
 } from '@deltaboard/shared/evaluation/evaluation.ts';
+import { evaluatedAt } from '@deltaboard/shared/evaluation/standing.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import { settingsAt, type RunCommand } from '@deltaboard/shared/training/run.ts';
 import type { Trajectory } from '@deltaboard/shared/training/trajectory.ts';
@@ -52,7 +53,7 @@ export function createEvaluations(
   isPutOff: () => boolean,
   done: (evaluation: Evaluation) => void,
 ): Evaluations {
-  const { head, evaluateEvery, trainVectors } = configuration;
+  const { evaluateEvery } = configuration;
   const scorer = createScorer(data, (evaluation) => {
     const { record } = followed();
     record.evaluated = Math.max(record.evaluated, evaluation.step);
@@ -66,16 +67,8 @@ export function createEvaluations(
     nextEvaluation(after, evaluateEvery) <= followed().record.last;
 
   function score(updates: number, there: Trajectory, nonLinearity: StepSettings['nonLinearity']): void {
-    const { parameters } = there.learner.state;
     begun = updates;
-    scorer.begin(updates, {
-      parameters,
-      numerics: configuration.numerics,
-      nonLinearity,
-      head,
-      vectors: there.vectors,
-      trainsVectors: trainVectors,
-    });
+    scorer.begin(updates, evaluatedAt(configuration, there, nonLinearity));
   }
 
   function scoreLate(step: number, there: Trajectory): void {

@@ -9,6 +9,7 @@ import {
   type JudgedPart,
 } from '@deltaboard/shared/evaluation/evaluation.ts';
 import { judgedTypes, reportOf, type Report } from '@deltaboard/shared/evaluation/report.ts';
+import { evaluatedAt } from '@deltaboard/shared/evaluation/standing.ts';
 import { headOf } from '@deltaboard/shared/model/head.ts';
 import { settingsAt } from '@deltaboard/shared/training/run.ts';
 import { trajectoryNear, type Replayed } from './replay.ts';
@@ -26,21 +27,13 @@ export interface JudgingOptions extends Replayed {
 
 export function createJudging(options: JudgingOptions): SlicedWork<Report> {
   const { configuration, evaluation, looked, part, updates, branch } = options;
-  const { head, numerics, trainVectors } = configuration;
+  const { head } = configuration;
   const trajectory = trajectoryNear(options, updates);
   let evaluator: Evaluator | null = null;
-  const begin = (): Evaluator =>
-    createEvaluator(
-      evaluation,
-      {
-        parameters: trajectory.learner.state.parameters,
-        nonLinearity: settingsAt(configuration, branch.commands, Math.max(0, updates - 1)).nonLinearity,
-        vectors: trajectory.vectors,
-        trainsVectors: trainVectors,
-        ...{ numerics, head },
-      },
-      part,
-    );
+  const begin = (): Evaluator => {
+    const { nonLinearity } = settingsAt(configuration, branch.commands, Math.max(0, updates - 1));
+    return createEvaluator(evaluation, evaluatedAt(configuration, trajectory, nonLinearity), part);
+  };
   return {
     slice(isOver) {
       while (trajectory.updates < updates) {

@@ -8,11 +8,34 @@ export interface NamedArray {
   readonly values: Float32Array | Float64Array | Int32Array;
 }
 
+/** `read`: so many numbers from a place in bytes. */
 const formats = [
-  { is: Float32Array, npy: '<f4', safetensors: 'F32' },
-  { is: Float64Array, npy: '<f8', safetensors: 'F64' },
-  { is: Int32Array, npy: '<i4', safetensors: 'I32' },
+  {
+    is: Float32Array,
+    npy: '<f4',
+    safetensors: 'F32',
+    read: (view: DataView, from: number, count: number) =>
+      Float32Array.from({ length: count }, (_, i) => view.getFloat32(from + 4 * i, true)),
+  },
+  {
+    is: Float64Array,
+    npy: '<f8',
+    safetensors: 'F64',
+    read: (view: DataView, from: number, count: number) =>
+      Float64Array.from({ length: count }, (_, i) => view.getFloat64(from + 8 * i, true)),
+  },
+  {
+    is: Int32Array,
+    npy: '<i4',
+    safetensors: 'I32',
+    read: (view: DataView, from: number, count: number) =>
+      Int32Array.from({ length: count }, (_, i) => view.getInt32(from + 4 * i, true)),
+  },
 ] as const;
+
+/** By its name in safetensors. */
+export const formatNamed = (name: string): (typeof formats)[number] | undefined =>
+  formats.find(({ safetensors }) => safetensors === name);
 
 function formatOf(values: NamedArray['values']): (typeof formats)[number] {
   const format = formats.find(({ is }) => values instanceof is);

@@ -2,6 +2,7 @@
 import { npz, safetensors } from '@deltaboard/shared/export/arrays.ts';
 import { stepArrays, type ExportedStep } from '@deltaboard/shared/export/step-arrays.ts';
 import { numpyScript, torchScript } from '@deltaboard/shared/export/step-script.ts';
+import { lossRows } from '@deltaboard/shared/export/tables.ts';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { inputAt, shownWeights } from '@deltaboard/shared/protocol/pass-weights.ts';
 import type { Evaluation, Moment, RunDescription } from '@deltaboard/shared/protocol/state.ts';
@@ -90,11 +91,6 @@ function stepFile(
       return { name: `${name}-torch.py`, bytes: torchScript(`${name}.safetensors`, named) };
   }
 }
-
-const lossRows = (series: readonly SeriesPoint[]): (string | number)[][] => [
-  ['first step', 'steps', 'least J', 'mean J', 'greatest J', 'RMS dJ/dW', 'RMS dJ/db', 'RMS dJ/du'],
-  ...series.map(({ step, count, J, rms }) => [step, count, ...J, ...rms]),
-];
 
 const scoreRows = (evaluations: readonly Evaluation[]): (string | number)[][] => [
   ['step', 'precision', 'recall', 'F1', 'correct', 'found', 'gold'],
