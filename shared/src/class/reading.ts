@@ -93,7 +93,7 @@ export const settingsAfter = (
 ): StepSettings => settingsAt(configuration, commandsOf({ configuration, branches }, branch), updates);
 
 /** Operations of a step before the update that ends it. */
-export const longestPass = ({ view }: Pick<ClassState, 'view'>, { configuration }: ClassRun): number =>
+export const longestPass = ({ view }: Pick<ClassState, 'view'>, { configuration }: Pick<ClassRun, 'configuration'>): number =>
   stepLength(stepPlan(configuration), view.objective) - 1;
 
 /** Operations of the pass of a subject that belongs to no step. */
