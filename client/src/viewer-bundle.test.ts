@@ -12,10 +12,11 @@ const sources: Readonly<Record<string, string>> = Object.fromEntries(
 
 const ENTRY = 'client/src/main.ts';
 const SCHEMA = 'shared/src/schema.ts';
-/** The driver's forms: they validate what is typed, and are loaded when they are opened. */
+/** The driver's forms, and the page that a link opens: they validate what is typed, and are loaded when they are opened. */
 const DRIVERS: readonly string[] = [
   'client/src/driving/breakpoints/Breakpoints.svelte',
   'client/src/driving/runs/NewRun.svelte',
+  'client/src/landing/link/LinkPage.svelte',
 ];
 
 const IMPORT =

@@ -35,6 +35,7 @@ export type RefusalCode =
   // configuration and commands
   | 'configuration' // path, value, reason
   | 'command' // path, value, reason
+  | 'link' // path, value, reason: of what stands after the page's #
   | 'expression' // column, problem, what
   | 'not-the-driver'
   | 'not-an-instructor'

@@ -202,6 +202,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
+  link: setting,
   'not-the-driver': () => 'Only the person leading the class can do this.',
   'not-an-instructor': () => 'Only an instructor or an assistant of this class can take control.',
   'not-for-the-driver': () => 'This is for the class, not for the person leading it.',

@@ -197,6 +197,7 @@ export const refusal = {
   expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
   configuration: setting,
   command: setting,
+  link: setting,
   'not-the-driver': () => '진행자만 할 수 있습니다.',
   'not-an-instructor': () => '이 수업의 강사나 조교만 진행을 가져올 수 있습니다.',
   'not-for-the-driver': () => '진행자가 아니라 학생을 위한 것입니다.',

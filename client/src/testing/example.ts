@@ -95,6 +95,7 @@ export const state: RoomState = {
     {
       preset: 'board',
       configuration: { ...configuration, corpus: 'bundled' },
+      corpusHash: null,
       branches: newRun(configuration).branches,
     },
   ],

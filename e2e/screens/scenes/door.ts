@@ -1,12 +1,26 @@
 /** Before a class: the first page, with classes of one's own and without; doors that do not open; what is kept; the server. */
 import type { AdminReply } from '@deltaboard/shared/protocol/admin.ts';
 import type { KeptClass, MineReply, MineRequest } from '@deltaboard/shared/protocol/classes.ts';
+import { hideable, writtenLink } from '@deltaboard/shared/link/link.ts';
+import { presets } from '@deltaboard/shared/training/presets.ts';
 import type { Page } from '@playwright/test';
 import type { Language, Role } from '../sizes.ts';
 import type { Scene } from './scene.ts';
 
 const DAY = 86_400_000;
 const roles: readonly Role[] = ['visitor'];
+
+const link = writtenLink({
+  configuration: { ...presets.judge, hidden: [100, 64], head: 'softmax', batch: 16, decay: 0.001 },
+  corpus: null,
+  at: { step: 3_970, operation: 9 },
+  changes: [2000, 3000].map((afterStep) => ({
+    afterStep,
+    change: { setting: 'learningRate', value: 1 / afterStep },
+  })),
+  hide: [...hideable],
+  atOnce: false,
+});
 
 const codes = ['KQ7M-2PWX', 'R4TZ-9KHM', 'BW3C-7XVD', 'N9JP-4RQW', 'H6GM-8MWT'];
 
@@ -87,6 +101,8 @@ export const door = (language: Language): Scene => ({
       open: withClasses,
       close: withoutClasses,
     },
+    { name: 'a link to a run', roles, quick: true, open: goTo(`/${link}`) },
+    { name: 'a link that cannot be read', roles, open: goTo('/#run=1&at.step=0') },
     { name: 'no such class', roles, quick: true, open: goTo('/r/ZZZZ-ZZZZ') },
     { name: 'what is kept', roles, quick: true, open: goTo('/privacy') },
     { name: 'the host key', roles, open: toAdministration },

@@ -4,10 +4,16 @@
 import type { Report } from '@deltaboard/shared/class/reports.ts';
 import type { Standing } from '@deltaboard/shared/class/state.ts';
 import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
-import { requirePlace, requireRuns, started } from '@deltaboard/shared/class/commands/playback.ts';
+import {
+  requirePlace,
+  requireRuns,
+  requireStart,
+  started,
+} from '@deltaboard/shared/class/commands/playback.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
 import { placed, requireRun, settingsAfter } from '@deltaboard/shared/class/reading.ts';
 import type { Command, CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
+import { runWith } from '@deltaboard/shared/link/changes.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { NUMERICS_VERSION } from '@deltaboard/shared/training/configuration-limits.ts';
@@ -161,13 +167,14 @@ export class Beside {
     await report({ type: 'room-empty', parked: parkedAt(run.opened) });
   }
 
-  #build(plan: RunPlan, working: Working): Promise<OpenRun> {
+  #build(
+    plan: RunPlan,
+    working: Working,
+    log: Run = newRun(plan.configuration),
+    at: BranchPlace | null = null,
+  ): Promise<OpenRun> {
     const { trainers, listener } = this.#parts;
-    return OpenRun.open(trainers, plan, newRun(plan.configuration), listener, {
-      ...working,
-      at: null,
-      kept: null,
-    });
+    return OpenRun.open(trainers, plan, log, listener, { ...working, at, kept: null });
   }
 
   async #replace(
@@ -178,7 +185,11 @@ export class Beside {
     const { log, present, act, limits } = this.#parts;
     // A class that comes back has its run again first, where it comes.
     if (!present.failure) present.require(command.type);
-    if (command.type === 'configure') requireModel(configuration, limits);
+    if (command.type === 'configure') {
+      requireModel(configuration, limits);
+      requireStart(log.newest.state, command);
+    }
+    const { at, changes = [] } = command.type === 'configure' ? command : {};
     const number = requireRuns(log.newest.state, limits);
     // A preset with something changed is that preset no more.
     const isPreset = preset !== null && isDeepStrictEqual(configuration, presets[preset]);
@@ -191,11 +202,17 @@ export class Beside {
       corpus: corpus?.hash ?? null,
       speed: command.type === 'configure' && isPreset ? presetSpeeds[preset] : null,
     };
-    const run = await this.#begin((working) => this.#build(plan, working));
+    const run = await this.#begin((working) =>
+      this.#build(plan, working, runWith(configuration, changes), at && { branch: 0, ...at }),
+    );
     const adopt = (): void => this.#enter(run, run.opened);
     return this.#adopting(run, () =>
       this.#leaving((parked) => {
-        const evidence = { ...builtFact(run), parked: parked && parkedAt(parked) };
+        const evidence = {
+          ...builtFact(run),
+          parked: parked && parkedAt(parked),
+          ...(at && { brought: { at, parked: parkedAt(run.opened), changes } }),
+        };
         return command.type === 'reset'
           ? act<'reset'>(asker, command, evidence, { adopt, corpus })
           : act<'configure'>(asker, command, evidence, { adopt, corpus });

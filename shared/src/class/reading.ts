@@ -93,8 +93,10 @@ export const settingsAfter = (
 ): StepSettings => settingsAt(configuration, commandsOf({ configuration, branches }, branch), updates);
 
 /** Operations of a step before the update that ends it. */
-export const longestPass = ({ view }: Pick<ClassState, 'view'>, { configuration }: ClassRun): number =>
-  stepLength(stepPlan(configuration), view.objective) - 1;
+export const longestPass = (
+  { view }: Pick<ClassState, 'view'>,
+  { configuration }: Pick<ClassRun, 'configuration'>,
+): number => stepLength(stepPlan(configuration), view.objective) - 1;
 
 /** Operations of the pass of a subject that belongs to no step. */
 export const probeLength = (state: Pick<ClassState, 'view'>, subject: SubjectRef, run: ClassRun): number =>

@@ -201,7 +201,7 @@ function posed(asked: QuestionState | null): PosedQuestion | null {
   };
 }
 
-function summaryOf({ preset, configuration, branches }: ClassRun): RunSummary {
+function summaryOf({ preset, configuration, corpus: corpusHash, branches }: ClassRun): RunSummary {
   const { seed, input, hidden, head, nonLinearity, learningRate } = configuration;
   const { batch, optimiser, decay, trainVectors, corpus } = configuration;
   return {
@@ -219,6 +219,7 @@ function summaryOf({ preset, configuration, branches }: ClassRun): RunSummary {
       trainVectors,
       corpus: corpus.kind,
     },
+    corpusHash,
     branches: branches.map(({ from, head }) => ({ from, head })),
   };
 }

@@ -117,6 +117,8 @@ export interface RunSummary {
     | 'decay'
     | 'trainVectors'
   > & { readonly corpus: Configuration['corpus']['kind'] };
+  /** SHA-256 of a text of one's own, hexadecimal; null: the bundled corpus. */
+  readonly corpusHash: string | null;
   readonly branches: readonly Pick<Branch, 'from' | 'head'>[];
 }
 

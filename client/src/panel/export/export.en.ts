@@ -16,4 +16,17 @@ export const messages = {
     scores: 'Scores on the test part',
   } satisfies Record<FileName, string>,
   notYet: 'not yet',
+  link: {
+    title: 'Link to this place',
+    intro: 'Whoever opens it starts a class with this run, seed included, at this step and operation.',
+    ownText:
+      'This run is made on your own text. A link never contains a text: it names its fingerprint, and opens no class.',
+    copy: 'Copy link',
+    copied: 'Copied',
+    options: 'Options',
+    atOnce: 'Start the class as soon as the link is opened',
+    hide: 'Hide on the page of whoever starts',
+    noRight: 'Hidden controls are only out of sight: keys still work.',
+    older: 'This run is computed by an older version: no new class can start with it.',
+  },
 };

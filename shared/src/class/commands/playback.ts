@@ -1,8 +1,12 @@
 /** The run, and where the class stands in it. */
+import { requireOrder } from '../../link/changes.ts';
+import type { StartPlace } from '../../link/link.ts';
+import { settingChange, settingChanges, startPlace } from '../../link/place-schema.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
-import { configurationSchema, learningRate } from '../../training/configuration-schema.ts';
+import { configurationSchema } from '../../training/configuration-schema.ts';
 import {
+  atOperation,
   moved,
   movedInPass,
   showsSamePass,
@@ -10,11 +14,11 @@ import {
   type Cursor,
   type Move,
 } from '../../training/cursor.ts';
-import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
+import { stepPlan } from '../../training/configuration.ts';
 import { stepLengths } from '../../training/playback.ts';
 import { presetNames } from '../../training/presets.ts';
-import { commitChange } from '../../training/run.ts';
-import type { FactOf } from '../fact.ts';
+import { commitChange, type RunCommand } from '../../training/run.ts';
+import type { Fact, FactOf } from '../fact.ts';
 import { isLiveIn, longestPass, probeLength, requireRun, settingsAfter, situationOf } from '../reading.ts';
 import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Turn } from '../rule.ts';
 import type { ClassLimits } from '../limits.ts';
@@ -26,6 +30,12 @@ import { grown, standingAt, stopped, type ParkedAt, type There } from './standin
 export interface BuiltRun extends Omit<FactOf<'run-started'>, 'type' | 'run'> {
   /** Where the present run was stopped for it; null where it stood, or there is none. */
   readonly parked: ParkedAt | null;
+  /** Where it was brought to, and what was changed on the way. */
+  readonly brought?: {
+    readonly at: StartPlace;
+    readonly parked: Pick<ParkedAt, 'updates' | 'finite'>;
+    readonly changes: readonly RunCommand[];
+  };
 }
 
 /** The place that `move` leads to. Throws Refusal 'not-now' where there is none. */
@@ -126,13 +136,7 @@ export const playback = {
   set: rule({
     schema: z.strictObject({
       type: z.literal('set'),
-      change: z.discriminatedUnion('setting', [
-        z.strictObject({ setting: z.literal('learningRate'), value: learningRate }),
-        z.strictObject({
-          setting: z.literal('nonLinearity'),
-          value: z.enum(nonLinearityNames as [NonLinearityName, ...NonLinearityName[]]),
-        }),
-      ]),
+      change: settingChange,
     }),
     roles: driverOnly,
     turn: 'in-run',
@@ -169,6 +173,10 @@ export const playback = {
       type: z.literal('configure'),
       preset: z.nullable(z.enum(presetNames)),
       configuration: configurationSchema,
+      /** Where the run is brought to before it takes the present one's place; otherwise it stands inside step 1. */
+      at: z.optional(startPlace),
+      /** On the way there. */
+      changes: z.optional(settingChanges),
     }),
     roles: driverOnly,
     turn: 'beside',
@@ -191,10 +199,61 @@ export function started(
   state: ClassState,
   { evidence, limits }: Pick<Turn<BuiltRun>, 'evidence' | 'limits'>,
 ) {
-  const { parked, ...built } = evidence;
+  const { parked, brought, ...built } = evidence;
   const run = requireRuns(state, limits);
-  return facts(
+  const begun = facts(
     ...(parked && state.standing.status === 'running' ? grown(state, parked.cursor, parked.updates) : []),
     { type: 'run-started', run, ...built },
   );
+  if (!brought) return begun;
+  const { step, operation } = brought.at;
+  const lengths = stepLengths({
+    plan: stepPlan(built.configuration),
+    objective: state.view.objective,
+    epochLength: built.epochLength,
+  });
+  const start = { run, branch: 0, step, example: 0, operation: 0 };
+  const cursor = operation === 0 ? start : atOperation(start, operation, lengths);
+  return facts(...begun.facts, ...broughtTo(cursor, brought));
+}
+
+/** That a run which has just started was brought to a place: what the driver would have done to come there. */
+function broughtTo(
+  cursor: Cursor,
+  { parked: { updates, finite }, changes }: NonNullable<BuiltRun['brought']>,
+): readonly Fact[] {
+  const { run } = cursor;
+  const reached = (step: number): readonly Fact[] =>
+    step > 0 ? [{ type: 'reached', run, branch: 0, step }] : [];
+  return [
+    ...changes.flatMap(({ afterStep, change }): readonly Fact[] => [
+      ...reached(afterStep),
+      { type: 'setting-changed', run, from: 0, branch: 0, afterStep, change },
+    ]),
+    ...reached(updates),
+    {
+      type: 'moved',
+      how: 'open',
+      cursor,
+      subject: { kind: 'window' },
+      because: finite ? 'driver' : 'not-finite',
+      granularity: null,
+      direction: null,
+      moves: 1,
+    },
+  ];
+}
+
+/** Throws Refusal 'command' unless there is such a place in a run of this configuration, and changes on the way to it. */
+export function requireStart(
+  state: ClassState,
+  {
+    configuration,
+    at,
+    changes,
+  }: Pick<z.infer<(typeof playback)['configure']['schema']>, 'configuration' | 'at' | 'changes'>,
+): void {
+  requireOrder(changes ?? [], at ?? null);
+  const most = longestPass(state, { configuration });
+  if (at && at.operation > most) throw outOfBounds('at.operation', at.operation, `<=${most}`);
 }
