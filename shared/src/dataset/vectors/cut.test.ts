@@ -19,7 +19,7 @@ const cuts: fc.Arbitrary<VectorCut> = fc
   .tuple(words, fc.integer({ min: 1, max: 9 }), fc.nat(20), fc.integer())
   .map(([each, dimensions, frequent, seed]) => {
     const floats = (count: number): Float32Array =>
-      Float32Array.from({ length: count * dimensions }, (_, k) => (seed % 1000) / (k + 7));
+      Float32Array.from({ length: count * dimensions }, (_, k) => ((seed % 1000) + 0.5) / (k + 7));
     return {
       dimensions,
       words: each,
