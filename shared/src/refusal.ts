@@ -37,6 +37,9 @@ export type RefusalCode =
   | 'vectors-dimensions' // dimensions, limit
   | 'vectors-damaged' // reason: what is kept of them cannot be read
   | 'vectors-not-kept' // hash: its first characters
+  // what somebody has brought
+  | 'no-upload' // it was given up, or is whole
+  | 'no-data' // its owner has no such thing (any more)
   // configuration and commands
   | 'configuration' // path, value, reason
   | 'command' // path, value, reason

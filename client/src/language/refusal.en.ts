@@ -204,6 +204,8 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'vectors-damaged': (p) => `These word vectors cannot be read (${p.reason}). Bring their file again.`,
   'vectors-not-kept': (p) =>
     `The word vectors of this run (${p.hash}…) are not stored for this class: they were deleted, or are not yours.`,
+  'no-upload': () => 'This upload was given up. Begin again.',
+  'no-data': () => 'It was deleted already.',
   'corpus-not-kept': () => 'The text of this run is not stored any more.',
   expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
   configuration: setting,

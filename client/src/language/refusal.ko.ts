@@ -200,6 +200,8 @@ export const refusal = {
   'vectors-damaged': (p) => `이 단어 벡터를 읽을 수 없습니다(${p.reason}). 파일을 다시 가져오세요.`,
   'vectors-not-kept': (p) =>
     `이 학습의 단어 벡터(${p.hash}…)가 이 수업에 저장되어 있지 않습니다. 삭제되었거나 다른 사람의 것입니다.`,
+  'no-upload': () => '업로드가 중단되었습니다. 다시 시작하세요.',
+  'no-data': () => '이미 삭제되었습니다.',
   'corpus-not-kept': () => '이 학습에 쓴 글이 더는 저장되어 있지 않습니다.',
   expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
   configuration: setting,

@@ -57,8 +57,8 @@ export function createMemoryData(
       }),
     ownData: (owner) =>
       asked(() =>
-        [...all.values()].flatMap(({ pieces: _, classes: __, owner: of, hash, ...rest }) =>
-          of === owner && hash !== null ? [{ hash, ...rest }] : [],
+        [...all.values()].flatMap(({ owner: of, hash, kind, name, bytes, at, isPassedOn }) =>
+          of === owner && hash !== null ? [{ hash, kind, name, bytes, at, isPassedOn }] : [],
         ),
       ),
     dataBytes: () => asked(() => [...all.values()].reduce((sum, { bytes }) => sum + bytes, 0)),
