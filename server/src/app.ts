@@ -3,6 +3,7 @@ import type { Server as HttpServer } from 'node:http';
 import { offerVersion1 } from '@deltaboard/shared/kernels/version-1.ts';
 import type { About } from '@deltaboard/shared/protocol/about.ts';
 import type { Kept } from './rooms/pending.ts';
+import { Library } from './library/library.ts';
 import { Classes } from './rooms/classes.ts';
 import { Registry } from './rooms/registry.ts';
 import type { RoomMeans } from './rooms/room-means.ts';
@@ -32,6 +33,8 @@ export interface Components extends Omit<RoomMeans, 'pressure'> {
   readonly operator: string | null;
   readonly storage: AdministrationParts['storage'];
   readonly addressOf: AddressOf;
+  /** Words of the bundled corpus, a line each: somebody's vectors are cut to them. */
+  readonly words: string;
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;
 }
@@ -59,10 +62,12 @@ export function createApp(httpServer: HttpServer, components: Components): App {
   const classes = new Classes({ registry, store, clock, expireAfter });
   const dismiss = (code: string): void => dismissClass(io, code, { code: 'closed', params: {} });
   const administration = new Administration({ registry, store, clock, storage, dismiss, pressure });
+  const deleted = (...what: Parameters<Registry['dataDeleted']>): void => registry.dataDeleted(...what);
+  const library = new Library({ store, clock, limits, deleted });
   const about: About = { operator, keepDays: Math.round(expireAfter / DAY_MS) };
   httpServer.on(
     'request',
-    createHttp({ ...components, store, registry, guesses, classes, administration, about }),
+    createHttp({ ...components, store, registry, guesses, classes, administration, about, library }),
   );
   attach(io, httpServer);
   return {
@@ -70,6 +75,7 @@ export function createApp(httpServer: HttpServer, components: Components): App {
     async close() {
       // Sockets first: nothing that comes now could be answered any more.
       await dismissAll(io);
+      library.close();
       pressure.close();
       return registry.closeAll();
     },

@@ -62,6 +62,19 @@ async function served(chosen: Partial<Limits>, more: Parameters<typeof startServ
   };
   return { ...server, clock, post, taught };
 }
+/** What becomes of an upload of so many bytes that the instructor of a class begins. */
+async function brought(chosen: Partial<Limits>) {
+  const { createRoom, post } = await served(chosen);
+  const key = await createRoom();
+  const begins = (bytes: number, owner = 'a') =>
+    post(
+      '/api/library/begin',
+      JSON.stringify({ kind: 'text', name: 'a text', bytes, ...key }),
+      owner.repeat(22),
+    );
+  return { begins };
+}
+
 const refused = (error: Refusal) => ({ ok: false, error: refusalData(error) });
 
 /** What becomes of the process where its gauges are read against these limits: no new class. */
@@ -348,6 +361,36 @@ const beyond: Readonly<Record<LimitName, () => Promise<unknown>>> = {
     const corpus = { kind: 'pasted', text: 'Paris is big .' };
     const error = new Refusal('corpus-too-large', { characters: corpus.text.length, limit: 10 });
     await expect(asks('driver', configured({ corpus }))).rejects.toEqual(error);
+  },
+  async upload() {
+    const { begins } = await brought({ upload: 1000 });
+    expect(await begins(1001)).toEqual({ status: 429, answer: refusalData(tooMany('upload', 1000)) });
+    expect((await begins(1000)).status).toBe(201);
+  },
+  async uploads() {
+    const { begins } = await brought({ uploads: 1 });
+    expect((await begins(10)).status).toBe(201);
+    expect(await begins(10)).toEqual({ status: 429, answer: refusalData(tooMany('uploads', 1)) });
+  },
+  async openUploads() {
+    const { begins } = await brought({ openUploads: 1 });
+    expect((await begins(10)).status).toBe(201);
+    expect(await begins(10)).toEqual({ status: 429, answer: refusalData(tooMany('open-uploads', 1)) });
+  },
+  async library() {
+    const { begins } = await brought({ library: 1 });
+    expect((await begins(600_000)).status).toBe(201);
+    expect(await begins(600_000)).toEqual({ status: 429, answer: refusalData(tooMany('library', 1)) });
+    // Of somebody else.
+    expect((await begins(600_000, 'b')).status).toBe(201);
+  },
+  async libraries() {
+    const { begins } = await brought({ libraries: 1 });
+    expect((await begins(600_000)).status).toBe(201);
+    expect(await begins(600_000, 'b')).toEqual({
+      status: 429,
+      answer: refusalData(tooMany('libraries', 1)),
+    });
   },
   async runMemory() {
     const create = createWorkerTrainers({

@@ -1,11 +1,11 @@
 /** What the server is made of when it runs: bundled data, worker threads, the system's clock. */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
+import { wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
 import type { Components } from './app.ts';
-import { createCatalogue, vectorsOf, type Catalogue } from './data/catalogue.ts';
+import { createCatalogue, vectorsOf, type Catalogue, type RunData } from './data/catalogue.ts';
 import { loadCorpus } from './data/corpus.ts';
 import { corpusReader } from './data/read-corpus.ts';
 import { loadVectors } from './data/vectors.ts';
@@ -46,7 +46,8 @@ export async function createComponents({
 }: Options): Promise<Components> {
   const vectors = loadVectors(folder('../data/vectors/'));
   const reader = corpusReader(vectors.words, limits.threadMemory);
-  const catalogue = createCatalogue(vectors, loadCorpus(folder('../data/corpus/')), reader);
+  const bundled = loadCorpus(folder('../data/corpus/'));
+  const catalogue = createCatalogue(vectors, bundled, reader);
   // What the presets read is made before the first class waits for it.
   for (const name of presetNames) catalogue.opened(presets[name]);
   const slots = createSlotMemory(availableParallelism());
@@ -69,30 +70,35 @@ export async function createComponents({
     metrics: new Metrics(systemClock, true),
     storage: () => (memory ? Promise.resolve(null) : storageOf(dataDir)),
     limits,
+    words: [
+      ...wordCounts(
+        [bundled.train, bundled.dev, bundled.test].flat().flatMap((document) => document.sentences),
+      ).keys(),
+    ].join('\n'),
     addressOf: addressReader(trustProxy),
     expireAfter: keepDays * DAY_MS,
   };
 }
 
 function lexiconOf(catalogue: Catalogue): Lexicon {
-  /** A pasted text is read once a run, not once a question. */
-  const dictionaries = new WeakMap<Configuration, Dictionary>();
-  const dictionaryOf = (configuration: Configuration): Dictionary => {
-    let dictionary = dictionaries.get(configuration);
-    if (!dictionary) {
-      const data = catalogue.opened(configuration);
-      if (!data) throw new Error('no run in memory uses this text');
-      ({ dictionary } = data);
-      dictionaries.set(configuration, dictionary);
+  /** A text is looked for once a run, not once a question. */
+  const known = new WeakMap<Configuration, Pick<RunData, 'dictionary' | 'words'>>();
+  const dataOf = (configuration: Configuration): Pick<RunData, 'dictionary' | 'words'> => {
+    let data = known.get(configuration);
+    if (!data) {
+      const opened = catalogue.opened(configuration);
+      if (!opened) throw new Error('no run in memory uses this text');
+      const { dictionary, words } = opened;
+      known.set(configuration, (data = { dictionary, words }));
     }
-    return dictionary;
+    return data;
   };
   return {
     lookUp(configuration, words) {
       const { dimensions } = configuration.input;
-      const dictionary = dictionaryOf(configuration);
+      const { dictionary, words: table } = dataOf(configuration);
       return {
-        ...vectorsOf(catalogue.words(dimensions), dimensions, words),
+        ...vectorsOf(table, dimensions, words),
         dictionary: words.map((word) => dictionary.lookup(word) ?? null),
       };
     },

@@ -18,7 +18,7 @@ export interface Limit {
   readonly least: number;
   readonly most: number;
   /** Of what it is the limit. */
-  readonly of: 'server' | 'address' | 'connection' | 'room' | 'member' | 'run';
+  readonly of: 'server' | 'address' | 'connection' | 'room' | 'member' | 'run' | 'owner';
   /** Of a rate: the seconds in which so many are allowed. */
   readonly seconds?: number;
   /** What is counted, as README says it. */
@@ -252,6 +252,38 @@ export const limits = {
     of: 'run',
     what: 'characters of a pasted text',
     beyond: 'corpus-too-large',
+  }),
+  upload: limit({
+    of: 'owner',
+    value: 64_000_000,
+    least: 1000,
+    what: 'bytes of a text, or of word vectors as they are cut, that is kept',
+    beyond: 'too-many upload',
+  }),
+  uploads: rate({
+    of: 'address',
+    value: 60,
+    seconds: 3600,
+    what: 'uploads begun',
+    beyond: 'too-many uploads',
+  }),
+  openUploads: limit({
+    of: 'server',
+    value: 20,
+    what: 'uploads under way',
+    beyond: 'too-many open-uploads',
+  }),
+  library: limit({
+    of: 'owner',
+    value: 300,
+    what: 'megabytes of texts and word vectors that are kept',
+    beyond: 'too-many library',
+  }),
+  libraries: limit({
+    of: 'server',
+    value: 10_000,
+    what: 'megabytes of texts and word vectors that are kept',
+    beyond: 'too-many libraries',
   }),
   memory: limit({
     of: 'server',

@@ -6,12 +6,7 @@ import type { Dictionary } from '@deltaboard/shared/dataset/dictionary.ts';
 import type { Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import type { Splits } from '@deltaboard/shared/dataset/split.ts';
 import { normalise } from '@deltaboard/shared/dataset/token.ts';
-import {
-  createVocabulary,
-  SPECIAL_ROWS,
-  vectorTable,
-  type Vocabulary,
-} from '@deltaboard/shared/dataset/vocabulary.ts';
+import { createVocabulary, SPECIAL_ROWS, vectorTable } from '@deltaboard/shared/dataset/vocabulary.ts';
 import type { WindowView } from '@deltaboard/shared/protocol/state.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
@@ -20,10 +15,11 @@ import type { EvaluationData, JudgedPart } from '@deltaboard/shared/evaluation/e
 import type { TrainingData } from '@deltaboard/shared/training/training-data.ts';
 import { probes } from './probes.ts';
 import { createViews, type Views } from './views.ts';
-import { createPastedTexts } from './pasted-texts.ts';
-import { corpusReader, type Approached, type ReadCorpus } from './read-corpus.ts';
+import { createBroughtTexts } from './brought-texts.ts';
+import { notKept, type Own } from './own.ts';
+import { corpusReader, type Approached, type ReadCorpus, type ToRead, type WordsOf } from './read-corpus.ts';
 import { sharedFloat32 } from './shared-memory.ts';
-import { encodeSplits, textsOf, type Texts } from './texts.ts';
+import { encodeSplits, textsOf, type Texts, type WordTable } from './texts.ts';
 import { projectVectors, type BaseVectors, type Dimensions } from './vectors.ts';
 
 /** What a run reads. The typed arrays are shared memory: a worker gets them without a copy. */
@@ -36,28 +32,23 @@ export interface RunData extends Pick<Views, 'windowView' | 'sentenceView'> {
   readonly judged: Readonly<Record<JudgedPart, readonly Sentence[]>>;
   readonly sentences: { readonly train: number; readonly dev: number; readonly test: number };
   readonly varianceKept: number;
+  readonly words: WordTable;
   readonly dictionary: Dictionary;
   readonly dictionaryScore: EntityScore;
   /** The training windows whose centre is this word, as the model sees it. */
   windowsOf(word: string): readonly number[];
 }
 
-export interface WordTable {
-  readonly vocabulary: Vocabulary;
-  /** vocabulary size × d, shared memory */
-  readonly vectors: Float32Array;
-  readonly varianceKept: number;
-}
-
 export interface Catalogue {
   /**
-   * Everything that a run of the configuration reads; a pasted text is read in a thread of its own. Rejects with a
-   * Refusal when it cannot be trained on.
+   * Everything that a run of the configuration reads; what somebody has brought is read in a thread of its own. Rejects with a
+   * Refusal when it cannot be trained on, or is not there any more.
    */
-  open(configuration: Configuration, approached?: Approached): Promise<RunData>;
-  /** The same at once; null: of a pasted text that no run in memory uses. */
+  open(configuration: Configuration, approached?: Approached, own?: Own): Promise<RunData>;
+  /** The same at once; null: of something brought that no run in memory uses. */
   opened(configuration: Configuration): RunData | null;
-  words(dimensions: Dimensions): WordTable;
+  /** The bundled vectors in 10, 50 or 100 dimensions. */
+  words(dimensions: number): WordTable;
 }
 
 export function createCatalogue(
@@ -66,11 +57,11 @@ export function createCatalogue(
   readCorpus: ReadCorpus = corpusReader(base.words),
 ): Catalogue {
   const vocabulary = createVocabulary(base.words);
-  const tables = new Map<Dimensions, WordTable>();
-  const words = (dimensions: Dimensions): WordTable => {
+  const tables = new Map<number, WordTable>();
+  const words = (dimensions: number): WordTable => {
     let table = tables.get(dimensions);
     if (!table) {
-      const source = projectVectors(base, dimensions);
+      const source = projectVectors(base, dimensions as Dimensions);
       const vectors = vectorTable(source, sharedFloat32((source.words.length + SPECIAL_ROWS) * dimensions));
       tables.set(dimensions, (table = { vocabulary, vectors, varianceKept: source.varianceKept }));
     }
@@ -82,40 +73,82 @@ export function createCatalogue(
     if (!texts) bundledTexts.set(radius, (texts = textsOf(encodeSplits(bundled, vocabulary, radius))));
     return texts;
   };
-  const pasted = createPastedTexts(readCorpus);
+  const brought = createBroughtTexts(readCorpus);
   const run = (configuration: Configuration, texts: Texts): RunData => {
     const data = openRun(configuration, texts, words);
-    pasted.use(data, texts);
+    brought.use(data, texts);
     return data;
   };
   return {
     words,
-    async open(configuration, approached) {
-      const { corpus, input } = configuration;
-      const texts =
-        corpus.kind === 'bundled'
-          ? bundledOf(input.radius)
-          : await pasted.read(corpus, input.radius, approached);
+    async open(configuration, approached, own = NOBODYS) {
+      const texts = isBundled(configuration)
+        ? bundledOf(configuration.input.radius)
+        : await brought.read(configuration, () => given(configuration, bundled, own), approached);
       return run(configuration, texts);
     },
     opened(configuration) {
-      const { corpus, input } = configuration;
-      const texts = corpus.kind === 'bundled' ? bundledOf(input.radius) : pasted.known(corpus, input.radius);
+      const texts = isBundled(configuration)
+        ? bundledOf(configuration.input.radius)
+        : brought.known(configuration);
       return texts && run(configuration, texts);
     },
   };
 }
 
+const isBundled = ({ corpus, vectors }: Configuration): boolean => corpus.kind === 'bundled' && !vectors;
+
+/** Where nobody has given a class anything. */
+const NOBODYS: Own = {
+  read(kind, hash) {
+    throw notKept(kind, hash);
+  },
+};
+
+async function given(
+  { corpus, input, vectors, seed }: Configuration,
+  bundled: Splits,
+  own: Own,
+): Promise<ToRead> {
+  const { radius, dimensions } = input;
+  const stored = corpus.kind === 'stored' ? await own.read('text', corpus.hash) : bundled;
+  const words: WordsOf =
+    vectors?.kind === 'own'
+      ? { cut: await own.read('vectors', vectors.hash) }
+      : vectors
+        ? { drawn: { dimensions, seed } }
+        : null;
+  return { text: corpus.kind === 'pasted' ? corpus.text : stored, radius, vectors: words };
+}
+
+/** The table of the bundled vectors, which come in a few lengths; or that of the text's own. Throws Refusal 'configuration'. */
+function tableOf(
+  { input, vectors }: Configuration,
+  { own, table }: Texts,
+  words: (dimensions: number) => WordTable,
+): WordTable {
+  if (!vectors || !own || !table) return words(input.dimensions);
+  if (own.dimensions !== input.dimensions)
+    throw new Refusal('configuration', {
+      path: 'input.dimensions',
+      value: input.dimensions,
+      reason: String(own.dimensions),
+    });
+  return table;
+}
+
 function openRun(
   configuration: Configuration,
-  { sentences, train, dev, test, looked, dictionary, dictionaryScore }: Texts,
-  words: (dimensions: Dimensions) => WordTable,
+  texts: Texts,
+  words: (dimensions: number) => WordTable,
 ): RunData {
+  const { sentences, train, dev, test, looked, dictionary, dictionaryScore } = texts;
   const { input, head } = configuration;
   if (!train.labels.includes(1)) throw new Refusal('corpus-no-location');
   if (head === 'max-margin' && train.labels.every((label) => label === 1))
     throw new Refusal('corpus-only-location');
-  const { vocabulary, vectors, varianceKept } = words(input.dimensions);
+  const table = tableOf(configuration, texts, words);
+  const { vocabulary, vectors, varianceKept } = table;
   const views = createViews({
     configuration,
     vocabulary,
@@ -136,6 +169,7 @@ function openRun(
       test: sentences.test.length,
     },
     varianceKept,
+    words: table,
     dictionary,
     dictionaryScore,
     ...views,

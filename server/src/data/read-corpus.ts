@@ -2,6 +2,7 @@
  * Reads a pasted corpus in a thread of its own, so that no room stands still for it (SPEC DS9): one after the other,
  * whatever is pasted, so that together they take no more than one core.
  */
+import type { Splits } from '@deltaboard/shared/dataset/split.ts';
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Worker } from 'node:worker_threads';
 import { defaultLimits } from '../limits.ts';
@@ -12,13 +13,26 @@ import type { PlainTexts } from './texts.ts';
 /** So many of its stages are done. */
 export type Approached = (made: number, of: number) => void;
 
-/** From a text and the words on each side of a window to everything that a run reads of it. Rejects with its Refusal. */
-export type ReadCorpus = (text: string, radius: number, approached?: Approached) => Promise<PlainTexts>;
+/** Whose vectors the words of a text have; null: the bundled ones. */
+export type WordsOf =
+  | null
+  /** Those of a cut (`dataset/vectors/cut.ts`). */
+  | { readonly cut: Uint8Array }
+  | { readonly drawn: { readonly dimensions: number; readonly seed: number } };
 
-export interface CorpusWork {
-  readonly text: string;
+export interface ToRead {
+  /** As text, or as UTF-8; or the bundled corpus as it is. */
+  readonly text: string | Uint8Array | Splits;
+  /** Words on each side of a window. */
   readonly radius: number;
-  /** Shared, so that it is not copied each time: the words that have a vector. */
+  readonly vectors: WordsOf;
+}
+
+/** To everything that a run reads of a text. Rejects with its Refusal, or that of its vectors. */
+export type ReadCorpus = (asked: ToRead, approached?: Approached) => Promise<PlainTexts>;
+
+export interface CorpusWork extends ToRead {
+  /** Shared, so that it is not copied each time: the words that have a bundled vector. */
   readonly words: SharedArrayBuffer;
 }
 
@@ -41,12 +55,12 @@ export function corpusReader(
 ): ReadCorpus {
   let shared: SharedArrayBuffer | null = null;
   let last: Promise<unknown> = Promise.resolve();
-  return (text, radius, approached) => {
+  return (asked, approached) => {
     const read = (): Promise<PlainTexts> =>
       readIn(
         start(
           'corpus-worker',
-          { text, radius, words: (shared ??= sharedWords(words)) } satisfies CorpusWork,
+          { ...asked, words: (shared ??= sharedWords(words)) } satisfies CorpusWork,
           memory,
         ),
         approached,

@@ -14,6 +14,7 @@ import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
 import { placed, requireRun, settingsAfter } from '@deltaboard/shared/class/reading.ts';
 import type { Command, CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
 import { runWith } from '@deltaboard/shared/link/changes.ts';
+import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { NUMERICS_VERSION } from '@deltaboard/shared/training/configuration-limits.ts';
@@ -23,6 +24,7 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
+import { namedOf, notKept, type ownOf } from '../data/own.ts';
 import type { Limits } from '../limits.ts';
 import type { ClassLog } from './class-log.ts';
 import type { Kept } from './pending.ts';
@@ -51,6 +53,7 @@ export interface BesideParts {
   readonly listener: TrainerListener;
   /** The text of a corpus by its hash. */
   readonly corpus: (hash: string) => Promise<string | null>;
+  readonly own: ReturnType<typeof ownOf>;
   readonly act: Act;
   /** What nobody asked for. */
   readonly report: (report: Report) => Promise<void>;
@@ -135,6 +138,34 @@ export class Beside {
     }
   }
 
+  /** Its owner has deleted what runs are made of: what is here of them goes, and the class is told so by name (SPEC DA3, RM13). */
+  dataDeleted(kind: DataKind, hash: string): void {
+    const { ready, kept, later } = this.#parts;
+    const isMadeOfIt = ({ plan }: OpenRun): boolean =>
+      namedOf(plan.configuration).some(([of, named]) => of === kind && named === hash);
+    kept.drop(isMadeOfIt);
+    later(ready.drop(isMadeOfIt));
+    later(this.#lose(isMadeOfIt, notKept(kind, hash)));
+  }
+
+  /** The present run, where it is one of these; one that is on its way in its place finds out by itself. */
+  #lose(isOne: (run: OpenRun) => boolean, reason: Refusal): Promise<void> {
+    const { log, present, kept, inTurn, changed } = this.#parts;
+    return inTurn(async () => {
+      const { run } = present;
+      if (!run || !isOne(run)) return;
+      this.giveUp();
+      const isRunning = log.newest.state.standing.status === 'running';
+      const parked = await run.trainer.park();
+      if (isRunning) await this.#pause({ by: null }, parked);
+      present.enter(null);
+      present.failed(reason);
+      kept.drop((waiting) => waiting === run);
+      changed();
+      await run.trainer.close();
+    });
+  }
+
   async #openFirst(): Promise<void> {
     const { log, work, limits } = this.#parts;
     const run = await work.begin((working) => this.#build(openingPlan, working));
@@ -167,14 +198,16 @@ export class Beside {
     await report({ type: 'room-empty', parked: parkedAt(run.opened) });
   }
 
-  #build(
+  async #build(
     plan: RunPlan,
     working: Working,
     log: Run = newRun(plan.configuration),
     at: BranchPlace | null = null,
   ): Promise<OpenRun> {
-    const { trainers, listener } = this.#parts;
-    return OpenRun.open(trainers, plan, log, listener, { ...working, at, kept: null });
+    const { trainers, listener, own } = this.#parts;
+    // Also where another class has it in memory.
+    await own.require(plan.configuration);
+    return OpenRun.open(trainers, plan, log, listener, { ...working, at, kept: null, own });
   }
 
   async #replace(
@@ -291,7 +324,7 @@ export class Beside {
     return this.#parts.work.begin(work);
   }
 
-  async #pause({ by }: Asker, parked: Parked): Promise<void> {
+  async #pause({ by }: { readonly by: string | null }, parked: Parked): Promise<void> {
     const { log } = this.#parts;
     const facts = stopped(log.newest.state, parkedAt(parked), 'driver');
     await log.record({ facts }, { by, command: null });
@@ -348,7 +381,7 @@ export class Beside {
     { branch, step, operation }: BranchPlace,
     working: Working,
   ): Promise<OpenRun> {
-    const { log, trainers, listener, corpus } = this.#parts;
+    const { log, trainers, listener, corpus, own } = this.#parts;
     const known = log.newest.state.runs[number];
     const text = known.corpus === null ? null : await corpus(known.corpus);
     if (known.corpus !== null && text === null) throw new Refusal('corpus-not-kept');
@@ -356,11 +389,12 @@ export class Beside {
       text === null
         ? known.configuration
         : { ...known.configuration, corpus: { kind: 'pasted' as const, text } };
+    await own.require(configuration);
     const plan: RunPlan = { number, preset: known.preset, configuration, corpus: known.corpus, speed: null };
     const run = runOf(configuration, known.branches);
     const kept = await this.#parts.kept.load(number, known.branches);
     const at = { branch, step, operation };
-    return OpenRun.open(trainers, plan, run, listener, { ...working, at, kept });
+    return OpenRun.open(trainers, plan, run, listener, { ...working, at, kept, own });
   }
 
   /** On its branch, at a place of it, with the whole curve up to the branch's head known. */

@@ -68,6 +68,11 @@ export class Classes {
     });
   }
 
+  /** Rejects with Refusal 'bad-secret', 'unreadable-room'. */
+  async require(key: ClassKey): Promise<void> {
+    await this.#require(key);
+  }
+
   /** For good. Rejects with Refusal 'bad-secret', 'unreadable-room'. */
   async delete(key: ClassKey): Promise<void> {
     const { code } = await this.#require(key);

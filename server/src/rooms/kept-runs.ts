@@ -53,6 +53,12 @@ export class KeptRuns {
     if (!known) this.#wait();
   }
 
+  /** What waits to be saved of these is not. */
+  drop(is: (run: OpenRun) => boolean): void {
+    for (const [number, { run }] of this.#waiting) if (is(run)) this.#waiting.delete(number);
+    this.#wait();
+  }
+
   /** Resolves when everything that was to be saved is. */
   async close(): Promise<void> {
     this.#due?.();

@@ -17,6 +17,7 @@ import {
   type TrainerFactory,
   type TrainerSink,
 } from '../training/trainer.ts';
+import type { Own } from '../data/own.ts';
 import { upTo, type History, type KeptRun } from './run-history.ts';
 import type { Working } from './long-work.ts';
 import { lossPoints, widthOf } from './loss-points.ts';
@@ -52,6 +53,7 @@ export interface Opening {
   readonly at: BranchPlace | null;
   /** What was kept of it, from an earlier server. */
   readonly kept: KeptRun | null;
+  readonly own: Own;
   /** So many of the steps of a long way have been made. */
   readonly approached: (made: number, of: number) => void;
 }
@@ -92,14 +94,14 @@ export class OpenRun {
     plan: RunPlan,
     log: Run,
     listener: TrainerListener,
-    { signal, at, approached, kept }: Opening,
+    { signal, at, approached, kept, own }: Opening,
   ): Promise<OpenRun> {
     let run: OpenRun | null = null;
     /** What was evaluated before the run was there to hear of it. */
     const early: [Evaluation, number][] = [];
     const { number, preset } = plan;
     const trainer = trainers(
-      { run: log, number, preset, cache: kept?.trainer ?? null },
+      { run: log, number, preset, cache: kept?.trainer ?? null, own },
       {
         frame: (bytes) => run && listener.frame(run, bytes),
         moment: (moment, points) => run && listener.moment(run, moment, points),

@@ -18,6 +18,13 @@ export class ReadyRuns {
     return old.trainer.close();
   }
 
+  /** Of these none is looked at any more. */
+  async drop(is: (run: OpenRun) => boolean): Promise<void> {
+    const dropped = this.#ready.filter(is);
+    this.#ready = this.#ready.filter((run) => !dropped.includes(run));
+    await Promise.all(dropped.map((run) => run.trainer.close()));
+  }
+
   /** None of them is looked at any more. */
   async close(): Promise<void> {
     const left = this.#ready;

@@ -4,6 +4,7 @@
  */
 import type { ClassKey } from '@deltaboard/shared/protocol/classes.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
+import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
 import { Refusal, refusalData } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
 import { isGivenUp } from '../pressure.ts';
@@ -312,6 +313,11 @@ export class Registry {
     this.#keys.forget(code);
     this.#stood.delete(code);
     await this.#means.store.delete(code);
+  }
+
+  /** What was deleted by its owner: open rooms let go of what they have of it. */
+  dataDeleted(codes: readonly string[], kind: DataKind, hash: string): void {
+    for (const code of codes) this.#open.get(code)?.dataDeleted(kind, hash);
   }
 
   /** Every class, also where another one fails. Whether all that has happened is kept. */

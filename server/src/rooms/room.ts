@@ -11,9 +11,11 @@ import type { LossesReply, RoomEvent, ToldReport } from '@deltaboard/shared/prot
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
+import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import { Budget } from '../budget.ts';
 import { Containment } from '../containment.ts';
+import { ownOf } from '../data/own.ts';
 import { rateOf } from '../limits.ts';
 import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
@@ -158,6 +160,7 @@ export class Room {
         failed,
       }),
       corpus: (hash) => store.corpus(hash),
+      own: ownOf(store, code),
       require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
     });
@@ -319,6 +322,11 @@ export class Room {
   /** J of the steps of a range, for the timeline. Rejects with Refusal 'not-now' while there is no run. */
   async losses(connection: string, from: number, to: number): Promise<Extract<LossesReply, { ok: true }>> {
     return this.#losses.of(this.#presence.owner(connection), from, to);
+  }
+
+  /** Its owner has deleted what runs of the class may be made of. */
+  dataDeleted(kind: DataKind, hash: string): void {
+    this.#contained.event(() => this.#beside.dataDeleted(kind, hash));
   }
 
   /** How well the network labels a part of the corpus. Rejects as `Judging.of`. */

@@ -1,4 +1,5 @@
 /** What a call does to the tables. Each is done in a transaction that `group.ts` begins and ends. */
+import { createDataTables } from './data-tables.ts';
 import { quoted, textOf, unquoted, type Database } from './database.ts';
 import { checkFence, GONE, type LogHead } from './fence.ts';
 import type { Calls, FoundClass } from './messages.ts';
@@ -76,7 +77,14 @@ export function createClassTables(database: Database): ClassTables {
     return { term, parts, rows: readRows(database, id) };
   }
 
+  const data = createDataTables(
+    database,
+    (code) => known(code)?.id ?? null,
+    () => (isWiping = true),
+  );
+
   return {
+    ...data,
     create(code, write) {
       if (known(code)) throw new CodeTaken(code);
       const [[id]] = database.all(
@@ -123,7 +131,7 @@ export function createClassTables(database: Database): ClassTables {
       if (!found) return;
       dropRowsTable(database, found.id);
       isWiping = true;
-      for (const table of ['event', 'class_corpus', 'cache']) {
+      for (const table of ['event', 'class_corpus', 'class_data', 'cache']) {
         database.run(`DELETE FROM ${table} WHERE class = ?`, found.id);
       }
       database.run('DELETE FROM class WHERE id = ?', found.id);

@@ -1,5 +1,6 @@
 /** Opens the classes of a folder, and does what is asked of them. Everything in here waits for the disk: never on the server's thread. */
 import { createClassTables } from './class-tables.ts';
+import { dropUnfinished } from './data-tables.ts';
 import { openDatabase, sqliteCode, type Database } from './database.ts';
 import { databaseFile, freeBytes, lockFolder, prepareFolder, reasonOf } from './folder.ts';
 import { failureOf, runGroup, type GroupDone } from './group.ts';
@@ -62,6 +63,7 @@ function openClasses(file: string): Database {
     if (mode !== 'wal') throw new Error('no write-ahead log can be kept here');
     database.exec('PRAGMA synchronous = FULL; PRAGMA secure_delete = ON');
     migrate(database);
+    dropUnfinished(database);
   });
   return database;
 }

@@ -1,4 +1,5 @@
 /** Classes in this process, as long as it lasts: the default of tests, and `--memory`. It hands out copies, as a disk does. */
+import { createMemoryData } from './memory-data.ts';
 import { checkFence, GONE } from './fence.ts';
 import { CodeTaken, Fenced, type ClassStore, type StoredClass, type Write } from './store.ts';
 import { storedEvent, storedRow, written, type EventLine, type Written } from './written.ts';
@@ -42,7 +43,13 @@ export function createMemoryStore(): ClassStore {
     rows: [...rows].map(storedRow),
   });
 
+  const data = createMemoryData(
+    asked,
+    (code) => classes.has(code),
+    (code) => classes.get(code)?.cache.clear(),
+  );
   return {
+    ...data,
     create: (code: string, write: Write) =>
       asked(() => {
         const lines = written(0, write);
@@ -95,6 +102,7 @@ export function createMemoryStore(): ClassStore {
     delete: (code) =>
       asked(() => {
         classes.delete(code);
+        data.forget(code);
         const held = new Set([...classes.values()].flatMap(({ corpora }) => [...corpora]));
         for (const hash of texts.keys()) if (!held.has(hash)) texts.delete(hash);
       }),

@@ -1,4 +1,6 @@
 /** What the server and the process that keeps its classes say to each other. Calls carry an id, and are done in their order. */
+import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
+import type { HeldData, OwnData } from './data-store.ts';
 import type { ClassEntry } from './store.ts';
 import type { RowLine, Written } from './written.ts';
 
@@ -25,13 +27,27 @@ export interface Calls {
   sleep(code: string): void;
   visited(code: string): number;
   cached(code: string): readonly (readonly [string, Uint8Array])[];
+  beginData(owner: string, kind: DataKind, name: string): number;
+  addPiece(data: number, piece: number, bytes: Uint8Array): void;
+  endData(data: number, hash: string, bytes: number, at: number): void;
+  dropData(data: number): void;
+  ownData(owner: string): readonly OwnData[];
+  dataBytes(): number;
+  giveData(owner: string, hash: string, code: string): boolean;
+  passData(owner: string, hash: string, isPassedOn: boolean): boolean;
+  deleteData(owner: string, hash: string): readonly string[] | null;
+  heldData(code: string, hash: string): HeldData | null;
+  dataPiece(data: number, piece: number): Uint8Array | null;
 }
 
 export type CallName = keyof Calls;
 
 /** These change nothing: they are answered also when what was asked beside them could not be written. */
-export const isRead = (name: CallName): boolean =>
-  ['read', 'corpus', 'list', 'visited', 'cached'].includes(name);
+const reads: readonly CallName[] = [
+  ...(['read', 'corpus', 'list', 'visited', 'cached'] as const),
+  ...(['ownData', 'dataBytes', 'heldData', 'dataPiece'] as const),
+];
+export const isRead = (name: CallName): boolean => reads.includes(name);
 
 export interface Call<N extends CallName = CallName> {
   readonly id: number;

@@ -22,6 +22,12 @@ export const migrations: readonly string[] = [
   // Whether it was put to sleep. Of one that nobody has been in for a day and an hour it is known.
   `ALTER TABLE class ADD COLUMN asleep INTEGER NOT NULL DEFAULT 1;
    UPDATE class SET asleep = 0 WHERE visited > (CAST(strftime('%s', 'now') AS INTEGER) - 90000) * 1000`,
+  // Data of somebody's own: pieces and name of each in a table of their own. Without a hash one has only begun.
+  `CREATE TABLE data (
+     id INTEGER PRIMARY KEY, owner TEXT NOT NULL, hash TEXT, kind INTEGER NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL,
+     passed INTEGER NOT NULL, UNIQUE (owner, hash)
+   );
+   CREATE TABLE class_data (class INTEGER NOT NULL, data INTEGER NOT NULL, PRIMARY KEY (class, data)) WITHOUT ROWID;`,
 ];
 
 export const versionOf = (database: Database): number => number(database, 'PRAGMA user_version');

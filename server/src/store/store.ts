@@ -3,6 +3,8 @@
  * be erased, corpora, each once by its hash, and a cache that may be lost. Knows nothing of what an event means.
  */
 
+import type { DataStore } from './data-store.ts';
+
 /** One event as it is kept. */
 export interface StoredEvent {
   /** 1, 2, 3… in its class. */
@@ -62,7 +64,7 @@ export interface ClassEntry {
   readonly asleep: boolean;
 }
 
-export interface ClassStore {
+export interface ClassStore extends DataStore {
   /** Keeps a new class, taken under term 1. Rejects with `CodeTaken` when there is one of this code. */
   create(code: string, write: Write): Promise<void>;
   /** Takes the class under the next term, and reads it; null where there is none. Rejects with `Unreadable` where it is damaged. */

@@ -20,6 +20,7 @@ import type { PresetName } from '@deltaboard/shared/training/presets.ts';
 import type { Run } from '@deltaboard/shared/training/run.ts';
 import type { LossPoint, SeriesPoint } from '@deltaboard/shared/training/series.ts';
 import type { Within } from '../containment.ts';
+import type { Own } from '../data/own.ts';
 
 export interface TrainerRequest {
   readonly run: Run;
@@ -28,6 +29,8 @@ export interface TrainerRequest {
   readonly preset: PresetName | null;
   /** What an earlier trainer of the run has left; it is ignored where it is damaged or of another run (SPEC RN16). */
   readonly cache?: Uint8Array | null;
+  /** What the class may read of somebody's own; absent: nothing. */
+  readonly own?: Own;
 }
 
 /** What the trainer says by itself, in order. None of these is awaited: a slow listener never slows training. */

@@ -232,7 +232,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     async open(at) {
       const data = await new Promise<RunData>((resolve, reject) => {
         giveUpOpening = reject;
-        means.catalogue.open(configuration, sink.approached).then(resolve, reject);
+        means.catalogue.open(configuration, sink.approached, request.own).then(resolve, reject);
       });
       const { vectors, text } = data.training;
       const sizes = sizesOf(configuration, {

@@ -16,7 +16,8 @@ export interface HostKey {
   readonly required: RequestHandler;
 }
 
-const shown = ({ headers: { authorization = '' } }: Pick<Request, 'headers'>): string =>
+/** The token that a request shows; '': none. */
+export const bearer = ({ headers: { authorization = '' } }: Pick<Request, 'headers'>): string =>
   /^Bearer (\S+)$/.exec(authorization)?.[1] ?? '';
 
 export function createHostKey(
@@ -34,7 +35,7 @@ export function createHostKey(
       const address = addressOf(request);
       if (wrong.left(address) < 1)
         throw new Refusal('too-many', { what: 'host-keys', limit: limits.hostKeys });
-      const given = shown(request);
+      const given = bearer(request);
       if (!matchesSecret(given, hash)) {
         // Asking whether one is needed is no guess.
         if (given !== '') wrong.spend(address);

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import type { ServerResponse } from 'node:http';
 import { join, sep } from 'node:path';
 import type { About } from '@deltaboard/shared/protocol/about.ts';
-import { CLASSES_LIMIT } from '@deltaboard/shared/protocol/classes.ts';
+import { CLASSES_LIMIT, type ClassKey } from '@deltaboard/shared/protocol/classes.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 import { Refusal, refusalData, type RefusalCode } from '@deltaboard/shared/refusal.ts';
 import express, { type ErrorRequestHandler, type Express, type Request, type RequestHandler } from 'express';
@@ -24,6 +24,8 @@ import { isLoopback, lanOrigins } from './addresses.ts';
 import type { Guesses } from './guesses.ts';
 import { securityHeaders } from './headers.ts';
 import { health } from './health.ts';
+import { libraryRoutes } from './library.ts';
+import type { Library } from '../library/library.ts';
 import { createHostKey } from './host-key.ts';
 import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
@@ -38,6 +40,9 @@ export interface HttpParts {
   readonly hostKey: string | null;
   readonly administration: Administration;
   readonly about: About;
+  readonly library: Library;
+  /** Of the bundled corpus, a line each. */
+  readonly words: string;
   readonly store: ClassStore;
   readonly metrics: Metrics;
   readonly guesses: Guesses;
@@ -105,6 +110,9 @@ export function createHttp(parts: HttpParts): Express {
     await guessing(request, asked.code, () => classes.delete(asked));
     response.status(204).end();
   });
+  const requireClass = (request: Request, asked: ClassKey): Promise<void> =>
+    guessing(request, asked.code, () => classes.require(asked));
+  app.use('/api/library', fromOwnPage, libraryRoutes({ ...parts, requireClass }));
   app.get('/api/about', (_request, response) => {
     response.json(parts.about);
   });
@@ -131,6 +139,8 @@ export function createHttp(parts: HttpParts): Express {
 const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {
   'not-found': 404,
   'no-such-room': 404,
+  'no-upload': 404,
+  'no-data': 404,
   'bad-secret': 403,
   'host-key': 401,
   'other-origin': 403,

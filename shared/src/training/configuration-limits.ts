@@ -1,5 +1,7 @@
 /** How large a run may be, and what new ones compute with. */
 export const NUMERICS_VERSION = 2;
+/** The lengths that the bundled word vectors come in. */
+export const BUNDLED_DIMENSIONS: readonly number[] = [10, 50, 100];
 export const HIDDEN_LIMIT = 512;
 export const LAYERS_LIMIT = 4;
 export const BATCH_LIMIT = 64;

@@ -1,4 +1,5 @@
 /** The schema of a configuration. */
+import { DIMENSIONS_LIMIT } from '../dataset/vectors/cut.ts';
 import { headNames } from '../model/head.ts';
 import { nonLinearityNames, type NonLinearityName } from '../model/non-linearity.ts';
 import { z } from '../schema.ts';
@@ -15,6 +16,8 @@ const nonLinearityName = z.enum(nonLinearityNames as [NonLinearityName, ...NonLi
 /** Above what float32 rounds to 0, with which θ would never move. */
 export const learningRate = z.number().check(z.gt(LEARNING_RATE_FLOOR), z.lte(10));
 
+const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+
 export const configurationSchema = z.strictObject({
   numerics: z.literal(NUMERICS_VERSION),
   seed: z.int().check(z.gte(0), z.lte(0xffffffff)),
@@ -24,10 +27,22 @@ export const configurationSchema = z.strictObject({
       kind: z.literal('pasted'),
       text: z.string(),
     }),
+    /** A text that its owner keeps and has given to the class, by the SHA-256 of its bytes. */
+    z.strictObject({ kind: z.literal('stored'), hash }),
   ]),
+  /**
+   * Absent: the bundled ones, in 10, 50 or 100 dimensions. Drawn from the seed; or those that somebody has brought, by the SHA-256 of their
+   * cut.
+   */
+  vectors: z.optional(
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('random') }),
+      z.strictObject({ kind: z.literal('own'), hash }),
+    ]),
+  ),
   input: z.strictObject({
     radius: z.int().check(z.gte(0), z.lte(4)),
-    dimensions: z.union([z.literal(10), z.literal(50), z.literal(100)]),
+    dimensions: z.int().check(z.gte(1), z.lte(DIMENSIONS_LIMIT)),
     capitalisation: z.boolean(),
   }),
   sampling: z.discriminatedUnion('kind', [

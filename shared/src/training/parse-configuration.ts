@@ -3,7 +3,7 @@ import { MAXIMUM_CHARACTERS } from '../dataset/split.ts';
 import { parameterCount } from '../model/parameters.ts';
 import { Refusal } from '../refusal.ts';
 import { parseWith } from '../schema.ts';
-import { PARAMETER_LIMIT } from './configuration-limits.ts';
+import { BUNDLED_DIMENSIONS, PARAMETER_LIMIT } from './configuration-limits.ts';
 import { configurationSchema } from './configuration-schema.ts';
 import { modelShape, type NewConfiguration } from './configuration.ts';
 
@@ -13,6 +13,14 @@ export function parseConfiguration(value: unknown): NewConfiguration {
   const { corpus } = configuration;
   if (corpus.kind === 'pasted' && corpus.text.length > MAXIMUM_CHARACTERS) {
     throw new Refusal('corpus-too-large', { characters: corpus.text.length, limit: MAXIMUM_CHARACTERS });
+  }
+  const { dimensions } = configuration.input;
+  if (!configuration.vectors && !BUNDLED_DIMENSIONS.includes(dimensions)) {
+    throw new Refusal('configuration', {
+      path: 'input.dimensions',
+      value: dimensions,
+      reason: BUNDLED_DIMENSIONS.join('|'),
+    });
   }
   const count = parameterCount(modelShape(configuration));
   if (count > PARAMETER_LIMIT) {

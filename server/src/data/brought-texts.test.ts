@@ -18,9 +18,9 @@ const bundled = loadCorpus(new URL('corpus/', data));
 function countingCatalogue() {
   const read = corpusReader(base.words);
   let reads = 0;
-  const catalogue = createCatalogue(base, bundled, (text, radius, approached) => {
+  const catalogue = createCatalogue(base, bundled, (asked, approached) => {
     reads++;
-    return read(text, radius, approached);
+    return read(asked, approached);
   });
   return { catalogue, reads: () => reads };
 }

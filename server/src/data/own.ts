@@ -1,0 +1,61 @@
+/** What of somebody's own a run reads, for the class that asks: its text, its word vectors, by their hashes (SPEC DA2, VE6). */
+import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
+import { Refusal } from '@deltaboard/shared/refusal.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
+import type { DataStore } from '../store/data-store.ts';
+
+export interface Own {
+  /** Rejects with a Refusal that names it where the class was not given it, or it was deleted. */
+  read(kind: DataKind, hash: string): Promise<Uint8Array>;
+}
+
+/** Enough of a hash to tell it by. */
+const named = (hash: string): string => hash.slice(0, 8);
+
+export const notKept = (kind: DataKind, hash: string): Refusal =>
+  kind === 'vectors'
+    ? new Refusal('vectors-not-kept', { hash: named(hash) })
+    : new Refusal('corpus-not-kept', { hash: named(hash) });
+
+/** What a configuration names of somebody's own. */
+export function namedOf({
+  corpus,
+  vectors,
+}: Pick<Configuration, 'corpus' | 'vectors'>): readonly (readonly [DataKind, string])[] {
+  return [
+    ...(corpus.kind === 'stored' ? [['text', corpus.hash] as const] : []),
+    ...(vectors?.kind === 'own' ? [['vectors', vectors.hash] as const] : []),
+  ];
+}
+
+export function ownOf(
+  store: DataStore,
+  code: string,
+): Own & {
+  /** Whether the class may still read all that the configuration names. Rejects as `read`. */
+  require(configuration: Configuration): Promise<void>;
+} {
+  async function held(kind: DataKind, hash: string) {
+    const found = await store.heldData(code, hash);
+    if (found?.kind !== kind) throw notKept(kind, hash);
+    return found;
+  }
+  return {
+    async require(configuration) {
+      for (const [kind, hash] of namedOf(configuration)) await held(kind, hash);
+    },
+    async read(kind, hash) {
+      const { data, bytes, pieces } = await held(kind, hash);
+      const all = new Uint8Array(bytes);
+      let at = 0;
+      for (let piece = 0; piece < pieces; piece++) {
+        const next = await store.dataPiece(data, piece);
+        if (!next || at + next.length > bytes) throw notKept(kind, hash);
+        all.set(next, at);
+        at += next.length;
+      }
+      if (at !== bytes) throw notKept(kind, hash);
+      return all;
+    },
+  };
+}
