@@ -81,8 +81,14 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
     );
     const written = new Map(rows.map(({ id, value }) => [id, value]));
     const then = told.all as RoomState;
+    const corpora = events.flatMap(({ version: of, fact }) => {
+      const upcasted = upcast(of, fact);
+      return upcasted.type === 'run-started' ? [upcasted.corpus] : [];
+    });
+    expect(new Set(corpora)).toEqual(new Set([null, 'c0ffee']));
     expect(toldToAll(state, written, RESTING)).toEqual({
       ...withDefaults({ openTexts: [], testOpenings: 0 }, then),
+      runs: then.runs.map((run, k) => withDefaults({ corpusHash: corpora[k] }, run)),
       view: { ...OPENING_VIEW, ...then.view },
     });
     expect(Object.keys(told.own).length).toBeGreaterThanOrEqual(2);
