@@ -14,7 +14,6 @@ export const nudge = {
   index: 'number',
   h: 'h',
   typedH: 'h, typed',
-  moved: (of: string) => `${of}, moved`,
   secant: 'Secant',
   tangent: 'Tangent',
   byHand: 'by hand',
@@ -25,7 +24,6 @@ export const nudge = {
   names: { oneSided: 'one-sided', central: 'central', fourPoint: 'four points' },
   rounding: 'rounding',
   truncation: 'truncation',
-  error: 'error',
   noStep: 'Without a step there is no secant: choose an h.',
   kink: (h: string) =>
     `From h ≈ ${h} on there is a kink between the points: no derivative there, so no error is drawn.`,
@@ -34,5 +32,5 @@ export const nudge = {
   straight: (of: string) =>
     `Without a curve nothing is truncated: ${of} is as good as straight in this entry.`,
   flat: (of: string) => `${of} does not move with this entry: every slope is 0.`,
-  why: 'Truncation falls with h, rounding grows as h falls: the least is near ε^½, ε^⅓, ε^⅕ (ε ≈ 10⁻¹⁶).',
+  why: 'Truncation falls with h, rounding grows as h falls. With ε ≈ 10⁻¹⁶ the least is near',
 };

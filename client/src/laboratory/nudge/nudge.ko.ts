@@ -15,7 +15,6 @@ export const nudge = {
   index: '번호',
   h: 'h',
   typedH: 'h 직접 입력',
-  moved: (of: string) => `움직인 뒤 ${of}`,
   secant: '할선',
   tangent: '접선',
   byHand: '손으로 푼 값',
@@ -26,7 +25,6 @@ export const nudge = {
   names: { oneSided: '한쪽', central: '중앙', fourPoint: '네 점' },
   rounding: '반올림',
   truncation: '절단',
-  error: '오차',
   noStep: '움직이지 않으면 할선도 없습니다. h를 고르세요.',
   kink: (h: string) =>
     `h ≈ ${h}부터는 점 사이에 꺾인 곳이 있습니다. 거기에는 도함수가 없어 오차를 그리지 않습니다.`,
@@ -35,5 +33,5 @@ export const nudge = {
   straight: (of: string) =>
     `굽지 않으면 절단 오차도 없습니다. 이 성분을 따라서는 ${of}의 그래프가 거의 직선입니다.`,
   flat: (of: string) => `이 성분을 움직여도 ${of}의 값은 그대로입니다. 기울기는 모두 0입니다.`,
-  why: '절단 오차는 h와 함께 줄고, 반올림 오차는 h가 작을수록 커집니다. 최소는 ε^½, ε^⅓, ε^⅕ 근처(ε ≈ 10⁻¹⁶).',
+  why: '절단 오차는 h와 함께 줄고, 반올림 오차는 h가 작을수록 커집니다. ε ≈ 10⁻¹⁶일 때 최소인 h는 대략',
 } satisfies typeof source;
