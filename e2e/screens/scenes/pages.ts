@@ -2,7 +2,7 @@
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { see, seek, type Scene, type Stage } from './scene.ts';
 
-const { page, experiment, contest } = OPENING_VIEW;
+const { page, experiment, contest, nudge } = OPENING_VIEW;
 const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
 
 export const otherPages: Scene = {
@@ -28,4 +28,32 @@ export const otherPages: Scene = {
     { name: 'lobby', quick: true, set: (room) => see(room, { page: 'lobby', contest }) },
   ],
   leave: (room) => see(room, { page, experiment, contest }),
+};
+
+/** One entry moved: before its gradient is there, far, and so near that only rounding is left. */
+export const nudging: Scene = {
+  stages: [
+    {
+      name: 'nudge, waits',
+      set: async (room) => {
+        await seek(room, 5);
+        await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
+      },
+    },
+    ...(
+      [
+        ['far', { entry: { of: 'W1', index: 371 }, h: -1 }],
+        ['near', { entry: { of: 'b1', index: 6 }, h: 2e-12 }],
+        ['not at all', { entry: { of: 'x', index: 0 }, h: 0 }],
+      ] as const
+    ).map(([name, nudge], k): Stage => ({
+      name: `nudge, ${name}`,
+      quick: k === 0,
+      set: async (room) => {
+        await seek(room, 13);
+        await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
+      },
+    })),
+  ],
+  leave: (room) => see(room, { page, experiment, nudge }),
 };
