@@ -7,7 +7,7 @@ import { Room } from './room.ts';
 import { oneStep } from './testing/commands.ts';
 import { gate } from './testing/gate.ts';
 import { recordingAudience } from './testing/recording-audience.ts';
-import { alone, CODE, factsOf, openRoom, SECRET, snapshotOf } from './testing/room.ts';
+import { alone, CODE, factsOf, openRoom, snapshotOf } from './testing/room.ts';
 
 const rate = (afterStep: number, value: number) =>
   ({ afterStep, change: { setting: 'learningRate', value } }) as const;
