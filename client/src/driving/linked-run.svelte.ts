@@ -4,6 +4,7 @@ import { keepLinked, linkedOf } from '../session/linked.ts';
 import type { Session } from '../session/session.svelte.ts';
 
 /** Classes whose run is on its way: of several parts of the page that may ask for it one does. */
+// eslint-disable-next-line svelte/prefer-svelte-reactivity -- nothing is drawn from it
 const asked = new Set<string>();
 
 export class LinkedRun {

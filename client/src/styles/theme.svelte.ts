@@ -40,8 +40,8 @@ class Theme {
     this.#show();
   }
 
-  /** Without remembering it. */
-  tell(name: ThemeName): void {
+  /** Without remembering it; null: what the viewer chose again. */
+  tell(name: ThemeName | null): void {
     this.#told = name;
     this.#show();
   }

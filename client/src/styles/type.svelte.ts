@@ -11,6 +11,7 @@ class Type {
   #large = $state(false);
   #isScreen = false;
   #isDesk = false;
+  #print: number | null = null;
 
   constructor() {
     window.addEventListener('resize', () => this.#measure());
@@ -51,12 +52,27 @@ class Type {
     this.#measure();
   }
 
+  /**
+   * The page is drawn for paper, whatever its window is.
+   * @param sharpness pixels of a canvas per CSS pixel; null: for its screen again
+   */
+  asPrint(sharpness: number | null): void {
+    this.#print = sharpness;
+    document.documentElement.toggleAttribute('data-print', sharpness !== null);
+    this.#measure();
+  }
+
   #measure(): void {
     const root = document.documentElement;
-    this.#large = this.#isScreen ? window.innerWidth > PHONE : !this.#isDesk && window.innerWidth >= LARGE;
+    this.#large =
+      this.#print !== null
+        ? false
+        : this.#isScreen
+          ? window.innerWidth > PHONE
+          : !this.#isDesk && window.innerWidth >= LARGE;
     root.toggleAttribute('data-large', this.#large);
     this.#rem = parseFloat(getComputedStyle(root).fontSize) || 14;
-    this.#pixelRatio = window.devicePixelRatio || 1;
+    this.#pixelRatio = this.#print ?? (window.devicePixelRatio || 1);
   }
 }
 

@@ -16,6 +16,12 @@ export const messages = {
     scores: 'Scores on the test part',
   } satisfies Record<FileName, string>,
   notYet: 'not yet',
+  pictures: {
+    title: 'Pictures at print size',
+    names: { board: 'Board', loss: 'Loss J', size: 'Size of the gradients', f1: 'F1' },
+    as: (name: string, form: string) => `${name} as ${form}`,
+    print: 'Print the board…',
+  },
   link: {
     title: 'Link to this place',
     intro: 'Whoever opens it starts a class with this run, seed included, at this step and operation.',

@@ -15,6 +15,12 @@ export const messages = {
     scores: '시험 부분 점수',
   },
   notYet: '아직 없음',
+  pictures: {
+    title: '인쇄 크기 그림',
+    names: { board: '칠판', loss: '손실 J', size: '그래디언트 크기', f1: 'F1' },
+    as: (name: string, form: string) => `${name}, ${form} 파일`,
+    print: '칠판 인쇄…',
+  },
   link: {
     title: '이 위치의 링크',
     intro: '링크를 열면 시드까지 똑같은 학습으로, 이 단계와 연산에서 수업을 시작합니다.',

@@ -121,7 +121,7 @@ function boundsOf(lines: readonly Line[], axis: Axis): { min?: number; max?: num
 }
 
 /** Whole powers of ten around every point, so that a logarithmic axis has two names at least. */
-function decades(lines: readonly Line[]): { min?: number; max?: number } {
+export function decades(lines: readonly Line[]): { min?: number; max?: number } {
   let [least, greatest] = [Infinity, -Infinity];
   for (const { points } of lines) {
     for (const { y } of points) {
@@ -137,7 +137,7 @@ function decades(lines: readonly Line[]): { min?: number; max?: number } {
 }
 
 /** Whole powers of ten only. */
-function powerOf(value: number): string | null {
+export function powerOf(value: number): string | null {
   const power = Math.log10(value);
   if (Math.abs(power - Math.round(power)) > 1e-6) return null;
   return value >= 0.001 && value <= 1000 ? String(value) : `1e${Math.round(power)}`;
