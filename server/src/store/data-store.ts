@@ -10,11 +10,16 @@ export interface OwnData {
   readonly kind: DataKind;
   readonly name: string;
   readonly bytes: number;
+  /** Of word vectors: d. */
+  readonly dimensions: number | null;
   /** Wall time at which it was kept. */
   readonly at: number;
   /** Whether exports and links may carry it. */
   readonly isPassedOn: boolean;
 }
+
+/** What is known of it once it is whole. */
+export type Made = Pick<OwnData, 'hash' | 'bytes' | 'dimensions' | 'at'>;
 
 /** What a class may read. */
 export interface HeldData extends Pick<OwnData, 'kind' | 'bytes' | 'isPassedOn'> {
@@ -28,7 +33,7 @@ export interface DataStore {
   /** Its pieces, from 0 on. */
   addPiece(data: number, piece: number, bytes: Uint8Array): Promise<void>;
   /** It is whole. Of something that its owner has already the older one stays. */
-  endData(data: number, hash: string, bytes: number, at: number): Promise<void>;
+  endData(data: number, made: Made): Promise<void>;
   /** It is given up before it was whole. */
   dropData(data: number): Promise<void>;
   /** What an owner has, the oldest first. */

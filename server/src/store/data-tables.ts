@@ -75,25 +75,34 @@ export function createDataTables(
       insert(data, piece, bytes);
       database.run('UPDATE data SET bytes = bytes + ? WHERE id = ?', bytes.length, data);
     },
-    endData(data, hash, bytes, at) {
+    endData(data, { hash, bytes, dimensions, at }) {
       const [found] = database.all('SELECT owner FROM data WHERE id = ? AND hash IS NULL', data);
       if (!found) throw new Error(`no data ${data} has begun`);
       if (find(String(found[0]), hash) !== null) drop(data);
-      else database.run('UPDATE data SET hash = ?, bytes = ?, at = ? WHERE id = ?', hash, bytes, at, data);
+      else
+        database.run(
+          'UPDATE data SET hash = ?, bytes = ?, dimensions = ?, at = ? WHERE id = ?',
+          hash,
+          bytes,
+          dimensions,
+          at,
+          data,
+        );
     },
     dropData(data) {
       if (database.all('SELECT id FROM data WHERE id = ? AND hash IS NULL', data).length > 0) drop(data);
     },
     ownData(owner) {
       const lines = database.all(
-        'SELECT id, hash, kind, bytes, at, passed FROM data WHERE owner = ? AND hash IS NOT NULL ORDER BY id',
+        'SELECT id, hash, kind, bytes, dimensions, at, passed FROM data WHERE owner = ? AND hash IS NOT NULL ORDER BY id',
         owner,
-      ) as readonly (readonly [number, string, number, number, number, number])[];
-      return lines.map(([id, hash, kind, bytes, at, passed]): OwnData => ({
+      ) as readonly (readonly [number, string, number, number, number | null, number, number])[];
+      return lines.map(([id, hash, kind, bytes, dimensions, at, passed]): OwnData => ({
         hash,
         kind: dataKinds[kind],
         name: nameOf(id),
         bytes,
+        dimensions,
         at,
         isPassedOn: passed === 1,
       }));

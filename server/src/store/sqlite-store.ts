@@ -59,7 +59,7 @@ export async function createSqliteStore(folder: string): Promise<SqliteStore> {
     cached: async (code) => new Map(await ask('cached', code, [code])),
     beginData: (owner, kind, name) => ask('beginData', '', [owner, kind, name]),
     addPiece: async (data, piece, bytes) => ask('addPiece', '', [data, piece, bytes.slice()]),
-    endData: (data, hash, bytes, at) => ask('endData', '', [data, hash, bytes, at]),
+    endData: (data, made) => ask('endData', '', [data, made]),
     dropData: (data) => ask('dropData', '', [data]),
     ownData: (owner) => ask('ownData', '', [owner]),
     dataBytes: () => ask('dataBytes', '', []),

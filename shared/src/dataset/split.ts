@@ -17,6 +17,8 @@ const MINIMUM_DOCUMENTS = 3;
 
 export const MINIMUM_SENTENCES = 20;
 export const MAXIMUM_CHARACTERS = 400_000;
+/** Of a text that is kept, which crosses in pieces. */
+export const STORED_CHARACTERS = 4_000_000;
 
 /**
  * 70 / 15 / 15 by document, in order: the first documents train, the last ones test. Fewer than three documents are
@@ -52,13 +54,11 @@ function parts<Unit>(
 /**
  * Bracket notation or CoNLL columns, told apart by the lines: CoNLL if more than half of those that are not blank end in
  * a tag. A majority, so that a faulty first line is reported as what it is.
- * @param text at most 400,000 characters (UTF-16 code units), at least 20 sentences
+ * @param text at most `limit` characters (UTF-16 code units), at least 20 sentences
  * @throws Refusal corpus-too-large, corpus-too-small, corpus-no-location (in the training part), or the parsers' own
  */
-export function parsePastedCorpus(text: string): Splits {
-  if (text.length > MAXIMUM_CHARACTERS) {
-    throw new Refusal('corpus-too-large', { characters: text.length, limit: MAXIMUM_CHARACTERS });
-  }
+export function parsePastedCorpus(text: string, limit = MAXIMUM_CHARACTERS): Splits {
+  if (text.length > limit) throw new Refusal('corpus-too-large', { characters: text.length, limit });
   const documents = isConll(text) ? parseConll(text) : parseBracket(text);
   const sentences = documents.reduce((sum, document) => sum + document.sentences.length, 0);
   if (sentences < MINIMUM_SENTENCES)

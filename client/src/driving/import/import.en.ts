@@ -8,6 +8,7 @@ export const messages = {
   close: 'Close',
   from: (name: string) => `From ${name}.`,
   pasted: 'Pasted.',
+  pastedName: 'Pasted text',
   use: 'Use this text',
   change: 'Change how it is read',
   done: 'Done',
@@ -83,6 +84,7 @@ export const messages = {
   skip: 'Leave out',
   skipped: 'left out',
   obstacle: {
+    reading: 'Reading…',
     'tag-column': 'Choose the column that holds the labels.',
     names: 'Say what the numbers of the labels mean.',
     problems: 'Leave out what cannot be read, or mend it in your text.',

@@ -5,6 +5,7 @@ export const messages = {
   title: '내 글',
   close: '닫기',
   from: (name) => `파일 ${name}`,
+  pastedName: '붙여 넣은 글',
   pasted: '붙여 넣은 글',
   use: '이 글 쓰기',
   change: '읽는 방법 바꾸기',
@@ -74,6 +75,7 @@ export const messages = {
   skip: '빼기',
   skipped: '뺌',
   obstacle: {
+    reading: '읽는 중…',
     'tag-column': '레이블이 있는 열을 고르세요.',
     names: '레이블 숫자의 뜻을 적으세요.',
     problems: '읽을 수 없는 것을 빼거나 글에서 고치세요.',
