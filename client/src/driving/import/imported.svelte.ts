@@ -1,5 +1,10 @@
 /** A text on its way into a run: what was brought, how it is read, what its types are taken for, what was labelled by hand. */
-import type { Document, EntityType, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
+import {
+  partNames,
+  type Document,
+  type EntityType,
+  type Sentence,
+} from '@deltaboard/shared/dataset/sentence.ts';
 import { MINIMUM_SENTENCES } from '@deltaboard/shared/dataset/split.ts';
 import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/guess.ts';
 import { labelled, labelledEverywhere } from '@deltaboard/shared/dataset/reading/labelling.ts';
@@ -7,11 +12,10 @@ import {
   arranged,
   fitted,
   overviewOf,
-  partNames,
   runText,
   type Arrangement,
 } from '@deltaboard/shared/dataset/reading/overview.ts';
-import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
+import { partOfFile, readFiles, type TextFile } from '@deltaboard/shared/dataset/reading/parts.ts';
 import type { ProblemKind, Reading } from '@deltaboard/shared/dataset/reading/reading.ts';
 import type { Shape } from '@deltaboard/shared/dataset/reading/shape.ts';
 import {
@@ -33,9 +37,14 @@ const NOTHING: Reading = { documents: [], problems: [] };
 export interface Brought {
   /** Null: it was pasted. */
   readonly name: string | null;
-  /** Of a file; null: it is `text`. */
-  readonly bytes: Uint8Array | null;
+  /** Several are parts of one corpus, by their names. None: it is `text`. */
+  readonly files: readonly BroughtFile[];
   readonly text: string;
+}
+
+export interface BroughtFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
 }
 
 /** What stands in the way of a run, the first of it. */
@@ -67,14 +76,22 @@ export class Imported {
     this.#seed = seed;
     this.#characters = characters;
     this.#start = start;
-    if (brought.bytes) this.#encoding = guessEncoding(brought.bytes);
+    const [first] = brought.files;
+    if (brought.files.length > 0) this.#encoding = guessEncoding(first.bytes);
     this.#guess();
   }
 
-  readonly text = $derived.by(() => {
-    const { bytes, text } = this.brought;
-    return bytes ? decode(bytes, this.#encoding) : text;
+  readonly files: readonly TextFile[] = $derived.by(() => {
+    const { files, text } = this.brought;
+    if (files.length === 0) return [{ text, part: null }];
+    return files.map(({ name, bytes }) => ({
+      text: decode(bytes, this.#encoding),
+      part: partOfFile(name),
+    }));
   });
+  /** Of several files the first: they have one shape. */
+  readonly text = $derived(this.files[0].text);
+  readonly #isLong = $derived(this.files.reduce((sum, { text }) => sum + text.length, 0) > READ_HERE);
   readonly typeCounts = $derived(typeCounts(this.reading.documents));
   readonly documents = $derived(this.#edited ?? mapped(this.reading.documents, this.#types));
   readonly #fitted = $derived(fitted(this.documents, this.#characters));
@@ -137,8 +154,8 @@ export class Imported {
   }
 
   #guess(): void {
-    if (this.text.length <= READ_HERE) this.read(guessShape(this.text));
-    else this.#readBeside(null);
+    if (this.#isLong) this.#readBeside(null);
+    else this.read(guessShape(this.text));
   }
 
   #readBeside(shape: Shape | null): void {
@@ -151,7 +168,7 @@ export class Imported {
       this.#shape = data.shape;
       this.#took(data.reading);
     };
-    worker.postMessage({ text: this.text, shape } satisfies ReadingWork);
+    worker.postMessage({ files: this.files, shape } satisfies ReadingWork);
   }
 
   #took(reading: Reading): void {
@@ -169,8 +186,8 @@ export class Imported {
     this.#shape = shape;
     this.#edited = null;
     this.#skipped = [];
-    if (this.text.length <= READ_HERE) this.#took(readText(this.text, shape));
-    else this.#readBeside(shape);
+    if (this.#isLong) this.#readBeside(shape);
+    else this.#took(readFiles(this.files, shape));
   }
 
   takeFor(name: string, type: EntityType | null): void {
