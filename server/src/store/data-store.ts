@@ -14,7 +14,7 @@ export interface OwnData {
   readonly dimensions: number | null;
   /** Wall time at which it was kept. */
   readonly at: number;
-  /** Whether exports and links may carry it. */
+  /** Whether every class may have it that names its hash, as a link or an export does. */
   readonly isPassedOn: boolean;
 }
 
@@ -42,6 +42,8 @@ export interface DataStore {
   dataBytes(): Promise<number>;
   /** From now on the class may read it. Whether there is such a class and such data of this owner. */
   giveData(owner: string, hash: string, code: string): Promise<boolean>;
+  /** What may be passed on is given to whatever class asks for it by its hash. */
+  claimData(code: string, hash: string): Promise<void>;
   /** Whether there is such data. */
   passData(owner: string, hash: string, isPassedOn: boolean): Promise<boolean>;
   /**

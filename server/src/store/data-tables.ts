@@ -16,6 +16,7 @@ export type DataCalls = Pick<
   | 'ownData'
   | 'dataBytes'
   | 'giveData'
+  | 'claimData'
   | 'passData'
   | 'deleteData'
   | 'heldData'
@@ -116,6 +117,15 @@ export function createDataTables(
       if (data === null || into === null) return false;
       database.run('INSERT OR IGNORE INTO class_data VALUES (?, ?)', into, data);
       return true;
+    },
+    claimData(code, hash) {
+      const into = classOf(code);
+      if (into === null) return;
+      database.run(
+        'INSERT OR IGNORE INTO class_data SELECT ?, id FROM data WHERE hash = ? AND passed = 1',
+        into,
+        hash,
+      );
     },
     passData(owner, hash, isPassedOn) {
       const data = find(owner, hash);

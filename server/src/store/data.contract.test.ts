@@ -103,6 +103,21 @@ describe.each([
     expect((await store.ownData(owner))[0].isPassedOn).toBe(false);
   });
 
+  test('DA4 what may be passed on any class has that names it, and keeps it; nothing else', async () => {
+    const [owner, code, later] = [newOwner(), await aClass(), await aClass()];
+    await kept(owner, 'hp', ['1']);
+    await store.claimData(code, 'hp');
+    expect(await store.heldData(code, 'hp')).toBeNull();
+    await store.passData(owner, 'hp', true);
+    await store.claimData(code, 'hp');
+    await store.claimData('none', 'hp');
+    await store.passData(owner, 'hp', false);
+    await store.claimData(later, 'hp');
+    expect(await store.heldData(code, 'hp')).toMatchObject({ kind: 'text', bytes: 1 });
+    expect(await store.heldData(later, 'hp')).toBeNull();
+    expect(await store.deleteData(owner, 'hp')).toEqual([code]);
+  });
+
   test('DA3 deleted, it is gone for its owner and every class, with what is cached of these classes', async () => {
     const [owner, had, hadNot] = [newOwner(), await aClass(), await aClass()];
     const data = await kept(owner, 'h', ['secret']);

@@ -70,6 +70,11 @@ export function createMemoryData(
         found[1].classes.add(code);
         return true;
       }),
+    claimData: (code, hash) =>
+      asked(() => {
+        for (const kept of all.values())
+          if (kept.hash === hash && kept.isPassedOn && hasClass(code)) kept.classes.add(code);
+      }),
     passData: (owner, hash, isPassedOn) =>
       asked(() => {
         const found = find(owner, hash);

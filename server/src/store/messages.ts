@@ -34,6 +34,7 @@ export interface Calls {
   ownData(owner: string): readonly OwnData[];
   dataBytes(): number;
   giveData(owner: string, hash: string, code: string): boolean;
+  claimData(code: string, hash: string): void;
   passData(owner: string, hash: string, isPassedOn: boolean): boolean;
   deleteData(owner: string, hash: string): readonly string[] | null;
   heldData(code: string, hash: string): HeldData | null;

@@ -64,6 +64,7 @@ export async function createSqliteStore(folder: string): Promise<SqliteStore> {
     ownData: (owner) => ask('ownData', '', [owner]),
     dataBytes: () => ask('dataBytes', '', []),
     giveData: (owner, hash, code) => ask('giveData', code, [owner, hash, code]),
+    claimData: (code, hash) => ask('claimData', code, [code, hash]),
     passData: (owner, hash, isPassedOn) => ask('passData', '', [owner, hash, isPassedOn]),
     deleteData: (owner, hash) => ask('deleteData', '', [owner, hash]),
     heldData: (code, hash) => ask('heldData', code, [code, hash]),

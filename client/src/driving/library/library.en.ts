@@ -42,7 +42,7 @@ export const messages = {
   removes: (name: string) =>
     `Delete ${name}? Runs that use it stop, in every class, and what was computed with it is deleted too.`,
   keepIt: 'Keep',
-  passOn: 'may be passed on with exports and links',
+  passOn: 'may be passed on',
   again: 'Try again',
   looking: 'Looking…',
   noConnection: 'No connection to the server.',

@@ -39,7 +39,7 @@ export const messages = {
   removes: (name) =>
     `${name} 삭제: 모든 수업에서 이것을 쓰는 학습이 멈추고, 이것으로 계산한 것도 삭제됩니다.`,
   keepIt: '보관',
-  passOn: '내보내기와 링크로 전달해도 됨',
+  passOn: '다른 수업에 전달해도 됨',
   again: '다시 시도',
   looking: '찾는 중…',
   noConnection: '서버에 연결되어 있지 않습니다.',
