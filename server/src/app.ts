@@ -35,7 +35,7 @@ export interface Components extends Omit<RoomMeans, 'pressure'> {
   readonly operator: string | null;
   readonly storage: AdministrationParts['storage'];
   readonly addressOf: AddressOf;
-  /** Words of the bundled corpus, a line each: somebody's vectors are cut to them. */
+  /** Words of the bundled corpus with their counts: somebody's vectors are cut to them. */
   readonly words: string;
   /** Milliseconds after which a class that nobody has come to is deleted. */
   readonly expireAfter: number;

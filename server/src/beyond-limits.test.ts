@@ -8,6 +8,7 @@ import { Worker } from 'node:worker_threads';
 import { Manager } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
 import { expect, onTestFinished, test } from 'vitest';
+import { corpusReader } from './data/read-corpus.ts';
 import { gaugesOf } from './gauges.ts';
 import { defaultLimits, limitNames, limits, nameOf, type LimitName, type Limits } from './limits.ts';
 import { LOOK_INTERVAL_MS } from './pressure.ts';
@@ -361,6 +362,12 @@ const beyond: Readonly<Record<LimitName, () => Promise<unknown>>> = {
     const corpus = { kind: 'pasted', text: 'Paris is big .' };
     const error = new Refusal('corpus-too-large', { characters: corpus.text.length, limit: 10 });
     await expect(asks('driver', configured({ corpus }))).rejects.toEqual(error);
+  },
+  async storedCorpus() {
+    const reads = corpusReader([], { ...defaultLimits, storedCorpus: 10 });
+    const text = Buffer.from('Paris is big .');
+    const error = new Refusal('corpus-too-large', { characters: text.length, limit: 10 });
+    await expect(reads({ text, radius: 2, vectors: null })).rejects.toEqual(error);
   },
   async upload() {
     const { begins } = await brought({ upload: 1000 });

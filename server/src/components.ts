@@ -1,6 +1,7 @@
 /** What the server is made of when it runs: bundled data, worker threads, the system's clock. */
 import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import type { Splits } from '@deltaboard/shared/dataset/split.ts';
 import { wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presetNames, presets } from '@deltaboard/shared/training/presets.ts';
@@ -46,7 +47,7 @@ export async function createComponents({
   limits,
 }: Options): Promise<Components> {
   const vectors = loadVectors(folder('../data/vectors/'));
-  const reader = corpusReader(vectors.words, limits.threadMemory);
+  const reader = corpusReader(vectors.words, limits);
   const bundled = loadCorpus(folder('../data/corpus/'));
   const catalogue = createCatalogue(vectors, bundled, reader);
   // What the presets read is made before the first class waits for it.
@@ -72,14 +73,16 @@ export async function createComponents({
     metrics: new Metrics(systemClock, true),
     storage: () => (memory ? Promise.resolve(null) : storageOf(dataDir)),
     limits,
-    words: [
-      ...wordCounts(
-        [bundled.train, bundled.dev, bundled.test].flat().flatMap((document) => document.sentences),
-      ).keys(),
-    ].join('\n'),
+    words: countedWords(bundled),
     addressOf: addressReader(trustProxy),
     expireAfter: keepDays * DAY_MS,
   };
+}
+
+/** Words as the model sees them with how often they occur, a line each, a tab between: somebody's vectors are cut to them. */
+function countedWords({ train, dev, test }: Splits): string {
+  const sentences = [train, dev, test].flat().flatMap((document) => document.sentences);
+  return [...wordCounts(sentences)].map(([word, count]) => `${word}\t${count}`).join('\n');
 }
 
 function lexiconOf(catalogue: Catalogue): Lexicon {

@@ -4,7 +4,7 @@
  */
 import type { Rate } from './budget.ts';
 import { classLimits } from '@deltaboard/shared/class/limits.ts';
-import { MAXIMUM_CHARACTERS } from '@deltaboard/shared/dataset/split.ts';
+import { MAXIMUM_CHARACTERS, STORED_CHARACTERS } from '@deltaboard/shared/dataset/split.ts';
 import {
   BATCH_LIMIT,
   HIDDEN_LIMIT,
@@ -251,6 +251,11 @@ export const limits = {
   corpus: atMost(MAXIMUM_CHARACTERS, {
     of: 'run',
     what: 'characters of a pasted text',
+    beyond: 'corpus-too-large',
+  }),
+  storedCorpus: atMost(STORED_CHARACTERS, {
+    of: 'run',
+    what: 'characters of a text that is kept',
     beyond: 'corpus-too-large',
   }),
   upload: limit({

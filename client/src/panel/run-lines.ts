@@ -19,7 +19,7 @@ export function runLines(run: RunDescription, t: typeof messages): readonly stri
     t.input(2 * input.radius + 1, input.dimensions, inputLength(input), input.capitalisation),
     ...(run.varianceKept < 1 ? [t.variance(input.dimensions, percent(run.varianceKept))] : []),
     drawn,
-    t.text(corpus.kind === 'pasted', count(run.sentences.train), count(run.epochLength), String(seed)),
+    t.text(corpus.kind !== 'bundled', count(run.sentences.train), count(run.epochLength), String(seed)),
     `${t.network(hidden.length, hidden.join(', '), head)}, ${t.updated(batch, optimiser, decay, trainVectors)}`,
   ];
 }

@@ -9,14 +9,16 @@ import { Refusal, refusalData } from '@deltaboard/shared/refusal.ts';
 import { wordsIn, type CorpusAnswer, type CorpusWork, type WordsOf } from './read-corpus.ts';
 import { encodeSplits } from './texts.ts';
 
-const { text, radius, vectors, words }: CorpusWork = workerData;
+const { text, radius, vectors, words, characters }: CorpusWork = workerData;
 const answer = (said: CorpusAnswer): void => parentPort?.postMessage(said);
 /** Parsed, its words known, encoded. */
 const STAGES = 3;
 
 function splitsOf(given: CorpusWork['text']): Splits {
   if (typeof given === 'string') return parsePastedCorpus(given);
-  return given instanceof Uint8Array ? parsePastedCorpus(Buffer.from(given).toString('utf8')) : given;
+  return given instanceof Uint8Array
+    ? parsePastedCorpus(Buffer.from(given).toString('utf8'), characters)
+    : given;
 }
 
 function cutOf(of: Exclude<WordsOf, null>, { train }: Splits): VectorCut {

@@ -42,7 +42,10 @@ export function ownOf(
   }
   return {
     async require(configuration) {
-      for (const [kind, hash] of namedOf(configuration)) await held(kind, hash);
+      for (const [kind, hash] of namedOf(configuration)) {
+        await store.claimData(code, hash);
+        await held(kind, hash);
+      }
     },
     async read(kind, hash) {
       const { data, bytes, pieces } = await held(kind, hash);

@@ -5,7 +5,7 @@
 import type { Splits } from '@deltaboard/shared/dataset/split.ts';
 import { Refusal, type RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Worker } from 'node:worker_threads';
-import { defaultLimits } from '../limits.ts';
+import { defaultLimits, type Limits } from '../limits.ts';
 import { startWorker } from '../training/spawn.ts';
 import { ThreadFailure, threadFailure } from '../training/thread-failure.ts';
 import type { PlainTexts } from './texts.ts';
@@ -34,6 +34,8 @@ export type ReadCorpus = (asked: ToRead, approached?: Approached) => Promise<Pla
 export interface CorpusWork extends ToRead {
   /** Shared, so that it is not copied each time: the words that have a bundled vector. */
   readonly words: SharedArrayBuffer;
+  /** Of a text that is kept. */
+  readonly characters: number;
 }
 
 export type CorpusAnswer =
@@ -41,16 +43,17 @@ export type CorpusAnswer =
   | { readonly texts: PlainTexts }
   | { readonly refused: RefusalData };
 
-/** Milliseconds that the reading of a text may take: the next one waits for it. */
+/** Milliseconds that the reading of a text may take: the next one waits for it. A long one has more, by its bytes. */
 export const READ_WITHIN = 30_000;
+const MORE_WITHIN = 10 / 1000;
 
 /**
  * @param words those that have a vector, in their order
- * @param memory megabytes of a thread's heap
+ * @param limits of a thread's heap, and of a text that is kept
  */
 export function corpusReader(
   words: readonly string[],
-  memory = defaultLimits.threadMemory,
+  { threadMemory, storedCorpus }: Pick<Limits, 'threadMemory' | 'storedCorpus'> = defaultLimits,
   start = startWorker,
 ): ReadCorpus {
   let shared: SharedArrayBuffer | null = null;
@@ -60,9 +63,14 @@ export function corpusReader(
       readIn(
         start(
           'corpus-worker',
-          { ...asked, words: (shared ??= sharedWords(words)) } satisfies CorpusWork,
-          memory,
+          {
+            ...asked,
+            words: (shared ??= sharedWords(words)),
+            characters: storedCorpus,
+          } satisfies CorpusWork,
+          threadMemory,
         ),
+        READ_WITHIN + MORE_WITHIN * (asked.text instanceof Uint8Array ? asked.text.length : 0),
         approached,
       );
     const texts = last.then(read, read);
@@ -71,13 +79,13 @@ export function corpusReader(
   };
 }
 
-function readIn(worker: Worker, approached?: Approached): Promise<PlainTexts> {
+function readIn(worker: Worker, within: number, approached?: Approached): Promise<PlainTexts> {
   return new Promise((resolve, reject) => {
     const failed = (failure: ThreadFailure): void => reject(failure.refusal);
     const late = setTimeout(() => {
       failed(new ThreadFailure('no-sign'));
       void worker.terminate();
-    }, READ_WITHIN);
+    }, within);
     worker.on('message', (answer: CorpusAnswer) => {
       if ('made' in answer) approached?.(answer.made, answer.of);
       else if ('texts' in answer) resolve(answer.texts);

@@ -100,6 +100,7 @@ describe('DA1 what somebody brings', () => {
     const cut = encodeCut(randomVectors(wordCounts([{ tokens: ['a', 'b', 'a', 'b'] }]), 3, 1));
     const mine = browser();
     expect((await mine.upload(cut, 'vectors', 64))?.answer).toMatchObject({ hash: hashOf(cut) });
+    expect(await mine.entries()).toMatchObject([{ kind: 'vectors', dimensions: 3 }]);
     const { id } = (await mine.begin(cut.length + 4, 'vectors')).answer as { readonly id: string };
     expect(await mine.ask('PUT', `/upload/${id}?at=0`, cut)).toMatchObject({
       ...{ status: 400, answer: { code: 'vectors-damaged', params: { reason: 'length' } } },
@@ -133,6 +134,6 @@ describe('DA2, DA3, DA4 what its owner does with it', () => {
 
   test('VE3 the words of the bundled corpus are for everybody', async () => {
     const response = await fetch(`${server.url}/api/library/words`);
-    expect((await response.text()).split('\n')).toEqual(['the', 'paris']);
+    expect((await response.text()).split('\n')).toEqual(['the\t2', 'paris\t1']);
   });
 });

@@ -32,6 +32,7 @@ interface Upload extends Begun {
   readonly queue: SerialQueue;
   received: number;
   pieces: number;
+  dimensions: number | null;
   giveUp: Cancel;
 }
 
@@ -68,7 +69,13 @@ export class Library {
       most('libraries', (await store.dataBytes()) + coming(under) + bytes, limits.libraries, MEGABYTE);
       const data = await store.beginData(owner, kind, name);
       const id = randomId();
-      const started = { hash: createHash('sha256'), queue: new SerialQueue(), received: 0, pieces: 0 };
+      const started = {
+        hash: createHash('sha256'),
+        queue: new SerialQueue(),
+        received: 0,
+        pieces: 0,
+        dimensions: null,
+      };
       this.#uploads.set(id, { kind, name, bytes, owner, data, ...started, giveUp: this.#waiting(id) });
       return id;
     });
@@ -86,7 +93,8 @@ export class Library {
       if (at !== upload.received || at + bytes.length > upload.bytes)
         return { received: upload.received, hash: null };
       try {
-        if (at === 0 && upload.kind === 'vectors') cutSize(bytes.subarray(0, HEADER_BYTES), upload.bytes);
+        if (at === 0 && upload.kind === 'vectors')
+          upload.dimensions = cutSize(bytes.subarray(0, HEADER_BYTES), upload.bytes).dimensions;
         await store.addPiece(upload.data, upload.pieces, bytes);
         upload.hash.update(bytes);
         upload.pieces++;
@@ -97,7 +105,8 @@ export class Library {
           return { received: upload.received, hash: null };
         }
         const hash = upload.hash.digest('hex');
-        await store.endData(upload.data, hash, upload.bytes, clock.now());
+        const { data, dimensions } = upload;
+        await store.endData(data, { hash, bytes: upload.bytes, dimensions, at: clock.now() });
         this.#uploads.delete(id);
         return { received: upload.received, hash };
       } catch (error) {

@@ -18,7 +18,7 @@ async function withOwn(parts = registry()) {
   const { store, taught } = parts;
   const data = await store.beginData(OWNER, 'vectors', 'mine');
   await store.addPiece(data, 0, Buffer.from('12'));
-  await store.endData(data, hash, 2, 1);
+  await store.endData(data, { hash, bytes: 2, dimensions: 10, at: 1 });
   const class_ = await taught();
   await store.giveData(OWNER, hash, class_.code);
   await class_.room.command('driver', configured);

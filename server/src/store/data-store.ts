@@ -10,11 +10,16 @@ export interface OwnData {
   readonly kind: DataKind;
   readonly name: string;
   readonly bytes: number;
+  /** Of word vectors: d. */
+  readonly dimensions: number | null;
   /** Wall time at which it was kept. */
   readonly at: number;
-  /** Whether exports and links may carry it. */
+  /** Whether every class may have it that names its hash, as a link or an export does. */
   readonly isPassedOn: boolean;
 }
+
+/** What is known of it once it is whole. */
+export type Made = Pick<OwnData, 'hash' | 'bytes' | 'dimensions' | 'at'>;
 
 /** What a class may read. */
 export interface HeldData extends Pick<OwnData, 'kind' | 'bytes' | 'isPassedOn'> {
@@ -28,7 +33,7 @@ export interface DataStore {
   /** Its pieces, from 0 on. */
   addPiece(data: number, piece: number, bytes: Uint8Array): Promise<void>;
   /** It is whole. Of something that its owner has already the older one stays. */
-  endData(data: number, hash: string, bytes: number, at: number): Promise<void>;
+  endData(data: number, made: Made): Promise<void>;
   /** It is given up before it was whole. */
   dropData(data: number): Promise<void>;
   /** What an owner has, the oldest first. */
@@ -37,6 +42,8 @@ export interface DataStore {
   dataBytes(): Promise<number>;
   /** From now on the class may read it. Whether there is such a class and such data of this owner. */
   giveData(owner: string, hash: string, code: string): Promise<boolean>;
+  /** What may be passed on is given to whatever class asks for it by its hash. */
+  claimData(code: string, hash: string): Promise<void>;
   /** Whether there is such data. */
   passData(owner: string, hash: string, isPassedOn: boolean): Promise<boolean>;
   /**

@@ -16,6 +16,7 @@ export type DataCalls = Pick<
   | 'ownData'
   | 'dataBytes'
   | 'giveData'
+  | 'claimData'
   | 'passData'
   | 'deleteData'
   | 'heldData'
@@ -75,25 +76,34 @@ export function createDataTables(
       insert(data, piece, bytes);
       database.run('UPDATE data SET bytes = bytes + ? WHERE id = ?', bytes.length, data);
     },
-    endData(data, hash, bytes, at) {
+    endData(data, { hash, bytes, dimensions, at }) {
       const [found] = database.all('SELECT owner FROM data WHERE id = ? AND hash IS NULL', data);
       if (!found) throw new Error(`no data ${data} has begun`);
       if (find(String(found[0]), hash) !== null) drop(data);
-      else database.run('UPDATE data SET hash = ?, bytes = ?, at = ? WHERE id = ?', hash, bytes, at, data);
+      else
+        database.run(
+          'UPDATE data SET hash = ?, bytes = ?, dimensions = ?, at = ? WHERE id = ?',
+          hash,
+          bytes,
+          dimensions,
+          at,
+          data,
+        );
     },
     dropData(data) {
       if (database.all('SELECT id FROM data WHERE id = ? AND hash IS NULL', data).length > 0) drop(data);
     },
     ownData(owner) {
       const lines = database.all(
-        'SELECT id, hash, kind, bytes, at, passed FROM data WHERE owner = ? AND hash IS NOT NULL ORDER BY id',
+        'SELECT id, hash, kind, bytes, dimensions, at, passed FROM data WHERE owner = ? AND hash IS NOT NULL ORDER BY id',
         owner,
-      ) as readonly (readonly [number, string, number, number, number, number])[];
-      return lines.map(([id, hash, kind, bytes, at, passed]): OwnData => ({
+      ) as readonly (readonly [number, string, number, number, number | null, number, number])[];
+      return lines.map(([id, hash, kind, bytes, dimensions, at, passed]): OwnData => ({
         hash,
         kind: dataKinds[kind],
         name: nameOf(id),
         bytes,
+        dimensions,
         at,
         isPassedOn: passed === 1,
       }));
@@ -107,6 +117,15 @@ export function createDataTables(
       if (data === null || into === null) return false;
       database.run('INSERT OR IGNORE INTO class_data VALUES (?, ?)', into, data);
       return true;
+    },
+    claimData(code, hash) {
+      const into = classOf(code);
+      if (into === null) return;
+      database.run(
+        'INSERT OR IGNORE INTO class_data SELECT ?, id FROM data WHERE hash = ? AND passed = 1',
+        into,
+        hash,
+      );
     },
     passData(owner, hash, isPassedOn) {
       const data = find(owner, hash);

@@ -35,7 +35,7 @@ describe.each([
   ): Promise<number> {
     const data = await store.beginData(owner, 'text', name);
     for (const [k, piece] of pieces.entries()) await store.addPiece(data, k, Buffer.from(piece));
-    await store.endData(data, hash, pieces.join('').length, 7);
+    await store.endData(data, { hash, bytes: pieces.join('').length, dimensions: null, at: 7 });
     return data;
   }
   async function aClass(): Promise<string> {
@@ -48,7 +48,7 @@ describe.each([
     const [owner, other] = [newOwner(), newOwner()];
     await kept(owner, 'h1', ['one', 'two'], 'Bücher\u0000 of mine');
     await kept(owner, 'h2', ['three']);
-    const common = { kind: 'text', at: 7, isPassedOn: false };
+    const common = { kind: 'text', dimensions: null, at: 7, isPassedOn: false };
     expect(await store.ownData(owner)).toEqual([
       { hash: 'h1', name: 'Bücher\u0000 of mine', bytes: 6, ...common },
       { hash: 'h2', name: 'a name', bytes: 5, ...common },
@@ -65,7 +65,9 @@ describe.each([
     expect(await store.dataBytes()).toBe(before + 4);
     await store.dropData(begun);
     expect(await store.dataBytes()).toBe(before);
-    await expect(store.endData(begun, 'h', 4, 1)).rejects.toThrow('has begun');
+    await expect(store.endData(begun, { hash: 'h', bytes: 4, dimensions: 3, at: 1 })).rejects.toThrow(
+      'has begun',
+    );
     await kept(owner, 'h', ['12'], 'first');
     await kept(owner, 'h', ['12'], 'second');
     expect((await store.ownData(owner)).map(({ name }) => name)).toEqual(['first']);
@@ -101,6 +103,21 @@ describe.each([
     expect((await store.ownData(owner))[0].isPassedOn).toBe(false);
   });
 
+  test('DA4 what may be passed on any class has that names it, and keeps it; nothing else', async () => {
+    const [owner, code, later] = [newOwner(), await aClass(), await aClass()];
+    await kept(owner, 'hp', ['1']);
+    await store.claimData(code, 'hp');
+    expect(await store.heldData(code, 'hp')).toBeNull();
+    await store.passData(owner, 'hp', true);
+    await store.claimData(code, 'hp');
+    await store.claimData('none', 'hp');
+    await store.passData(owner, 'hp', false);
+    await store.claimData(later, 'hp');
+    expect(await store.heldData(code, 'hp')).toMatchObject({ kind: 'text', bytes: 1 });
+    expect(await store.heldData(later, 'hp')).toBeNull();
+    expect(await store.deleteData(owner, 'hp')).toEqual([code]);
+  });
+
   test('DA3 deleted, it is gone for its owner and every class, with what is cached of these classes', async () => {
     const [owner, had, hadNot] = [newOwner(), await aClass(), await aClass()];
     const data = await kept(owner, 'h', ['secret']);
@@ -128,7 +145,7 @@ describe('on disk', () => {
     const piece = (k: number): Buffer => Buffer.from(`${String(k)}`.repeat(50) + 'ERASE-ME'.repeat(20_000));
     const data = await store.beginData(owner, 'text', 'NAME-OF-IT');
     for (let k = 0; k < 3; k++) await store.addPiece(data, k, piece(k));
-    await store.endData(data, 'h', 3, 1);
+    await store.endData(data, { hash: 'h', bytes: 3, dimensions: 3, at: 1 });
     const begun = await store.beginData(owner, 'text', 'BEGUN-ONLY');
     await store.addPiece(begun, 0, piece(9));
     expect(inFiles('NAME-OF-IT')).toBe(true);

@@ -1,13 +1,14 @@
 /** Somebody's data in this process, as long as it lasts. */
 import type { DataStore, OwnData } from './data-store.ts';
 
-interface Kept extends Omit<OwnData, 'hash' | 'isPassedOn' | 'bytes' | 'at'> {
+interface Kept extends Omit<OwnData, 'hash' | 'isPassedOn' | 'bytes' | 'dimensions' | 'at'> {
   readonly owner: string;
   readonly pieces: Map<number, Uint8Array>;
   readonly classes: Set<string>;
   hash: string | null;
   isPassedOn: boolean;
   bytes: number;
+  dimensions: number | null;
   at: number;
 }
 
@@ -33,7 +34,7 @@ export function createMemoryData(
   return {
     beginData: (owner, kind, name) =>
       asked(() => {
-        const begun = { owner, kind, name, hash: null, bytes: 0, at: 0, isPassedOn: false };
+        const begun = { owner, kind, name, hash: null, bytes: 0, dimensions: null, at: 0, isPassedOn: false };
         all.set(++last, { ...begun, pieces: new Map(), classes: new Set() });
         return last;
       }),
@@ -44,12 +45,12 @@ export function createMemoryData(
         kept.pieces.set(piece, bytes.slice());
         kept.bytes += bytes.length;
       }),
-    endData: (data, hash, bytes, at) =>
+    endData: (data, made) =>
       asked(() => {
         const kept = all.get(data);
         if (!kept || kept.hash !== null) throw new Error(`no data ${data} has begun`);
-        if (find(kept.owner, hash)) all.delete(data);
-        else Object.assign(kept, { hash, bytes, at });
+        if (find(kept.owner, made.hash)) all.delete(data);
+        else Object.assign(kept, made);
       }),
     dropData: (data) =>
       asked(() => {
@@ -57,8 +58,8 @@ export function createMemoryData(
       }),
     ownData: (owner) =>
       asked(() =>
-        [...all.values()].flatMap(({ owner: of, hash, kind, name, bytes, at, isPassedOn }) =>
-          of === owner && hash !== null ? [{ hash, kind, name, bytes, at, isPassedOn }] : [],
+        [...all.values()].flatMap(({ owner: of, hash, kind, name, bytes, dimensions, at, isPassedOn }) =>
+          of === owner && hash !== null ? [{ hash, kind, name, bytes, dimensions, at, isPassedOn }] : [],
         ),
       ),
     dataBytes: () => asked(() => [...all.values()].reduce((sum, { bytes }) => sum + bytes, 0)),
@@ -68,6 +69,11 @@ export function createMemoryData(
         if (!found || !hasClass(code)) return false;
         found[1].classes.add(code);
         return true;
+      }),
+    claimData: (code, hash) =>
+      asked(() => {
+        for (const kept of all.values())
+          if (kept.hash === hash && kept.isPassedOn && hasClass(code)) kept.classes.add(code);
       }),
     passData: (owner, hash, isPassedOn) =>
       asked(() => {

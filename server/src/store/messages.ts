@@ -1,6 +1,6 @@
 /** What the server and the process that keeps its classes say to each other. Calls carry an id, and are done in their order. */
 import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
-import type { HeldData, OwnData } from './data-store.ts';
+import type { HeldData, Made, OwnData } from './data-store.ts';
 import type { ClassEntry } from './store.ts';
 import type { RowLine, Written } from './written.ts';
 
@@ -29,11 +29,12 @@ export interface Calls {
   cached(code: string): readonly (readonly [string, Uint8Array])[];
   beginData(owner: string, kind: DataKind, name: string): number;
   addPiece(data: number, piece: number, bytes: Uint8Array): void;
-  endData(data: number, hash: string, bytes: number, at: number): void;
+  endData(data: number, made: Made): void;
   dropData(data: number): void;
   ownData(owner: string): readonly OwnData[];
   dataBytes(): number;
   giveData(owner: string, hash: string, code: string): boolean;
+  claimData(code: string, hash: string): void;
   passData(owner: string, hash: string, isPassedOn: boolean): boolean;
   deleteData(owner: string, hash: string): readonly string[] | null;
   heldData(code: string, hash: string): HeldData | null;

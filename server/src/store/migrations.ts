@@ -25,7 +25,7 @@ export const migrations: readonly string[] = [
   // Data of somebody's own: pieces and name of each in a table of their own. Without a hash one has only begun.
   `CREATE TABLE data (
      id INTEGER PRIMARY KEY, owner TEXT NOT NULL, hash TEXT, kind INTEGER NOT NULL, bytes INTEGER NOT NULL, at INTEGER NOT NULL,
-     passed INTEGER NOT NULL, UNIQUE (owner, hash)
+     dimensions INTEGER, passed INTEGER NOT NULL, UNIQUE (owner, hash)
    );
    CREATE TABLE class_data (class INTEGER NOT NULL, data INTEGER NOT NULL, PRIMARY KEY (class, data)) WITHOUT ROWID;`,
 ];

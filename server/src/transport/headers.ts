@@ -30,8 +30,8 @@ export const securityHeaders = (ancestors: readonly string[] = []): RequestHandl
         formAction: ["'self'"],
         frameAncestors: ancestors.length > 0 ? [...ancestors] : ["'none'"],
         requireTrustedTypesFor: ["'script'"],
-        // The name of Svelte's own policy, in which it makes its templates.
-        trustedTypes: ['svelte-trusted-html'],
+        // The names of Svelte's own policy, in which it makes its templates, and of the page's, which starts its workers.
+        trustedTypes: ['svelte-trusted-html', 'deltaboard-worker'],
       },
     },
     // As frame-ancestors says: a browser that knows only this one is told the same. It has no word for one other origin.

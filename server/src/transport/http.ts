@@ -43,7 +43,7 @@ export interface HttpParts {
   readonly administration: Administration;
   readonly about: About;
   readonly library: Library;
-  /** Of the bundled corpus, a line each. */
+  /** Of the bundled corpus, with their counts, a line each. */
   readonly words: string;
   readonly store: ClassStore;
   readonly metrics: Metrics;

@@ -16,7 +16,7 @@ import { bearer } from './host-key.ts';
 
 export interface LibraryRoutes {
   readonly library: Library;
-  /** Words of the bundled corpus as the model sees them, a line each. */
+  /** Words of the bundled corpus as the model sees them, with their counts, a line each. */
   readonly words: string;
   /** Rejects with Refusal 'bad-secret', 'too-many'. */
   readonly requireClass: (

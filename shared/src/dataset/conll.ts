@@ -9,12 +9,22 @@
  */
 import { Refusal } from '../refusal.ts';
 import { linesOf } from './lines.ts';
-import { withinLimits, type Document, type Entity, type EntityType, type Sentence } from './sentence.ts';
+import {
+  partNames,
+  withinLimits,
+  type Document,
+  type Entity,
+  type EntityType,
+  type PartName,
+  type Sentence,
+} from './sentence.ts';
 
 /** IO: every token I-type, touching entities of one type merge. BIO: the first token of each entity B-type. */
 export type TagScheme = 'IO' | 'BIO';
 
 const DOCUMENT_START = '-DOCSTART-';
+/** In its second column: which part of the corpus the document is. */
+const PART = '#part=';
 const TAG_FORM = /^(?:O|[BI]-.*)$/;
 
 /** Names of types in lower case: CoNLL's own, and those of WNUT-17. */
@@ -44,7 +54,9 @@ export function looksTagged(line: string): boolean {
  *   corpus-empty
  */
 export function parseConll(text: string): Document[] {
-  const documents: { title: string; sentences: Sentence[] }[] = [{ title: '', sentences: [] }];
+  const documents: { title: string; sentences: Sentence[]; part?: PartName }[] = [
+    { title: '', sentences: [] },
+  ];
   let tokens: string[] = [];
   let entities: Entity[] = [];
   let width = 2;
@@ -63,7 +75,8 @@ export function parseConll(text: string): Document[] {
       endSentence();
     } else if (columns[0] === DOCUMENT_START) {
       endSentence();
-      documents.push({ title: '', sentences: [] });
+      const part = partNames.find((name) => columns.at(1) === PART + name);
+      documents.push({ title: '', sentences: [], ...(part && { part }) });
     } else if (!line.startsWith('#') || looksTagged(line)) {
       if (tokenLines++ === 0) width = Math.max(2, columns.length);
       if (columns.length < width) {
@@ -86,13 +99,16 @@ export function parseConll(text: string): Document[] {
 }
 
 /**
- * Two columns, separated by a tab; titles are not written. Read back by parseConll with BIO always, with IO where no two
+ * Two columns, separated by a tab; titles are not written, parts are. Read back by parseConll with BIO always, with IO where no two
  * entities of one type touch, as long as no token holds white space or is `-DOCSTART-`.
  */
 export function printConll(documents: readonly Document[], scheme: TagScheme): string {
   return documents
-    .map(({ sentences }) =>
-      [`${DOCUMENT_START}\tO\n`, ...sentences.map((s) => printSentence(s, scheme))].join('\n'),
+    .map(({ sentences, part }) =>
+      [
+        `${DOCUMENT_START}\t${part ? `${PART}${part}\t` : ''}O\n`,
+        ...sentences.map((s) => printSentence(s, scheme)),
+      ].join('\n'),
     )
     .join('\n');
 }

@@ -52,7 +52,12 @@ export function withinLimits(sentence: Sentence, line: number): Sentence {
   return sentence;
 }
 
+export const partNames = ['train', 'dev', 'test'] as const;
+export type PartName = (typeof partNames)[number];
+
 export interface Document {
   readonly title: string;
   readonly sentences: readonly Sentence[];
+  /** Which part of the corpus it is said to be; absent: that is not said. */
+  readonly part?: PartName;
 }

@@ -9,6 +9,8 @@ export interface LibraryEntry {
   readonly kind: DataKind;
   readonly name: string;
   readonly bytes: number;
+  /** Of word vectors: d. */
+  readonly dimensions: number | null;
   /** Milliseconds since 1970. */
   readonly at: number;
   /** Whether exports and links may carry it. */

@@ -1,18 +1,22 @@
 /** A text on its way into a run: what was brought, how it is read, what its types are taken for, what was labelled by hand. */
-import type { Document, EntityType, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
-import { MAXIMUM_CHARACTERS, MINIMUM_SENTENCES } from '@deltaboard/shared/dataset/split.ts';
+import {
+  partNames,
+  type Document,
+  type EntityType,
+  type Sentence,
+} from '@deltaboard/shared/dataset/sentence.ts';
+import { MINIMUM_SENTENCES } from '@deltaboard/shared/dataset/split.ts';
 import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/guess.ts';
 import { labelled, labelledEverywhere } from '@deltaboard/shared/dataset/reading/labelling.ts';
 import {
   arranged,
   fitted,
   overviewOf,
-  partNames,
   runText,
   type Arrangement,
 } from '@deltaboard/shared/dataset/reading/overview.ts';
-import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
-import type { ProblemKind } from '@deltaboard/shared/dataset/reading/reading.ts';
+import { partOfFile, readFiles, type TextFile } from '@deltaboard/shared/dataset/reading/parts.ts';
+import type { ProblemKind, Reading } from '@deltaboard/shared/dataset/reading/reading.ts';
 import type { Shape } from '@deltaboard/shared/dataset/reading/shape.ts';
 import {
   guessedTypes,
@@ -21,21 +25,31 @@ import {
   withType,
   type TypeMap,
 } from '@deltaboard/shared/dataset/reading/types.ts';
+import { startWorker } from '../../browser/start-worker.ts';
 import { decode, guessEncoding, type Encoding } from './decode.ts';
+import type { FromReadingWorker, ReadingWork } from './reading-work.ts';
+import workerUrl from './reading-worker.ts?worker&url';
 
-/** A run holds so much less than a large file that only its beginning is read, to the end of a line. */
-const READ_CHARACTERS = 10 * MAXIMUM_CHARACTERS;
+/** Characters that are read at once, in the page. What is longer is read beside it. */
+const READ_HERE = 1_000_000;
+const NOTHING: Reading = { documents: [], problems: [] };
 
 export interface Brought {
   /** Null: it was pasted. */
   readonly name: string | null;
-  /** Of a file; null: it is `text`. */
-  readonly bytes: Uint8Array | null;
+  /** Several are parts of one corpus, by their names. None: it is `text`. */
+  readonly files: readonly BroughtFile[];
   readonly text: string;
 }
 
+export interface BroughtFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What stands in the way of a run, the first of it. */
-export type Obstacle = 'tag-column' | 'names' | 'empty' | 'small' | 'problems' | 'no-location' | null;
+export type Obstacle =
+  'reading' | 'tag-column' | 'names' | 'empty' | 'small' | 'problems' | 'no-location' | null;
 
 export class Imported {
   readonly brought: Brought;
@@ -47,25 +61,40 @@ export class Imported {
   #edited = $state.raw<readonly Document[] | null>(null);
   #arrangement = $state.raw<Arrangement | undefined>(undefined);
   #skipped = $state.raw<readonly ProblemKind[]>([]);
+  #reading = $state.raw(NOTHING);
+  /** A long text is being read. */
+  #worker = $state.raw<Worker | null>(null);
+  readonly #start: typeof startWorker;
+  readonly #characters: number;
 
-  /** @param seed of the run: it arranges the sentences */
-  constructor(brought: Brought, seed: number) {
+  /**
+   * @param seed of the run: it arranges the sentences
+   * @param characters that a run's text may have
+   */
+  constructor(brought: Brought, seed: number, characters: number, start = startWorker) {
     this.brought = brought;
     this.#seed = seed;
-    if (brought.bytes) this.#encoding = guessEncoding(brought.bytes);
+    this.#characters = characters;
+    this.#start = start;
+    const [first] = brought.files;
+    if (brought.files.length > 0) this.#encoding = guessEncoding(first.bytes);
     this.#guess();
   }
 
-  readonly text = $derived.by(() => {
-    const { bytes, text } = this.brought;
-    const whole = bytes ? decode(bytes, this.#encoding) : text;
-    const end = whole.length > READ_CHARACTERS ? whole.lastIndexOf('\n', READ_CHARACTERS) : -1;
-    return end > 0 ? whole.slice(0, end + 1) : whole;
+  readonly files: readonly TextFile[] = $derived.by(() => {
+    const { files, text } = this.brought;
+    if (files.length === 0) return [{ text, part: null }];
+    return files.map(({ name, bytes }) => ({
+      text: decode(bytes, this.#encoding),
+      part: partOfFile(name),
+    }));
   });
-  readonly reading = $derived(readText(this.text, this.#shape));
+  /** Of several files the first: they have one shape. */
+  readonly text = $derived(this.files[0].text);
+  readonly #isLong = $derived(this.files.reduce((sum, { text }) => sum + text.length, 0) > READ_HERE);
   readonly typeCounts = $derived(typeCounts(this.reading.documents));
   readonly documents = $derived(this.#edited ?? mapped(this.reading.documents, this.#types));
-  readonly #fitted = $derived(fitted(this.documents, MAXIMUM_CHARACTERS));
+  readonly #fitted = $derived(fitted(this.documents, this.#characters));
   readonly arranged = $derived.by(() => arranged(this.#fitted.documents, this.#seed, this.#arrangement));
   readonly overview = $derived(overviewOf(this.arranged));
   /** The parts in which there is nothing to find. */
@@ -78,6 +107,7 @@ export class Imported {
 
   readonly obstacle: Obstacle = $derived.by(() => {
     const { kind } = this.#shape;
+    if (this.#worker) return 'reading';
     if (kind === 'table' && this.#shape.tag === null) return 'tag-column';
     if (this.reading.problems.some((problem) => problem.kind === 'integer') && this.asksForNames)
       return 'names';
@@ -90,6 +120,12 @@ export class Imported {
   get cut(): { readonly kept: number; readonly of: number } | null {
     const { kept, of } = this.#fitted;
     return kept < of ? { kept, of } : null;
+  }
+  get reading(): Reading {
+    return this.#reading;
+  }
+  get isReading(): boolean {
+    return this.#worker !== null;
   }
   get encoding(): Encoding {
     return this.#encoding;
@@ -112,8 +148,32 @@ export class Imported {
     return runText(this.arranged);
   }
 
+  /** It is looked at no more. */
+  close(): void {
+    this.#worker?.terminate();
+  }
+
   #guess(): void {
-    this.read(guessShape(this.text));
+    if (this.#isLong) this.#readBeside(null);
+    else this.read(guessShape(this.text));
+  }
+
+  #readBeside(shape: Shape | null): void {
+    this.#worker?.terminate();
+    const worker = (this.#worker = this.#start(workerUrl));
+    worker.onmessage = ({ data }: MessageEvent<FromReadingWorker>) => {
+      worker.terminate();
+      if (this.#worker !== worker) return;
+      this.#worker = null;
+      this.#shape = data.shape;
+      this.#took(data.reading);
+    };
+    worker.postMessage({ files: this.files, shape } satisfies ReadingWork);
+  }
+
+  #took(reading: Reading): void {
+    this.#reading = reading;
+    this.#types = guessedTypes(reading.documents);
   }
 
   decodeAs(encoding: Encoding): void {
@@ -126,7 +186,8 @@ export class Imported {
     this.#shape = shape;
     this.#edited = null;
     this.#skipped = [];
-    this.#types = guessedTypes(this.reading.documents);
+    if (this.#isLong) this.#readBeside(shape);
+    else this.#took(readFiles(this.files, shape));
   }
 
   takeFor(name: string, type: EntityType | null): void {

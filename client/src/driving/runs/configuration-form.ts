@@ -25,13 +25,18 @@ export interface ConfigurationForm {
   oneIn: string;
   learningRate: string;
   epochLimit: string;
-  corpus: 'bundled' | 'pasted';
+  corpus: Configuration['corpus']['kind'];
   text: string;
+  /** The hash of a text that is kept; '': none has been chosen. */
+  stored: string;
+  vectors: 'bundled' | 'random' | 'own';
+  /** The hash of word vectors that are kept; '': none have been chosen. */
+  own: string;
 }
 
 export function formOf(configuration: Configuration): ConfigurationForm {
   const { seed, hidden, input, nonLinearity, sampling, learningRate, epochLimit, corpus } = configuration;
-  const { head, batch, optimiser, decay, trainVectors } = configuration;
+  const { head, batch, optimiser, decay, trainVectors, vectors } = configuration;
   return {
     seed: String(seed),
     layers: hidden.map(String),
@@ -50,6 +55,9 @@ export function formOf(configuration: Configuration): ConfigurationForm {
     epochLimit: String(epochLimit),
     corpus: corpus.kind,
     text: corpus.kind === 'pasted' ? corpus.text : '',
+    stored: corpus.kind === 'stored' ? corpus.hash : '',
+    vectors: vectors?.kind ?? 'bundled',
+    own: vectors?.kind === 'own' ? vectors.hash : '',
   };
 }
 
@@ -58,11 +66,14 @@ export function formOf(configuration: Configuration): ConfigurationForm {
  * @throws Refusal 'configuration' with the path of the first field that is wrong
  */
 export function configurationOf(form: ConfigurationForm, base: Configuration): NewConfiguration {
+  const others = { ...base };
+  delete others.vectors;
   return parseConfiguration({
-    ...base,
+    ...others,
     numerics: NUMERICS_VERSION,
     seed: numberOf(form.seed),
-    corpus: form.corpus === 'bundled' ? { kind: 'bundled' } : { kind: 'pasted', text: form.text },
+    corpus: corpusOf(form),
+    ...(form.vectors !== 'bundled' && { vectors: vectorsOf(form) }),
     input: {
       radius: numberOf(form.radius),
       dimensions: numberOf(form.dimensions) as InputShape['dimensions'],
@@ -84,6 +95,15 @@ export function configurationOf(form: ConfigurationForm, base: Configuration): N
   });
 }
 
+const corpusOf = ({ corpus, text, stored }: ConfigurationForm): NewConfiguration['corpus'] =>
+  corpus === 'pasted'
+    ? { kind: corpus, text }
+    : corpus === 'stored'
+      ? { kind: corpus, hash: stored }
+      : { kind: corpus };
+const vectorsOf = ({ vectors, own }: ConfigurationForm): NewConfiguration['vectors'] =>
+  vectors === 'own' ? { kind: vectors, hash: own } : { kind: 'random' };
+
 /** A number, or the text itself, so that a refusal can name what was typed. */
 function numberOf(text: string): number | string {
   const trimmed = text.trim();
@@ -93,7 +113,7 @@ function numberOf(text: string): number | string {
 
 /** The preset that asks for exactly this, if there is one. */
 export function presetOf(form: ConfigurationForm): PresetName | null {
-  const asked = JSON.stringify({ ...form, text: '' });
+  const asked = JSON.stringify({ ...form, text: '', stored: '', own: '' });
   return presetNames.find((name) => JSON.stringify(formOf(presets[name])) === asked) ?? null;
 }
 
@@ -101,7 +121,7 @@ export function presetOf(form: ConfigurationForm): PresetName | null {
 export type FormField =
   | Exclude<
       keyof ConfigurationForm,
-      'layers' | 'sampling' | 'corpus' | 'capitalisation' | 'trainVectors' | 'head' | 'optimiser'
+      'layers' | 'sampling' | 'corpus' | 'stored' | 'capitalisation' | 'trainVectors' | 'head' | 'optimiser'
     >
   | `hidden.${number}`;
 
@@ -117,6 +137,8 @@ const fields: Readonly<Record<string, FormField>> = {
   learningRate: 'learningRate',
   epochLimit: 'epochLimit',
   'corpus.text': 'text',
+  'corpus.hash': 'text',
+  'vectors.hash': 'own',
 };
 
 /** Where a refusal stands: at its field, or at none of them. */
@@ -125,6 +147,7 @@ export function fieldOf(refusal: {
   readonly params: Readonly<Record<string, string | number>>;
 }): FormField | null {
   if (refusal.code.startsWith('corpus-')) return 'text';
+  if (refusal.code.startsWith('vectors-')) return 'own';
   const path = String(refusal.params.path).replace(/^configuration\./, '');
   if (/^hidden\.\d+$/.test(path)) return path as FormField;
   return fields[path] ?? null;

@@ -29,6 +29,6 @@ export function described(
     ...(decay > 0 ? [t.decay(decay)] : []),
     ...(trainVectors ? [t.trainVectors] : []),
     t.seed(seed),
-    ...(corpus === 'pasted' ? [t.pasted] : []),
+    ...(corpus !== 'bundled' ? [t.pasted] : []),
   ].join(' · ');
 }

@@ -17,7 +17,8 @@ export type RunField =
   /** A number as it is typed. */
   | {
       readonly kind: 'number';
-      readonly name: 'seed' | 'radius' | 'oneIn' | 'epochLimit' | 'learningRate' | 'batch' | 'decay';
+      readonly name:
+        'seed' | 'radius' | 'oneIn' | 'epochLimit' | 'learningRate' | 'batch' | 'decay' | 'dimensions';
       readonly label: string;
       readonly inputmode: 'numeric' | 'decimal';
     }
@@ -54,9 +55,14 @@ const choice = <Value extends string>(
 ): RunField => ({ kind: 'choice', name, label, options: values.map((value) => [value, text(value)]) });
 
 /** What the network is, below its hidden layers. */
-export const networkFields = (t: Texts): readonly RunField[] => [
+export const networkFields = (
+  t: Texts,
+  { vectors }: Pick<ConfigurationForm, 'vectors'>,
+): readonly RunField[] => [
   choice('head', t.head, headNames, (name) => t.heads[name]),
-  choice('dimensions', t.dimensions, ['10', '50', '100'], (d) => d),
+  choice('vectors', t.vectors, ['bundled', 'random', 'own'] as const, (kind) => t.vectorsOf[kind]),
+  ...(vectors === 'bundled' ? [choice('dimensions', t.dimensions, ['10', '50', '100'], (d) => d)] : []),
+  ...(vectors === 'random' ? [whole('dimensions', t.dimensions)] : []),
   whole('radius', t.radius),
   choice('nonLinearity', t.nonLinearity, nonLinearityNames, (name) => language.t.names.nonLinearities[name]),
   check('capitalisation', t.capitalisation),

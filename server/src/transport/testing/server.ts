@@ -61,7 +61,7 @@ export async function startServer(
     embedOrigins: [],
     hostKey: null,
     operator: null,
-    words: 'the\nparis',
+    words: 'the\t2\nparis\t1',
     metrics: new Metrics(clock),
     gauges: { read: () => ({ loopDelay: 0, memory: 0, slotQueue: 0 }), tell: () => undefined },
     storage: () => Promise.resolve(null),

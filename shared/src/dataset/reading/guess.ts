@@ -5,6 +5,7 @@ import { greatestInteger, recordsOf } from './records.ts';
 import { rowsOf, type Row } from './rows.ts';
 import type { Separator, Shape, TableShape } from './shape.ts';
 import { isOutside, isPrefixed, readTag } from './tag.ts';
+import { partOf } from './part-names.ts';
 import { guessType } from './types.ts';
 
 /** So many lines are looked at. */
@@ -63,6 +64,7 @@ function tableOf(sample: string, separator: Separator): TableShape | null {
       sentence,
       token,
       tag,
+      ...partColumn(rows.slice(1), [sentence, token, tag]),
       syllables: isSyllables(rows, token),
     };
   }
@@ -73,7 +75,27 @@ function tableOf(sample: string, separator: Separator): TableShape | null {
   const isTable = tag !== null || (separator === 'tab' ? true : looksCut(all));
   if (!isTable) return null;
   const syllables = isSyllables(wide, token);
-  return { kind: 'table', separator, header: false, sentence: null, token, tag, syllables };
+  return {
+    kind: 'table',
+    separator,
+    header: false,
+    sentence: null,
+    token,
+    tag,
+    ...partColumn(wide, [token, tag]),
+    syllables,
+  };
+}
+
+/** The column in which every row, or the first of each sentence, says a part of the corpus and nothing else. */
+function partColumn(rows: readonly Row[], others: readonly (number | null)[]): { readonly part?: number } {
+  const width = Math.max(0, ...rows.slice(0, 100).map(({ cells }) => cells.length));
+  for (let at = 0; at < width; at++) {
+    if (others.includes(at)) continue;
+    const said = rows.map(({ cells }) => cells.at(at)?.text.trim() ?? '').filter((text) => text !== '');
+    if (said.length > 0 && said.every((text) => partOf(text) !== null)) return { part: at };
+  }
+  return {};
 }
 
 /** Some write the tag first; and numbers may be the words themselves. */

@@ -21,8 +21,8 @@ export const labelledEverywhere = (
   word: string,
   type: EntityType | null,
 ): Document[] =>
-  documents.map(({ title, sentences }) => ({
-    title,
+  documents.map(({ sentences, ...document }) => ({
+    ...document,
     sentences: sentences.map((sentence) =>
       sentence.tokens.reduce(
         (changed, token, t) => (token === word ? labelled(changed, t, type) : changed),

@@ -1,14 +1,11 @@
 /** What was brought as a run will read it, and what there is to know of it before it starts (SPEC IM8, IM9). */
 import { shuffle, stream } from '../../random.ts';
 import { printConll } from '../conll.ts';
-import type { Document, EntityType, Sentence } from '../sentence.ts';
-import { hasLocation, splitDocuments, type Splits } from '../split.ts';
+import { partNames, type Document, type EntityType, type PartName, type Sentence } from '../sentence.ts';
+import { hasLocation, isGiven, splitDocuments } from '../split.ts';
 
-export const partNames = ['train', 'dev', 'test'] as const satisfies readonly (keyof Splits)[];
-export type PartName = (typeof partNames)[number];
-
-/** `order`: as it stands in the text. `shuffled`: by documents, or where that helps nothing by sentences, by the seed. */
-export type Arrangement = 'order' | 'shuffled';
+/** `given`: the text says which part is which. `order`: as it stands in the text. `shuffled`: by documents, or where that helps nothing by sentences, by the seed. */
+export type Arrangement = 'given' | 'order' | 'shuffled';
 
 export interface Arranged {
   readonly documents: readonly Document[];
@@ -31,10 +28,11 @@ const ARRANGING = 0x1d;
 
 /**
  * The documents in the order in which they are divided 70 / 15 / 15: as they stand, unless a part would have no location
- * although there are enough for all; then shuffled by the seed. `by` asks for one of the two.
+ * although there are enough for all; then shuffled by the seed. `by` asks for one of the two. Parts that are given stay.
  */
 export function arranged(documents: readonly Document[], seed: number, by?: Arrangement): Arranged {
   const isFed = (of: readonly Document[]): boolean => starved(of).length === 0;
+  if (isGiven(documents)) return { documents, by: 'given' };
   if (by === 'order' || (by === undefined && isFed(documents))) return { documents, by: 'order' };
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
     const byDocument = documents.length >= 3 ? shuffled(documents, seed, 2 * attempt) : null;
@@ -61,6 +59,8 @@ export function starved(documents: readonly Document[]): readonly PartName[] {
 
 /** Characters of a text without sentences, and with this one besides: a label changes one sentence, and the others are not printed again. */
 const EMPTY = printConll([{ title: '', sentences: [] }], 'BIO').length;
+/** Of a part that is given. */
+const MARKED = '#part=train\t'.length;
 const lengths = new WeakMap<Sentence, number>();
 function lengthOf(sentence: Sentence): number {
   const known = lengths.get(sentence);
@@ -79,8 +79,8 @@ export function fitted(
   let left = characters;
   let kept = 0;
   const held: Document[] = [];
-  for (const { title, sentences } of documents) {
-    left -= EMPTY + 1;
+  for (const { sentences, ...document } of documents) {
+    left -= EMPTY + 1 + (document.part ? MARKED : 0);
     const some: Sentence[] = [];
     for (const sentence of sentences) {
       left -= lengthOf(sentence);
@@ -88,7 +88,7 @@ export function fitted(
       some.push(sentence);
     }
     kept += some.length;
-    if (some.length > 0) held.push({ title, sentences: some });
+    if (some.length > 0) held.push({ ...document, sentences: some });
     if (left < 0) break;
   }
   return { documents: held, kept, of };

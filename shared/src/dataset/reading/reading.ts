@@ -3,6 +3,8 @@
  * problem at once (SPEC IM1, IM6). What is trained on is made of it by `types.ts` and `../split.ts`.
  */
 
+import type { PartName } from '../sentence.ts';
+
 /** An entity under the name that the text gives its type. */
 export interface NamedEntity {
   /** First token, 0-based. */
@@ -24,6 +26,8 @@ export interface ReadSentence {
 export interface ReadDocument {
   readonly title: string;
   readonly sentences: readonly ReadSentence[];
+  /** Absent: the text does not say. */
+  readonly part?: PartName;
 }
 
 /** What can be wrong at a place. Whatever has it is left out: a row, or where that would tear it, its sentence. */
@@ -86,6 +90,16 @@ export class FoundByKind<Kind extends string> {
     found.count++;
     if (found.places.length < PLACES_KEPT)
       found.places.push({ line, column, value: value.slice(0, VALUE_KEPT) });
+  }
+
+  /** What was found elsewhere. */
+  join(others: readonly (Found & { readonly kind: Kind })[]): void {
+    for (const { kind, count, places } of others) {
+      const found = this.#found.get(kind) ?? { count: 0, places: [] };
+      this.#found.set(kind, found);
+      found.count += count;
+      found.places.push(...places.slice(0, PLACES_KEPT - found.places.length));
+    }
   }
 
   get list(): readonly (Found & { readonly kind: Kind })[] {

@@ -14,6 +14,8 @@ export interface TableShape {
   readonly token: number;
   /** Null: none was found, and it is asked for. */
   readonly tag: number | null;
+  /** In which the part of the corpus stands; absent: in none. */
+  readonly part?: number | null;
   /** A row is one character, and a blank one ends a word. */
   readonly syllables: boolean;
 }

@@ -7,6 +7,8 @@ import { SPACES } from '../lines.ts';
 import { Problems, type Reading, type ReadSentence } from './reading.ts';
 import { rowsOf, type Cell, type Row } from './rows.ts';
 import type { TableShape } from './shape.ts';
+import type { PartName } from '../sentence.ts';
+import { partOf } from './part-names.ts';
 import { entitiesOf, isOutside, isPrefixed, readTag, type Tag } from './tag.ts';
 
 interface Token {
@@ -18,7 +20,10 @@ export function readTable(text: string, shape: TableShape): Reading {
   const rows = rowsOf(text, shape.separator);
   const table = { ...shape, ...formOf(rows, shape) };
   const problems = new Problems();
-  const documents: { title: string; sentences: ReadSentence[] }[] = [{ title: '', sentences: [] }];
+  const documents: { title: string; sentences: ReadSentence[]; part?: PartName }[] = [
+    { title: '', sentences: [] },
+  ];
+  let part: PartName | null = null;
   let tokens: Token[] = [];
   let firstLine = 1;
   let isTorn = false;
@@ -49,7 +54,7 @@ export function readTable(text: string, shape: TableShape): Reading {
     const document = documentOf(row, shape);
     if (document !== null) {
       endSentence();
-      documents.push({ title: document, sentences: [] });
+      documents.push({ title: document, sentences: [], ...(part && { part }) });
       return;
     }
     if (isComment(row, table)) return;
@@ -57,6 +62,12 @@ export function readTable(text: string, shape: TableShape): Reading {
     if (own !== '' && own !== id) {
       endSentence();
       id = own;
+    }
+    const said = shape.part == null ? null : partOf(cells.at(shape.part)?.text ?? '');
+    if (said !== null && said !== part) {
+      endSentence();
+      part = said;
+      documents.push({ title: '', sentences: [], part });
     }
     if (tokens.length === 0 && !isTorn) firstLine = line;
     const tagCell = tagCellOf(cells, table);

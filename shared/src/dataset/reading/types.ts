@@ -43,8 +43,8 @@ export const withType = (types: TypeMap, name: string, type: EntityType | null):
 
 /** The same sentences with the network's types. Touching entities stay two. */
 export const mapped = (documents: readonly ReadDocument[], types: TypeMap): Document[] =>
-  documents.map(({ title, sentences }) => ({
-    title,
+  documents.map(({ sentences, ...document }) => ({
+    ...document,
     sentences: sentences.map(({ tokens, entities }) => ({
       tokens,
       entities: entities.flatMap(({ start, end, type }) => {
