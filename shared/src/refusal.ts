@@ -32,6 +32,11 @@ export type RefusalCode =
   | 'corpus-too-small' // sentences, limit
   | 'corpus-no-location' // no LOCATION window to learn from
   | 'corpus-only-location' // a pair needs a window that is none
+  // word vectors
+  | 'vectors-none' // no line of the file is a word with its numbers
+  | 'vectors-dimensions' // dimensions, limit
+  | 'vectors-damaged' // reason: what is kept of them cannot be read
+  | 'vectors-not-kept' // hash: its first characters
   // configuration and commands
   | 'configuration' // path, value, reason
   | 'command' // path, value, reason

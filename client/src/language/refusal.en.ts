@@ -198,6 +198,12 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     'No word of this text is marked as a location (LOC): there is nothing to learn.',
   'corpus-only-location': () =>
     'Every word of the text is labelled LOCATION: a pair needs a non-LOCATION window.',
+  'vectors-none': () =>
+    'No line of this file is a word with its numbers, as in GloVe, word2vec or fastText text.',
+  'vectors-dimensions': (p) => `These vectors have ${p.dimensions} numbers; at most ${p.limit} are taken.`,
+  'vectors-damaged': (p) => `These word vectors cannot be read (${p.reason}). Bring their file again.`,
+  'vectors-not-kept': (p) =>
+    `The word vectors of this run (${p.hash}…) are not stored for this class: they were deleted, or are not yours.`,
   'corpus-not-kept': () => 'The text of this run is not stored any more.',
   expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
   configuration: setting,

@@ -193,6 +193,13 @@ export const refusal = {
   'corpus-no-location': () => '이 글에는 장소(LOC)로 표시된 단어가 없어 배울 것이 없습니다.',
   'corpus-only-location': () =>
     '글의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
+  'vectors-none': () =>
+    '이 파일에는 단어와 숫자로 된 줄이 없습니다. GloVe, word2vec, fastText의 텍스트 형식이 필요합니다.',
+  'vectors-dimensions': (p) =>
+    `이 단어 벡터에는 숫자가 ${given(p.dimensions)}개씩 있습니다. ${given(p.limit)}개까지 받습니다.`,
+  'vectors-damaged': (p) => `이 단어 벡터를 읽을 수 없습니다(${p.reason}). 파일을 다시 가져오세요.`,
+  'vectors-not-kept': (p) =>
+    `이 학습의 단어 벡터(${p.hash}…)가 이 수업에 저장되어 있지 않습니다. 삭제되었거나 다른 사람의 것입니다.`,
   'corpus-not-kept': () => '이 학습에 쓴 글이 더는 저장되어 있지 않습니다.',
   expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
   configuration: setting,

@@ -48,7 +48,7 @@ const STAND_INS = new Map([
 ]);
 
 /** The spellings under which a token is looked for, the best first. */
-function* spellings(token: string): Generator<string> {
+export function* spellings(token: string): Generator<string> {
   yield token;
   const standIn = STAND_INS.get(token);
   if (standIn) yield standIn;

@@ -51,11 +51,8 @@ export interface Place {
   readonly value: string;
 }
 
-export interface Problem {
+export interface Problem extends Found {
   readonly kind: ProblemKind;
-  readonly count: number;
-  /** The first three. */
-  readonly places: readonly Place[];
 }
 
 export interface Reading {
@@ -66,11 +63,24 @@ export interface Reading {
 const PLACES_KEPT = 3;
 const VALUE_KEPT = 40;
 
-/** Collects problems by their kind. */
-export class Problems {
-  readonly #found = new Map<ProblemKind, { count: number; places: Place[] }>();
+/** What was found of a kind: how often, and where first. */
+export interface Found {
+  readonly count: number;
+  /** The first three. */
+  readonly places: readonly Place[];
+}
 
-  add(kind: ProblemKind, line: number, column: number, value: string): void {
+/** Collects what was found by its kind. */
+export class FoundByKind<Kind extends string> {
+  readonly #kinds: readonly Kind[];
+  readonly #found = new Map<Kind, { count: number; places: Place[] }>();
+
+  /** @param kinds in the order in which they are listed */
+  constructor(kinds: readonly Kind[]) {
+    this.#kinds = kinds;
+  }
+
+  add(kind: Kind, line: number, column: number, value: string): void {
     const found = this.#found.get(kind) ?? { count: 0, places: [] };
     this.#found.set(kind, found);
     found.count++;
@@ -78,10 +88,16 @@ export class Problems {
       found.places.push({ line, column, value: value.slice(0, VALUE_KEPT) });
   }
 
-  get list(): readonly Problem[] {
-    return problemKinds.flatMap((kind) => {
+  get list(): readonly (Found & { readonly kind: Kind })[] {
+    return this.#kinds.flatMap((kind) => {
       const found = this.#found.get(kind);
       return found ? [{ kind, ...found }] : [];
     });
+  }
+}
+
+export class Problems extends FoundByKind<ProblemKind> {
+  constructor() {
+    super(problemKinds);
   }
 }
