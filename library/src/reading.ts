@@ -1,10 +1,10 @@
 /** Labelled text of any shape that a class can import, as sentences. */
-import { arranged, partNames, type Arrangement } from '@deltaboard/shared/dataset/reading/overview.ts';
+import { arranged, type Arrangement } from '@deltaboard/shared/dataset/reading/overview.ts';
 import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/guess.ts';
 import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
 import type { Problem } from '@deltaboard/shared/dataset/reading/reading.ts';
 import { guessedTypes, mapped, typeCounts } from '@deltaboard/shared/dataset/reading/types.ts';
-import type { Document, EntityType, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
+import { partNames, type Document, type EntityType, type Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import { splitDocuments } from '@deltaboard/shared/dataset/split.ts';
 import type { Parts } from './bundled.ts';
 
