@@ -69,11 +69,24 @@ function roomPage(): Plugin {
   };
 }
 
+/** The transports that a class never asks for, since its server speaks WebSocket alone: a viewer need not load them. */
+function webSocketAlone(): Plugin {
+  const never = /\/(polling-xhr\.node|webtransport)\.js$/;
+  return {
+    name: 'web-socket-alone',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      importer?.includes('engine.io-client') && never.test(source) ? '\0never' : null,
+    load: (id) => (id === '\0never' ? 'export class XHR {}\nexport class WT {}' : null),
+  };
+}
+
 const server = 'http://localhost:3000';
 
 export default defineConfig({
   base: './',
-  plugins: [svelte(), preloadMessages(), roomPage(), precompress()],
+  plugins: [webSocketAlone(), svelte(), preloadMessages(), roomPage(), precompress()],
   build: {
     target: 'es2023',
     // A strict content security policy: nothing inline, nothing evaluated.
