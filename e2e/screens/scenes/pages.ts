@@ -46,10 +46,15 @@ const nudged =
     await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
   };
 
+/** To a part of the experiment, where it has not room for all of them. */
 const turned =
   (to: number) =>
-  (page: Page): Promise<void> =>
-    page.locator('main section.page .pages button').nth(to).click();
+  async (page: Page): Promise<void> => {
+    const experiment = page.locator('main section.page');
+    await experiment.locator('.parts').waitFor();
+    const part = experiment.locator('.pages button').nth(to);
+    if (await part.isVisible()) await part.click();
+  };
 
 /** One entry moved: before its gradient is there, far, and so near that only rounding is left. */
 export const nudging: Scene = {
