@@ -89,8 +89,8 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   const { code, as, screen, embed } = entry;
   let own: Personal | null = null;
   let desk: Desk | null = null;
-  /** A projector comes in with the secret that its browser holds, however many others there are; what is embedded never shows one. */
-  let shown = embed ? null : (entry.secret ?? (screen ? keptSecret(code) : null));
+  /** A screen comes in with the secret that its browser holds, however many others there are. */
+  let shown = entry.secret ?? (screen ? keptSecret(code) : null);
   const hello = (): Hello => {
     const member = memberOf(entry);
     const device = as ?? member?.id;

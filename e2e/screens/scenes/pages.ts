@@ -1,5 +1,7 @@
 /** The other pages of a class. */
-import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
+import { OPENING_VIEW, type NudgeView } from '@deltaboard/shared/protocol/view.ts';
+import type { Page } from '@playwright/test';
+import type { Classroom } from '../classroom.ts';
 import { see, seek, type Scene, type Stage } from './scene.ts';
 
 const { page, experiment, contest, nudge } = OPENING_VIEW;
@@ -30,6 +32,30 @@ export const otherPages: Scene = {
   leave: (room) => see(room, { page, experiment, contest }),
 };
 
+const nudges = [
+  ['far', { entry: { of: 'W1', index: 371 }, h: -1 }],
+  ['near', { entry: { of: 'b1', index: 6 }, h: 2e-12 }],
+  ['not at all', { entry: { of: 'x', index: 0 }, h: 0 }],
+] as const;
+
+/** At the end of the pass. */
+const nudged =
+  (nudge: NudgeView) =>
+  async (room: Classroom): Promise<void> => {
+    await seek(room, 13);
+    await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
+  };
+
+/** To a part of the experiment, where it has not room for all of them. */
+const turned =
+  (to: number) =>
+  async (page: Page): Promise<void> => {
+    const experiment = page.locator('main section.page');
+    await experiment.locator('.parts').waitFor();
+    const part = experiment.locator('.pages button').nth(to);
+    if (await part.isVisible()) await part.click();
+  };
+
 /** One entry moved: before its gradient is there, far, and so near that only rounding is left. */
 export const nudging: Scene = {
   stages: [
@@ -40,19 +66,18 @@ export const nudging: Scene = {
         await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
       },
     },
-    ...(
-      [
-        ['far', { entry: { of: 'W1', index: 371 }, h: -1 }],
-        ['near', { entry: { of: 'b1', index: 6 }, h: 2e-12 }],
-        ['not at all', { entry: { of: 'x', index: 0 }, h: 0 }],
-      ] as const
-    ).map(([name, nudge], k): Stage => ({
+    ...nudges.map(([name, nudge], k): Stage => ({
       name: `nudge, ${name}`,
       quick: k === 0,
-      set: async (room) => {
-        await seek(room, 13);
-        await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
-      },
+      set: nudged(nudge),
+    })),
+    // On a phone the errors are a page of their own.
+    ...nudges.map(([name, nudge]): Stage => ({
+      name: `nudge, errors, ${name}`,
+      roles: ['phone'],
+      set: nudged(nudge),
+      open: turned(1),
+      close: turned(0),
     })),
   ],
   leave: (room) => see(room, { page, experiment, nudge }),

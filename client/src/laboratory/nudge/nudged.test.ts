@@ -1,6 +1,7 @@
 import { initialParameters } from '@deltaboard/shared/model/parameters.ts';
 import type { QuantityName } from '@deltaboard/shared/protocol/pointer.ts';
 import { stream } from '@deltaboard/shared/random.ts';
+import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
 import { tensorOf } from '../../pass/board/tensors.ts';
@@ -22,7 +23,10 @@ function pictureOf(hidden: readonly number[], open: number, performed = true): P
   const isPerformed = ({ phase }: { readonly phase: string }): boolean =>
     phase === 'forward' || (performed && phase === 'backward');
   const sums = sumsOf(pass, example, { batch: 1, windows: 1 }, isPerformed, null, 0);
-  const configuration = { ...presets.board, input: { radius: 1, dimensions: 10, capitalisation: false } };
+  const configuration: Configuration = {
+    ...presets.board,
+    input: { radius: 1, dimensions: 10, capitalisation: false },
+  };
   const drawn = { pass, view: parisWindow, example, performed: isPerformed, sums, open };
   return passPicture(configuration, drawn) as Picture;
 }
