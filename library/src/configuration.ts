@@ -42,4 +42,4 @@ export interface RunConfiguration {
 }
 
 /** Those that a class can start from: small enough to read, for the score, and the best that the family allows. */
-export const presets: Readonly<Record<'board' | 'judge', RunConfiguration>> = ofClasses;
+export const presets: Readonly<Record<'board' | 'judge' | 'newsroom', RunConfiguration>> = ofClasses;

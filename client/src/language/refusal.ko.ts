@@ -194,7 +194,7 @@ export const refusal = {
   'corpus-only-location': () =>
     '글의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
   'vectors-none': () =>
-    '이 파일에는 단어와 숫자로 된 줄이 없습니다. GloVe, word2vec, fastText의 텍스트 형식이 필요합니다.',
+    '이 파일에는 단어와 숫자로 된 줄이 없습니다. GloVe, word2vec, fastText의 글 형식이어야 합니다.',
   'vectors-dimensions': (p) =>
     `이 단어 벡터에는 숫자가 ${given(p.dimensions)}개씩 있습니다. ${given(p.limit)}개까지 받습니다.`,
   'vectors-damaged': (p) => `이 단어 벡터를 읽을 수 없습니다(${p.reason}). 파일을 다시 가져오세요.`,
