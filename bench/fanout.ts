@@ -3,14 +3,11 @@
  * same bytes and beside JSON that is made for each viewer. Each server and its viewers are processes of their own; what is counted
  * is the CPU of the server's main thread, in interleaved rounds.
  */
-import { spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
-import { createInterface, type Interface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 import type { Delivered, FanoutServer } from './fanout-protocol.ts';
+import { end, line, start, type Program } from './program.ts';
 import { quantile } from './spread.ts';
 import type { Row } from './row.ts';
 
@@ -21,27 +18,6 @@ const VIEWERS = 200;
 const CROWD = 500;
 const CROWD_P99_MS = 50;
 type Kind = 'product' | 'ws' | 'json';
-
-interface Program {
-  readonly process: ChildProcess;
-  readonly lines: Interface;
-}
-
-/** `core`: it is kept to one. */
-function start(file: string, args: readonly string[], core: number | null = null): Program {
-  const node = [process.execPath, '--import', 'tsx', join(import.meta.dirname, file), ...args];
-  const [command, ...rest] = core === null ? node : ['taskset', '-c', String(core), ...node];
-  const child = spawn(command, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
-  return { process: child, lines: createInterface(child.stdout) };
-}
-
-const line = async ({ lines }: Program): Promise<string> => (await once(lines, 'line'))[0] as string;
-
-async function end({ process: child }: Program): Promise<void> {
-  const exited = once(child, 'exit');
-  child.stdin?.end();
-  await exited;
-}
 
 /** Microseconds that the main thread of a process has computed; the kernel counts it in nanoseconds. */
 function used({ process: { pid } }: Program): number {

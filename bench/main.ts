@@ -1,5 +1,5 @@
 /**
- * npm run bench -- [--only kernels|fanout|link|bytes] [--json] [--quick]: measured against peers in the same run. Without `--only` the older
+ * npm run bench -- [--only kernels|fanout|link|bytes|draw|isolation] [--json] [--quick]: measured against peers in the same run. Without `--only` the older
  * measurements follow, each a program of its own.
  */
 import { execFileSync } from 'node:child_process';
@@ -7,7 +7,9 @@ import { cpus, loadavg } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { bytes } from './bytes.ts';
+import { draw } from './draw.ts';
 import { fanout } from './fanout.ts';
+import { isolation } from './isolation.ts';
 import { link } from './link.ts';
 import { kernels } from './kernels/main.ts';
 import { written, type Row } from './row.ts';
@@ -20,9 +22,11 @@ const parts: Readonly<Record<string, (isQuick: boolean) => Promise<readonly Row[
   fanout,
   link,
   bytes,
+  draw,
+  isolation,
 };
 const older = [
-  ...['learning.ts', 'pause.ts', 'steps.ts', 'seek.ts board', 'seek.ts judge', 'replay.ts', 'heatmap.ts'],
+  ...['learning.ts', 'pause.ts', 'steps.ts', 'seek.ts board', 'seek.ts judge', 'replay.ts'],
   ...['class.ts', 'interactive.ts', 'fairness.ts', 'store.ts', 'fold.ts'],
 ];
 

@@ -163,7 +163,7 @@ export class RoomPage {
 
   /** Resolves once so many steps have been made, as far as this page knows. */
   async untilSteps(steps: number): Promise<void> {
-    await expect.poll(() => this.stepsMade(), { timeout: 30_000 }).toBeGreaterThanOrEqual(steps);
+    await expect.poll(() => this.stepsMade()).toBeGreaterThanOrEqual(steps);
   }
 
   /** Whether the run goes on here: more steps are shown than a moment ago. */

@@ -14,6 +14,8 @@ export interface Classroom {
   readonly state: RoomState;
   /** Members who have no page of ours, by their ids. */
   readonly students: readonly string[];
+  /** How many texts members have written: the id of the last. */
+  readonly written: number;
   /** Performed as the driver's; throws where it is refused. */
   drive(command: Command): Promise<void>;
   /** Sent by one of those who are no page of ours. */
@@ -45,6 +47,7 @@ export async function openClassroom(
   const { code, secret } = (await created.json()) as { readonly code: string; readonly secret: string };
   const hand = await rawClient(url, { room: code, secret });
   const students: RawClient[] = [];
+  let written = 0;
   for (const name of STUDENTS) {
     const student = await rawClient(url, { room: code });
     await sent(student, { type: 'name', name });
@@ -88,8 +91,14 @@ export async function openClassroom(
       return hand.state;
     },
     students: students.map(({ welcome }) => welcome.member.id),
+    get written() {
+      return written;
+    },
     drive: (command) => sent(hand, command),
-    asStudent: (student, command) => sent(students[student], command),
+    async asStudent(student, command) {
+      await sent(students[student], command);
+      if (command.type === 'contribute') written++;
+    },
     until: (condition) => hand.until(() => condition(hand.state)),
     async told() {
       const { position } = hand;

@@ -111,6 +111,8 @@ async function lookAt({ room, language, options, heights, stage, role, screens }
   /** What the first of the driver's screens says: the others say it too. */
   let said: readonly string[] | null = null;
   if (stage.live) await room.hold(role);
+  // What is opened belongs to the layout that it is opened in.
+  await sit(page, screens[0]);
   await room.stands(role);
   await stage.open?.(page);
   for (const screen of screens) {

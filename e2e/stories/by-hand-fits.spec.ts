@@ -95,7 +95,6 @@ for (const size of isLong ? sizes : sizes.slice(0, 1)) {
   test(`UI26 By hand fits into the gradient lane at ${size.width}×${size.height}, and nothing else moves`, async ({
     school,
   }) => {
-    test.setTimeout(120_000);
     const instructor = await school.start({ context: { viewport: size } });
     const screen = async (locale: string) => {
       const one = await school.screen(instructor.code, { context: { viewport: size, locale } });
@@ -111,9 +110,7 @@ for (const size of isLong ? sizes : sizes.slice(0, 1)) {
 
     const look = async (name: string): Promise<void> => {
       // Both are read anew: either may be behind.
-      await expect(async () => expect(await said(projector)).toEqual(await said(instructor))).toPass({
-        timeout: 15_000,
-      });
+      await expect(async () => expect(await said(projector)).toEqual(await said(instructor))).toPass();
       for (const [k, person] of people.entries()) {
         await expect
           .poll(() => misplaced(person), { message: `${name}, ${k === 0 ? 'driver' : 'projector'}` })

@@ -16,7 +16,6 @@ async function whatAllSee(school: School, [instructor, viewer]: readonly RoomPag
 
 test('UI1 instructor, viewer and latecomer see the same step, J and δ at every pause', async ({ school }) => {
   // Four latecomers, each with a page of their own.
-  test.setTimeout(120_000);
   const instructor = await school.start();
   const viewer = await school.join(instructor.code);
   const all = [instructor, viewer];

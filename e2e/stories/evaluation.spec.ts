@@ -47,7 +47,6 @@ test('EV5 EV8 everybody sees one evaluation, the test part is opened by a press,
 
 for (const language of isLong ? languages : languages.slice(-1)) {
   test(`EV5 the evaluation fits every screen, ${language}`, async ({ browser, server }) => {
-    test.setTimeout(240_000);
     const room = await openClassroom(browser, server.url, language, false);
     const found: string[] = [];
     const within = 'main section.page';

@@ -46,7 +46,6 @@ async function seen(person: RoomPage) {
 test('UI1 UI21 UI22 SG8 a two-layer softmax minibatch is stepped through a whole step, on board and graph, and back', async ({
   school,
 }) => {
-  test.setTimeout(240_000);
   const change: Partial<Configuration> = { hidden: [8, 6], head: 'softmax', batch: 3, decay: 0.001 };
   const operations = operationsOf(stepPlan({ ...presets.board, ...change }));
   const instructor = await school.start();
@@ -180,7 +179,7 @@ test('UI23 S11 of a pair both windows are stepped, and a satisfied margin says t
       await instructor.button('Step').click();
       throw new Error('not satisfied yet');
     }
-  }).toPass({ timeout: 30_000 });
+  }).toPass();
   await expect(viewer.page.getByText('margin satisfied').first()).toBeVisible();
   const delta = await instructor.entries('∂J/∂z = δ');
   expect(delta.map(({ digits }) => Number(digits)).every((entry) => entry === 0)).toBe(true);

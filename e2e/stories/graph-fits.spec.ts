@@ -22,7 +22,6 @@ for (const language of isLong ? languages : languages.slice(-1)) {
     browser,
     server,
   }) => {
-    test.setTimeout(360_000);
     const room = await openClassroom(browser, server.url, language, false);
     const found: string[] = [];
     const look = async (name: string): Promise<void> => {

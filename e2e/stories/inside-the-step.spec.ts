@@ -54,7 +54,6 @@ test('UI1 S9 instructor and two viewers walk one whole pass back and forth by op
   school,
 }) => {
   // Twenty-five operations on four pages.
-  test.setTimeout(180_000);
   const instructor = await school.start();
   const viewers = [await school.join(instructor.code), await school.join(instructor.code)];
   const { page } = instructor;

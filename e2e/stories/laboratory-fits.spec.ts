@@ -28,7 +28,6 @@ async function lookAt(room: Classroom, within: string, name: string, found: stri
 
 for (const language of isLong ? languages : languages.slice(-1)) {
   test(`LB20 LB21 every experiment fits every screen, ${language}`, async ({ browser, server }) => {
-    test.setTimeout(360_000);
     const room = await openClassroom(browser, server.url, language, false);
     const found: string[] = [];
     await room.drive({ type: 'view', view: { page: 'laboratory' } });
@@ -75,7 +74,6 @@ for (const language of isLong ? languages : languages.slice(-1)) {
     browser,
     server,
   }) => {
-    test.setTimeout(240_000);
     const room = await openClassroom(browser, server.url, language, false);
     const found: string[] = [];
     const scratch = async (expression: string, values: Record<string, number>, stops: readonly number[]) => {

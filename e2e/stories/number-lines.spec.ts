@@ -111,7 +111,6 @@ function kindsOf(operations: readonly Operation[]): ReadonlySet<number> {
 
 for (const [name, changed] of family) {
   test(`UI53 UI55 no number line is cut, and the board keeps its height: ${name}`, async ({ school }) => {
-    test.setTimeout(240_000);
     const instructor = await school.start();
     const { page } = instructor;
     const panel = page.getByRole('button', { name: /^(Side panel|사이드 패널)$/ });

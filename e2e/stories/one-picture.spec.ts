@@ -138,7 +138,7 @@ test('FO1 every selection on the graph and in the laboratory is the class’s', 
   await part.getByRole('tab').nth(1).click();
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await part.getByRole('button', { name: 'Train' }).click();
-  await expect(part.getByText('Epoch 200 of 200')).toBeVisible({ timeout: 30_000 });
+  await expect(part.getByText('Epoch 200 of 200')).toBeVisible();
   await same();
   await part.getByRole('button', { name: 'A disc in a ring' }).click();
   await expect(part.getByText('Epoch 0 of 200')).toBeVisible();

@@ -53,6 +53,7 @@ test('PY3 who leaves for good takes along what they wrote; the browser forgets t
   await expect(dialog).toContainText('Why Wᵀ?');
 
   const before = await student.member();
+  await me.getByRole('button', { name: 'Kept' }).tap();
   await me.getByRole('button', { name: 'Leave and erase…' }).tap();
   await me.getByRole('button', { name: 'Leave and erase', exact: true }).tap();
   await expect(page.getByRole('heading', { name: 'You have left this class' })).toBeVisible();

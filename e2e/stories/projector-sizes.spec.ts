@@ -54,7 +54,6 @@ const picture = (page: Page): Promise<Record<string, readonly number[]>> =>
 test('UI50 UI51 UI54 the projector is the same picture at 720, 1080 and 2160 lines: whole, apart, legible, nothing to press', async ({
   school,
 }) => {
-  test.setTimeout(240_000);
   const instructor = await school.start();
   const projectors: RoomPage[] = [];
   for (const size of sizes) projectors.push(await projectorOf(school, instructor, size));

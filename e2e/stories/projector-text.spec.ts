@@ -7,7 +7,6 @@ import { projected } from '../screens/sizes.ts';
 test('AC4 no text on the projector is smaller than 22 pixels, on any page, in either language', async ({
   school,
 }) => {
-  test.setTimeout(120_000);
   const instructor = await school.start();
   const english = await school.screen(instructor.code, { context: { viewport: projector } });
   const korean = await school.screen(instructor.code, { context: { viewport: projector, locale: 'ko-KR' } });

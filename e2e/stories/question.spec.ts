@@ -103,6 +103,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   // One's own record, and nobody else's.
   await students[0].page.getByRole('button', { name: 'Me', exact: true }).click();
   const me = students[0].page.getByRole('dialog', { name: 'Me' });
+  await me.getByRole('button', { name: 'Answers' }).click();
   await expect(me.getByText('Round 1: negative (−)')).toBeVisible();
   await expect(me.getByText('Round 2: positive (+)')).toBeVisible();
   await expect(me.getByRole('listitem')).toHaveCount(1);

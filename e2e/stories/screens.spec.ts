@@ -7,7 +7,6 @@ test('SZ1 SZ2 SZ3 SZ4 SZ5 nothing is cut, covered, below the fold or too small o
   browser,
   server,
 }) => {
-  test.setTimeout(300_000);
   const findings: Finding[] = [];
   let looks = 0;
   for await (const look of walk({

@@ -110,6 +110,7 @@ test('QU30 QU31 QU32 QU34 QU36 a phone types −0,43, a laptop taps δ₂; the r
   // One's own record, and the driver's table, in which a number is a number.
   await wide.page.getByRole('button', { name: 'Me', exact: true }).click();
   const me = wide.page.getByRole('dialog', { name: 'Me' });
+  await me.getByRole('button', { name: 'Answers' }).click();
   await expect(me.getByText('Round 1: 0.25')).toBeVisible();
   await expect(me.getByText('Round 1: entry 2')).toBeVisible();
   await page.getByRole('button', { name: 'Close the question' }).click();

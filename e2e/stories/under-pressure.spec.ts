@@ -24,7 +24,7 @@ test('DG2 DG3 DG4 a server whose cores are all taken starts no new class, says s
   }
   const level = async (): Promise<string | undefined> =>
     /^deltaboard_pressure_level (\d)$/m.exec(await (await fetch(`${server.url}/metrics`)).text())?.[1];
-  await expect.poll(level, { timeout: 30_000 }).toBe('3');
+  await expect.poll(level).toBe('3');
   const refused = await opened();
   expect([refused.status, await refused.json()]).toEqual([503, { code: 'under-pressure', params: {} }]);
 

@@ -395,7 +395,6 @@ async function refusesModel(chosen: Partial<Limits>, changed: object, path: stri
 
 test.each(limitNames.map((name) => [nameOf(name), limits[name].beyond, name] as const))(
   'LM1 beyond %s: %s',
-  { timeout: 60_000 },
   async (_, __, name) => {
     expect.hasAssertions();
     await beyond[name]();

@@ -72,7 +72,11 @@ export const said: Scene = {
   },
   stages: [
     { name: 'a member is lost, another has written' },
-    { name: 'a text on the board', quick: true, set: (room) => room.drive({ type: 'show', id: 1 }) },
+    {
+      name: 'a text on the board',
+      quick: true,
+      set: (room) => room.drive({ type: 'show', id: room.written }),
+    },
     {
       name: 'the screens held',
       async set(room) {

@@ -33,7 +33,7 @@ const pasted = (text: string, change: Partial<Configuration> = {}): Configuratio
 });
 const long = SENTENCE.repeat(Math.floor(MAXIMUM_CHARACTERS / SENTENCE.length));
 
-describe('DS9 a pasted text', { timeout: 60_000 }, () => {
+describe('DS9 a pasted text', () => {
   it('is read beside everything else: the main thread goes on while it is', async () => {
     const { catalogue } = countingCatalogue();
     let isRead = false;

@@ -254,7 +254,7 @@ test('RM4 RM2 PR2 any interleaving: at most one driver, nobody lost, every clien
     }),
     { numRuns: Number(process.env.INTERLEAVINGS ?? 1000) },
   );
-}, 120_000);
+});
 
 const joined = (people: readonly Browser[]): string =>
   people.find(({ connection }) => connection !== null)?.connection ?? 'nobody';

@@ -686,4 +686,4 @@ test('CL1 CL7 CL8 every prefix on the disk folds to what the class was, and ever
   const again = await createSqliteStore(folder);
   for (const lived of lives) check(lived, await again.read(lived.code));
   await again.close();
-}, 600_000);
+});

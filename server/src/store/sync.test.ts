@@ -16,36 +16,30 @@ if (!canTrace) {
   );
 }
 
-test.skipIf(!canTrace)(
-  'ST3 the log is on the disk before an append is acknowledged',
-  { timeout: 120_000 },
-  () => {
-    const folder = temporaryFolder();
-    const data = join(folder, 'data');
-    const calls = traced(
-      serverCommand(data, 'CLASS', APPENDS),
-      ['write', 'writev', 'pwrite64', 'pwritev', 'fsync', 'fdatasync'],
-      join(folder, 'trace'),
-    );
-    const ofLog = calls.filter(({ args }) => args.includes('deltaboard.db-wal'));
-    const writes = ofLog.filter(({ name }) => name.includes('write'));
-    const syncs = ofLog.filter(({ name }) => name.includes('sync'));
-    // From the word before to the word about it: the last write into the log, and a sync that began behind it.
-    let before = calls.find(({ args }) => args.includes('open\\n'))?.began ?? Infinity;
-    for (let seq = 1; seq <= APPENDS; seq++) {
-      const said = calls.find(
-        ({ name, args }) => name === 'write' && args.includes(`acknowledged ${seq}\\n`),
-      );
-      const word = said?.began ?? -1;
-      expect(word, `the word about ${seq}`).toBeGreaterThan(before);
-      const written = writes.findLast(({ ended }) => ended > before && ended < word);
-      expect(written, `a write of ${seq} into the log`).toBeDefined();
-      const synced = syncs.find(({ began, ended }) => began > (written?.ended ?? Infinity) && ended < word);
-      expect(synced, `a sync of ${seq} before the word`).toBeDefined();
-      before = word;
-    }
-  },
-);
+test.skipIf(!canTrace)('ST3 the log is on the disk before an append is acknowledged', () => {
+  const folder = temporaryFolder();
+  const data = join(folder, 'data');
+  const calls = traced(
+    serverCommand(data, 'CLASS', APPENDS),
+    ['write', 'writev', 'pwrite64', 'pwritev', 'fsync', 'fdatasync'],
+    join(folder, 'trace'),
+  );
+  const ofLog = calls.filter(({ args }) => args.includes('deltaboard.db-wal'));
+  const writes = ofLog.filter(({ name }) => name.includes('write'));
+  const syncs = ofLog.filter(({ name }) => name.includes('sync'));
+  // From the word before to the word about it: the last write into the log, and a sync that began behind it.
+  let before = calls.find(({ args }) => args.includes('open\\n'))?.began ?? Infinity;
+  for (let seq = 1; seq <= APPENDS; seq++) {
+    const said = calls.find(({ name, args }) => name === 'write' && args.includes(`acknowledged ${seq}\\n`));
+    const word = said?.began ?? -1;
+    expect(word, `the word about ${seq}`).toBeGreaterThan(before);
+    const written = writes.findLast(({ ended }) => ended > before && ended < word);
+    expect(written, `a write of ${seq} into the log`).toBeDefined();
+    const synced = syncs.find(({ began, ended }) => began > (written?.ended ?? Infinity) && ended < word);
+    expect(synced, `a sync of ${seq} before the word`).toBeDefined();
+    before = word;
+  }
+});
 
 test('a trace is read in its order, also where calls lie within one another', () => {
   const log = [

@@ -8,7 +8,7 @@ import { catalogue, closeTrainers, startTrainer } from './testing/trainer-in-thr
 
 afterEach(closeTrainers);
 
-describe('EV5 a step judged beside its run', { timeout: 60_000 }, () => {
+describe('EV5 a step judged beside its run', () => {
   it.each<[string, JudgedPart, Partial<Configuration>]>([
     ['logistic, dev', 'dev', {}],
     ['logistic, test', 'test', {}],

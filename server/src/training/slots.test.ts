@@ -37,7 +37,7 @@ const FOR_EVER = 1_000_000_000;
 /** `npm run terminations` cuts off a thousand, and so many training threads. */
 const CUT_OFF = Number(process.env['RUNS'] ?? 100);
 
-describe('TH2 TH4 slots', { timeout: 120_000 }, () => {
+describe('TH2 TH4 slots', () => {
   it('go round: of workers that always want one each has its turn before any has a second', async () => {
     const [workers, rounds] = [4, 50];
     const slots = createSlotMemory(2);
@@ -106,7 +106,7 @@ describe('TH2 TH4 slots', { timeout: 120_000 }, () => {
     expect(queue.holds(long)).toBe(false);
   });
 
-  const inTime = { timeout: 120_000 + 500 * CUT_OFF };
+  const inTime = { timeout: 600_000 + 500 * CUT_OFF };
   it(`CN8 none is lost by ${CUT_OFF} workers that are cut off at random`, inTime, async () => {
     const slots = createSlotMemory(3);
     const queue = turnsOn(slots.turns);

@@ -16,7 +16,7 @@ const forked = commitChange(reached(newRun(unevaluated), 0, 600), 0, 300, {
   value: 0.5,
 });
 
-describe('RN14 RN15 a trainer on a long way', { timeout: 60_000 }, () => {
+describe('RN14 RN15 a trainer on a long way', () => {
   it('says how far it is, is given up, and stands where it stood; what it computed is told once', async () => {
     const { trainer, approaches, until } = startTrainer(unevaluated);
     await trainer.open();

@@ -79,7 +79,7 @@ function oneSlot() {
   return { said, start, until };
 }
 
-describe('CN6 CN7 a thread that', { timeout: 60_000 }, () => {
+describe('CN6 CN7 a thread that', () => {
   it('hangs is ended; its run stands at its last good step, is not tried again, goes back and goes on; another run keeps its pace', async () => {
     const { said, start, until } = oneSlot();
     const [hung, other] = [await start('hung'), await start('other')];

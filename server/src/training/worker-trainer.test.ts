@@ -9,7 +9,7 @@ import { closeTrainers, startTrainer, straightTo } from './testing/trainer-in-th
 afterEach(closeTrainers);
 
 // A thread takes its time to start on a busy machine.
-describe('a trainer in its thread', { timeout: 60_000 }, () => {
+describe('a trainer in its thread', () => {
   it('RN1 opens inside step 1 on the Paris window', async () => {
     const { trainer } = startTrainer();
     const { description, parked } = await trainer.open();

@@ -19,6 +19,7 @@ export const people = {
   waiting: 'The class begins as soon as the board appears. Nothing to do until then.',
   // oneself
   me: 'Me',
+  myParts: { write: 'Write', votes: 'Votes', record: 'Answers', kept: 'Kept' },
   myName: 'Your name in this class',
   rename: 'Change',
   renamed: 'Changed',

@@ -17,6 +17,7 @@ export const people = {
   youAreIn: '들어왔습니다.',
   waiting: '칠판이 나타나면 수업이 시작됩니다. 그때까지 할 일은 없습니다.',
   me: '내 정보',
+  myParts: { write: '쓰기', votes: '투표', record: '내 답', kept: '보관' },
   myName: '이 수업에서 쓸 이름',
   rename: '바꾸기',
   renamed: '바꾸었습니다',

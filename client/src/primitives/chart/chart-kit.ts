@@ -1,6 +1,14 @@
 /** The parts of Chart.js that the charts use, in a chunk of their own. */
-import { Chart, LinearScale, LineController, LineElement, LogarithmicScale, PointElement } from 'chart.js';
+import {
+  Chart,
+  Decimation,
+  LinearScale,
+  LineController,
+  LineElement,
+  LogarithmicScale,
+  PointElement,
+} from 'chart.js';
 
-Chart.register(LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
+Chart.register(Decimation, LineController, LineElement, PointElement, LinearScale, LogarithmicScale);
 
 export { Chart };

@@ -82,6 +82,8 @@ export function configurationOf(
       responsive: true,
       maintainAspectRatio: false,
       events: [],
+      // Of more points than can be told apart the least and the greatest of each pixel.
+      plugins: { decimation: { enabled: true, algorithm: 'min-max' } },
       layout: { padding: { right: 6 } },
       scales: {
         x: {
