@@ -12,8 +12,8 @@ export interface RunConfiguration {
   readonly input: {
     /** r, 0 to 4: words on each side of the centre; a window has 2r + 1. */
     readonly radius: number;
-    /** d: entries of a word vector. */
-    readonly dimensions: 10 | 50 | 100;
+    /** d: entries of a word vector; 10, 50 or 100 of those that come with Deltaboard. */
+    readonly dimensions: number;
     /** Five one-hot entries a word beside its vector: x has (2r + 1) · (d + 5) entries, otherwise (2r + 1) · d. */
     readonly capitalisation: boolean;
   };

@@ -7,6 +7,7 @@ import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { passLength } from '@deltaboard/shared/training/operations.ts';
 import { presets as ofClasses } from '@deltaboard/shared/training/presets.ts';
 import { momentPicture } from '../../client/src/picture/exact.ts';
+import { completed } from './completed.ts';
 import { closeTrainers, startTrainer } from '../../server/src/training/testing/trainer-in-thread.ts';
 import {
   bundled,
@@ -65,11 +66,7 @@ describe('LI2 the same bits as a class', () => {
     ],
   ] as const)('%s', async (_, configuration, steps) => {
     const run = train(configuration, parts, { steps });
-    const { trainer } = startTrainer({
-      ...configuration,
-      hidden: [...configuration.hidden],
-      corpus: { kind: 'bundled' },
-    });
+    const { trainer } = startTrainer(completed(configuration));
     await trainer.open();
     // Inside the next step θ is that of before its update.
     const { moment } = await trainer.seek(steps + 1, 1);

@@ -1,5 +1,5 @@
 /** Labelled text of any shape that a class can import, as sentences. */
-import { arranged, partNames, type Arrangement } from '@deltaboard/shared/dataset/reading/overview.ts';
+import { arranged, type Arrangement } from '@deltaboard/shared/dataset/reading/overview.ts';
 import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/guess.ts';
 import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
 import type { Problem } from '@deltaboard/shared/dataset/reading/reading.ts';
@@ -52,9 +52,8 @@ export function readLabelled(text: string, { types = {}, names }: ReadOptions = 
  * without a location.
  */
 export function split(documents: readonly Document[], seed: number, by?: Arrangement): Parts {
-  const splits = splitDocuments(arranged(documents, seed, by).documents);
-  const [train, dev, test] = partNames.map((part) => sentencesOf(splits[part]));
-  return { train, dev, test };
+  const { train, dev, test } = splitDocuments(arranged(documents, seed, by).documents);
+  return { train: sentencesOf(train), dev: sentencesOf(dev), test: sentencesOf(test) };
 }
 
 export const sentencesOf = (documents: readonly Document[]): readonly Sentence[] =>

@@ -1,23 +1,38 @@
 /** The rows of words: of the vectors that come with Deltaboard, made once for each d, or of others. */
-import { createVocabulary, SPECIAL_ROWS, vectorTable } from '@deltaboard/shared/dataset/vocabulary.ts';
-import { createCatalogue, type Catalogue, type WordTable } from '../../server/src/data/catalogue.ts';
+import {
+  createVocabulary,
+  SPECIAL_ROWS,
+  vectorTable,
+  type Vocabulary,
+} from '@deltaboard/shared/dataset/vocabulary.ts';
+import { createCatalogue, type Catalogue } from '../../server/src/data/catalogue.ts';
 import { sharedFloat32 } from '../../server/src/data/shared-memory.ts';
 import { loadVectors, type Dimensions } from '../../server/src/data/vectors.ts';
 import { dataFolder } from './data-folder.ts';
 import type { WordVectors } from './vectors.ts';
 
+export interface Words {
+  readonly vocabulary: Vocabulary;
+  /** vocabulary size × d */
+  readonly vectors: Float32Array;
+}
+
+const isBundled = (dimensions: number): dimensions is Dimensions => [10, 50, 100].includes(dimensions);
+
 let catalogue: Catalogue | null = null;
 
-/** @throws RangeError where the vectors have another number of entries than the configuration says */
-export function wordsOf(dimensions: Dimensions, own?: WordVectors): WordTable {
+/** @throws RangeError where there are no vectors with so many entries */
+export function wordsOf(dimensions: number, own?: WordVectors): Words {
   if (own) {
     if (own.dimensions !== dimensions)
       throw new RangeError(
         `the word vectors have ${own.dimensions} entries, input.dimensions says ${dimensions}`,
       );
     const vectors = sharedFloat32((own.words.length + SPECIAL_ROWS) * dimensions);
-    return { vocabulary: createVocabulary(own.words), vectors: vectorTable(own, vectors), varianceKept: 1 };
+    return { vocabulary: createVocabulary(own.words), vectors: vectorTable(own, vectors) };
   }
+  if (!isBundled(dimensions))
+    throw new RangeError(`the bundled word vectors have 10, 50 or 100 entries, not ${dimensions}`);
   catalogue ??= createCatalogue(loadVectors(dataFolder('vectors')), { train: [], dev: [], test: [] });
   return catalogue.words(dimensions);
 }
