@@ -38,20 +38,12 @@ const judge: NewConfiguration = {
 export const presets: Readonly<Record<PresetName, NewConfiguration>> = {
   /** Opens first: everything readable on a projector. */
   board: {
-    numerics: NUMERICS_VERSION,
+    ...judge,
     seed: BOARD_SEED,
-    corpus: { kind: 'bundled' },
     input: { radius: 2, dimensions: 10, capitalisation: false },
     sampling: { kind: 'location-share', oneIn: 5 },
     hidden: [8],
-    head: 'logistic',
-    nonLinearity: 'tanh',
     learningRate: 0.05,
-    batch: 1,
-    optimiser: 'sgd',
-    decay: 0,
-    trainVectors: false,
-    epochLimit: 50,
     evaluateEvery: 1000,
   },
   judge,
