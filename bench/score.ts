@@ -1,7 +1,7 @@
 /**
  * The score of the README, from one command: trains the Judge preset at full speed for 60 s through the product's own
  * training thread and scores LOCATION entities on the bundled test split and, where the shared data is present, on
- * WikiGold: the network beside the dictionary.
+ * WikiGold: the network beside the dictionary; then the Newsroom preset by type.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -21,6 +21,7 @@ import { loadCorpus } from '../server/src/data/corpus.ts';
 import { loadVectors } from '../server/src/data/vectors.ts';
 import { createSlotMemory } from '../server/src/training/slots.ts';
 import { createWorkerTrainers } from '../server/src/training/worker-trainer.ts';
+import { reportByType } from './by-type.ts';
 
 const SECONDS = Number(process.argv[2] ?? 60);
 const root = new URL('../', import.meta.url);
@@ -129,6 +130,7 @@ console.log(`${updates} windows, ${Math.round(updates / SECONDS)} a second, eval
 const taggers = { network: byNetwork(theta), dictionary: byDictionary };
 report('Bundled test split', sentencesOf('test'), taggers);
 reportAmbiguous(sentencesOf('test'), taggers);
+reportByType();
 const wikigold = new URL('../../shared/data/wikigold/wikigold.conll.txt', import.meta.url);
 if (existsSync(wikigold)) {
   const documents = parseConll(readFileSync(wikigold, 'utf8'));

@@ -12,7 +12,7 @@ export interface RunConfiguration {
   readonly input: {
     /** r, 0 to 4: words on each side of the centre; a window has 2r + 1. */
     readonly radius: number;
-    /** d, 10, 50 or 100: entries of a word vector. */
+    /** d: entries of a word vector; 10, 50 or 100 of those that come with Deltaboard. */
     readonly dimensions: number;
     /** Five one-hot entries a word beside its vector: x has (2r + 1) · (d + 5) entries, otherwise (2r + 1) · d. */
     readonly capitalisation: boolean;
@@ -42,4 +42,4 @@ export interface RunConfiguration {
 }
 
 /** Those that a class can start from: small enough to read, for the score, and the best that the family allows. */
-export const presets: Readonly<Record<'board' | 'judge', RunConfiguration>> = ofClasses;
+export const presets: Readonly<Record<'board' | 'judge' | 'newsroom', RunConfiguration>> = ofClasses;

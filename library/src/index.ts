@@ -7,6 +7,7 @@ export { presets, type RunConfiguration } from './configuration.ts';
 export { readLabelled, split, type LabelledText, type ReadOptions } from './reading.ts';
 export { createRun, stepsOf, train, type Observed, type Run, type TrainOptions } from './run.ts';
 export { gradients, gradientMethods, type Step, type StepGradient, type StepWindow } from './step.ts';
+export { readVectors, type WordVectors } from './vectors.ts';
 export { Refusal } from '@deltaboard/shared/refusal.ts';
 export type { Entity, EntityType, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 export type { Report } from '@deltaboard/shared/evaluation/report.ts';

@@ -1,9 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { fromBytes } from '@deltaboard/shared/protocol/bytes.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { passLength } from '@deltaboard/shared/training/operations.ts';
 import { presets as ofClasses } from '@deltaboard/shared/training/presets.ts';
 import { momentPicture } from '../../client/src/picture/exact.ts';
+import { completed } from './completed.ts';
 import { closeTrainers, startTrainer } from '../../server/src/training/testing/trainer-in-thread.ts';
 import {
   bundled,
@@ -11,6 +15,7 @@ import {
   gradients,
   presets,
   readLabelled,
+  readVectors,
   Refusal,
   split,
   stepsOf,
@@ -61,11 +66,7 @@ describe('LI2 the same bits as a class', () => {
     ],
   ] as const)('%s', async (_, configuration, steps) => {
     const run = train(configuration, parts, { steps });
-    const { trainer } = startTrainer({
-      ...configuration,
-      hidden: [...configuration.hidden],
-      corpus: { kind: 'bundled' },
-    });
+    const { trainer } = startTrainer(completed(configuration));
     await trainer.open();
     // Inside the next step θ is that of before its update.
     const { moment } = await trainer.seek(steps + 1, 1);
@@ -126,6 +127,30 @@ test('LI5 text of any shape is read, split and trained on, and its sentences are
       { start: 3, end: 4, type: 'LOC' },
     ],
   ]);
+});
+
+test('LI8 word vectors of one’s own are read as a stream, cut to the text, and trained on', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'deltaboard-library-'));
+  try {
+    const path = join(folder, 'vectors.txt');
+    const line = (word: string, k: number): string =>
+      `${word} ${Array.from({ length: 10 }, (_, i) => (k + i) % 7).join(' ')}\n`;
+    writeFileSync(path, ['the', 'of', 'nobody', 'paris', 'walked'].map(line).join(''));
+    const own = {
+      ...parts,
+      train: [{ tokens: ['Paris', 'walked'], entities: [{ start: 0, end: 1, type: 'LOC' }] }],
+    } as const;
+    const vectors = await readVectors(path, { ...own, dev: [], test: [] }, 2);
+    expect(vectors.words).toEqual(['the', 'of', 'paris', 'walked']);
+    const [window] = createRun(presets.board, own, vectors).inside().examples[0].windows;
+    const at = 10 * (2 - window.centre);
+    expect(Array.from(window.x.subarray(at, at + 20))).toEqual([
+      3, 4, 5, 6, 0, 1, 2, 3, 4, 5, 4, 5, 6, 0, 1, 2, 3, 4, 5, 6,
+    ]);
+    expect(() => createRun(presets.judge, own, vectors)).toThrow('have 10 entries, input.dimensions says 50');
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('LI6 what is wrong is refused with its path, value and reason', () => {

@@ -57,9 +57,8 @@ export function readLabelled(text: string, { types = {}, names }: ReadOptions = 
  * without a location.
  */
 export function split(documents: readonly Document[], seed: number, by?: Arrangement): Parts {
-  const splits = splitDocuments(arranged(documents, seed, by).documents);
-  const [train, dev, test] = partNames.map((part) => sentencesOf(splits[part]));
-  return { train, dev, test };
+  const { train, dev, test } = splitDocuments(arranged(documents, seed, by).documents);
+  return { train: sentencesOf(train), dev: sentencesOf(dev), test: sentencesOf(test) };
 }
 
 export const sentencesOf = (documents: readonly Document[]): readonly Sentence[] =>

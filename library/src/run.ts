@@ -19,6 +19,7 @@ import { completed } from './completed.ts';
 import type { RunConfiguration } from './configuration.ts';
 import { stepInside } from './inside.ts';
 import type { Step } from './step.ts';
+import type { WordVectors } from './vectors.ts';
 import { wordsOf } from './words.ts';
 
 /** Windows that are judged at once. */
@@ -58,21 +59,23 @@ export interface Run {
 
 /**
  * A run at step 0.
+ * @param vectors frozen, or where training of the vectors begins; by default those that come with Deltaboard
  * @throws Refusal 'configuration' where a value is out of its range, 'corpus-no-location' where nothing in the training part is a
  *   location
  */
-export function createRun(configuration: RunConfiguration, parts: Parts): Run {
+export function createRun(configuration: RunConfiguration, parts: Parts, vectors?: WordVectors): Run {
   const complete = completed(configuration);
   const { input, head, nonLinearity } = complete;
   offerCompiled(compiledKernels());
-  const { vocabulary, vectors } = wordsOf(input.dimensions);
+  const words = wordsOf(input.dimensions, vectors);
+  const { vocabulary } = words;
   const texts = encodeSplits(
     { train: asDocuments(parts.train), dev: asDocuments(parts.dev), test: asDocuments(parts.test) },
     vocabulary,
     input.radius,
   );
   if (!texts.train.labels.includes(1)) throw new Refusal('corpus-no-location');
-  const trajectory = createTrajectory(complete, { text: texts.train, vectors });
+  const trajectory = createTrajectory(complete, { text: texts.train, vectors: words.vectors });
   const { learner, sampler } = trajectory;
   const types = judgedTypes(headOf(head).outputs);
   const evaluated = () => evaluatedAt(complete, trajectory, nonLinearity);
@@ -119,6 +122,8 @@ export interface TrainOptions {
   readonly steps?: number;
   /** Told of every step that is made. */
   readonly observe?: (observed: Observed) => void;
+  /** As for `createRun`. */
+  readonly vectors?: WordVectors | undefined;
 }
 
 /**
@@ -128,9 +133,9 @@ export interface TrainOptions {
 export function train(
   configuration: RunConfiguration,
   parts: Parts,
-  { steps, observe }: TrainOptions = {},
+  { steps, observe, vectors }: TrainOptions = {},
 ): Run {
-  const run = createRun(configuration, parts);
+  const run = createRun(configuration, parts, vectors);
   const end = steps ?? stepsOf(run, configuration.epochLimit);
   if (!Number.isSafeInteger(end) || end < 0) throw new RangeError(`steps is ${end}, not a whole number ≥ 0`);
   while (run.steps < end) run.advance(observe);

@@ -1,12 +1,38 @@
-/** The word vectors that come with Deltaboard, made once for each d. */
+/** The rows of words: of the vectors that come with Deltaboard, made once for each d, or of others. */
+import {
+  createVocabulary,
+  SPECIAL_ROWS,
+  vectorTable,
+  type Vocabulary,
+} from '@deltaboard/shared/dataset/vocabulary.ts';
 import { createCatalogue, type Catalogue } from '../../server/src/data/catalogue.ts';
-import type { WordTable } from '../../server/src/data/texts.ts';
-import { loadVectors } from '../../server/src/data/vectors.ts';
+import { sharedFloat32 } from '../../server/src/data/shared-memory.ts';
+import { loadVectors, type Dimensions } from '../../server/src/data/vectors.ts';
 import { dataFolder } from './data-folder.ts';
+import type { WordVectors } from './vectors.ts';
+
+export interface Words {
+  readonly vocabulary: Vocabulary;
+  /** vocabulary size × d */
+  readonly vectors: Float32Array;
+}
+
+const isBundled = (dimensions: number): dimensions is Dimensions => [10, 50, 100].includes(dimensions);
 
 let catalogue: Catalogue | null = null;
 
-export function wordsOf(dimensions: number): WordTable {
+/** @throws RangeError where there are no vectors with so many entries */
+export function wordsOf(dimensions: number, own?: WordVectors): Words {
+  if (own) {
+    if (own.dimensions !== dimensions)
+      throw new RangeError(
+        `the word vectors have ${own.dimensions} entries, input.dimensions says ${dimensions}`,
+      );
+    const vectors = sharedFloat32((own.words.length + SPECIAL_ROWS) * dimensions);
+    return { vocabulary: createVocabulary(own.words), vectors: vectorTable(own, vectors) };
+  }
+  if (!isBundled(dimensions))
+    throw new RangeError(`the bundled word vectors have 10, 50 or 100 entries, not ${dimensions}`);
   catalogue ??= createCatalogue(loadVectors(dataFolder('vectors')), { train: [], dev: [], test: [] });
   return catalogue.words(dimensions);
 }

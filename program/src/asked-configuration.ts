@@ -125,10 +125,9 @@ function changes(values: Values): Partial<RunConfiguration> {
 function inputChanges(values: Values): Partial<RunConfiguration['input']> {
   return {
     ...given('radius', values.radius, (text) => numberOf('radius', text, WHOLE)),
-    ...given('dimensions', values.dimensions, (text) => {
-      const found = oneOf('dimensions', text, ['10', '50', '100']);
-      return Number(found) as RunConfiguration['input']['dimensions'];
-    }),
+    ...given('dimensions', values.dimensions, (text) =>
+      Number(oneOf('dimensions', text, ['10', '50', '100'])),
+    ),
     ...flag('capitalisation', values.capitalisation, values['no-capitalisation']),
   };
 }

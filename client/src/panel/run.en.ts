@@ -11,7 +11,7 @@ const optimisers: Readonly<Record<Optimiser, string>> = { sgd: 'SGD', adagrad: '
 
 /** What a run was chosen to be. */
 export const run = {
-  preset: { board: 'This run: small network', judge: 'This run: Judge' },
+  preset: { board: 'This run: small network', judge: 'This run: Judge', newsroom: 'This run: Newsroom' },
   custom: 'This run: custom',
   input: (words: number, d: number, inputs: number, capitals: boolean) =>
     `Window of ${plural(words, 'word', 'words')}, d = ${d}${capitals ? ' and 5 capitalisation values' : ''}: x has ${plural(inputs, 'entry', 'entries')}.`,

@@ -11,7 +11,11 @@ const heads: Readonly<Record<HeadName, string>> = {
 const optimisers: Readonly<Record<Optimiser, string>> = { sgd: '경사 하강법(SGD)', adagrad: 'AdaGrad' };
 
 export const run = {
-  preset: { board: '이 학습: 작은 망', judge: '이 학습: 평가용(Judge)' },
+  preset: {
+    board: '이 학습: 작은 망',
+    judge: '이 학습: 평가용(Judge)',
+    newsroom: '이 학습: 뉴스룸(Newsroom)',
+  },
   custom: '이 학습: 직접 설정',
   input: (words: number, d: number, inputs: number, capitals: boolean) =>
     `단어 ${words}개의 문맥 윈도우, d = ${d}${capitals ? ', 대소문자 특징 5개 포함' : ''}. x는 ${count(inputs)}차원.`,

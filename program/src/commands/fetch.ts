@@ -22,7 +22,7 @@ What was interrupted goes on where it ended. Where a network lets nothing throug
 
 Examples
   npx deltaboard fetch wikigold
-  npx deltaboard train --data wikigold/wikigold.conll.txt --head softmax
+  npx deltaboard train --preset newsroom --data wikigold/wikigold.conll.txt
   npx deltaboard fetch wnut-17 --dir data
 
 Exit codes: 0, 1, 2.

@@ -33,7 +33,7 @@ export const corpora: Readonly<Record<string, Corpus>> = {
         sha256: 'c797a64d0cf73ed058363f77671486bcfd413e70fda1726ad4a6ba624455225f',
       },
     ],
-    train: '--data wikigold.conll.txt --head softmax',
+    train: '--preset newsroom --data wikigold.conll.txt',
   },
   'wnut-17': {
     title: 'WNUT-17: 3,394, 1,009 and 1,287 sentences of tweets and posts, six types of rare names',
@@ -61,6 +61,7 @@ export const corpora: Readonly<Record<string, Corpus>> = {
         sha256: '2aa79b764e56ec9264a1b30fdd9b70195bd00ff400b62edd8f399d5f13c178f0',
       },
     ],
-    train: '--data wnut17train.conll --dev emerging.dev.conll --test emerging.test.annotated --head softmax',
+    train:
+      '--data wnut17train.conll --dev emerging.dev.conll --test emerging.test.annotated --preset newsroom',
   },
 };

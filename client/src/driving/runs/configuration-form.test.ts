@@ -24,11 +24,13 @@ const refusalOf = (change: Partial<ConfigurationForm>): Refusal => {
 test('a preset is the same after the form as before it', () => {
   expect(configurationOf(board, presets.board)).toEqual(presets.board);
   expect(configurationOf(formOf(presets.judge), presets.judge)).toEqual(presets.judge);
+  expect(configurationOf(formOf(presets.newsroom), presets.newsroom)).toEqual(presets.newsroom);
 });
 
 test('a form says which preset it is, and that it is none once a field is changed', () => {
   expect(presetOf(board)).toBe('board');
   expect(presetOf(formOf(presets.judge))).toBe('judge');
+  expect(presetOf(formOf(presets.newsroom))).toBe('newsroom');
   expect(presetOf({ ...board, layers: ['9'] })).toBeNull();
   expect(presetOf({ ...board, corpus: 'pasted', text: 'x' })).toBeNull();
 });

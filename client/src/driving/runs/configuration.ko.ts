@@ -9,6 +9,8 @@ export const configuration = {
   boardHint: '모든 수를 읽을 수 있을 만큼 작음',
   judge: '평가용(Judge)',
   judgeHint: '큰 망, 원래 비율, 성능 평가용',
+  newsroom: '뉴스룸(Newsroom)',
+  newsroomHint: '레이블 다섯 개, 대소문자 특징, AdaGrad: F1이 가장 높음',
   custom: '직접 설정',
   customHint: '아래에서 정한 대로',
   network: '신경망',

@@ -7,7 +7,7 @@ export const runs = {
   viewer: 'What the class has run so far. The instructor can open each of them again.',
   run: (number: number) => `Run ${number}`,
   branch: (number: number) => `Branch ${number}`,
-  preset: { board: 'Small network', judge: 'Judge' },
+  preset: { board: 'Small network', judge: 'Judge', newsroom: 'Newsroom' },
   custom: 'custom',
   /** What differs from one logistic layer with SGD is named. */
   shape: (hidden: string, d: number, radius: number) =>

@@ -7,7 +7,7 @@ export const runs = {
   viewer: '수업에서 지금까지 한 학습입니다. 강사가 다시 열 수 있습니다.',
   run: (number: number) => `학습 ${number}`,
   branch: (number: number) => `분기 ${number}`,
-  preset: { board: '작은 망', judge: '평가용(Judge)' },
+  preset: { board: '작은 망', judge: '평가용(Judge)', newsroom: '뉴스룸(Newsroom)' },
   custom: '직접 설정',
   shape: (hidden: string, d: number, radius: number) => `n = ${hidden || '층 없음'}, d = ${d}, r = ${radius}`,
   head: { softmax: '소프트맥스', 'max-margin': '최대 마진' },

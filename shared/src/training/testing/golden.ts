@@ -9,6 +9,7 @@ import { offerCompiled } from '../../kernels/kernels-of.ts';
 import { nonLinearityNames, type NonLinearityName } from '../../model/non-linearity.ts';
 import { toBytes } from '../../protocol/bytes.ts';
 import type { Configuration } from '../configuration.ts';
+import { presets } from '../presets.ts';
 import { createTrajectory } from '../trajectory.ts';
 import { tinyConfiguration, tinyData } from './tiny-run.ts';
 
@@ -33,6 +34,13 @@ const family = {
     decay: 0.001,
     trainVectors: true,
     nonLinearity: 'gelu',
+  },
+  /** As the preset learns, on the small text. */
+  Newsroom: {
+    ...presets.newsroom,
+    seed: tinyConfiguration.seed,
+    hidden: [7],
+    input: { ...presets.newsroom.input, dimensions: 10 },
   },
 } satisfies Record<string, Partial<Configuration>>;
 
