@@ -84,6 +84,7 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
     expect(toldToAll(state, written, RESTING)).toEqual({
       ...withDefaults({ openTexts: [], testOpenings: 0 }, then),
       view: { ...OPENING_VIEW, ...then.view },
+      runs: then.runs.map((run, k) => withDefaults({ corpusHash: state.runs[k].corpus }, run)),
     });
     expect(Object.keys(told.own).length).toBeGreaterThanOrEqual(2);
     for (const [member, own] of Object.entries(told.own)) {

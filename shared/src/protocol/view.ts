@@ -1,5 +1,6 @@
 /** How the class looks at a pass: whatever the driver chooses by a press, so that every screen shows the same (SPEC FO1). */
 import type { NonLinearityName } from '../model/non-linearity.ts';
+import type { Compared } from '../evaluation/comparison.ts';
 import type { JudgedPart } from '../evaluation/evaluation.ts';
 import type { Task } from '../laboratory/plane.ts';
 import type { ObjectiveName } from '../training/operations.ts';
@@ -98,6 +99,8 @@ export interface View {
   readonly contest: ContestView;
   /** The part of the corpus that the evaluation is of. */
   readonly judgedPart: JudgedPart;
+  /** Runs that the evaluation sets beside each other; null: none. */
+  readonly compared: Compared | null;
 }
 
 /** The least number of steps that the timeline shows. */
@@ -127,4 +130,5 @@ export const OPENING_VIEW: View = {
   growth: { over: 'width', depth: null, width: null, read: null },
   contest: { task: 'xor', epochs: 0 },
   judgedPart: 'dev',
+  compared: null,
 };
