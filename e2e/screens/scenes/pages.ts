@@ -2,6 +2,7 @@
 import { OPENING_VIEW, type NudgeView } from '@deltaboard/shared/protocol/view.ts';
 import type { Page } from '@playwright/test';
 import type { Classroom } from '../classroom.ts';
+import { presets } from '@deltaboard/shared/training/presets.ts';
 import { see, seek, type Scene, type Stage } from './scene.ts';
 
 const { page, experiment, contest, nudge } = OPENING_VIEW;
@@ -26,10 +27,25 @@ export const otherPages: Scene = {
           contest: { task: 'rings', epochs: 200 },
         }),
     },
-    { name: 'evaluation', quick: true, set: (room) => see(room, { page: 'evaluation', contest }) },
+    {
+      name: 'evaluation',
+      quick: true,
+      set: (room) => see(room, { page: 'evaluation', contest, compared: null }),
+    },
+    {
+      name: 'evaluation, runs compared',
+      async set(room) {
+        if (room.state.runs.length < 2) {
+          const configuration = { ...presets.board, hidden: [16, 8], head: 'softmax' as const };
+          await room.drive({ type: 'configure', preset: null, configuration });
+          await room.drive({ type: 'open', run: 0, branch: 0, step: 1, operation: 10 });
+        }
+        await see(room, { page: 'evaluation', contest, compared: { runs: [0, 1], epochs: 1 } });
+      },
+    },
     { name: 'lobby', quick: true, set: (room) => see(room, { page: 'lobby', contest }) },
   ],
-  leave: (room) => see(room, { page, experiment, contest }),
+  leave: (room) => see(room, { page, experiment, contest, compared: null }),
 };
 
 const nudges = [

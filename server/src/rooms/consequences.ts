@@ -4,6 +4,7 @@ import type { Naming } from '../people/naming.ts';
 import type { Presence } from '../people/presence.ts';
 import type { Audience } from './audience.ts';
 import type { Book } from './book.ts';
+import type { Comparing } from './comparing.ts';
 import type { ClassLog } from './class-log.ts';
 import type { Entry } from './pending.ts';
 import type { FrameChannel } from './frame-channel.ts';
@@ -24,6 +25,7 @@ export interface ConsequenceParts {
   readonly audience: Audience;
   readonly telling: Telling;
   readonly runTold: RunTold;
+  readonly comparing: Comparing;
 }
 
 export class Consequences {
@@ -70,6 +72,9 @@ export class Consequences {
         case 'run-paused':
         case 'moved':
           this.keepRun(log.released);
+          break;
+        case 'view-changed':
+          this.#parts.comparing.follow();
           break;
         case 'question-revealed':
         case 'question-dismissed':

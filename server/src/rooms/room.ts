@@ -7,7 +7,12 @@ import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Live } from '@deltaboard/shared/class/told.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
-import type { LossesReply, RoomEvent, ToldReport } from '@deltaboard/shared/protocol/events.ts';
+import type {
+  LossesReply,
+  RoomEvent,
+  ToldComparison,
+  ToldReport,
+} from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
@@ -35,6 +40,7 @@ import { Hold } from './hold.ts';
 import { inRunHandlers } from './in-run.ts';
 import { KeptRuns } from './kept-runs.ts';
 import type { LexiconEntries } from './lexicon.ts';
+import { Comparing } from './comparing.ts';
 import { Judging } from './judging.ts';
 import { LongWork } from './long-work.ts';
 import { Losses } from './losses.ts';
@@ -79,6 +85,7 @@ export class Room {
   readonly #doorway: Doorway;
   readonly #losses: Losses;
   readonly #judging: Judging;
+  readonly #comparing: Comparing;
   readonly #underWay: UnderWay;
   #closed = false;
 
@@ -164,6 +171,10 @@ export class Room {
       require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
     });
+    const comparing = new Comparing({
+      ...{ log, present, pressure: means.pressure, corpus: (hash) => store.corpus(hash) },
+      later: (promise) => contained.later(promise),
+    });
     const giveUp = (): void => beside.giveUp();
     const requireRunning = (): void => {
       const { running: limit } = limits;
@@ -181,6 +192,7 @@ export class Room {
     const replays = new Budget(clock, rateOf(limits, 'replays'));
     this.#losses = new Losses(log, present, replays, means.pressure);
     this.#judging = new Judging(log, present, means.pressure);
+    this.#comparing = comparing;
     this.#telling = telling;
     this.#frames = frames;
     this.#hold = hold;
@@ -189,7 +201,7 @@ export class Room {
     this.#beside = beside;
     this.#commands = new Commands({ log, presence, naming, turns, hold, beside, inRun });
     this.#consequences = new Consequences({
-      ...{ log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
+      ...{ comparing, log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
     });
     const empty = (this.#empty = new Emptiness(clock, () => contained.later(underWay.pauseEmpty())));
     this.#doorway = new Doorway({
@@ -332,6 +344,11 @@ export class Room {
   /** How well the network labels a part of the corpus. Rejects as `Judging.of`. */
   evaluation(part: JudgedPart): Promise<ToldReport | null> {
     return this.#judging.of(part);
+  }
+
+  /** How far what the class compares is; null where it compares nothing. */
+  comparison(): ToldComparison | null {
+    return this.#comparing.of();
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */

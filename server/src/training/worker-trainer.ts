@@ -298,6 +298,10 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     async judge(updates, part) {
       return updates <= opened().memory.record(run, branch).last ? beside.judge(branch, updates, part) : null;
     },
+    async compare(compared, epochs, signal) {
+      const data = await means.catalogue.open(compared);
+      return signal.aborted ? null : beside.compare(withoutText(compared), data, epochs, signal);
+    },
     async close() {
       giveUpOpening?.(new Cancelled());
       await Promise.all([closeThread(), beside.close()]);

@@ -90,6 +90,7 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
       ...withDefaults({ openTexts: [], testOpenings: 0 }, then),
       runs: then.runs.map((run, k) => withDefaults({ corpusHash: corpora[k] }, run)),
       view: { ...OPENING_VIEW, ...then.view },
+      runs: then.runs.map((run, k) => withDefaults({ corpusHash: state.runs[k].corpus }, run)),
     });
     expect(Object.keys(told.own).length).toBeGreaterThanOrEqual(2);
     for (const [member, own] of Object.entries(told.own)) {

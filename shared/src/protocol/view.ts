@@ -1,5 +1,6 @@
 /** How the class looks at a pass: whatever the driver chooses by a press, so that every screen shows the same (SPEC FO1). */
 import type { NonLinearityName } from '../model/non-linearity.ts';
+import type { Compared } from '../evaluation/comparison.ts';
 import type { JudgedPart } from '../evaluation/evaluation.ts';
 import type { NudgedEntry } from '../laboratory/nudge.ts';
 import type { Task } from '../laboratory/plane.ts';
@@ -107,6 +108,8 @@ export interface View {
   readonly nudge: NudgeView;
   /** The part of the corpus that the evaluation is of. */
   readonly judgedPart: JudgedPart;
+  /** Runs that the evaluation sets beside each other; null: none. */
+  readonly compared: Compared | null;
 }
 
 /** The least number of steps that the timeline shows. */
@@ -137,4 +140,5 @@ export const OPENING_VIEW: View = {
   contest: { task: 'xor', epochs: 0 },
   nudge: { entry: null, h: 0.5 },
   judgedPart: 'dev',
+  compared: null,
 };

@@ -110,7 +110,7 @@ function drawn({ stroke, points, marked }: Line, x: Scale, y: Scale): string {
     })
     .filter((part) => part !== undefined)
     .join('');
-  return `<path d="${path}" fill="none" stroke="${INK}" stroke-width="${stroke === 'dotted' ? 2.4 : 1.8}" stroke-linejoin="round" stroke-linecap="${stroke === 'dotted' ? 'round' : 'butt'}" stroke-dasharray="${dashes[stroke].join(' ')}"/>${marked ? marks(2.2, INK) : ''}`;
+  return `<path d="${path}" fill="none" stroke="${INK}" stroke-width="${stroke === 'heavy' ? 3.6 : stroke === 'dotted' ? 2.4 : 1.8}" stroke-linejoin="round" stroke-linecap="${stroke === 'dotted' ? 'round' : 'butt'}" stroke-dasharray="${dashes[stroke].join(' ')}"/>${marked ? marks(2.2, INK) : ''}`;
 }
 
 function boundsOf(lines: readonly Line[], axis: Extract<Axis, { logarithmic: false }>): [number, number] {

@@ -3,7 +3,7 @@ import type { ChartConfiguration } from 'chart.js';
 import { count } from '../../language/format.ts';
 import type { Point } from './running-mean.ts';
 
-export type Stroke = 'solid' | 'dashed' | 'dotted' | 'dots';
+export type Stroke = 'solid' | 'dashed' | 'dotted' | 'dash-dot' | 'long' | 'heavy' | 'dots';
 
 export interface Line {
   readonly name: string;
@@ -30,6 +30,9 @@ export const dashes: Readonly<Record<Stroke, readonly number[]>> = {
   solid: [],
   dashed: [7, 4],
   dotted: [1.5, 3.5],
+  'dash-dot': [8, 3, 1.5, 3],
+  long: [14, 4],
+  heavy: [],
   dots: [],
 };
 
@@ -65,7 +68,7 @@ export function configurationOf(
         clip: 4,
         showLine: stroke !== 'dots',
         borderColor: ink.ink,
-        borderWidth: stroke === 'dotted' ? 2.2 : 1.8,
+        borderWidth: stroke === 'heavy' ? 3.6 : stroke === 'dotted' ? 2.2 : 1.8,
         borderDash: [...dashes[stroke]],
         borderCapStyle: stroke === 'dotted' ? ('round' as const) : ('butt' as const),
         pointRadius: stroke === 'dots' ? 1 : marked ? 2 : 0,

@@ -12,6 +12,7 @@ import { snapshotLength } from '@deltaboard/shared/training/run-state.ts';
 import { createSampler } from '@deltaboard/shared/training/sampling.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Next } from '../../training/loop-face.ts';
+import { createComparing } from '../../training/comparing.ts';
 import { createJudging } from '../../training/judging.ts';
 import { createLoop } from '../../training/loop.ts';
 import { createReplay } from '../../training/replay.ts';
@@ -218,6 +219,19 @@ function scriptedTrainer(
           windows: breakpoint.kind === 'word' ? corpus.windowsOf(breakpoint.word) : [],
         })),
       );
+    },
+    async compare(compared, epochs, signal) {
+      await inTime();
+      if (signal.aborted) return null;
+      const { text, vectors, sentences } = tinyCorpus(compared);
+      const labelled = { text, gold: goldOf(sentences) };
+      return createComparing({
+        configuration: compared,
+        training: { text, vectors },
+        evaluation: { test: labelled, dev: labelled, input: compared.input },
+        looked: text.labels,
+        steps: 8 * epochs,
+      }).slice(() => signal.aborted);
     },
     async judge(updates, part) {
       const { corpus, memory } = opened();

@@ -1,5 +1,6 @@
 /** How the class looks at a run: the driver decides, for all. */
 import { scalarNames, tensorNames } from '../../protocol/pointer.ts';
+import type { Compared } from '../../evaluation/comparison.ts';
 import type { View } from '../../protocol/view.ts';
 import { speeds, type Speed } from '../../training/speed.ts';
 import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
@@ -87,6 +88,7 @@ export const looks = {
           ([part, value]) => changesBetween(state.view[part as keyof View], value).length > 0,
         ),
       ) as Partial<View>;
+      if (changed.compared) requireComparable(state, changed.compared);
       const isNews = Object.keys(changed).length > 0;
       return facts(
         ...(changed.objective === 's' ? stopped(state, evidence, 'driver') : []),
@@ -180,6 +182,16 @@ export const looks = {
     },
   }),
 };
+
+/** Throws Refusal 'command' unless they are runs of the class, each named once, on the same data (SPEC CR1). */
+function requireComparable({ runs }: ClassState, { runs: named }: Compared): void {
+  named.forEach((run, k) => {
+    const path = `view.compared.runs.${k}`;
+    if (run >= runs.length) throw outOfBounds(path, run, `<${runs.length}`);
+    if (named.indexOf(run) < k) throw outOfBounds(path, run, 'twice');
+    if (runs[run].corpus !== runs[named[0]].corpus) throw outOfBounds(path, run, 'other data');
+  });
+}
 
 const windowChosen: Fact = { type: 'subject-chosen', subject: { kind: 'window' } };
 

@@ -2,9 +2,9 @@
 import type { NonLinearityName } from '@deltaboard/shared/model/non-linearity.ts';
 import type { RunSummary } from '@deltaboard/shared/protocol/state.ts';
 import type { SettingChange } from '@deltaboard/shared/training/run.ts';
-import type { runs } from './runs.en.ts';
+import type { described as en } from './described.en.ts';
 
-type Texts = typeof runs;
+type Texts = typeof en;
 type Names = Readonly<Record<NonLinearityName, string>>;
 
 export const changed = (change: SettingChange, t: Texts, names: Names): string =>
