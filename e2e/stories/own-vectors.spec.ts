@@ -34,7 +34,9 @@ test('word vectors are read from a compressed file, used, found again and delete
   await expect(
     kept.getByText('wiki.vec.gz: 60,013 vectors of 12 numbers; 1,000 words are kept.'),
   ).toBeVisible();
-  await expect(kept.getByText(/^wiki.*\d+ % of the text’s 2\d,\d{3} words have no vector/)).toBeVisible();
+  await expect(
+    kept.getByText('74 % of the text’s 23,172 words have no vector (4,892 different ones).'),
+  ).toBeVisible();
   await expect(kept.getByText('2 lines with another number of numbers')).toBeVisible();
   await expect(kept.getByText('line 5: “1”, line 6: “3”')).toBeVisible();
   await expect(kept.getByText('1 line with something that is not a number')).toBeVisible();

@@ -94,7 +94,7 @@ export class Imported {
   readonly #isLong = $derived(this.files.reduce((sum, { text }) => sum + text.length, 0) > READ_HERE);
   readonly typeCounts = $derived(typeCounts(this.reading.documents));
   readonly documents = $derived(this.#edited ?? mapped(this.reading.documents, this.#types));
-  readonly #fitted = $derived(fitted(this.documents, this.#characters));
+  readonly #fitted = $derived.by(() => fitted(this.documents, this.#characters));
   readonly arranged = $derived.by(() => arranged(this.#fitted.documents, this.#seed, this.#arrangement));
   readonly overview = $derived(overviewOf(this.arranged));
   /** The parts in which there is nothing to find. */
