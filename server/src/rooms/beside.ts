@@ -175,6 +175,7 @@ export class Beside {
     });
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
+      await this.#requireOwn(run);
       this.#enter(run, parked);
       this.#parts.changed();
       await this.#goOn(run);
@@ -226,7 +227,8 @@ export class Beside {
     const run = await this.#begin((working) => this.#build(plan, working));
     const adopt = (): void => this.#enter(run, run.opened);
     return this.#adopting(run, () =>
-      this.#leaving((parked) => {
+      this.#leaving(async (parked) => {
+        await this.#requireOwn(run);
         const evidence = { ...builtFact(run), parked: parked && parkedAt(parked) };
         return command.type === 'reset'
           ? act<'reset'>(asker, command, evidence, { adopt, corpus })
@@ -270,6 +272,7 @@ export class Beside {
     return this.#adopting(run, () =>
       this.#leaving(async (parked) => {
         if (!run.isAt(there)) throw new Refusal('given-up');
+        await this.#requireOwn(run);
         if (parked) await this.#pause(asker, parked);
         const adopt = (): void => this.#enter(run, there);
         return act<'open'>(asker, command, this.#there(command, there), { adopt });
@@ -319,6 +322,17 @@ export class Beside {
     const isOther = standing.status === 'preparing' || standing.cursor.run !== run;
     const subject = isOther ? ({ kind: 'window' } as const) : state.subject;
     return { cursor, subject, parked: parkedAt(parked), move: null };
+  }
+
+  /** In the turn in which it takes its place: what it is made of may have been deleted while it was built. */
+  async #requireOwn({ plan, trainer }: OpenRun): Promise<void> {
+    if (namedOf(plan.configuration).length === 0) return;
+    try {
+      await this.#parts.own.require(plan.configuration);
+    } catch (error) {
+      await trainer.close();
+      throw error;
+    }
   }
 
   /** A run that could not take its place is not needed. */
