@@ -93,6 +93,13 @@ export function requests(port: number, code: string, secret: string): readonly s
     post('/api/classes/rename', { ...key, name: 'Tuesday' }),
     post('/api/classes/secret', { ...key, next: 'x'.repeat(22) }),
     post('/api/classes/delete', key),
+    get('/api/library'),
+    get('/api/library/words'),
+    post('/api/library/begin', { kind: 'vectors', name: 'wiki.vec', bytes: 1000, ...key }),
+    ...['give', 'pass-on', 'read', 'delete'].map((what) =>
+      post(`/api/library/${what}`, { hash: 'a'.repeat(64), code, isPassedOn: true }),
+    ),
+    `${head('PUT /api/library/upload/AAAAAAAAAAAA?at=0')}Authorization: Bearer ${'x'.repeat(22)}\r\nContent-Type: application/octet-stream\r\nContent-Length: 4\r\nConnection: close\r\n\r\n1234`,
     `${head('GET /socket.io/?EIO=4&transport=websocket')}Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: ${'A'.repeat(22)}==\r\n\r\n`,
   ];
 }

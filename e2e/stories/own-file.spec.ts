@@ -103,3 +103,29 @@ test('running text is labelled by hand, every word that is written like it at on
   await form.getByRole('button', { name: 'Start this run' }).click();
   await expect(form).toBeHidden();
 });
+
+test('three files that are opened together are the parts of one corpus', async ({ school }) => {
+  const instructor = await school.start();
+  const { page } = instructor;
+  await instructor.choose('New run…');
+  const form = page.getByRole('dialog', { name: 'New run' });
+  const file = (name: string, sentences: number) => ({
+    name,
+    mimeType: 'text/plain',
+    buffer: Buffer.from(
+      Array.from({ length: sentences }, (_, k) => `Mira${k} B-PER\nleft O\nCork B-LOC\n. O`).join('\n\n'),
+    ),
+  });
+  const chooser = page.waitForEvent('filechooser');
+  await form.getByText('Open a file…', { exact: true }).click();
+  await (await chooser).setFiles([file('eng.testb', 3), file('eng.train', 30), file('eng.testa', 4)]);
+  const look = page.getByRole('dialog', { name: 'Your text' });
+  await expect(look.getByText('From eng.testb + eng.train + eng.testa.')).toBeVisible();
+  await expect(look.getByRole('row', { name: /^training 30 / })).toBeVisible();
+  await expect(look.getByRole('row', { name: /^development 4 / })).toBeVisible();
+  await expect(look.getByRole('row', { name: /^test 3 / })).toBeVisible();
+  await look.getByRole('button', { name: 'Use this text' }).click();
+  await form.getByRole('button', { name: 'Start this run' }).click();
+  await expect(form).toBeHidden();
+  await expect(page.getByText(/^Own text: 30 training sentences, 120 windows per epoch/)).toBeVisible();
+});

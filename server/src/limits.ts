@@ -269,7 +269,7 @@ export const limits = {
     of: 'address',
     value: 60,
     seconds: 3600,
-    what: 'uploads begun',
+    what: 'uploads begun, and what was kept read back',
     beyond: 'too-many uploads',
   }),
   openUploads: limit({

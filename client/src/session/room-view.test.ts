@@ -129,3 +129,13 @@ test('a moment is present only in the pass where the room stands paused', () => 
     momentIsPresent({ ...state, playback: { status: 'running', run: 0, branch: 0 } }, moment(1, 5)),
   ).toBe(false);
 });
+
+test('DA3 of a run that is there no more nothing stays on the page', () => {
+  const failure = { code: 'vectors-not-kept', params: { hash: 'dddddddd' } } as const;
+  const view = after({
+    type: 'told',
+    changes: [[['playback'], { status: 'preparing', failure }]],
+  });
+  expect(view).toMatchObject({ run: null, moment: null, series: [], evaluations: [] });
+  expect(view.state.playback).toEqual({ status: 'preparing', failure });
+});

@@ -6,6 +6,10 @@ import { arranged, overviewOf, runText } from '@deltaboard/shared/dataset/readin
 import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/guess.ts';
 import { guessedTypes, mapped } from '@deltaboard/shared/dataset/reading/types.ts';
 import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
+import { decodeCut, encodeCut } from '@deltaboard/shared/dataset/vectors/cut.ts';
+import { randomVectors } from '@deltaboard/shared/dataset/vectors/random.ts';
+import { VectorReader } from '@deltaboard/shared/dataset/vectors/reader.ts';
+import { wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
 import { parsePastedCorpus } from '@deltaboard/shared/dataset/split.ts';
 import { topUnits } from '@deltaboard/shared/model/parameters.ts';
 import { BadFrame } from '@deltaboard/shared/protocol/bad-frame.ts';
@@ -101,6 +105,12 @@ const texts: readonly string[] = [
   '{"tokens":["Mira","in","Cork"],"ner_tags":["B-PER","O","B-LOC"]}\n'.repeat(8),
   '{"text":"Mira lives in Cork","label":[[0,4,"PER"],[14,18,"LOC"]]}\n'.repeat(8),
 ];
+const vectorFiles = ['3 2\nin 1 2\nCork 3 4\n1999 5 6\n', 'in 0.5 -1e-3\r\nCork .5 2.\r\n'].map((text) =>
+  Buffer.from(text),
+);
+const cut = Buffer.from(
+  encodeCut(randomVectors(wordCounts([{ tokens: ['in', 'Cork', 'in', 'Cork'] }]), 3, 1)),
+);
 const expressions = ['f = (x + y) * max(y, z)', 'tanh(x ^ 2 + 1) / exp(-y)', '2x', 'x² + 0,5'];
 
 const decoders: readonly Decoder[] = [
@@ -137,6 +147,20 @@ const decoders: readonly Decoder[] = [
       return [overviewOf(order), runText(order)];
     },
     throws: never,
+  },
+  {
+    name: 'word vectors',
+    decode(kind, random) {
+      const reader = new VectorReader({ wanted: new Set(['cork']), frequent: 3, bytes: 10_000 });
+      reader.push(wrongBytes(kind, pick(random, vectorFiles), random));
+      return reader.end();
+    },
+    throws: isRefusal,
+  },
+  {
+    name: 'cut of word vectors',
+    decode: (kind, random) => decodeCut(wrongBytes(kind, cut, random)),
+    throws: isRefusal,
   },
   {
     name: 'dataset',

@@ -125,6 +125,13 @@ export const dialogs = (language: Language): Scene => {
       stage('breakpoints', [t.menu, t.breakpoints]),
       stage('runs', [t.menu, t.runs], false),
       stage('a new run', [t.menu, t.newRun]),
+      {
+        ...stage('one’s own word vectors', [], false),
+        async open(page) {
+          await press(t.menu, t.newRun)(page);
+          await page.locator('dialog select[name=vectors]').selectOption('own');
+        },
+      },
       stage('ask', [t.ask]),
       stage('class', [t.class]),
       ofClass('class, people', [], true),

@@ -2,7 +2,7 @@
 import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
-import type { DataStore } from '../store/data-store.ts';
+import type { DataStore, HeldData } from '../store/data-store.ts';
 
 export interface Own {
   /** Rejects with a Refusal that names it where the class was not given it, or it was deleted. */
@@ -48,17 +48,25 @@ export function ownOf(
       }
     },
     async read(kind, hash) {
-      const { data, bytes, pieces } = await held(kind, hash);
-      const all = new Uint8Array(bytes);
-      let at = 0;
-      for (let piece = 0; piece < pieces; piece++) {
-        const next = await store.dataPiece(data, piece);
-        if (!next || at + next.length > bytes) throw notKept(kind, hash);
-        all.set(next, at);
-        at += next.length;
-      }
-      if (at !== bytes) throw notKept(kind, hash);
-      return all;
+      return bytesOf(store, await held(kind, hash), notKept(kind, hash));
     },
   };
+}
+
+/** Rejects with `gone` where it has been deleted meanwhile. */
+export async function bytesOf(
+  store: DataStore,
+  { data, bytes, pieces }: HeldData,
+  gone: Refusal,
+): Promise<Uint8Array> {
+  const all = new Uint8Array(bytes);
+  let at = 0;
+  for (let piece = 0; piece < pieces; piece++) {
+    const next = await store.dataPiece(data, piece);
+    if (!next || at + next.length > bytes) throw gone;
+    all.set(next, at);
+    at += next.length;
+  }
+  if (at !== bytes) throw gone;
+  return all;
 }

@@ -43,7 +43,7 @@ function browser(owner = randomSecret()) {
     return last;
   };
   const entries = async () => ((await ask('GET', '')).answer as Library).entries;
-  return { ask, begin, upload, entries };
+  return { owner, ask, begin, upload, entries };
 }
 
 const text = Buffer.from('Paris\tB-LOC\n');
@@ -59,6 +59,14 @@ describe('DA1 what somebody brings', () => {
       { hash: hashOf(text), kind: 'text', name: 'mine', bytes: 12 },
     ]);
     expect(await browser().entries()).toEqual([]);
+    const back = (by: string) =>
+      fetch(`${server.url}/api/library/read`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${by}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ hash: hashOf(text) }),
+      });
+    expect(Buffer.from(await (await back(mine.owner)).arrayBuffer())).toEqual(text);
+    expect((await back(randomSecret())).status).toBe(404);
   });
 
   test('only who leads a class begins an upload', async () => {

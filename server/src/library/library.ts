@@ -4,6 +4,7 @@ import { cutSize, HEADER_BYTES } from '@deltaboard/shared/dataset/vectors/cut.ts
 import type { DataKind, Library as Told, UploadReply } from '@deltaboard/shared/protocol/library.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
+import { bytesOf } from '../data/own.ts';
 import type { Limits } from '../limits.ts';
 import { hashSecret, randomId } from '../secrets.ts';
 import type { DataStore } from '../store/data-store.ts';
@@ -121,6 +122,14 @@ export class Library {
     const entries = await store.ownData(hashSecret(secret));
     const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0);
     return { entries, bytes, limit: limits.library * MEGABYTE };
+  }
+
+  /** What its owner has, as it was brought. Rejects with Refusal 'no-data'. */
+  async read(secret: string, hash: string): Promise<Uint8Array> {
+    const { store } = this.#parts;
+    const held = await store.ownedData(hashSecret(secret), hash);
+    if (!held) throw new Refusal('no-data');
+    return bytesOf(store, held, new Refusal('no-data'));
   }
 
   /** Rejects with Refusal 'no-data'. */

@@ -24,47 +24,32 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
-import { namedOf, notKept, type ownOf } from '../data/own.ts';
 import type { Limits } from '../limits.ts';
-import type { ClassLog } from './class-log.ts';
 import type { Kept } from './pending.ts';
 import type { Act, Asker } from './asker.ts';
-import type { KeptRuns } from './kept-runs.ts';
 import type { LongWork, Working } from './long-work.ts';
+import { OwnRuns, type OwnRunsParts } from './own-runs.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
-import { parkedAt, type PresentRun } from './present-run.ts';
+import { parkedAt } from './present-run.ts';
 import { requireModel } from './model-limits.ts';
-import type { ReadyRuns } from './ready-runs.ts';
-import type { Aside } from './serial-queue.ts';
 import type { Stopping } from './stopping.ts';
 import type { Ways } from './ways.ts';
 
-export interface BesideParts {
-  readonly log: ClassLog;
-  readonly present: PresentRun;
-  readonly ready: ReadyRuns;
+export interface BesideParts extends OwnRunsParts {
   readonly work: LongWork;
   readonly ways: Ways;
   readonly stopping: Stopping;
   /** Throws Refusal when this member does not have the command, or an open question forbids it. */
   readonly require: (by: string, command: Command) => void;
-  readonly kept: KeptRuns;
   readonly trainers: TrainerFactory;
   readonly listener: TrainerListener;
   /** The text of a corpus by its hash. */
   readonly corpus: (hash: string) => Promise<string | null>;
-  readonly own: ReturnType<typeof ownOf>;
   readonly act: Act;
   /** What nobody asked for. */
   readonly report: (report: Report) => Promise<void>;
-  /** A turn among what touches the run. */
-  readonly inTurn: <T>(turn: (aside: Aside) => Promise<T>) => Promise<T>;
   readonly clock: Clock;
   readonly limits: Limits;
-  /** What is known of the run is not what it was. */
-  readonly changed: () => void;
-  /** Nobody awaits it. */
-  readonly later: (promise: Promise<unknown>) => void;
 }
 
 type Handlers = {
@@ -98,6 +83,7 @@ function builtFact({ plan, description }: OpenRun): Omit<BuiltRun, 'parked'> {
 
 export class Beside {
   readonly #parts: BesideParts;
+  readonly #own: OwnRuns;
   readonly handlers: Handlers = {
     reset: (command, asker) => this.#replace(command, asker, this.#asItStands()),
     configure: (command, asker) => this.#orFailed(this.#replace(command, asker, command)),
@@ -106,6 +92,7 @@ export class Beside {
 
   constructor(parts: BesideParts) {
     this.#parts = parts;
+    this.#own = new OwnRuns(parts, () => this.giveUp());
   }
 
   /** Whatever takes long is given up. */
@@ -138,32 +125,9 @@ export class Beside {
     }
   }
 
-  /** Its owner has deleted what runs are made of: what is here of them goes, and the class is told so by name (SPEC DA3, RM13). */
+  /** Its owner has deleted what runs of the class may be made of. */
   dataDeleted(kind: DataKind, hash: string): void {
-    const { ready, kept, later } = this.#parts;
-    const isMadeOfIt = ({ plan }: OpenRun): boolean =>
-      namedOf(plan.configuration).some(([of, named]) => of === kind && named === hash);
-    kept.drop(isMadeOfIt);
-    later(ready.drop(isMadeOfIt));
-    later(this.#lose(isMadeOfIt, notKept(kind, hash)));
-  }
-
-  /** The present run, where it is one of these; one that is on its way in its place finds out by itself. */
-  #lose(isOne: (run: OpenRun) => boolean, reason: Refusal): Promise<void> {
-    const { log, present, kept, inTurn, changed } = this.#parts;
-    return inTurn(async () => {
-      const { run } = present;
-      if (!run || !isOne(run)) return;
-      this.giveUp();
-      const isRunning = log.newest.state.standing.status === 'running';
-      const parked = await run.trainer.park();
-      if (isRunning) await this.#pause({ by: null }, parked);
-      present.enter(null);
-      present.failed(reason);
-      kept.drop((waiting) => waiting === run);
-      changed();
-      await run.trainer.close();
-    });
+    this.#own.deleted(kind, hash);
   }
 
   async #openFirst(): Promise<void> {
@@ -181,6 +145,7 @@ export class Beside {
     });
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
+      await this.#own.require(run);
       this.#enter(run, parked);
       this.#parts.changed();
       await this.#goOn(run);
@@ -240,7 +205,8 @@ export class Beside {
     );
     const adopt = (): void => this.#enter(run, run.opened);
     return this.#adopting(run, () =>
-      this.#leaving((parked) => {
+      this.#leaving(async (parked) => {
+        await this.#own.require(run);
         const evidence = {
           ...builtFact(run),
           parked: parked && parkedAt(parked),
@@ -288,6 +254,7 @@ export class Beside {
     return this.#adopting(run, () =>
       this.#leaving(async (parked) => {
         if (!run.isAt(there)) throw new Refusal('given-up');
+        await this.#own.require(run);
         if (parked) await this.#pause(asker, parked);
         const adopt = (): void => this.#enter(run, there);
         return act<'open'>(asker, command, this.#there(command, there), { adopt });
@@ -324,7 +291,7 @@ export class Beside {
     return this.#parts.work.begin(work);
   }
 
-  async #pause({ by }: { readonly by: string | null }, parked: Parked): Promise<void> {
+  async #pause({ by }: Asker, parked: Parked): Promise<void> {
     const { log } = this.#parts;
     const facts = stopped(log.newest.state, parkedAt(parked), 'driver');
     await log.record({ facts }, { by, command: null });

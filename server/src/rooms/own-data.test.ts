@@ -2,6 +2,7 @@ import type { NewConfiguration } from '@deltaboard/shared/training/configuration
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { describe, expect, test } from 'vitest';
 import { oneStep } from './testing/commands.ts';
+import { gate } from './testing/gate.ts';
 import { registry } from './testing/registry.ts';
 
 const hash = 'd'.repeat(64);
@@ -77,6 +78,21 @@ describe('DA3 what its owner deletes', () => {
     await rooms.close(code);
     const woken = await rooms.find(code);
     await expect.poll(() => woken.state.playback).toEqual({ status: 'preparing', failure: notKept });
+  });
+
+  test('while a run with it is being built: it does not take its place', async () => {
+    const parts = await withOwn();
+    const { room, trainers } = parts;
+    await room.command('driver', { type: 'configure', preset: 'board', configuration: presets.board });
+    const { passed, open } = gate();
+    trainers.until = passed;
+    const built = room.command('driver', { ...configured, configuration: { ...configuration, seed: 9 } });
+    built.catch(() => undefined);
+    await expect.poll(() => room.state.beside).not.toBeNull();
+    await deleted(parts);
+    open();
+    await expect(built).rejects.toMatchObject(notKept);
+    expect(room.state.playback).toMatchObject({ status: 'paused', cursor: { run: 2 } });
   });
 
   test('is in no other run that is kept ready, and in nothing that is cached of the class', async () => {

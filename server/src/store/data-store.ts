@@ -21,7 +21,7 @@ export interface OwnData {
 /** What is known of it once it is whole. */
 export type Made = Pick<OwnData, 'hash' | 'bytes' | 'dimensions' | 'at'>;
 
-/** What a class may read. */
+/** What a class, or its owner, may read. */
 export interface HeldData extends Pick<OwnData, 'kind' | 'bytes' | 'isPassedOn'> {
   readonly data: number;
   readonly pieces: number;
@@ -51,6 +51,8 @@ export interface DataStore {
    * of these classes; null where there is no such data.
    */
   deleteData(owner: string, hash: string): Promise<readonly string[] | null>;
+  /** Null where its owner has no such thing. */
+  ownedData(owner: string, hash: string): Promise<HeldData | null>;
   /** Null where this class was not given it, or it was deleted. */
   heldData(code: string, hash: string): Promise<HeldData | null>;
   /** Null where there is none. */

@@ -3,7 +3,7 @@
  * page that is given up every byte is overwritten (SPEC ST9, `rows-table.ts`).
  */
 import { dataKinds } from '@deltaboard/shared/protocol/library.ts';
-import type { OwnData } from './data-store.ts';
+import type { HeldData, OwnData } from './data-store.ts';
 import { quoted, textOf, unquoted, type Database } from './database.ts';
 import type { Calls } from './messages.ts';
 
@@ -19,6 +19,7 @@ export type DataCalls = Pick<
   | 'claimData'
   | 'passData'
   | 'deleteData'
+  | 'ownedData'
   | 'heldData'
   | 'dataPiece'
 >;
@@ -56,6 +57,14 @@ export function createDataTables(
   function find(owner: string, hash: string): number | null {
     const [found] = database.all('SELECT id FROM data WHERE owner = ? AND hash = ?', owner, hash);
     return found ? Number(found[0]) : null;
+  }
+  function held(data: number): HeldData {
+    const [[kind, bytes, passed]] = database.all(
+      'SELECT kind, bytes, passed FROM data WHERE id = ?',
+      data,
+    ) as readonly (readonly [number, number, number])[];
+    const [[pieces]] = database.prepare(`SELECT count(*) FROM ${tableOf(data)} WHERE piece >= 0`).all();
+    return { data, kind: dataKinds[kind], bytes, isPassedOn: passed === 1, pieces: Number(pieces) };
   }
   const insert = (data: number, piece: number, bytes: Uint8Array): void =>
     database.prepare(`INSERT INTO ${tableOf(data)} VALUES (?, ?)`).run(piece, bytes);
@@ -144,18 +153,19 @@ export function createDataTables(
       drop(data);
       return had.map(([, code]) => unquoted(textOf(code)));
     },
+    ownedData(owner, hash) {
+      const data = find(owner, hash);
+      return data === null ? null : held(data);
+    },
     heldData(code, hash) {
       const holder = classOf(code);
       if (holder === null) return null;
       const [found] = database.all(
-        'SELECT id, kind, bytes, passed FROM class_data JOIN data ON id = data WHERE class = ? AND hash = ? ORDER BY id',
+        'SELECT id FROM class_data JOIN data ON id = data WHERE class = ? AND hash = ? ORDER BY id',
         holder,
         hash,
-      ) as readonly (readonly [number, number, number, number])[];
-      if (!found) return null;
-      const [data, kind, bytes, passed] = found;
-      const [[pieces]] = database.prepare(`SELECT count(*) FROM ${tableOf(data)} WHERE piece >= 0`).all();
-      return { data, kind: dataKinds[kind], bytes, isPassedOn: passed === 1, pieces: Number(pieces) };
+      );
+      return found ? held(Number(found[0])) : null;
     },
     dataPiece(data, piece) {
       if (database.all('SELECT id FROM data WHERE id = ?', data).length === 0) return null;

@@ -1,5 +1,5 @@
 /** Somebody's data in this process, as long as it lasts. */
-import type { DataStore, OwnData } from './data-store.ts';
+import type { DataStore, HeldData, OwnData } from './data-store.ts';
 
 interface Kept extends Omit<OwnData, 'hash' | 'isPassedOn' | 'bytes' | 'dimensions' | 'at'> {
   readonly owner: string;
@@ -31,6 +31,9 @@ export function createMemoryData(
   let last = 0;
   const find = (owner: string, hash: string): [number, Kept] | undefined =>
     [...all].find(([, kept]) => kept.owner === owner && kept.hash === hash);
+  const held = (data: number, { kind, bytes, isPassedOn, pieces }: Kept): HeldData => ({
+    ...{ data, kind, bytes, isPassedOn, pieces: pieces.size },
+  });
   return {
     beginData: (owner, kind, name) =>
       asked(() => {
@@ -90,14 +93,15 @@ export function createMemoryData(
         classes.forEach(uncache);
         return [...classes];
       }),
+    ownedData: (owner, hash) =>
+      asked(() => {
+        const found = find(owner, hash);
+        return found ? held(...found) : null;
+      }),
     heldData: (code, hash) =>
       asked(() => {
-        for (const [data, kept] of all) {
-          if (kept.hash !== hash || !kept.classes.has(code)) continue;
-          const { kind, bytes, isPassedOn, pieces } = kept;
-          return { data, kind, bytes, isPassedOn, pieces: pieces.size };
-        }
-        return null;
+        const found = [...all].find(([, kept]) => kept.hash === hash && kept.classes.has(code));
+        return found ? held(...found) : null;
       }),
     dataPiece: (data, piece) => asked(() => all.get(data)?.pieces.get(piece)?.slice() ?? null),
     forget: (code) => {

@@ -37,6 +37,7 @@ export interface Calls {
   claimData(code: string, hash: string): void;
   passData(owner: string, hash: string, isPassedOn: boolean): boolean;
   deleteData(owner: string, hash: string): readonly string[] | null;
+  ownedData(owner: string, hash: string): HeldData | null;
   heldData(code: string, hash: string): HeldData | null;
   dataPiece(data: number, piece: number): Uint8Array | null;
 }
@@ -46,7 +47,7 @@ export type CallName = keyof Calls;
 /** These change nothing: they are answered also when what was asked beside them could not be written. */
 const reads: readonly CallName[] = [
   ...(['read', 'corpus', 'list', 'visited', 'cached'] as const),
-  ...(['ownData', 'dataBytes', 'heldData', 'dataPiece'] as const),
+  ...(['ownData', 'dataBytes', 'ownedData', 'heldData', 'dataPiece'] as const),
 ];
 export const isRead = (name: CallName): boolean => reads.includes(name);
 

@@ -67,6 +67,7 @@ export async function createSqliteStore(folder: string): Promise<SqliteStore> {
     claimData: (code, hash) => ask('claimData', code, [code, hash]),
     passData: (owner, hash, isPassedOn) => ask('passData', '', [owner, hash, isPassedOn]),
     deleteData: (owner, hash) => ask('deleteData', '', [owner, hash]),
+    ownedData: (owner, hash) => ask('ownedData', '', [owner, hash]),
     heldData: (code, hash) => ask('heldData', code, [code, hash]),
     dataPiece: (data, piece) => ask('dataPiece', '', [data, piece]),
     settled: async () => (await keeper()).settled(),

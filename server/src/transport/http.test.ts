@@ -83,7 +83,7 @@ describe('HT1 the page', () => {
           "object-src 'none'",
           "frame-ancestors 'none'",
           "require-trusted-types-for 'script'",
-          'trusted-types svelte-trusted-html',
+          'trusted-types svelte-trusted-html deltaboard-worker',
         ]),
       );
       expect(headers.get('x-frame-options')).toBe('DENY');

@@ -58,6 +58,12 @@ export function libraryRoutes(parts: LibraryRoutes): Router {
   router.get('/', async (request, response) => {
     response.json(await library.of(owner(request)));
   });
+  router.post('/read', spent, body, async (request, response) => {
+    const asked = parseWith(hashSchema, request.body, 'command');
+    response
+      .type('application/octet-stream')
+      .send(Buffer.from(await library.read(owner(request), asked.hash)));
+  });
   router.post('/begin', spent, body, async (request, response) => {
     const { code, secret, ...begun } = parseWith(beginSchema, request.body, 'command');
     const by = owner(request);

@@ -46,7 +46,7 @@ export function applyMessage(view: RoomView, { term, seq, event }: RoomEventMess
 function applyEvent(view: RoomView, event: RoomEvent): RoomView {
   switch (event.type) {
     case 'told':
-      return standingAt({ ...view, state: withChanges(view.state, event.changes) });
+      return standingAt(withoutLost({ ...view, state: withChanges(view.state, event.changes) }));
     case 'run-opened':
       return {
         ...view,
@@ -80,6 +80,13 @@ function applyEvent(view: RoomView, event: RoomEvent): RoomView {
     case 'presence-changed':
       return { ...view, presence: event.presence };
   }
+}
+
+/** Of a run that is there no more nothing stays on the page: what it was made of may have been deleted (SPEC DA3). */
+function withoutLost(view: RoomView): RoomView {
+  const { playback } = view.state;
+  if (!view.run || playback.status !== 'preparing' || !playback.failure) return view;
+  return { ...view, run: null, moment: null, series: [], evaluations: [], updates: 0 };
 }
 
 /** A moment serves its whole pass: it takes the cursor at which the room stands in it. */

@@ -64,7 +64,8 @@ export const messages = {
   arrangement: 'Order',
   arrangements: { order: 'as in the text', shuffled: 'shuffled' },
   unknown: (share: number, of: number) =>
-    `${share} % of ${count(of)} words drawn from it have no vector. Train the word vectors too, or the network cannot tell these words apart.`,
+    `${share} % of ${count(of)} words drawn from it have no vector: the network cannot tell these words apart. Bring your own word vectors for the run, or:`,
+  random: 'begin with random word vectors and train them',
   checking: 'Looking up its words…',
   problems: 'What cannot be read',
   problem: {

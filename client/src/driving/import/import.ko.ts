@@ -55,7 +55,8 @@ export const messages = {
   arrangement: '순서',
   arrangements: { order: '글의 순서', shuffled: '섞음' },
   unknown: (share, of) =>
-    `뽑은 단어 ${count(of)}개의 ${share} %에 벡터가 없습니다. 단어 벡터도 학습하지 않으면 네트워크는 이 단어들을 구별하지 못합니다.`,
+    `뽑은 단어 ${count(of)}개의 ${share} %에 벡터가 없어 네트워크가 이 단어들을 구별하지 못합니다. 이 학습에 쓸 단어 벡터를 직접 가져오거나:`,
+  random: '무작위 단어 벡터로 시작해 학습하기',
   checking: '단어를 찾는 중…',
   problems: '읽을 수 없는 것',
   problem: {

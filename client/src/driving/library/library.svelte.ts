@@ -63,6 +63,17 @@ export class Library {
     });
   }
 
+  /** A text that is kept, as it was. */
+  async text(hash: string): Promise<string> {
+    const response = await this.#ask(`${root}api/library/read`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${ownerSecret()}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ hash }),
+    });
+    if (!response.ok) throw new Refusal('no-data');
+    return response.text();
+  }
+
   /** Words of the bundled corpus with their counts. */
   async words(): Promise<string> {
     const response = await this.#ask(`${root}api/library/words`);

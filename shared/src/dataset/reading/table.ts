@@ -63,7 +63,8 @@ export function readTable(text: string, shape: TableShape): Reading {
       endSentence();
       id = own;
     }
-    const said = shape.part == null ? null : partOf(cells.at(shape.part)?.text ?? '');
+    const at = shape.part ?? null;
+    const said = at === null ? null : partOf(cells.at(at)?.text ?? '');
     if (said !== null && said !== part) {
       endSentence();
       part = said;
