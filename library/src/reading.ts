@@ -4,12 +4,7 @@ import { guessShape, offeredNames } from '@deltaboard/shared/dataset/reading/gue
 import { readText } from '@deltaboard/shared/dataset/reading/read.ts';
 import type { Problem } from '@deltaboard/shared/dataset/reading/reading.ts';
 import { guessedTypes, mapped, typeCounts } from '@deltaboard/shared/dataset/reading/types.ts';
-import {
-  partNames,
-  type Document,
-  type EntityType,
-  type Sentence,
-} from '@deltaboard/shared/dataset/sentence.ts';
+import type { Document, EntityType, Sentence } from '@deltaboard/shared/dataset/sentence.ts';
 import { splitDocuments } from '@deltaboard/shared/dataset/split.ts';
 import type { Parts } from './bundled.ts';
 

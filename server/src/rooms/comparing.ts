@@ -11,12 +11,14 @@ import type { Configuration } from '@deltaboard/shared/training/configuration.ts
 import { NUMERICS_VERSION } from '@deltaboard/shared/training/configuration-limits.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { isGivenUp } from '../pressure.ts';
+import type { Own } from '../data/own.ts';
 import type { ClassLog } from './class-log.ts';
 import type { PresentRun } from './present-run.ts';
 
 export interface ComparingParts {
   readonly log: ClassLog;
   readonly present: PresentRun;
+  readonly own: Own;
   readonly pressure: { readonly level: PressureLevel };
   /** The text of a corpus by its hash. */
   readonly corpus: (hash: string) => Promise<string | null>;
@@ -67,7 +69,7 @@ export class Comparing {
 
   /** The next that is missing, seed after seed, so that all are seen early. One at a time. */
   async #goOn(work: UnderWay): Promise<void> {
-    const { present, pressure } = this.#parts;
+    const { present, own, pressure } = this.#parts;
     const { compared, made, aborting } = work;
     const seed = Array.from({ length: SEEDS }, (_, k) => k).find((k) => made.some((of) => of[k] === null));
     const trainer = present.run?.trainer;
@@ -77,6 +79,7 @@ export class Comparing {
     try {
       const configuration = await this.#configurationOf(compared.runs[at], seed);
       if (!configuration) throw new Refusal('corpus-not-kept');
+      await own.require(configuration);
       made[at][seed] = await trainer.compare(configuration, compared.epochs, aborting.signal);
     } catch {
       // Its thread died, or its data are gone: it is not tried again, and is told as one without a point.

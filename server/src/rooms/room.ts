@@ -153,6 +153,7 @@ export class Room {
     const { act } = turns;
     const underWay = new UnderWay({ log, present, presence, turns, queue, caught });
     const stopping = createStopping(log, present);
+    const own = ownOf(store, code);
     const beside = new Beside({
       ...{ log, present, work, ways, stopping, kept, trainers, clock, limits, changed, act },
       later: (promise) => contained.later(promise),
@@ -167,12 +168,12 @@ export class Room {
         failed,
       }),
       corpus: (hash) => store.corpus(hash),
-      own: ownOf(store, code),
+      own,
       require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
     });
     const comparing = new Comparing({
-      ...{ log, present, pressure: means.pressure, corpus: (hash) => store.corpus(hash) },
+      ...{ log, present, own, pressure: means.pressure, corpus: (hash) => store.corpus(hash) },
       later: (promise) => contained.later(promise),
     });
     const giveUp = (): void => beside.giveUp();

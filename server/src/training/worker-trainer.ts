@@ -299,7 +299,7 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
       return updates <= opened().memory.record(run, branch).last ? beside.judge(branch, updates, part) : null;
     },
     async compare(compared, epochs, signal) {
-      const data = await means.catalogue.open(compared);
+      const data = await means.catalogue.open(compared, undefined, request.own);
       return signal.aborted ? null : beside.compare(withoutText(compared), data, epochs, signal);
     },
     async close() {
