@@ -11,6 +11,11 @@ const test = base.extend<{ decks: readonly [allowed: Deck, other: Deck]; embeddi
     await use(decks);
     for (const deck of decks) deck.close();
   },
+  // Its pages are closed before their server ends.
+  school: async ({ embedding, school }, use) => {
+    expect(embedding.port).toBeGreaterThan(0);
+    await use(school);
+  },
   embedding: async ({ decks: [allowed] }, use) => {
     const server = await startServer({
       flags: [
