@@ -36,6 +36,7 @@ export type RefusalCode =
   | 'configuration' // path, value, reason
   | 'command' // path, value, reason
   | 'expression' // column, problem, what
+  | 'lesson' // path, value, reason; of a text and of what is no JSON also line and column, 1-based
   | 'not-the-driver'
   | 'not-an-instructor'
   | 'not-for-the-driver' // command

@@ -195,6 +195,7 @@ export const refusal = {
     '글의 모든 단어가 LOCATION입니다. 쌍에는 LOCATION이 아닌 윈도우가 필요합니다.',
   'corpus-not-kept': () => '이 학습에 쓴 글이 더는 저장되어 있지 않습니다.',
   expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
+  lesson: ({ path }) => `강의의 “${path}”에 잘못된 것이 있습니다.`,
   configuration: setting,
   command: setting,
   'not-the-driver': () => '진행자만 할 수 있습니다.',
