@@ -11,7 +11,11 @@ z.config({ jitless: true });
 export { z };
 
 /** Validates at the door: the first issue becomes a Refusal with path, value and a terse, untranslated bound. */
-export function parseWith<T>(schema: z.ZodMiniType<T>, value: unknown, code: 'configuration' | 'command' | 'lesson'): T {
+export function parseWith<T>(
+  schema: z.ZodMiniType<T>,
+  value: unknown,
+  code: 'configuration' | 'command' | 'lesson',
+): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];

@@ -114,6 +114,7 @@ export class ScriptedRoom {
       record: [],
       hand: false,
       votes: [],
+      lesson: null,
       ...personal,
     });
   }

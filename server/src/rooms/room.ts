@@ -19,7 +19,7 @@ import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
 import { Presence } from '../people/presence.ts';
 import type { Audience } from './audience.ts';
-import { Beside } from './beside.ts';
+import { Beside, type BesideParts } from './beside.ts';
 import type { Book } from './book.ts';
 import { ClassLog } from './class-log.ts';
 import type { Kept } from './pending.ts';
@@ -35,6 +35,7 @@ import { KeptRuns } from './kept-runs.ts';
 import type { LexiconEntries } from './lexicon.ts';
 import { Judging } from './judging.ts';
 import { LongWork } from './long-work.ts';
+import { Lessons } from './lessons.ts';
 import { Losses } from './losses.ts';
 import { PresentRun } from './present-run.ts';
 import type { RoomHost, RoomMeans } from './room-means.ts';
@@ -144,7 +145,7 @@ export class Room {
     const { act } = turns;
     const underWay = new UnderWay({ log, present, presence, turns, queue, caught });
     const stopping = createStopping(log, present);
-    const beside = new Beside({
+    const besideParts: BesideParts = {
       ...{ log, present, work, ways, stopping, kept, trainers, clock, limits, changed, act },
       later: (promise) => contained.later(promise),
       report: (report) => turns.report(report),
@@ -160,7 +161,9 @@ export class Room {
       corpus: (hash) => store.corpus(hash),
       require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
-    });
+    };
+    const beside = new Beside(besideParts);
+    const lessons = new Lessons(besideParts, beside);
     const giveUp = (): void => beside.giveUp();
     const requireRunning = (): void => {
       const { running: limit } = limits;
@@ -184,7 +187,15 @@ export class Room {
     this.#turns = turns;
     this.#kept = kept;
     this.#beside = beside;
-    this.#commands = new Commands({ log, presence, naming, turns, hold, beside, inRun });
+    this.#commands = new Commands({
+      log,
+      presence,
+      naming,
+      turns,
+      hold,
+      beside: { ...beside.handlers, ...lessons.beside },
+      inRun: { ...inRun, ...lessons.inRun },
+    });
     this.#consequences = new Consequences({
       ...{ log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
     });

@@ -74,7 +74,7 @@ export const pageSchema = z.strictObject({
   configuration: z.optional(
     z.strictObject({
       preset: z.enum(presetNames),
-      changes: z.optional(z.partial(z.omit(configurationSchema, { numerics: true }))),
+      changes: z.optional(z.partial(z.omit(configurationSchema, { numerics: true, corpus: true }))),
     }),
   ),
   at: z.optional(placeSchema),

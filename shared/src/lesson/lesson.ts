@@ -59,6 +59,19 @@ export function standsOf({ pages }: Pick<Lesson, 'pages'>): readonly PageStand[]
   });
 }
 
+/** Its runs, in the order in which pages ask for them, and which of them each page is in. */
+export function runsOf(stands: readonly PageStand[]): {
+  readonly runs: readonly Pick<PageStand, 'preset' | 'configuration'>[];
+  readonly of: readonly number[];
+} {
+  const names = stands.map(({ configuration }) => JSON.stringify(configuration));
+  const distinct = [...new Set(names)];
+  return {
+    runs: distinct.map((name) => stands[names.indexOf(name)]),
+    of: names.map((name) => distinct.indexOf(name)),
+  };
+}
+
 /** The whole view that a page asks for; what is not a page's is as it was. */
 export const viewOfPage = ({ view }: Pick<LessonPage, 'view'>, present: View): View => {
   const { span, blank, projectorLanguage, projectorTheme, signs } = present;

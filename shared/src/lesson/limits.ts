@@ -11,6 +11,8 @@ export const TEXT_LIMIT = 3000;
 export const WORDS_BESIDE = 40;
 export const WORDS_ALONE = 120;
 export const FORMULA_LIMIT = 300;
+/** Runs that a lesson may have: each stays ready. */
+export const LESSON_RUNS = 4;
 /** Minutes of a page, and of a lesson. */
 export const PAGE_MINUTES = 60;
 export const LESSON_MINUTES = 240;

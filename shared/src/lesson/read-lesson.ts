@@ -2,6 +2,7 @@
  * A lesson's file, read at the door (SPEC LE1, LE2): its schema, and what its parts say of each other. Whatever is wrong is refused with
  * its place: line and column of what is no JSON, the path of a value, in a text also line and column.
  */
+import { headOf } from '../model/head.ts';
 import { Refusal } from '../refusal.ts';
 import { parseWith } from '../schema.ts';
 import { modelShape, stepPlan, type NewConfiguration } from '../training/configuration.ts';
@@ -12,15 +13,18 @@ import { lessonSchema } from './lesson-schema.ts';
 import {
   lessonLanguages,
   objectiveOfPage,
+  runsOf,
   standsOf,
   type Lesson,
   type LessonPage,
   type LessonPlace,
   type PageStand,
 } from './lesson.ts';
-import { LESSON_CHARACTERS, WORDS_ALONE, WORDS_BESIDE } from './limits.ts';
+import { LESSON_CHARACTERS, LESSON_RUNS, WORDS_ALONE, WORDS_BESIDE } from './limits.ts';
 import { inlinesOf, parseMarkdown, wordCount } from './markdown.ts';
-import { performedAfter, type OperationName } from './operation-name.ts';
+import { performedAt } from './page-standing.ts';
+import type { OperationName } from './operation-name.ts';
+import { searchedKinds } from './search.ts';
 import { quoteProblem, type QuoteSetting } from './quote-check.ts';
 import { TextProblem } from './text-problem.ts';
 
@@ -46,6 +50,9 @@ export function checkLesson(value: unknown): Lesson {
   const lesson: Lesson = parseWith(lessonSchema, value, 'lesson');
   requireText(lesson.title, 'title');
   const stands = standsOf(lesson);
+  const { of } = runsOf(stands);
+  const tooMany = of.findIndex((run) => run >= LESSON_RUNS);
+  if (tooMany >= 0) throw refused(`pages.${tooMany}.configuration`, '{…}', `runs<=${LESSON_RUNS}`);
   lesson.pages.forEach((page, k) => {
     checkPage(page, stands[k], `pages.${k}`);
   });
@@ -56,11 +63,16 @@ function checkPage(page: LessonPage, stand: PageStand, path: string): void {
   requireText(page.title, `${path}.title`);
   const configuration = configurationOf(stand, `${path}.configuration.changes`);
   if (page.at) checkPlace(page.at, `${path}.at`);
+  // A pair is misclassified by both of its windows, which no search sees.
+  if (
+    headOf(configuration.head).windows > 1 &&
+    stand.at.first?.all.some(({ kind }) => kind === 'misclassified')
+  )
+    throw refused(`${path}.at.first`, configuration.head, 'one-window');
   const { after, example } = stand.at;
-  const objective = objectiveOfPage(page);
   const plan = stepPlan(configuration);
   const requireOperation = (name: OperationName, key: string): void => {
-    if (performedAfter(name, plan, objective, example) === null)
+    if (performedAt(page, stand, configuration, name, example) === null)
       throw refused(`${path}.${key}`, name, 'no-operation');
   };
   if (after !== undefined) requireOperation(after, 'at.after');
@@ -94,6 +106,10 @@ function checkPlace({ step, first, after }: LessonPlace, path: string): void {
   if (!first) return;
   if ((first.steps === undefined) === (first.epochs === undefined))
     throw refused(`${path}.first`, '{…}', 'steps|epochs');
+  first.all.forEach(({ kind }, k) => {
+    if (!searchedKinds.some((one) => one === kind))
+      throw refused(`${path}.first.all.${k}.kind`, kind, searchedKinds.join('|'));
+  });
 }
 
 const settingOf = (page: LessonPage, configuration: NewConfiguration): QuoteSetting => ({
