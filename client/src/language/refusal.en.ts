@@ -200,7 +200,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     'Every word of the text is labelled LOCATION: a pair needs a non-LOCATION window.',
   'corpus-not-kept': () => 'The text of this run is not stored any more.',
   expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
-  lesson: ({ path }) => `Something in the lesson is wrong at “${path}”.`,
+  lesson: ({ path }) => `The lesson is wrong at “${path}”.`,
   configuration: setting,
   command: setting,
   'not-the-driver': () => 'Only the person leading the class can do this.',

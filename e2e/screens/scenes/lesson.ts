@@ -13,6 +13,7 @@ import { aPass } from './pass.ts';
 import { onTheRemote } from './remote.ts';
 import { notFinite, running } from './running.ts';
 import type { Scene } from './scene.ts';
+import { taught } from './taught.ts';
 
 export const lesson = (language: Language): readonly Scene[] => [
   door(language),
@@ -24,6 +25,7 @@ export const lesson = (language: Language): readonly Scene[] => [
   aQuestionRevealed,
   aLongQuestion,
   said,
+  taught,
   onTheRemote(language),
   dialogs(language),
   beside(language),

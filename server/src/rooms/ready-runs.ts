@@ -20,12 +20,13 @@ export class ReadyRuns {
     return this.#ready.find(({ plan }) => plan.number === number) ?? null;
   }
 
-  /** `next` takes the place of `old`, whose thread is not needed. */
+  /** `next` takes the place of `old`, whose thread is not needed, unless it is a lesson's. */
   swap(old: OpenRun, next: OpenRun): Promise<void> {
     const others = [...this.#ready.filter((run) => run !== next && run !== old), old];
     const kept = others.filter((run) => !this.#isHeld(run)).slice(-READY_RUNS);
     this.#ready = others.filter((run) => this.#isHeld(run) || kept.includes(run));
-    return old.trainer.close();
+    // A lesson comes back soon: its thread ends when it has stood idle.
+    return this.#isHeld(old) ? Promise.resolve() : old.trainer.close();
   }
 
   #isHeld({ plan }: OpenRun): boolean {

@@ -9,7 +9,8 @@ import { TextProblem } from './text-problem.ts';
 
 export type Inline =
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'strong' | 'emphasis'; readonly children: readonly Inline[] }
+  | { readonly type: 'strong'; readonly children: readonly Inline[] }
+  | { readonly type: 'emphasis'; readonly children: readonly Inline[] }
   | { readonly type: 'code'; readonly text: string }
   | { readonly type: 'formula'; readonly tex: string }
   /** `at`: where it stands in the text. */
@@ -135,7 +136,8 @@ function parseInline(text: string, start: number, end: number): readonly Inline[
         if (opens && closing !== mark) {
           flush();
           at += mark.length;
-          found.push({ type: double ? 'strong' : 'emphasis', children: children(mark, here) });
+          const marked = children(mark, here);
+          found.push(double ? { type: 'strong', children: marked } : { type: 'emphasis', children: marked });
         } else {
           plain += mark;
           at += mark.length;
