@@ -52,6 +52,11 @@ export const commands: readonly object[] = [
   { type: 'put-to-vote', id: 1, open: true },
   { type: 'vote', id: 1, up: true },
   { type: 'hand', raised: true },
+  // Refused for what is in it: none is opened.
+  { type: 'lesson', text: '{"version": 1}' },
+  { type: 'enter', page: 1 },
+  { type: 'enter', direction: 1 },
+  { type: 'close-lesson' },
   { type: 'lower-hand', member: 'AAAAAAAAAAAA' },
   { type: 'answer', id: 1, answer: 0 },
 ];

@@ -45,6 +45,7 @@ export type RefusalCode =
   | 'command' // path, value, reason
   | 'link' // path, value, reason: of what stands after the page's #
   | 'expression' // column, problem, what
+  | 'lesson' // path, value, reason; of a text and of what is no JSON also line and column, 1-based
   | 'not-the-driver'
   | 'not-an-instructor'
   | 'not-for-the-driver' // command

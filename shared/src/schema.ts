@@ -14,7 +14,7 @@ export { z };
 export function parseWith<T>(
   schema: z.ZodMiniType<T>,
   value: unknown,
-  code: 'configuration' | 'command' | 'link',
+  code: 'configuration' | 'command' | 'link' | 'lesson',
 ): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;

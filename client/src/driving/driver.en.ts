@@ -26,6 +26,7 @@ export const driver = {
   reset: 'Reset',
   resetTitle: 'A new run with the same seed and the current settings',
   newRun: 'New run…',
+  lesson: 'Teach a lesson…',
   breakpoints: 'Breakpoints…',
   runs: 'Runs…',
   menu: 'Menu',

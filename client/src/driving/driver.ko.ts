@@ -26,6 +26,7 @@ export const driver = {
   reset: '다시 시작',
   resetTitle: '같은 시드와 지금 설정으로 새로 학습',
   newRun: '새 학습…',
+  lesson: '강의 열기…',
   breakpoints: '중단점…',
   runs: '학습 목록…',
   menu: '메뉴',

@@ -3,7 +3,7 @@ import type { Direction } from '@deltaboard/shared/training/cursor.ts';
 
 export type KeyAction =
   | { readonly type: 'toggle' | 'home' | 'help' | 'narration' | 'blank' }
-  | { readonly type: 'click'; readonly direction: Direction }
+  | { readonly type: 'click' | 'page'; readonly direction: Direction }
   /** One update where `update` says so, otherwise what the driver's bar moves by. */
   | { readonly type: 'move'; readonly direction: Direction; readonly update: boolean };
 
@@ -42,6 +42,11 @@ function asked({ key, shiftKey }: KeyboardEvent): KeyAction | null {
       return { type: 'click', direction: 1 };
     case 'PageUp':
       return { type: 'click', direction: -1 };
+    // The pages of a lesson.
+    case ']':
+      return { type: 'page', direction: 1 };
+    case '[':
+      return { type: 'page', direction: -1 };
     case 'b':
     case 'B':
       return { type: 'blank' };

@@ -12,6 +12,7 @@ export const keys = {
     ['Esc', 'Unpin, or close'],
     ['1 – 6', 'Choose an answer to a question; Enter sends it'],
     ['PgDn, PgUp', 'A clicker: next and back, also through the stages and pages of By hand'],
+    ['] [', 'Next or previous page of the lesson'],
     ['B', 'Blank the projector, and show it again'],
     ['N', 'Narration on or off'],
     ['?', 'This list'],

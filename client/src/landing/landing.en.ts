@@ -5,6 +5,7 @@ export const landing = {
   start: 'Start a class',
   starting: 'Starting…',
   startHint: 'Creates a room with a code to share. Nothing to install.',
+  lesson: 'Teach a lesson…',
   key: 'Key of this server',
   join: 'Join a class',
   kept: 'You join under a pseudonym.',

@@ -6,6 +6,7 @@ export const landing = {
   start: '수업 시작',
   starting: '시작하는 중…',
   startHint: '참여 코드가 있는 방을 만듭니다. 수업은 직접 진행합니다. 설치할 것은 없습니다.',
+  lesson: '강의로 시작하기…',
   key: '서버 열쇠',
   join: '수업 들어가기',
   kept: '가명으로 참여합니다.',

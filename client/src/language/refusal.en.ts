@@ -208,6 +208,7 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
   'no-data': () => 'It was deleted already.',
   'corpus-not-kept': () => 'The text of this run is not stored any more.',
   expression: ({ column, problem, what }) => `Column ${column}: ${expressionProblem(String(problem), what)}`,
+  lesson: ({ path }) => `The lesson is wrong at “${path}”.`,
   configuration: setting,
   command: setting,
   link: setting,

@@ -204,6 +204,7 @@ export const refusal = {
   'no-data': () => '이미 삭제되었습니다.',
   'corpus-not-kept': () => '이 학습에 쓴 글이 더는 저장되어 있지 않습니다.',
   expression: ({ column, problem, what }) => `${column}열: ${expressionProblem(String(problem), what)}`,
+  lesson: ({ path }) => `강의의 “${path}”에 잘못된 것이 있습니다.`,
   configuration: setting,
   command: setting,
   link: setting,

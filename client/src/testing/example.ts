@@ -81,6 +81,7 @@ export const state: RoomState = {
   subject: { kind: 'window' },
   driver: 'instructor',
   testOpenings: 0,
+  lesson: null,
   view: OPENING_VIEW,
   scratch: OPENING_SCRATCH,
   breakpoints: [],

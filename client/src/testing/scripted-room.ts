@@ -115,6 +115,7 @@ export class ScriptedRoom {
       record: [],
       hand: false,
       votes: [],
+      lesson: null,
       ...personal,
     });
   }

@@ -14,6 +14,7 @@ import { onTheRemote } from './remote.ts';
 import { notFinite, running } from './running.ts';
 import type { Scene } from './scene.ts';
 import { studentsOwn } from './students.ts';
+import { taught } from './taught.ts';
 
 export const lesson = (language: Language): readonly Scene[] => [
   door(language),
@@ -27,6 +28,7 @@ export const lesson = (language: Language): readonly Scene[] => [
   aLongQuestion,
   said,
   studentsOwn(language),
+  taught,
   onTheRemote(language),
   dialogs(language),
   beside(language),

@@ -3,7 +3,6 @@
  */
 import type { Report } from '@deltaboard/shared/class/reports.ts';
 import type { Standing } from '@deltaboard/shared/class/state.ts';
-import type { BuiltRun } from '@deltaboard/shared/class/commands/playback.ts';
 import {
   requirePlace,
   requireRuns,
@@ -29,9 +28,11 @@ import type { Kept } from './pending.ts';
 import type { Act, Asker } from './asker.ts';
 import type { LongWork, Working } from './long-work.ts';
 import { OwnRuns, type OwnRunsParts } from './own-runs.ts';
+import { builtFact, openingPlan } from './built-run.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
 import { parkedAt } from './present-run.ts';
 import { requireModel } from './model-limits.ts';
+import type { Aside } from './serial-queue.ts';
 import type { Stopping } from './stopping.ts';
 import type { Ways } from './ways.ts';
 
@@ -52,7 +53,8 @@ export interface BesideParts extends OwnRunsParts {
   readonly limits: Limits;
 }
 
-type Handlers = {
+/** Of commands whose long work is done beside the present run. */
+export type BesideHandlers = {
   readonly [T in CommandIn<'beside'>]: (command: CommandOf<T>, asker: Asker) => Promise<Kept>;
 };
 
@@ -61,30 +63,10 @@ const corpusHash = (text: string): string => createHash('sha256').update(text).d
 /** A room with nobody in it pauses itself after this long (SPEC RM5). */
 export const EMPTY_PAUSE_MS = 60_000;
 
-/** The run that a class opens with. */
-const openingPlan: RunPlan = {
-  number: 0,
-  preset: 'board',
-  configuration: presets.board,
-  corpus: null,
-  speed: presetSpeeds.board,
-};
-
-/** What the log says of a run that has been built. */
-function builtFact({ plan, description }: OpenRun): Omit<BuiltRun, 'parked'> {
-  const { preset, corpus, speed } = plan;
-  const { configuration, epochLength, probes } = description;
-  const told =
-    configuration.corpus.kind === 'pasted'
-      ? { ...configuration, corpus: { kind: 'pasted', text: '' } as const }
-      : configuration;
-  return { preset, configuration: told, corpus, epochLength, probes: probes.length, speed };
-}
-
 export class Beside {
   readonly #parts: BesideParts;
   readonly #own: OwnRuns;
-  readonly handlers: Handlers = {
+  readonly handlers: Omit<BesideHandlers, 'lesson'> = {
     reset: (command, asker) => this.#replace(command, asker, this.#asItStands()),
     configure: (command, asker) => this.#orFailed(this.#replace(command, asker, command)),
     open: (command, asker) => this.#orFailed(this.#open(command, asker)),
@@ -132,21 +114,21 @@ export class Beside {
 
   async #openFirst(): Promise<void> {
     const { log, work, limits } = this.#parts;
-    const run = await work.begin((working) => this.#build(openingPlan, working));
+    const run = await work.begin((working) => this.build(openingPlan, working));
     const decision = started(log.newest.state, { evidence: { ...builtFact(run), parked: null }, limits });
-    await log.record(decision, { by: null, command: null, adopt: () => this.#enter(run, run.opened) });
+    await log.record(decision, { by: null, command: null, adopt: () => this.enter(run, run.opened) });
   }
 
   async #comeBack({ run: number, ...place }: Cursor): Promise<void> {
     const { present, work, inTurn } = this.#parts;
     const { run, parked } = await work.begin(async (working) => {
-      const recalled = await this.#recall(number, place, working);
-      return { run: recalled, parked: await this.#standingAt(recalled, place, working) };
+      const recalled = await this.recall(number, place, working);
+      return { run: recalled, parked: await this.standingAt(recalled, place, working) };
     });
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
       await this.#own.require(run);
-      this.#enter(run, parked);
+      this.enter(run, parked);
       this.#parts.changed();
       await this.#goOn(run);
       return undefined;
@@ -163,13 +145,15 @@ export class Beside {
     await report({ type: 'room-empty', parked: parkedAt(run.opened) });
   }
 
-  async #build(
+  /** @param listener hears of it; the room's own, unless it is another's until it has its place */
+  async build(
     plan: RunPlan,
     working: Working,
+    listener = this.#parts.listener,
     log: Run = newRun(plan.configuration),
     at: BranchPlace | null = null,
   ): Promise<OpenRun> {
-    const { trainers, listener, own } = this.#parts;
+    const { trainers, own } = this.#parts;
     // Also where another class has it in memory.
     await own.require(plan.configuration);
     return OpenRun.open(trainers, plan, log, listener, { ...working, at, kept: null, own });
@@ -200,12 +184,12 @@ export class Beside {
       corpus: corpus?.hash ?? null,
       speed: command.type === 'configure' && isPreset ? presetSpeeds[preset] : null,
     };
-    const run = await this.#begin((working) =>
-      this.#build(plan, working, runWith(configuration, changes), at && { branch: 0, ...at }),
+    const run = await this.begin((working) =>
+      this.build(plan, working, undefined, runWith(configuration, changes), at && { branch: 0, ...at }),
     );
-    const adopt = (): void => this.#enter(run, run.opened);
-    return this.#adopting(run, () =>
-      this.#leaving(async (parked) => {
+    const adopt = (): void => this.enter(run, run.opened);
+    return this.adopting(run, () =>
+      this.leaving(async (parked) => {
         await this.#own.require(run);
         const evidence = {
           ...builtFact(run),
@@ -246,17 +230,17 @@ export class Beside {
       const opened = await this.#openHere(command, asker);
       if (opened !== null) return opened;
     }
-    const { run, parked: there } = await this.#begin(async (working) => {
+    const { run, parked: there } = await this.begin(async (working) => {
       const place = { branch, step, operation };
-      const recalled = ready.find(number) ?? (await this.#recall(number, place, working));
-      return { run: recalled, parked: await this.#standingAt(recalled, place, working) };
+      const recalled = ready.find(number) ?? (await this.recall(number, place, working));
+      return { run: recalled, parked: await this.standingAt(recalled, place, working) };
     });
-    return this.#adopting(run, () =>
-      this.#leaving(async (parked) => {
+    return this.adopting(run, () =>
+      this.leaving(async (parked) => {
         if (!run.isAt(there)) throw new Refusal('given-up');
         await this.#own.require(run);
         if (parked) await this.#pause(asker, parked);
-        const adopt = (): void => this.#enter(run, there);
+        const adopt = (): void => this.enter(run, there);
         return act<'open'>(asker, command, this.#there(command, there), { adopt });
       }),
     );
@@ -272,19 +256,47 @@ export class Beside {
       require(asker.by, command);
       this.giveUp();
       await stopping.pause(asker);
-      const there = await ways.go(aside, here, (working) => this.#standingAt(here, command, working));
-      const adopt = (): void => {
-        const left = here.branch;
-        here.arrive();
-        if (here.branch !== left) present.opened(here);
-        present.stand(there);
-      };
+      const there = await ways.go(aside, here, (working) => this.standingAt(here, command, working));
+      const adopt = (): void => this.#arrive(here, there);
       return act<'open'>(asker, command, this.#there(command, there), { adopt });
     });
   }
 
+  /** In a turn: a place of any run of the class, and how the class comes to it. Rejects as `Ways.go`. */
+  async reaching(
+    aside: Aside,
+    number: number,
+    place: BranchPlace,
+    turn: (there: {
+      readonly run: OpenRun;
+      readonly parked: Parked;
+      readonly adopt: () => void;
+    }) => Promise<Kept>,
+  ): Promise<Kept> {
+    const { present, ways, ready, work } = this.#parts;
+    const here = present.run;
+    if (here?.plan.number === number) {
+      const parked = await ways.go(aside, here, (working) => this.standingAt(here, place, working));
+      return turn({ run: here, parked, adopt: () => this.#arrive(here, parked) });
+    }
+    const known = ready.find(number);
+    const going = work.begin(
+      async (working) => {
+        const run = known ?? (await this.recall(number, place, working));
+        return { run, parked: await this.standingAt(run, place, working) };
+      },
+      { quiet: known !== null },
+    );
+    const { run, parked } = await (known ? going : aside(going));
+    return this.adopting(run, async () => {
+      if (!run.isAt(parked)) throw new Refusal('given-up');
+      await this.#own.require(run);
+      return turn({ run, parked, adopt: () => this.enter(run, parked) });
+    });
+  }
+
   /** Beside the present run, whose own way is given up for it where it is long. */
-  #begin<T>(work: (working: Working) => Promise<T>): Promise<T> {
+  begin<T>(work: (working: Working) => Promise<T>): Promise<T> {
     const { present, ways } = this.#parts;
     ways.overtake();
     present.isComing();
@@ -307,7 +319,7 @@ export class Beside {
   }
 
   /** A run that could not take its place is not needed. */
-  async #adopting(run: OpenRun, adopt: () => Promise<Kept>): Promise<Kept> {
+  async adopting(run: OpenRun, adopt: () => Promise<Kept>): Promise<Kept> {
     try {
       return await adopt();
     } catch (error) {
@@ -317,7 +329,7 @@ export class Beside {
   }
 
   /** In a turn in which the present run stands; it goes on where it is not left after all. */
-  #leaving(turn: (parked: Parked | null) => Promise<Kept>): Promise<Kept> {
+  leaving(turn: (parked: Parked | null) => Promise<Kept>): Promise<Kept> {
     const { log, present, inTurn } = this.#parts;
     const isRunning = (): boolean => log.newest.state.standing.status === 'running';
     return inTurn(async () => {
@@ -332,7 +344,16 @@ export class Beside {
     });
   }
 
-  #enter(run: OpenRun, parked: Parked): void {
+  /** The present run, at another place of it. */
+  #arrive(run: OpenRun, parked: Parked): void {
+    const { present } = this.#parts;
+    const left = run.branch;
+    run.arrive();
+    if (run.branch !== left) present.opened(run);
+    present.stand(parked);
+  }
+
+  enter(run: OpenRun, parked: Parked): void {
     const { present, ready, later } = this.#parts;
     const old = present.run;
     present.enter(run);
@@ -343,11 +364,7 @@ export class Beside {
   }
 
   /** A run of the log, computed anew up to a place of it. */
-  async #recall(
-    number: number,
-    { branch, step, operation }: BranchPlace,
-    working: Working,
-  ): Promise<OpenRun> {
+  async recall(number: number, { branch, step, operation }: BranchPlace, working: Working): Promise<OpenRun> {
     const { log, trainers, listener, corpus, own } = this.#parts;
     const known = log.newest.state.runs[number];
     const text = known.corpus === null ? null : await corpus(known.corpus);
@@ -365,7 +382,7 @@ export class Beside {
   }
 
   /** On its branch, at a place of it, with the whole curve up to the branch's head known. */
-  async #standingAt(
+  async standingAt(
     run: OpenRun,
     { branch, step, operation }: BranchPlace,
     working: Working,

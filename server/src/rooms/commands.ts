@@ -8,12 +8,12 @@ import {
 import { turnOf, type Command } from '@deltaboard/shared/class/table.ts';
 import type { Naming } from '../people/naming.ts';
 import type { Presence } from '../people/presence.ts';
-import type { Beside } from './beside.ts';
+import type { BesideHandlers } from './beside.ts';
 import type { ClassLog } from './class-log.ts';
 import type { Kept } from './pending.ts';
 import type { Hold } from './hold.ts';
 import type { Asker } from './asker.ts';
-import type { inRunHandlers } from './in-run.ts';
+import type { InRunCommands } from './in-run.ts';
 import type { Aside } from './serial-queue.ts';
 import type { Turns } from './turns.ts';
 
@@ -23,8 +23,8 @@ export interface CommandParts {
   readonly naming: Naming;
   readonly turns: Turns;
   readonly hold: Hold;
-  readonly beside: Beside;
-  readonly inRun: ReturnType<typeof inRunHandlers>;
+  readonly beside: BesideHandlers;
+  readonly inRun: InRunCommands;
 }
 
 type Handler = (command: Command, asker: Asker, aside: Aside) => Promise<Kept>;
@@ -77,7 +77,7 @@ export class Commands {
           return (inRun[type as 'run'] as Handler)(command, asker, aside);
         });
       case 'beside':
-        return (beside.handlers[type as 'reset'] as BesideHandler)(command, asker);
+        return (beside[type as 'reset'] as BesideHandler)(command, asker);
     }
   }
 

@@ -24,7 +24,8 @@ import type { Aside } from './serial-queue.ts';
 import type { Stopping } from './stopping.ts';
 import { requireSame, type Ways } from './ways.ts';
 
-type Handlers = {
+/** Of commands that take their turn among what touches the run. */
+export type InRunCommands = {
   readonly [T in CommandIn<'in-run'>]: (command: CommandOf<T>, asker: Asker, aside: Aside) => Promise<Kept>;
 };
 
@@ -52,7 +53,7 @@ export function adopting(
   return () => (stays ? present.progressed(parked.updates, parked.points) : present.stand(parked));
 }
 
-export function inRunHandlers(parts: InRunParts): Handlers {
+export function inRunHandlers(parts: InRunParts): Omit<InRunCommands, 'enter'> {
   const { log, present, hold, act, ways, giveUp, requireRunning } = parts;
   const { stopping, pause } = parts.stopping;
   const isRunning = (): boolean => log.newest.state.standing.status === 'running';

@@ -7,15 +7,30 @@ export const READY_RUNS = 3;
 export class ReadyRuns {
   /** The one that was left last is at the end. */
   #ready: readonly OpenRun[] = [];
+  /** Numbers of those that a lesson needs: they stay (SPEC LE5). */
+  #held: ReadonlySet<number> = new Set();
+
+  /** A lesson was opened: its runs wait in the place of those of the one before, and need no thread before they are entered. */
+  hold(runs: readonly OpenRun[]): void {
+    this.#held = new Set(runs.map(({ plan }) => plan.number));
+    this.#ready = [...this.#ready, ...runs];
+  }
 
   find(number: number): OpenRun | null {
     return this.#ready.find(({ plan }) => plan.number === number) ?? null;
   }
 
-  /** `next` takes the place of `old`, whose thread is not needed. */
+  /** `next` takes the place of `old`, whose thread is not needed, unless it is a lesson's. */
   swap(old: OpenRun, next: OpenRun): Promise<void> {
-    this.#ready = [...this.#ready.filter((run) => run !== next), old].slice(-READY_RUNS);
-    return old.trainer.close();
+    const others = [...this.#ready.filter((run) => run !== next && run !== old), old];
+    const kept = others.filter((run) => !this.#isHeld(run)).slice(-READY_RUNS);
+    this.#ready = others.filter((run) => this.#isHeld(run) || kept.includes(run));
+    // A lesson comes back soon: its thread ends when it has stood idle.
+    return this.#isHeld(old) ? Promise.resolve() : old.trainer.close();
+  }
+
+  #isHeld({ plan }: OpenRun): boolean {
+    return this.#held.has(plan.number);
   }
 
   /** Of these none is looked at any more. */

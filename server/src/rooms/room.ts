@@ -26,7 +26,7 @@ import { reportTold } from '../people/list.ts';
 import { Naming } from '../people/naming.ts';
 import { Presence } from '../people/presence.ts';
 import type { Audience } from './audience.ts';
-import { Beside } from './beside.ts';
+import { Beside, type BesideParts } from './beside.ts';
 import type { Book } from './book.ts';
 import { ClassLog } from './class-log.ts';
 import type { Kept } from './pending.ts';
@@ -43,6 +43,7 @@ import type { LexiconEntries } from './lexicon.ts';
 import { Comparing } from './comparing.ts';
 import { Judging } from './judging.ts';
 import { LongWork } from './long-work.ts';
+import { Lessons } from './lessons.ts';
 import { Losses } from './losses.ts';
 import { PresentRun } from './present-run.ts';
 import type { RoomHost, RoomMeans } from './room-means.ts';
@@ -154,7 +155,7 @@ export class Room {
     const underWay = new UnderWay({ log, present, presence, turns, queue, caught });
     const stopping = createStopping(log, present);
     const own = ownOf(store, code);
-    const beside = new Beside({
+    const besideParts: BesideParts = {
       ...{ log, present, work, ways, stopping, kept, trainers, clock, limits, changed, act },
       later: (promise) => contained.later(promise),
       report: (report) => turns.report(report),
@@ -171,7 +172,9 @@ export class Room {
       own,
       require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
-    });
+    };
+    const beside = new Beside(besideParts);
+    const lessons = new Lessons(besideParts, beside);
     const comparing = new Comparing({
       ...{ log, present, own, pressure: means.pressure, corpus: (hash) => store.corpus(hash) },
       later: (promise) => contained.later(promise),
@@ -200,7 +203,15 @@ export class Room {
     this.#turns = turns;
     this.#kept = kept;
     this.#beside = beside;
-    this.#commands = new Commands({ log, presence, naming, turns, hold, beside, inRun });
+    this.#commands = new Commands({
+      log,
+      presence,
+      naming,
+      turns,
+      hold,
+      beside: { ...beside.handlers, ...lessons.beside },
+      inRun: { ...inRun, ...lessons.inRun },
+    });
     this.#consequences = new Consequences({
       ...{ comparing, log, present, presence, naming, hold, kept, frames, audience, telling, runTold },
     });

@@ -222,6 +222,7 @@ export function affectedBy({
     if (fact.type === 'question-revealed')
       add(...after.state.questions[fact.id].answers.map(([member]) => member));
   }
+  if (before.state.lesson !== after.state.lesson) add(after.state.driver);
   if (before.state.driver !== after.state.driver) add(before.state.driver, after.state.driver);
   if (keyOf(before.state) !== keyOf(after.state)) add(...lostAt(before.state), ...lostAt(after.state));
   return affected;

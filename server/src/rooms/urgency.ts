@@ -50,6 +50,9 @@ const urgencies: Readonly<Record<FactType, Urgency>> = {
   'scratch-changed': 'soft',
   'breakpoints-set': 'soft',
   pinned: 'soft',
+  'lesson-opened': 'hard',
+  'lesson-page-entered': 'soft',
+  'lesson-closed': 'hard',
 };
 
 const order: readonly Urgency[] = ['soft', 'firm', 'silent', 'hard'];

@@ -1,6 +1,7 @@
 /** The one fold (SPEC CL1): the class after one more event. Pure; what cannot have happened is another class's log, or a damaged one. */
 import type { ClassEvent, FactType } from './fact.ts';
 import type { Evolvers } from './evolvers.ts';
+import { evolveLesson } from './evolve-lesson.ts';
 import { evolvePart } from './evolve-part.ts';
 import { evolvePeople } from './evolve-people.ts';
 import { evolveRun } from './evolve-run.ts';
@@ -8,7 +9,7 @@ import { commandKey, remembering } from './remembered.ts';
 import { roleOf } from './told.ts';
 import { NOTHING, type ClassState } from './state.ts';
 
-const evolvers: Evolvers<FactType> = { ...evolvePeople, ...evolvePart, ...evolveRun };
+const evolvers: Evolvers<FactType> = { ...evolvePeople, ...evolvePart, ...evolveRun, ...evolveLesson };
 
 /** Throws Error when the event cannot follow. */
 export function evolve(state: ClassState, event: ClassEvent): ClassState {

@@ -5,6 +5,7 @@
  */
 import type { Pointer } from '../protocol/pointer.ts';
 import type { Scratch } from '../scratch/scratch.ts';
+import type { PageStanding } from '../lesson/page-standing.ts';
 import type { View } from '../protocol/view.ts';
 import type { Speed } from '../training/speed.ts';
 import type { Given, Question } from '../questions/question.ts';
@@ -16,7 +17,7 @@ import type { PresetName } from '../training/presets.ts';
 import type { SettingChange } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
 
-export const FACT_VERSION = 3;
+export const FACT_VERSION = 4;
 
 /** The class itself. */
 export type ClassFact =
@@ -164,7 +165,20 @@ export type ViewFact =
   | { readonly type: 'breakpoints-set'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly type: 'pinned'; readonly pointer: Pointer | null };
 
-export type Fact = ClassFact | PeopleFact | PartFact | QuestionFact | RunFact | ViewFact;
+export type LessonFact =
+  /** On its first page. `lesson`: row of the file. `pages`: where each of them stands; null: its search found nothing. */
+  | {
+      readonly type: 'lesson-opened';
+      readonly lesson: string;
+      readonly pages: readonly (PageStanding | null)[];
+      /** Pages, from 0, whose question cannot be asked there. */
+      readonly unasked: readonly number[];
+    }
+  /** From 0. What it says of run and view are facts of their own. */
+  | { readonly type: 'lesson-page-entered'; readonly page: number }
+  | { readonly type: 'lesson-closed' };
+
+export type Fact = ClassFact | PeopleFact | PartFact | QuestionFact | RunFact | ViewFact | LessonFact;
 export type FactType = Fact['type'];
 export type FactOf<T extends FactType> = Extract<Fact, { type: T }>;
 

@@ -5,6 +5,7 @@ import { changesBetween, withChanges } from './changes.ts';
 import { evolve, fold } from './evolve.ts';
 import type { ClassEvent, Fact } from './fact.ts';
 import type { Question } from '../questions/question.ts';
+import type { Lesson } from '../lesson/lesson.ts';
 import { NOTHING, type ClassState } from './state.ts';
 import { history, life, people, type Moment } from './testing/histories.ts';
 import { RESTING, toldToAll, toldToOne, type Rows } from './told.ts';
@@ -284,5 +285,30 @@ function maskedRows(state: ClassState, rows: Rows, viewer: string): Rows {
     id === state.name ||
     id === shown?.row ||
     state.texts.some(({ row, member, open }) => row === id && (open || member === viewer));
-  return new Map([...rows].map(([id, value]) => [id, keep(id) ? value : 'something else']));
+  const { lesson } = state;
+  return new Map(
+    [...rows].map(([id, value]) => [
+      id,
+      lesson?.row === id
+        ? viewer === state.driver
+          ? value
+          : maskedLesson(value as Lesson, lesson.page)
+        : keep(id)
+          ? value
+          : 'something else',
+    ]),
+  );
 }
+
+/** Of a lesson only whoever drives knows more than the page that is shown: no notes, no question, no page to come. */
+const maskedLesson = ({ title, pages }: Lesson, shown: number): Lesson => ({
+  version: 1,
+  id: 'another',
+  title,
+  minutes: 99,
+  pages: pages.map((page, k) =>
+    k === shown
+      ? { title: page.title, text: page.text, alone: page.alone, minutes: 9, notes: { en: 'Another note' } }
+      : { title: { en: `Another ${k}` }, minutes: 9 },
+  ),
+});

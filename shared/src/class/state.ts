@@ -1,6 +1,7 @@
 /** A class as the fold of its log: immutable, JSON-safe. Names and texts stand in rows, corpora by their hash. */
 import type { Pointer } from '../protocol/pointer.ts';
 import { OPENING_SCRATCH, type Scratch } from '../scratch/scratch.ts';
+import type { PageStanding } from '../lesson/page-standing.ts';
 import { OPENING_VIEW, type View } from '../protocol/view.ts';
 import { type Speed } from '../training/speed.ts';
 import type { Given, Question } from '../questions/question.ts';
@@ -82,6 +83,21 @@ export interface LostPlace {
   readonly members: readonly string[];
 }
 
+/** The lesson that the class is led through. */
+export interface LessonState {
+  /** Of the file. */
+  readonly row: string;
+  /** Where each page stands; null: its search found nothing. */
+  readonly pages: readonly (PageStanding | null)[];
+  /** Pages, from 0, whose question cannot be asked there. */
+  readonly unasked: readonly number[];
+  /** The present one, from 0. */
+  readonly page: number;
+  /** Wall time: the lesson was opened, and this page entered. */
+  readonly opened: number;
+  readonly entered: number;
+}
+
 export interface ClassState {
   readonly code: string;
   readonly secretHash: string;
@@ -118,6 +134,7 @@ export interface ClassState {
   readonly lost: readonly LostPlace[];
   /** In the order in which they went up. */
   readonly hands: readonly RaisedHand[];
+  readonly lesson: LessonState | null;
   /** Ids of the commands performed last: one that is repeated is answered, not performed (SPEC CL6). */
   readonly commands: Remembered;
   /** Facts that were made by members who did not lead the class. */
@@ -157,6 +174,7 @@ export const NOTHING: ClassState = {
   shown: null,
   lost: [],
   hands: [],
+  lesson: null,
   commands: [],
   written: 0,
   seq: 0,

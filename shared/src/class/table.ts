@@ -6,6 +6,7 @@ import { Refusal } from '../refusal.ts';
 import { parseWith, z } from '../schema.ts';
 import { parseConfiguration } from '../training/parse-configuration.ts';
 import type { Role } from '../protocol/people.ts';
+import { lessons } from './commands/lesson.ts';
 import { part } from './commands/part.ts';
 import { people } from './commands/people.ts';
 import { playback } from './commands/playback.ts';
@@ -15,7 +16,7 @@ import { asksOfPass } from './open-question.ts';
 import type { Decision, How, Rule, Turn } from './rule.ts';
 import type { ClassState } from './state.ts';
 
-export const table = { ...playback, ...looks, ...people, ...part, ...questions } as const;
+export const table = { ...playback, ...looks, ...people, ...part, ...questions, ...lessons } as const;
 
 type Table = typeof table;
 export type CommandType = keyof Table;

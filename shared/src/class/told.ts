@@ -10,6 +10,8 @@ import type {
   RecordEntry,
   Shown,
 } from '../protocol/participation.ts';
+import type { Lesson } from '../lesson/lesson.ts';
+import type { LessonDesk, ToldLesson } from '../protocol/lesson.ts';
 import type { Role } from '../protocol/people.ts';
 import type { RefusalData } from '../refusal.ts';
 import type { RoomState, RunSummary, SentenceView, Subject } from '../protocol/state.ts';
@@ -103,6 +105,7 @@ export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState 
     shown: shownIn(state, rows),
     openTexts: openIn(state, rows),
     question: posed(standingQuestion(state)),
+    lesson: lessonIn(state, rows),
   };
 }
 
@@ -125,6 +128,7 @@ export function toldToOne(
     record: state.questions.flatMap((asked) => recordEntry(asked, member) ?? []),
     hand: hasHandUp(state, member),
     votes: openTexts(state).flatMap(({ text, voters }) => (voters.includes(member) ? [text] : [])),
+    lesson: member === state.driver ? lessonDesk(state, rows) : null,
   };
 }
 
@@ -146,6 +150,26 @@ function recordEntry(asked: QuestionState, member: string): RecordEntry | null {
   };
   ofThis.set(member, entry);
   return entry;
+}
+
+const lessonAt = ({ lesson }: ClassState, rows: Rows): Lesson | null =>
+  lesson && ((rows.get(lesson.row) as Lesson | undefined) ?? null);
+
+/** Its page, and nothing of those to come. */
+function lessonIn(state: ClassState, rows: Rows): ToldLesson | null {
+  const lesson = lessonAt(state, rows);
+  if (!lesson || !state.lesson) return null;
+  const { page, pages } = state.lesson;
+  const { title, text = null, alone = false } = lesson.pages[page];
+  return { title: lesson.title, page, pages: pages.length, pageTitle: title, text, alone };
+}
+
+/** For whoever drives: notes, and what will be revealed. */
+function lessonDesk(state: ClassState, rows: Rows): LessonDesk | null {
+  const lesson = lessonAt(state, rows);
+  if (!lesson || !state.lesson) return null;
+  const { pages, unasked, opened, entered } = state.lesson;
+  return { lesson, missing: pages.flatMap((place, k) => (place ? [] : [k])), unasked, opened, entered };
 }
 
 /** Who is lost where the class stands. */

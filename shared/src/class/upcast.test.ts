@@ -66,6 +66,9 @@ const since: Readonly<Record<FactType, number>> = {
   'scratch-changed': 1,
   'breakpoints-set': 1,
   pinned: 1,
+  'lesson-opened': 4,
+  'lesson-page-entered': 4,
+  'lesson-closed': 4,
 };
 
 /** What is told may have grown since: what it did not have then is as at the opening. */
@@ -87,15 +90,14 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
     });
     expect(new Set(corpora)).toEqual(new Set([null, 'c0ffee']));
     expect(toldToAll(state, written, RESTING)).toEqual({
-      ...withDefaults({ openTexts: [], testOpenings: 0 }, then),
-      runs: then.runs.map((run, k) => withDefaults({ corpusHash: corpora[k] }, run)),
+      ...withDefaults({ openTexts: [], testOpenings: 0, lesson: null }, then),
       view: { ...OPENING_VIEW, ...then.view },
-      runs: then.runs.map((run, k) => withDefaults({ corpusHash: state.runs[k].corpus }, run)),
+      runs: then.runs.map((run, k) => withDefaults({ corpusHash: corpora[k] }, run)),
     });
     expect(Object.keys(told.own).length).toBeGreaterThanOrEqual(2);
     for (const [member, own] of Object.entries(told.own)) {
       expect(toldToOne(state, written, member, { name: 'Guest', role: 'viewer' })).toEqual({
-        ...withDefaults({ hand: false, votes: [] }, own as Personal),
+        ...withDefaults({ hand: false, votes: [], lesson: null }, own as Personal),
       });
     }
   });
@@ -115,7 +117,7 @@ test('CL3 a version that is not known is refused', () => {
 });
 
 test('NU10 the runs of the logs that are kept began with numerics 1, and have it still', () => {
-  for (const version of versions) {
+  for (const version of [1, 2, 3]) {
     const started = logOf(version).events.flatMap(({ fact }) => {
       const upcasted = upcast(version, fact);
       return upcasted.type === 'run-started' ? [upcasted.configuration] : [];

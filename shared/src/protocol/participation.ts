@@ -4,6 +4,7 @@ import type { Row } from '../questions/grade.ts';
 import type { Given, Question } from '../questions/question.ts';
 import type { Cursor } from '../training/cursor.ts';
 import type { Operation } from '../training/operations.ts';
+import type { LessonDesk } from './lesson.ts';
 import type { Person, Role } from './people.ts';
 
 /**
@@ -95,6 +96,8 @@ export interface Personal {
   readonly hand: boolean;
   /** Ids of the open texts that one has voted for. */
   readonly votes: readonly number[];
+  /** Of whoever drives, where a lesson is open. */
+  readonly lesson: LessonDesk | null;
 }
 
 /** What the server tells those who lead the class (driver and assistants); the newest replaces what was told before. */

@@ -20,6 +20,7 @@ import type { SeriesPoint } from '../training/series.ts';
 import type { Speed } from '../training/speed.ts';
 import type { StepSettings } from '../training/learner.ts';
 import type { OpenText, PosedQuestion, Shown } from './participation.ts';
+import type { ToldLesson } from './lesson.ts';
 import type { Presence } from './people.ts';
 import type { Pointer } from './pointer.ts';
 import type { View } from './view.ts';
@@ -100,6 +101,8 @@ export interface RoomState {
   readonly openTexts: readonly OpenText[];
   /** The question that the class has before it. */
   readonly question: PosedQuestion | null;
+  /** The page of the lesson that the class is led through. */
+  readonly lesson: ToldLesson | null;
 }
 
 export interface RunSummary {

@@ -11,6 +11,7 @@ export const presenter = {
   restartTitle: 'Start the lesson’s time at 0:00',
   // parts, as they are chosen on a phone
   parts: 'Part',
+  lessonPart: 'Lesson',
   part: { next: 'Next', question: 'Question', room: 'Room', lost: 'Lost', screen: 'Screen' },
   screen: 'What the class sees',
   live: 'live',

@@ -10,6 +10,7 @@ export const presenter = {
   restart: '다시 재기',
   restartTitle: '수업 시간을 0:00부터 다시 잽니다',
   parts: '보기',
+  lessonPart: '강의',
   part: { next: '다음', question: '질문', room: '학생', lost: '막힌 곳', screen: '화면' },
   screen: '학생이 보는 화면',
   live: '실시간',

@@ -591,6 +591,10 @@ export class PlainClass {
       case 'dismiss':
         this.question = null;
         return true;
+      case 'lesson':
+      case 'enter':
+      case 'close-lesson':
+        throw new Error('nobody opens a lesson here');
       case 'run':
         if (standing.status === 'running') throw new Error('it runs');
         this.standing = {

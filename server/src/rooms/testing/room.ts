@@ -11,6 +11,7 @@ import { defaultLimits, type Limits } from '../../limits.ts';
 import { hashSecret } from '../../secrets.ts';
 import { createMemoryStore } from '../../store/memory-store.ts';
 import type { ClassStore } from '../../store/store.ts';
+import type { TrainerFactory } from '../../training/trainer.ts';
 import type { Lexicon } from '../lexicon.ts';
 import { bookOf, storedForm, type Book } from '../book.ts';
 import type { Greeting } from '../doorway.ts';
@@ -44,13 +45,18 @@ export const tinyLexicon: Lexicon = {
   }),
 };
 
-export async function openRoom(store: ClassStore = createMemoryStore(), chosen: Partial<Limits> = {}) {
+/** @param real trainers in the place of the scripted ones */
+export async function openRoom(
+  store: ClassStore = createMemoryStore(),
+  chosen: Partial<Limits> = {},
+  real: TrainerFactory | null = null,
+) {
   const clock = manualClock();
   const audience = recordingAudience();
   const trainers = scriptedTrainers();
   const limits = { ...defaultLimits, ...chosen };
   const means = {
-    ...{ trainers: trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, limits },
+    ...{ trainers: real ?? trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, limits },
     pressure: calm,
   };
   const opened: ClassEvent = {

@@ -1,9 +1,12 @@
 /** Pieces that several commands' schemas share. */
 import { entityTypes } from '../../dataset/sentence.ts';
 import { SENTENCE_WORDS_LIMIT, WORD_LIMIT } from '../../protocol/limits.ts';
+import { scalarNames, tensorNames, type Pointer } from '../../protocol/pointer.ts';
 import { z } from '../../schema.ts';
 import { cleanText, isVisible } from '../../text.ts';
+import { LAYERS_LIMIT } from '../../training/configuration-limits.ts';
 import { granularities } from '../../training/cursor.ts';
+import { speeds, type Speed } from '../../training/speed.ts';
 
 export const index = z.int().check(z.gte(0));
 export const memberId = z.string().check(z.minLength(1), z.maxLength(64));
@@ -26,6 +29,14 @@ export const move = {
   granularity: z.enum(granularities),
   direction: z.union([z.literal(1), z.literal(-1)]),
 };
+
+export const pointerSchema = z.strictObject({
+  quantity: z.enum([...tensorNames, ...scalarNames]),
+  layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
+  index,
+}) satisfies z.ZodMiniType<Pointer>;
+
+export const speedSchema = z.literal(speeds) satisfies z.ZodMiniType<Speed>;
 
 /** A place on a branch: operations performed of a step, ≥ 1. */
 export const place = { step: z.int().check(z.gte(1)), operation: index };

@@ -1,13 +1,10 @@
 /** How the class looks at a run: the driver decides, for all. */
-import { scalarNames, tensorNames } from '../../protocol/pointer.ts';
 import type { Compared } from '../../evaluation/comparison.ts';
 import type { View } from '../../protocol/view.ts';
-import { speeds, type Speed } from '../../training/speed.ts';
 import { EXPRESSION_LIMIT } from '../../scratch/limits.ts';
 import { changedScratch } from '../../scratch/scratch.ts';
 import { z } from '../../schema.ts';
 import { areSame, BREAKPOINTS_LIMIT, breakpointSchema } from '../../training/breakpoint.ts';
-import { LAYERS_LIMIT } from '../../training/configuration-limits.ts';
 import { changesBetween } from '../changes.ts';
 import type { Fact } from '../fact.ts';
 import type { SubjectRef } from '../place.ts';
@@ -16,7 +13,7 @@ import { driverOnly, facts, notNow, nothing, outOfBounds, rule, type Decision, t
 import type { ClassState } from '../state.ts';
 import { textAt, type Rows } from '../told.ts';
 import { textOf } from './part.ts';
-import { index, move, typedSentence } from './schemas.ts';
+import { index, move, pointerSchema, speedSchema, typedSentence } from './schemas.ts';
 import { stopped, type ParkedAt } from './standing.ts';
 import { viewSchema } from './view-schema.ts';
 
@@ -27,9 +24,7 @@ export const looks = {
   speed: rule({
     schema: z.strictObject({
       type: z.literal('speed'),
-      speed: z.union(
-        speeds.map((speed) => z.literal(speed)) as [z.ZodMiniLiteral<Speed>, ...z.ZodMiniLiteral<Speed>[]],
-      ),
+      speed: speedSchema,
     }),
     roles: driverOnly,
     turn: 'at-once',
@@ -150,13 +145,7 @@ export const looks = {
   point: rule({
     schema: z.strictObject({
       type: z.literal('point'),
-      pointer: z.nullable(
-        z.strictObject({
-          quantity: z.enum([...tensorNames, ...scalarNames]),
-          layer: z.int().check(z.gte(1), z.lte(LAYERS_LIMIT)),
-          index,
-        }),
-      ),
+      pointer: z.nullable(pointerSchema),
     }),
     roles: driverOnly,
     turn: 'at-once',

@@ -1,10 +1,15 @@
 /** Random lives of a class, each made by the table itself from random commands and evidence, as a server makes it. */
 import fc from 'fast-check';
 import { moved, stepsDone } from '../../training/cursor.ts';
+import { standsOf } from '../../lesson/lesson.ts';
+import { pageStanding } from '../../lesson/page-standing.ts';
+import { readLesson } from '../../lesson/read-lesson.ts';
+import { sampleText } from '../../lesson/testing/sample.ts';
 import { stepLengths } from '../../training/playback.ts';
 import { presets } from '../../training/presets.ts';
 import type { Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
+import { pageAsked, type OpenedLesson, type PageEvidence } from '../commands/lesson.ts';
 import { standingAt, type ParkedAt } from '../commands/standing.ts';
 import { targetOf } from '../commands/playback.ts';
 import { evolve } from '../evolve.ts';
@@ -103,6 +108,8 @@ const acts: readonly ((act: Act) => Command | 'report')[] = [
   () => ({ type: 'ask-again' }),
   () => ({ type: 'reveal' }),
   ({ random }) => (random % 3 ? { type: 'reveal' } : { type: 'dismiss' }),
+  ({ random }) => (random % 4 ? { type: 'lesson', text: sampleText } : { type: 'close-lesson' }),
+  ({ random }) => (random % 3 ? { type: 'enter', direction: 1 } : { type: 'enter', page: random % 5 }),
   () => 'report',
 ];
 
@@ -214,6 +221,37 @@ function parkedIn({ standing }: ClassState, { random }: Act): ParkedAt | null {
   };
 }
 
+const lesson = readLesson(sampleText);
+const stands = standsOf(lesson);
+
+/** Its search finds step 30, or nothing. */
+function pageEvidence(page: number, run: number, { random }: Act): PageEvidence {
+  const { configuration } = built;
+  const found = random % 5 ? { step: 30, example: 1 } : null;
+  const content = lesson.pages[page];
+  return {
+    page,
+    content,
+    subject: stands[page].subject,
+    standing: pageStanding(content, stands[page], { configuration, run }, found),
+    configuration,
+    question: content.question ? question : null,
+  };
+}
+
+function openedLesson(state: ClassState, one: Act, parked: ParkedAt | null): OpenedLesson {
+  const first = state.runs.length;
+  return {
+    lesson,
+    runs: [{ built, head: 210 }],
+    first,
+    pages: lesson.pages.map((_, page) => pageEvidence(page, first, one).standing),
+    unasked: [],
+    entered: pageEvidence(0, first, one),
+    parked,
+  };
+}
+
 function decided(state: ClassState, command: Command, turn: Turn<never>, one: Act): Decision {
   const parked = parkedIn(state, one);
   const evidence = (): unknown => {
@@ -228,6 +266,13 @@ function decided(state: ClassState, command: Command, turn: Turn<never>, one: Ac
       }
       case 'reset':
         return { ...built, parked };
+      case 'lesson':
+        return openedLesson(state, one, parked);
+      case 'enter': {
+        const page = pageAsked(state, command);
+        const run = state.lesson?.pages.find((place) => place)?.cursor.run ?? 0;
+        return pageEvidence(page, run, one);
+      }
       case 'ask':
         return question;
       case 'reveal': {

@@ -11,6 +11,8 @@ import type { Question } from '../../../questions/question.ts';
 import type { ClassState } from '../../state.ts';
 import { RESTING, toldToAll, toldToOne } from '../../told.ts';
 import { history, life, people } from '../histories.ts';
+import { readLesson } from '../../../lesson/read-lesson.ts';
+import { sampleText } from '../../../lesson/testing/sample.ts';
 
 const typesOf = (events: readonly ClassEvent[]): number => new Set(events.map(({ fact }) => fact.type)).size;
 
@@ -30,6 +32,7 @@ function happen(fact: Fact, by: string | null = null, command: string | null = n
   events.push(event);
 }
 
+const lesson = readLesson(sampleText);
 // What such lives do not have, or may not have.
 const [, , ann, bob] = people;
 const cursor = cursorOf(state);
@@ -124,6 +127,19 @@ happen({ type: 'text-voted', text, member: bob, up: true }, bob, 'vote');
 happen({ type: 'hand-raised', member: fay }, fay, 'hand');
 happen({ type: 'hand-raised', member: eve }, eve, 'hand');
 happen({ type: 'hand-lowered', member: eve }, eve, 'lower');
+rows.set('lesson', lesson);
+happen(
+  { type: 'lesson-opened', lesson: 'lesson', pages: [{ cursor, operation: null }, null], unasked: [1] },
+  eve,
+  'lesson',
+);
+happen({ type: 'lesson-page-entered', page: 1 }, eve, 'enter');
+happen({ type: 'lesson-closed' }, eve, 'close');
+happen(
+  { type: 'lesson-opened', lesson: 'lesson', pages: [{ cursor, operation: null }, null], unasked: [1] },
+  eve,
+  'again',
+);
 const pose = (question: Question): number => {
   const id = state.questions.length;
   happen({ type: 'question-asked', id, question, place: placeOf(state) });
