@@ -17,21 +17,42 @@ const languages = [
 /** One of each kind; in the order in which the class can come to them. `at`: operations performed. */
 const questions: readonly { readonly at: number; readonly asked: Asked; readonly equation: RegExp | null }[] =
   [
+    { at: 1, asked: { kind: 'block-of-word' }, equation: /z/ },
     { at: 3, asked: { kind: 'word-label' }, equation: /s/ },
+    { at: 3, asked: { kind: 'depth-alone' }, equation: /s/ },
     { at: 3, asked: { kind: 'sign', tensor: 's', layer: 1, entry: 0 }, equation: /s/ },
     { at: 5, asked: { kind: 'label-flips' }, equation: /J/ },
     { at: 5, asked: { kind: 'zero-or-not-yet', tensor: 'delta', layer: 1, entry: 3 }, equation: /z/ },
     { at: 5, asked: { kind: 'magnitude', tensor: 'gradientOfB', layer: 1, entry: 2 }, equation: /b/ },
     { at: 5, asked: { kind: 'largest-unit', tensor: 'delta', layer: 1 }, equation: /z/ },
+    { at: 5, asked: { kind: 'score-gradient' }, equation: /s/ },
+    { at: 5, asked: { kind: 'passes-most', layer: 1 }, equation: /z/ },
     { at: 9, asked: { kind: 'delta-sign', layer: 1, unit: 3 }, equation: /z/ },
     { at: 9, asked: { kind: 'delta-value', layer: 1, unit: 3 }, equation: /z/ },
     { at: 9, asked: { kind: 'number', tensor: 'delta', layer: 1, entry: 3 }, equation: /z/ },
     { at: 10, asked: { kind: 'bias-reason', layer: 1 }, equation: /b/ },
+    { at: 10, asked: { kind: 'bias-gradient', layer: 1, unit: 1 }, equation: /b/ },
     { at: 11, asked: { kind: 'gradient-shape', layer: 1 }, equation: /W/ },
     { at: 11, asked: { kind: 'vanishing-rows', layer: 1 }, equation: /W/ },
     { at: 12, asked: { kind: 'where-gradients-add', layer: 1 }, equation: /x/ },
     { at: 12, asked: { kind: 'downstream-value', layer: 1, entry: 20 }, equation: /x/ },
     { at: 13, asked: { kind: 'p-after-update' }, equation: /theta|세타/ },
+    {
+      at: 13,
+      asked: { kind: 'update-direction', tensor: 'gradientOfU', layer: 1, entry: 2 },
+      equation: /theta|세타/,
+    },
+    { at: 13, asked: { kind: 'probe-after-update', probe: 2 }, equation: /theta|세타/ },
+    {
+      at: 13,
+      asked: {
+        kind: 'graph-gradient',
+        expression: 'f = (x + y) * max(y, z)',
+        values: { x: 1, y: 2, z: 0 },
+        variable: 'y',
+      },
+      equation: null,
+    },
     { at: 13, asked: { kind: 'practice', probe: 0 }, equation: null },
     {
       at: 13,

@@ -9,6 +9,12 @@ import type { Asked } from './question.ts';
  */
 export function askedEntry(asked: Asked, open: number, truth: number | null = null): Pointer | null {
   switch (asked.kind) {
+    case 'score-gradient':
+      return { quantity: 'gradientOfS', layer: open, index: 0 };
+    case 'same-centre':
+      return { quantity: 's', layer: open, index: 0 };
+    case 'bias-gradient':
+      return { quantity: 'gradientOfB', layer: asked.layer, index: asked.unit };
     case 'delta-sign':
     case 'delta-value':
       return { quantity: 'delta', layer: asked.layer, index: asked.unit };
@@ -18,6 +24,7 @@ export function askedEntry(asked: Asked, open: number, truth: number | null = nu
         : { quantity: 'gradientOfH', layer: asked.layer - 1, index: asked.entry };
     case 'zero-or-not-yet':
     case 'sign':
+    case 'update-direction':
     case 'magnitude': {
       const { tensor, entry } = asked;
       return { quantity: tensor, layer: layerOf(tensor, asked.layer, open), index: entry };
