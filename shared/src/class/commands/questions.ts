@@ -1,6 +1,6 @@
 /** Questions: one stands at a time, is answered in one or two rounds, and revealed. What was revealed stays revealed (SPEC QU). */
 import type { QuestionPhase } from '../../protocol/participation.ts';
-import { askedEntry } from '../../questions/asked-entry.ts';
+import { revealedEntry } from '../../questions/asked-entry.ts';
 import { askedSchema } from '../../questions/asked-schema.ts';
 import { parseExpression } from '../../scratch/expression.ts';
 import { scratchOperations } from '../../scratch/pass.ts';
@@ -111,10 +111,10 @@ function graphShown({ scratch }: ClassState, asked: Asked): readonly Fact[] {
 /** At the entry in question, or that is the answer, in the layer that it lies in. */
 function pointing(
   { view }: ClassState,
-  { asked, answeredBy }: Question,
+  question: Question,
   truth: number | null,
 ): readonly Fact[] {
-  const pointer = askedEntry(asked, view.layer, answeredBy?.by === 'entry' ? truth : null);
+  const pointer = revealedEntry(question, view.layer, truth);
   if (!pointer) return [];
   const { layer } = pointer;
   return [
