@@ -48,6 +48,10 @@ for (const language of isLong ? languages : languages.slice(-1)) {
     const growth = { over: 'depth', depth: null, width: 512, read: 4 } as const;
     await room.drive({ type: 'view', view: { growth } });
     await lookAt(room, LABORATORY, 'multiplications, depth', found);
+    await room.drive({ type: 'view', view: { experiment: 'nudge' } });
+    await lookAt(room, LABORATORY, 'nudge', found);
+    await room.drive({ type: 'view', view: { nudge: { entry: { of: 'W1', index: 371 }, h: -5e-12 } } });
+    await lookAt(room, LABORATORY, 'nudge, W', found);
     expect(found).toEqual([]);
 
     // Tables take the place of what they are the numbers of.
@@ -55,6 +59,7 @@ for (const language of isLong ? languages : languages.slice(-1)) {
     await driver.setViewportSize({ width: 1280, height: 720 });
     const part = driver.locator(LABORATORY);
     const table = language === 'en' ? 'As a table' : '표로 보기';
+    await room.drive({ type: 'view', view: { experiment: 'multiplications' } });
     await part.getByRole('button', { name: table }).click();
     const seat = seats[0];
     found.push(...(await misplaced(room, seat, LABORATORY, 'the table of multiplications')));

@@ -24,6 +24,8 @@ export interface Components extends Omit<RoomMeans, 'pressure'> {
   readonly client: string;
   /** Under which names the server may be asked. */
   readonly hosts: Hosts;
+  /** Whose pages may frame the board of a class. */
+  readonly embedOrigins: readonly string[];
   /** Of whoever runs the server; null: there is none. */
   readonly hostKey: string | null;
   readonly metrics: Metrics;

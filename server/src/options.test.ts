@@ -12,6 +12,7 @@ describe('options', () => {
       memory: false,
       keepDays: 30,
       allowedHosts: [],
+      embedOrigins: [],
       hostKey: null,
       operator: null,
       tls: null,
@@ -26,6 +27,7 @@ describe('options', () => {
       memory: false,
       keepDays: 30,
       allowedHosts: [],
+      embedOrigins: [],
       hostKey: null,
       operator: null,
       tls: null,
@@ -44,6 +46,13 @@ describe('options', () => {
       'class.example.org',
       '.school.example',
     ]);
+    const origins = 'https://slides.example.org, http://127.0.0.1:8000';
+    expect(readOptions([], { EMBED_ORIGINS: origins }).embedOrigins).toEqual([
+      'https://slides.example.org',
+      'http://127.0.0.1:8000',
+    ]);
+    const flag = ['--embed-origins', 'http://[::1]:8000'];
+    expect(readOptions(flag, { EMBED_ORIGINS: origins }).embedOrigins).toEqual(['http://[::1]:8000']);
     expect(readOptions(['--cert', 'a.pem', '--key', 'b.pem'], {}).tls).toEqual({
       cert: 'a.pem',
       key: 'b.pem',
@@ -74,6 +83,12 @@ describe('options', () => {
     expect(() => readOptions([], { TRUST_PROXY: 'yes' })).toThrow('not "yes"');
     expect(() => readOptions([], { KEEP_DAYS: 'ever' })).toThrow('not "ever"');
     expect(() => readOptions([], { ALLOWED_HOSTS: 'https://class.example.org' })).toThrow('not "https');
+    for (const origin of [
+      ...['*', 'slides.example.org', 'https:', "'self'", 'null', 'file://', 'https://*.example.org'],
+      ...['https://slides.example.org/', 'https://slides.example.org/deck', 'https://a;script-src'],
+      ...['https://me@slides.example.org', 'https://slides.example.org:443', 'http://a:99999'],
+    ])
+      expect(() => readOptions([], { EMBED_ORIGINS: origin }), origin).toThrow(`not "${origin}"`);
     expect(() => readOptions(['--cert', 'a.pem'], {})).toThrow('needs its key');
     expect(() => readOptions([], { HOST_KEY: 'short' })).toThrow('16 to 200 characters');
     expect(readOptions([], { HOST_KEY: '' }).hostKey).toBeNull();

@@ -13,6 +13,8 @@ export interface Options {
   readonly memory: boolean;
   /** Names under which the server may be asked, beside the machine's own (SPEC DR1). */
   readonly allowedHosts: readonly string[];
+  /** Origins whose pages may frame a class's board (SPEC EM1); none: nothing is ever framed. */
+  readonly embedOrigins: readonly string[];
   /** Only who has it may start a class and administer; null: everybody starts classes, nobody administers (SPEC DR8). */
   readonly hostKey: string | null;
   /** Whose server it is, in their own words; null: not said. */
@@ -44,6 +46,7 @@ export function readOptions(
       memory: { type: 'boolean' },
       'keep-days': { type: 'string' },
       'allowed-hosts': { type: 'string' },
+      'embed-origins': { type: 'string' },
       cert: { type: 'string' },
       key: { type: 'string' },
       'trust-proxy': { type: 'string' },
@@ -74,6 +77,7 @@ export function readOptions(
     memory,
     keepDays: Number(keepDays),
     allowedHosts: readHosts(values['allowed-hosts'] ?? environment['ALLOWED_HOSTS'] ?? ''),
+    embedOrigins: readOrigins(values['embed-origins'] ?? environment['EMBED_ORIGINS'] ?? ''),
     operator: (environment['OPERATOR'] ?? '').trim().slice(0, 300) || null,
     hostKey: readHostKey(environment['HOST_KEY']),
     tls: readTls(values.cert ?? environment['TLS_CERT'], values.key ?? environment['TLS_KEY']),
@@ -93,6 +97,20 @@ function readHosts(text: string): readonly string[] {
     }
   }
   return names;
+}
+
+/** Whole origins: whatever else a policy could say (a scheme alone, *, a path) would let in more than it seems to, or nobody. */
+function readOrigins(text: string): readonly string[] {
+  const origins = text.split(/[\s,]+/).filter((origin) => origin !== '');
+  for (const origin of origins) {
+    const isOne = /^https?:\/\/[\w.:[\]-]+$/i.test(origin) && URL.canParse(origin);
+    if (!isOne || new URL(origin).origin !== origin.toLowerCase()) {
+      throw new Error(
+        `An origin whose pages may frame a board is as in its address, such as https://slides.example.org, not "${origin}".`,
+      );
+    }
+  }
+  return origins;
 }
 
 /** From the environment alone: everybody on the machine can read the flags of a process. */

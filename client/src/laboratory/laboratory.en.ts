@@ -7,6 +7,7 @@ export const laboratory = {
     'non-linearity': 'Activation function',
     'why-non-linear': 'Why non-linear?',
     multiplications: 'Counting multiplications',
+    nudge: 'Nudge',
   },
   notYet: 'not yet',
   parts: 'Part',

@@ -7,6 +7,7 @@ export const laboratory = {
     'non-linearity': '활성화 함수',
     'why-non-linear': '왜 비선형일까',
     multiplications: '곱셈 수 세기',
+    nudge: '움직여 보기',
   },
   notYet: '아직 계산 전',
   parts: '부분',

@@ -3,6 +3,7 @@ import { messages as classes } from '../landing/messages.ts';
 import { messages as breakpoints } from '../driving/breakpoints/messages.ts';
 import { messages as graph } from '../pass/graph/messages.ts';
 import { messages as laboratory } from '../laboratory/messages.ts';
+import { messages as nudge } from '../laboratory/nudge/messages.ts';
 import { messages as people } from '../class/people/messages.ts';
 import { messages as questions } from '../class/questions/messages.ts';
 import { messages as projector } from '../driving/projector/messages.ts';
@@ -12,7 +13,18 @@ import { en, type Catalogue } from './en/index.ts';
 import { ko } from './ko/index.ts';
 
 /** With those that are loaded with their part of the page. */
-const loaded = { breakpoints, classes, graph, laboratory, people, projector, questions, runs, scratch };
+const loaded = {
+  breakpoints,
+  classes,
+  graph,
+  laboratory,
+  nudge,
+  people,
+  projector,
+  questions,
+  runs,
+  scratch,
+};
 const of = (name: 'en' | 'ko') =>
   Object.fromEntries(Object.entries(loaded).map(([part, words]) => [part, words[name]]));
 const english = { ...en, ...of('en') };

@@ -46,15 +46,17 @@ test('RM2 a secret is what the fragment says; a malformed escape is a wrong secr
 });
 
 test('RM2 an instructor’s second device and a projector have addresses of their own', () => {
-  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false, presenter: false };
+  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false, embed: false, presenter: false };
   expect(entryAt(roomPath('KQ7M-2P'))).toEqual(plain);
   expect(entryAt(remotePath('KQ7M-2P', 'abc', 'me'))).toEqual({ ...plain, secret: 'abc', as: 'me' });
   expect(entryAt(screenPath('KQ7M-2P'))).toEqual({ ...plain, screen: true });
 });
 
 test('PV1 the presenter view is the same member’s, with the secret where its page has it, and no projector’s', () => {
-  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false, presenter: true };
+  const plain = { code: 'KQ7M-2P', secret: null, as: null, screen: false, embed: false, presenter: true };
   expect(entryAt(presenterPath('KQ7M-2P', null, 'me'))).toEqual(plain);
   expect(entryAt(presenterPath('KQ7M-2P', 'abc', 'me'))).toEqual({ ...plain, secret: 'abc', as: 'me' });
+  expect(entryAt('/r/KQ7M-2P?embed')).toMatchObject({ screen: true, embed: true });
+  expect(entryAt('/r/KQ7M-2P?embed&presenter#abc')).toMatchObject({ screen: true, presenter: false });
   expect(entryAt('/r/KQ7M-2P?screen&presenter')).toMatchObject({ screen: true, presenter: false });
 });

@@ -1,6 +1,6 @@
 /**
  * The product's addresses, from its root on: `/` and `/r/CODE`, with `#secret` for the instructor,
- * `#secret~memberId` for the instructor's own second device or window, `?screen` for a projector, and `?presenter` for what only those who lead the class see.
+ * `#secret~memberId` for the instructor's own second device or window, `?screen` for a projector, `?embed` for a board in somebody else's page, and `?presenter` for what only those who lead the class see.
  */
 import { root } from '../browser/root.ts';
 
@@ -11,7 +11,10 @@ export interface Entry {
   readonly secret: string | null;
   /** The instructor whose second device this is. */
   readonly as: string | null;
+  /** It only shows. */
   readonly screen: boolean;
+  /** In a page of somebody else's, such as slides. */
+  readonly embed: boolean;
   readonly presenter: boolean;
 }
 
@@ -26,12 +29,15 @@ export function entryOf({
   const written = hash.replace(/^#/, '');
   const [secret, as] = (decoded(written) ?? written).split('~', 2);
   const asked = new URLSearchParams(search);
+  const embed = asked.has('embed');
+  const screen = embed || asked.has('screen');
   return {
     code,
     secret: secret || null,
     as: as || null,
-    screen: asked.has('screen'),
-    presenter: asked.has('presenter') && !asked.has('screen'),
+    screen,
+    embed,
+    presenter: asked.has('presenter') && !screen,
   };
 }
 

@@ -28,7 +28,7 @@ function joined(secret: string | null = null) {
     position: () => null,
   };
   const connection = connect(
-    { code: 'KQ7M-2P', secret, as: null, screen: false, presenter: false },
+    { code: 'KQ7M-2P', secret, as: null, screen: false, embed: false, presenter: false },
     listener,
   );
   socket.welcome();

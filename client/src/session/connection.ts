@@ -86,10 +86,10 @@ const ANSWER_WITHIN = 10_000;
 const ACKNOWLEDGE_WITHIN = 230;
 
 export function connect(entry: Entry, listener: ConnectionListener): Connection {
-  const { code, as, screen } = entry;
+  const { code, as, screen, embed } = entry;
   let own: Personal | null = null;
   let desk: Desk | null = null;
-  /** A projector comes in with the secret that its browser holds, however many others there are. */
+  /** A screen comes in with the secret that its browser holds, however many others there are. */
   let shown = entry.secret ?? (screen ? keptSecret(code) : null);
   const hello = (): Hello => {
     const member = memberOf(entry);
@@ -103,7 +103,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       ...(member && { member }),
       // Where the secret has changed, the member's token is as old as the one before.
       ...(shown !== null && { secret: shown, ...(device !== undefined && { as: device }) }),
-      ...(screen ? { screen } : name !== null && { name }),
+      ...(screen ? { screen, ...(embed && { embed }) } : name !== null && { name }),
       ...(seen && { seen }),
     };
   };
@@ -283,7 +283,8 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
 }
 
 /** A projector beside the driver's own page is a member of its own. */
-const memberKey = ({ code, screen }: Entry): string => `${screen ? 'screen' : 'member'}:${code}`;
+const memberKey = ({ code, screen, embed }: Entry): string =>
+  `${embed ? 'embed' : screen ? 'screen' : 'member'}:${code}`;
 
 function forgetMember(entry: Entry): void {
   forget(memberKey(entry));

@@ -39,7 +39,7 @@ test.each(['{', '7', '[null, 3, {"code": "AAAA-11"}]'])('YC1 what is not readabl
   expect(keptClasses()).toEqual([]);
 });
 
-const entry = { code: 'AAAA-11', secret: null, as: null, screen: false, presenter: false };
+const entry = { code: 'AAAA-11', secret: null, as: null, screen: false, embed: false, presenter: false };
 
 test('DR5 an address without a secret is as one with it where the secret is kept; a projector’s is not', () => {
   expect(withKept(entry)).toEqual(entry);

@@ -7,7 +7,7 @@ import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 /** Parts of the view that may be left: what is differentiated and how it is written are the class's, and whether the projector shows it. */
 const leavable = [
   ...['page', 'experiment', 'layer', 'workbench', 'handPage', 'target', 'factor', 'reshaping'],
-  ...['folded', 'tried', 'identityAt', 'growth', 'contest'],
+  ...['folded', 'tried', 'identityAt', 'growth', 'contest', 'nudge'],
 ] as const satisfies readonly (keyof View)[];
 /** Only how the same numbers are read: choosing it leaves nobody. */
 const aids = ['signs', 'table'] as const satisfies readonly (keyof View)[];

@@ -37,7 +37,7 @@ export class ScriptedRoom {
 
   constructor(code = 'KQ7M-2P', how: Partial<Entry> = {}) {
     this.session = new Session(
-      { code, secret: null, as: null, screen: false, presenter: false, ...how },
+      { code, secret: null, as: null, screen: false, embed: false, presenter: false, ...how },
       (_entry, listener) => {
         this.#listener = listener;
         return {

@@ -8,7 +8,7 @@ import { aLongQuestion, aQuestion, aQuestionRevealed, said } from './class.ts';
 import { dialogs } from './dialogs.ts';
 import { door } from './door.ts';
 import { family } from './family.ts';
-import { otherPages } from './pages.ts';
+import { nudging, otherPages } from './pages.ts';
 import { aPass } from './pass.ts';
 import { onTheRemote } from './remote.ts';
 import { notFinite, running } from './running.ts';
@@ -20,6 +20,7 @@ export const lesson = (language: Language): readonly Scene[] => [
   byHand,
   onTheBoard,
   otherPages,
+  nudging,
   aQuestion,
   aQuestionRevealed,
   aLongQuestion,

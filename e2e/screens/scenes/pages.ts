@@ -1,8 +1,10 @@
 /** The other pages of a class. */
-import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
+import { OPENING_VIEW, type NudgeView } from '@deltaboard/shared/protocol/view.ts';
+import type { Page } from '@playwright/test';
+import type { Classroom } from '../classroom.ts';
 import { see, seek, type Scene, type Stage } from './scene.ts';
 
-const { page, experiment, contest } = OPENING_VIEW;
+const { page, experiment, contest, nudge } = OPENING_VIEW;
 const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
 
 export const otherPages: Scene = {
@@ -28,4 +30,50 @@ export const otherPages: Scene = {
     { name: 'lobby', quick: true, set: (room) => see(room, { page: 'lobby', contest }) },
   ],
   leave: (room) => see(room, { page, experiment, contest }),
+};
+
+const nudges = [
+  ['far', { entry: { of: 'W1', index: 371 }, h: -1 }],
+  ['near', { entry: { of: 'b1', index: 6 }, h: 2e-12 }],
+  ['not at all', { entry: { of: 'x', index: 0 }, h: 0 }],
+] as const;
+
+/** At the end of the pass. */
+const nudged =
+  (nudge: NudgeView) =>
+  async (room: Classroom): Promise<void> => {
+    await seek(room, 13);
+    await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
+  };
+
+const turned =
+  (to: number) =>
+  (page: Page): Promise<void> =>
+    page.locator('main section.page .pages button').nth(to).click();
+
+/** One entry moved: before its gradient is there, far, and so near that only rounding is left. */
+export const nudging: Scene = {
+  stages: [
+    {
+      name: 'nudge, waits',
+      set: async (room) => {
+        await seek(room, 5);
+        await see(room, { page: 'laboratory', experiment: 'nudge', nudge });
+      },
+    },
+    ...nudges.map(([name, nudge], k): Stage => ({
+      name: `nudge, ${name}`,
+      quick: k === 0,
+      set: nudged(nudge),
+    })),
+    // On a phone the errors are a page of their own.
+    ...nudges.map(([name, nudge]): Stage => ({
+      name: `nudge, errors, ${name}`,
+      roles: ['phone'],
+      set: nudged(nudge),
+      open: turned(1),
+      close: turned(0),
+    })),
+  ],
+  leave: (room) => see(room, { page, experiment, nudge }),
 };

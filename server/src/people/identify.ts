@@ -14,6 +14,8 @@ export interface Credentials {
   /** With the secret: the instructor whose second device this is. */
   readonly as?: string | undefined;
   readonly screen?: true | undefined;
+  /** Of a screen: in a page of somebody else's. */
+  readonly embed?: true | undefined;
   /** From which address they come. */
   readonly address?: string;
   /** What a new member wants to be called. */

@@ -3,6 +3,7 @@
  * back begins with nobody here. Durations are taken from a clock that only grows.
  */
 import type { Guest } from '@deltaboard/shared/class/rule.ts';
+import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import type { Attendance } from '@deltaboard/shared/protocol/people.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import type { Cancel, Clock } from '../clock.ts';
@@ -30,6 +31,8 @@ export interface PresenceListener {
 /** How somebody comes. */
 export interface Coming {
   readonly screen: boolean;
+  /** Of a screen: in a page of somebody else's. */
+  readonly embed?: boolean;
   readonly guest: () => Guest;
   /** From which address. */
   readonly address?: string;
@@ -39,6 +42,7 @@ export interface Coming {
 
 interface Here {
   readonly screen: boolean;
+  readonly embed: boolean;
   readonly guest: Guest;
   readonly connections: Set<string>;
   readonly address: string;
@@ -76,12 +80,17 @@ export class Presence {
     this.#watchDriver();
   }
 
-  join(connection: string, id: string, { screen, guest, address = '', showsSecret = false }: Coming): void {
+  join(
+    connection: string,
+    id: string,
+    { screen, embed = false, guest, address = '', showsSecret = false }: Coming,
+  ): void {
     let here = this.#people.get(id);
     if (!here) {
       const since = this.#clock.now();
       here = {
         screen,
+        embed,
         guest: guest(),
         connections: new Set(),
         address,
@@ -168,10 +177,10 @@ export class Presence {
     return this.#screens;
   }
 
-  /** The projectors that are connected, and since when, in wall time. */
-  get screensHere(): readonly { readonly id: string; readonly since: number }[] {
-    return [...this.#people].flatMap(([id, { screen, connections, since }]) =>
-      screen && connections.size > 0 ? [{ id, since }] : [],
+  /** The screens that are connected, and since when, in wall time. */
+  get screensHere(): Desk['screens'] {
+    return [...this.#people].flatMap(([id, { screen, embed, connections, since }]) =>
+      screen && connections.size > 0 ? [{ id, since, ...(embed && { embed }) }] : [],
     );
   }
 

@@ -64,7 +64,7 @@ export class Doorway {
     const { address = '' } = greeting;
     if (!presence.isHere(id)) this.#makePlace(screen, address);
     presence.join(connection, id, {
-      ...{ screen, address, showsSecret },
+      ...{ screen, embed: greeting.embed ?? false, address, showsSecret },
       guest: () => ({ token: hashSecret(token), name: naming.nameFor(identity, greeting.name) }),
     });
     empty.now(presence.here);

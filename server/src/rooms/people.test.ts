@@ -275,6 +275,25 @@ describe('RM9 who is here', () => {
   });
 });
 
+test('EM2 an embedded board is nobody, may do nothing, and is listed as what it is', async () => {
+  const parts = await openRoom();
+  parts.driven();
+  const { member } = parts.join('slide', { screen: true, embed: true });
+  parts.join('screen', { screen: true });
+  parts.clock.pass(1000);
+  expect(parts.room.here).toBe(1);
+  expect(deskOf(parts).people).toHaveLength(1);
+  expect(deskOf(parts).screens).toEqual([
+    { id: member.id, since: expect.any(Number), embed: true },
+    { id: expect.any(String), since: expect.any(Number) },
+  ]);
+  await expect(parts.room.command('slide', { type: 'lost', lost: true })).rejects.toMatchObject({
+    code: 'not-for-a-screen',
+  });
+  await parts.room.command('driver', { type: 'kick', member: member.id });
+  expect([...parts.audience.dismissed.keys()]).toEqual(['slide']);
+});
+
 describe('FO1 who follows', () => {
   test('the driver is told how many; whoever joins or drives follows', async () => {
     const parts = await openRoom();

@@ -13,6 +13,7 @@ const helloSchema = z.object({
   secret: z.optional(short),
   as: z.optional(short),
   screen: z.optional(z.literal(true)),
+  embed: z.optional(z.literal(true)),
   /** Longer than a name can be: what is too long is shortened, not refused. */
   name: z.optional(z.string().check(z.maxLength(200))),
   seen: z.optional(z.object({ term: count, seq: count })),

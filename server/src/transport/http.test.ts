@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { manualClock } from '../rooms/testing/manual-clock.ts';
+import { systemClock } from '../clock.ts';
 import { startServer } from './testing/server.ts';
 
 let client: string;
@@ -92,6 +93,27 @@ describe('HT1 the page', () => {
       expect(headers.get('x-content-type-options')).toBe('nosniff');
       expect(headers.get('x-powered-by')).toBe(null);
     }
+  });
+
+  test('EM1 of all addresses the board that only shows may be framed, where origins are allowed, and by them', async () => {
+    const origins = ['https://slides.example.org', 'http://127.0.0.1:8000'];
+    const allowing = await startServer({}, '/nowhere', systemClock, { embedOrigins: origins });
+    const told = async (url: string) => {
+      const { headers } = await fetch(url, { redirect: 'manual' });
+      const policy = (headers.get('content-security-policy') ?? '').split(';');
+      return [policy.filter((part) => part.startsWith('frame-ancestors')), headers.get('x-frame-options')];
+    };
+    const nobody = [["frame-ancestors 'none'"], 'DENY'];
+    const board = '/r/KQ7M-2PXB?embed';
+    expect(await told(allowing.url + board)).toEqual([[`frame-ancestors ${origins.join(' ')}`], null]);
+    expect(await told(server.url + board)).toEqual(nobody);
+    for (const path of [
+      ...['/', '/?embed', '/privacy?embed', '/admin?embed', '/api/about?embed', '/healthz?embed'],
+      ...['/r/KQ7M-2PXB', '/r/KQ7M-2PXB?screen', '/r/KQ7M-2PXB?embedded', '/r/KQ7M-2PXB/x?embed'],
+      ...['/r/KQ7M-2PXB?x=embed', '/r/?embed', '/assets/x.js?embed'],
+    ])
+      expect(await told(allowing.url + path), path).toEqual(nobody);
+    await allowing.close();
   });
 
   test('before the build / says what to do', async () => {

@@ -34,6 +34,8 @@ export interface HttpParts {
   /** Folder of the built page. */
   readonly client: string;
   readonly hosts: Hosts;
+  /** Whose pages may frame the board of a class. */
+  readonly embedOrigins: readonly string[];
   /** Of whoever runs the server; null: there is none. */
   readonly hostKey: string | null;
   readonly administration: Administration;
@@ -69,7 +71,7 @@ export function createHttp(parts: HttpParts): Express {
   const key = createHostKey(parts.hostKey, addressOf, limits, clock);
   const app = express();
   app.disable('x-powered-by');
-  app.use(securityHeaders);
+  app.use(headersFor(parts.embedOrigins));
   app.use(underOwnName(hosts, logger));
 
   app.use(health({ registry, store, metrics, hostKey: key, addressOf, clock }));
@@ -126,6 +128,13 @@ export function createHttp(parts: HttpParts): Express {
   });
   app.use(refusals(logger, metrics));
   return app;
+}
+
+/** Of all addresses one may be framed, a class's board that only shows, and that where it is allowed (SPEC EM1). */
+function headersFor(embedOrigins: readonly string[]): RequestHandler {
+  const [plain, framed] = [securityHeaders(), securityHeaders(embedOrigins)];
+  return (request, response, next) =>
+    (ROOM_LINK.test(request.path) && 'embed' in request.query ? framed : plain)(request, response, next);
 }
 
 const statuses: Partial<Readonly<Record<RefusalCode, number>>> = {

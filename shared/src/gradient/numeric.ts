@@ -96,13 +96,13 @@ export function numericAgreement(gradient: ReadonlyMap<string, Reals>, numeric: 
   return worst;
 }
 
-/** The end of a run through the network: all scores, and on which side of each kink every unit was on the way. */
-interface Run {
+/** The end of a run through the network: all scores, and on which side of each kink (−1, 1; 0: on it) every unit was on the way. */
+export interface Run {
   readonly s: Float64Array;
   readonly pattern: readonly number[];
 }
 
-interface Variable {
+export interface Variable {
   readonly name: string;
   /** Moved in place, one entry at a time. */
   readonly values: Float64Array;
@@ -111,7 +111,7 @@ interface Variable {
 }
 
 /** Everything that can be moved, on copies of θ, the windows and their activations. */
-function variables(
+export function variables(
   { parameters, nonLinearity, head }: Model,
   windows: readonly Reals[],
 ): readonly Variable[] {
@@ -119,7 +119,7 @@ function variables(
   const { layers, U, u } = inFloat64(parameters);
   const runFromZ = (l: number, z: Float64Array, pattern: number[] = []): Run => {
     for (const entry of z) {
-      for (const kink of kinks) pattern.push(entry > kink ? 1 : 0);
+      for (const kink of kinks) pattern.push(Math.sign(entry - kink));
     }
     return runFromInput(l + 1, z.map(f), pattern);
   };
@@ -142,7 +142,7 @@ function variables(
   const together = (runOf: (w: number) => Run): Run => {
     const runs = passes.map((_, w) => runOf(w));
     const s = Float64Array.from(runs.flatMap((run) => Array.from(run.s)));
-    const hinge = head === 'max-margin' && s.length === 2 ? [margin(s) > 0 ? 1 : 0] : [];
+    const hinge = head === 'max-margin' && s.length === 2 ? [Math.sign(margin(s))] : [];
     return { s, pattern: [...runs.flatMap(({ pattern }) => pattern), ...hinge] };
   };
   const fromInputs = (l: number) => (): Run => together((w) => runFromInput(l, passes[w].inputs[l]));
@@ -175,6 +175,9 @@ function variables(
   return [...ofParameters, ...ofWindows];
 }
 
+/** Both ends alike and f piecewise linear: it is one piece on the whole way from the one to the other, layer after layer. */
+export const onePiece = (a: Run, b: Run): boolean => a.pattern.every((side, i) => side === b.pattern[i]);
+
 interface Difference {
   readonly value: number;
   readonly error: number;
@@ -197,8 +200,7 @@ function centralDifference(
     return found;
   };
   const runs = [at(-2 * h), at(-h), at(h), at(2 * h)];
-  // All four alike and the function piecewise linear: it is one piece on the whole way, layer after layer.
-  if (runs.some(({ pattern }) => pattern.some((side, i) => side !== runs[0].pattern[i]))) return undefined;
+  if (runs.some((one) => !onePiece(one, runs[0]))) return undefined;
   const [farBelow, below, above, farAbove] = runs.map(valueAt);
   const value = (8 * (above - below) - (farAbove - farBelow)) / (12 * h);
   // Truncation: by how much two points err, which four points lift to about its square.

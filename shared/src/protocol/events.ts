@@ -63,6 +63,8 @@ export interface Hello {
   readonly as?: string;
   /** A projector. */
   readonly screen?: true;
+  /** Of a screen: it stands in a page of somebody else's, such as slides, and is no projector before the class. */
+  readonly embed?: true;
   /** What a new member wants to be called. */
   readonly name?: string;
   /** The last reliable event seen, when the connection was lost. */

@@ -126,8 +126,11 @@ export interface Desk {
     /** By the server's clock, milliseconds since 1970. */
     readonly since: number;
   }[];
-  /** Projectors that are connected, and since when by the server's clock: without one the driver's own page may be what the class sees. */
-  readonly screens: readonly { readonly id: string; readonly since: number }[];
+  /**
+   * Screens that only show, and since when by the server's clock: projectors, without one of which the driver's own page may be what the
+   * class sees, and embedded boards.
+   */
+  readonly screens: readonly { readonly id: string; readonly since: number; readonly embed?: true }[];
   /** Distribution of each round of the question so far; its rows where the question has no choices. */
   readonly rounds: readonly Distribution[];
   readonly rows?: readonly Row[];

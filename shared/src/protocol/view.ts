@@ -1,6 +1,7 @@
 /** How the class looks at a pass: whatever the driver chooses by a press, so that every screen shows the same (SPEC FO1). */
 import type { NonLinearityName } from '../model/non-linearity.ts';
 import type { JudgedPart } from '../evaluation/evaluation.ts';
+import type { NudgedEntry } from '../laboratory/nudge.ts';
 import type { Task } from '../laboratory/plane.ts';
 import type { ObjectiveName } from '../training/operations.ts';
 import type { TensorName } from './pointer.ts';
@@ -21,7 +22,7 @@ export const pagesOffered = (shown: Page | undefined): readonly Page[] =>
   pages.filter((page) => showsPass(page) || page === 'scratch' || page === shown);
 
 /** What the laboratory shows, one at a time. */
-export const experiments = ['non-linearity', 'why-non-linear', 'multiplications'] as const;
+export const experiments = ['non-linearity', 'why-non-linear', 'multiplications', 'nudge'] as const;
 export type Experiment = (typeof experiments)[number];
 
 /** With respect to what a gradient is multiplied out by hand: its tensor, and of a layer its number from 1. */
@@ -56,6 +57,13 @@ export interface Growth {
 export interface ContestView {
   readonly task: Task;
   readonly epochs: number;
+}
+
+/** One entry that is moved, and by how much. */
+export interface NudgeView {
+  /** Null: the one that is pinned, or else the entry of u with the greatest gradient; so also where the network has no such entry. */
+  readonly entry: NudgedEntry | null;
+  readonly h: number;
 }
 
 export interface View {
@@ -96,6 +104,7 @@ export interface View {
   readonly identityAt: number | null;
   readonly growth: Growth;
   readonly contest: ContestView;
+  readonly nudge: NudgeView;
   /** The part of the corpus that the evaluation is of. */
   readonly judgedPart: JudgedPart;
 }
@@ -126,5 +135,6 @@ export const OPENING_VIEW: View = {
   identityAt: null,
   growth: { over: 'width', depth: null, width: null, read: null },
   contest: { task: 'xor', epochs: 0 },
+  nudge: { entry: null, h: 0.5 },
   judgedPart: 'dev',
 };

@@ -82,6 +82,7 @@ export const people = {
   handOver: 'Hand over control',
   kick: 'Remove',
   projector: (since: number) => `Projector, since ${times.format(since)}`,
+  embedded: (since: number) => `Embedded board, since ${times.format(since)}`,
   projectorSure: (name: string) => `Remove this? ${name}.`,
   kickSure: (name: string) => `Remove ${name}? They cannot come back.`,
   cancel: 'Cancel',

@@ -76,6 +76,7 @@ export const people = {
   handOver: '진행 넘기기',
   kick: '내보내기',
   projector: (since: number) => `프로젝터, ${times.format(since)}부터`,
+  embedded: (since: number) => `다른 페이지에 넣은 칠판, ${times.format(since)}부터`,
   projectorSure: (name: string) => `내보낼까요? ${name}`,
   kickSure: (name: string) => `${name}: 내보낼까요? 다시 들어올 수 없습니다.`,
   cancel: '취소',

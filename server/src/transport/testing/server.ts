@@ -58,6 +58,7 @@ export async function startServer(
     logger: silent,
     client,
     hosts: createHosts(['class.example.org']),
+    embedOrigins: [],
     hostKey: null,
     operator: null,
     metrics: new Metrics(clock),

@@ -3,6 +3,7 @@ import { labels } from '../../dataset/sentence.ts';
 import { judgedParts } from '../../evaluation/evaluation.ts';
 import { CONTEST_EPOCHS } from '../../laboratory/contestant.ts';
 import { depths, widths } from '../../laboratory/growth.ts';
+import type { NudgedTensor } from '../../laboratory/nudge.ts';
 import { tasks } from '../../laboratory/plane.ts';
 import { nonLinearityNames } from '../../model/non-linearity.ts';
 import { tensorNames } from '../../protocol/pointer.ts';
@@ -31,6 +32,11 @@ const targets = Array.from({ length: LAYERS_LIMIT }, (_, k) =>
   ['z', 'b', 'W'].map((name) => `${name}${k + 1}`),
 );
 const target = z.enum(['u', 'x', ...targets.flat()] as [Target, ...Target[]]);
+/** z is no parameter. */
+const nudged = z.enum(['u', 'x', ...targets.flatMap(([, ...parameters]) => parameters)] as [
+  NudgedTensor,
+  ...NudgedTensor[],
+]);
 
 export const viewSchema = z.strictObject({
   page: z.enum(pages),
@@ -62,5 +68,9 @@ export const viewSchema = z.strictObject({
     read: z.nullable(z.int().check(z.gte(0), z.lt(Math.max(depths.length, widths.length)))),
   }),
   judgedPart: z.enum(judgedParts),
+  nudge: z.strictObject({
+    entry: z.nullable(z.strictObject({ of: nudged, index })),
+    h: z.number().check(z.gte(-1), z.lte(1)),
+  }),
   contest: z.strictObject({ task: z.enum(tasks), epochs: z.int().check(z.gte(0), z.lte(CONTEST_EPOCHS)) }),
 }) satisfies z.ZodMiniType<View>;
