@@ -1,6 +1,7 @@
 /** The six ready lessons, taught on the real model. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { nudge, slopeBy } from '@deltaboard/shared/laboratory/nudge.ts';
 import { nonLinearities } from '@deltaboard/shared/model/non-linearity.ts';
 import { lessonLanguages, type Lesson } from '@deltaboard/shared/lesson/lesson.ts';
 import { parseMarkdown, wordCount } from '@deltaboard/shared/lesson/markdown.ts';
@@ -358,5 +359,19 @@ describe(`RL3 what the lessons announce is what the Board preset computes at see
     expect(numberAt(step, 'after(u[3])')).toBeCloseTo(numberAt(step, 'u[3] − η · ∂u[3]'), 6);
     const many = last(pagesOf(6), 'Many steps');
     expect([1, 2, 3].map((probe) => numberAt(many, `probe(${probe}, p)`) > 0.5)).toEqual([true, true, false]);
+  });
+
+  test('6: one number is nudged: the slope of what is shown comes to ∂J/∂u₃', () => {
+    const { view, entered, page } = last(pagesOf(6), 'Nudge one number');
+    expect(view).toMatchObject({ page: 'laboratory', experiment: 'nudge', nudge: { h: 0.5 } });
+    const { entry } = view.nudge;
+    if (!entered || !entry) throw new Error('it nudges an entry of the pass');
+    expect(page.pin).toEqual({ quantity: entry.of, layer: 1, index: entry.index });
+    const { model, activations, gradient } = entered.evidence;
+    const moved = nudge(model, [activations.x], { of: 'J', y: 1 }, entry);
+    const error = (h: number): number => Math.abs(slopeBy('oneSided', moved, h).value - gradient.u[2]);
+    expect(error(0.5)).toBeGreaterThan(error(0.05));
+    expect(error(1e-7)).toBeLessThan(1e-6);
+    expect(slopeBy('central', moved, 0.01).value.toPrecision(3)).toBe(gradient.u[2].toPrecision(3));
   });
 });
