@@ -1,5 +1,6 @@
 /** Every kind of question on a small phone, in both languages: the equation it asks about, the choices and Send are in sight, also over a keyboard. */
 import type { Asked } from '@deltaboard/shared/questions/question.ts';
+import { passlessKinds } from '@deltaboard/shared/questions/askable.ts';
 import { passKinds } from '@deltaboard/shared/questions/library.ts';
 import type { Locator } from '@playwright/test';
 import { expect, test } from '../fixtures.ts';
@@ -14,35 +15,61 @@ const languages = [
   { locale: 'ko-KR', send: '보내기', sent: /답/ },
 ] as const;
 
-/** One of each kind; in the order in which the class can come to them. `at`: operations performed. */
-const questions: readonly { readonly at: number; readonly asked: Asked; readonly equation: RegExp | null }[] =
-  [
-    { at: 3, asked: { kind: 'word-label' }, equation: /s/ },
-    { at: 3, asked: { kind: 'sign', tensor: 's', layer: 1, entry: 0 }, equation: /s/ },
-    { at: 5, asked: { kind: 'label-flips' }, equation: /J/ },
-    { at: 5, asked: { kind: 'zero-or-not-yet', tensor: 'delta', layer: 1, entry: 3 }, equation: /z/ },
-    { at: 5, asked: { kind: 'magnitude', tensor: 'gradientOfB', layer: 1, entry: 2 }, equation: /b/ },
-    { at: 5, asked: { kind: 'largest-unit', tensor: 'delta', layer: 1 }, equation: /z/ },
-    { at: 9, asked: { kind: 'delta-sign', layer: 1, unit: 3 }, equation: /z/ },
-    { at: 9, asked: { kind: 'delta-value', layer: 1, unit: 3 }, equation: /z/ },
-    { at: 9, asked: { kind: 'number', tensor: 'delta', layer: 1, entry: 3 }, equation: /z/ },
-    { at: 10, asked: { kind: 'bias-reason', layer: 1 }, equation: /b/ },
-    { at: 11, asked: { kind: 'gradient-shape', layer: 1 }, equation: /W/ },
-    { at: 11, asked: { kind: 'vanishing-rows', layer: 1 }, equation: /W/ },
-    { at: 12, asked: { kind: 'where-gradients-add', layer: 1 }, equation: /x/ },
-    { at: 12, asked: { kind: 'downstream-value', layer: 1, entry: 20 }, equation: /x/ },
-    { at: 13, asked: { kind: 'p-after-update' }, equation: /theta|세타/ },
-    { at: 13, asked: { kind: 'practice', probe: 0 }, equation: null },
-    {
-      at: 13,
-      asked: {
-        kind: 'free',
-        prompt: 'Which of these explains best why the same δ is used three times on the way back?',
-        options: ['It is computed once', 'W, b and x have one upstream', 'The chain rule', 'It is not'],
-      },
-      equation: null,
+/** One of each kind; in the order in which the class can come to them. `at`: operations performed; `probe`: of its pass. */
+const questions: readonly {
+  readonly at: number;
+  readonly probe?: number;
+  readonly asked: Asked;
+  readonly equation: RegExp | null;
+}[] = [
+  { at: 3, probe: 1, asked: { kind: 'same-centre', probe: 2 }, equation: /s/ },
+  { at: 1, asked: { kind: 'block-of-word' }, equation: /z/ },
+  { at: 3, asked: { kind: 'word-label' }, equation: /s/ },
+  { at: 3, asked: { kind: 'depth-alone' }, equation: /s/ },
+  { at: 3, asked: { kind: 'sign', tensor: 's', layer: 1, entry: 0 }, equation: /s/ },
+  { at: 5, asked: { kind: 'label-flips' }, equation: /J/ },
+  { at: 5, asked: { kind: 'zero-or-not-yet', tensor: 'delta', layer: 1, entry: 3 }, equation: /z/ },
+  { at: 5, asked: { kind: 'magnitude', tensor: 'gradientOfB', layer: 1, entry: 2 }, equation: /b/ },
+  { at: 5, asked: { kind: 'largest-unit', tensor: 'delta', layer: 1 }, equation: /z/ },
+  { at: 5, asked: { kind: 'score-gradient' }, equation: /s/ },
+  { at: 5, asked: { kind: 'passes-most', layer: 1 }, equation: /z/ },
+  { at: 9, asked: { kind: 'delta-sign', layer: 1, unit: 3 }, equation: /z/ },
+  { at: 9, asked: { kind: 'delta-value', layer: 1, unit: 3 }, equation: /z/ },
+  { at: 9, asked: { kind: 'number', tensor: 'delta', layer: 1, entry: 3 }, equation: /z/ },
+  { at: 10, asked: { kind: 'bias-reason', layer: 1 }, equation: /b/ },
+  { at: 10, asked: { kind: 'bias-gradient', layer: 1, unit: 1 }, equation: /b/ },
+  { at: 11, asked: { kind: 'gradient-shape', layer: 1 }, equation: /W/ },
+  { at: 11, asked: { kind: 'vanishing-rows', layer: 1 }, equation: /W/ },
+  { at: 12, asked: { kind: 'where-gradients-add', layer: 1 }, equation: /x/ },
+  { at: 12, asked: { kind: 'downstream-value', layer: 1, entry: 20 }, equation: /x/ },
+  { at: 13, asked: { kind: 'p-after-update' }, equation: /theta|세타/ },
+  {
+    at: 13,
+    asked: { kind: 'update-direction', tensor: 'gradientOfU', layer: 1, entry: 2 },
+    equation: /theta|세타/,
+  },
+  { at: 13, asked: { kind: 'probe-after-update', probe: 2 }, equation: /theta|세타/ },
+  {
+    at: 13,
+    asked: {
+      kind: 'graph-gradient',
+      expression: 'f = (x + y) * max(y, z)',
+      values: { x: 1, y: 2, z: 0 },
+      variable: 'y',
     },
-  ];
+    equation: null,
+  },
+  { at: 13, asked: { kind: 'practice', probe: 0 }, equation: null },
+  {
+    at: 13,
+    asked: {
+      kind: 'free',
+      prompt: 'Which of these explains best why the same δ is used three times on the way back?',
+      options: ['It is computed once', 'W, b and x have one upstream', 'The chain rule', 'It is not'],
+    },
+    equation: null,
+  },
+];
 
 const CARD = '.question section';
 const card = ({ page }: RoomPage): Locator => page.locator(CARD);
@@ -62,7 +89,7 @@ async function inReach(part: Locator, height: number): Promise<boolean> {
 
 test('UI34 every kind of the library is one of these', () => {
   const asked = questions.map(({ asked: { kind } }) => kind);
-  expect([...new Set(asked)].sort()).toEqual([...passKinds, 'practice', 'free'].sort());
+  expect([...new Set(asked)].sort()).toEqual([...passKinds, ...passlessKinds].sort());
 });
 
 test('UI34 UI35 a phone answers every kind of question, with its equation, its choices and Send in sight', async ({
@@ -86,8 +113,12 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
         await hand.command({ type: 'move', granularity: 'operation', direction: Math.sign(to - at) }),
       ).toEqual({ ok: true });
   };
-  for (const { at: place, asked, equation } of questions) {
-    await go(place);
+  for (const { at: place, probe, asked, equation } of questions) {
+    if (probe === undefined) await go(place);
+    else
+      expect(
+        await hand.command({ type: 'look', subject: { kind: 'probe', probe, operation: place } }),
+      ).toEqual({ ok: true });
     expect(await hand.command({ type: 'ask', asked }), asked.kind).toEqual({ ok: true });
     for (const { student, locale, send, sent } of students) {
       const { page } = student;
@@ -134,6 +165,8 @@ test('UI34 UI35 a phone answers every kind of question, with its equation, its c
     }
     expect(await hand.command({ type: 'dismiss' })).toEqual({ ok: true });
     for (const { student } of students) await expect(card(student)).toHaveCount(0);
+    if (probe !== undefined)
+      expect(await hand.command({ type: 'look', subject: { kind: 'window' } })).toEqual({ ok: true });
   }
 });
 

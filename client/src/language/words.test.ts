@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { messages as people } from '../class/people/messages.ts';
 import { messages as laboratory } from '../laboratory/messages.ts';
 import { HOLE, textsIn, textsOf, type Text } from '../testing/catalogues.ts';
+import { lessonTexts } from '../testing/lesson-texts.ts';
 import { lastSound, particleAfter, particles, withParticle, type Particle } from './particle.ts';
 
-const english = textsOf('en');
-const korean = textsOf('ko');
+const english = [...textsOf('en'), ...lessonTexts('en')];
+const korean = [...textsOf('ko'), ...lessonTexts('ko')];
 
 const shown = ({ catalogue, line, said }: Text): string => `${catalogue}:${line} ${said}`;
 const found = (texts: readonly Text[], banned: RegExp): readonly string[] =>

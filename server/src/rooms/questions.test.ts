@@ -162,6 +162,21 @@ describe('QU2 the truth is what the step computes', () => {
       does(ask({ kind: 'free', prompt: 'Ready?', options: ['yes', 'yes'] })),
     ).rejects.toMatchObject({ code: 'question' });
   });
+
+  test('RL5 one about a scratch graph needs none either, and its reveal goes through that graph to its end', async () => {
+    const { does, room } = await classroom();
+    const graph = { expression: 'f = (x + y) * z', values: { x: 1, y: 2, z: 4 } };
+    await does({ type: 'run' }, ask({ kind: 'graph-gradient', ...graph, variable: 'x' }));
+    expect(room.state.scratch).toMatchObject({ expression: 'f = (x + y) * max(y, z)', operation: 0 });
+    await does({ type: 'pause' }, { type: 'reveal' });
+    const { question, result } = room.state.question ?? {};
+    expect(question?.choices[result?.truth ?? -1]).toEqual({ type: 'number', value: 4 });
+    // ×, + forwards, 1, × and + backwards.
+    expect(room.state.scratch).toEqual({ ...graph, operation: 5 });
+    await expect(
+      does({ type: 'dismiss' }, ask({ kind: 'graph-gradient', ...graph, variable: 'w' })),
+    ).rejects.toMatchObject({ params: { reason: 'entry' } });
+  });
 });
 
 describe('QU3 an answer in time, and once', () => {

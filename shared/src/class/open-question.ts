@@ -1,10 +1,7 @@
 /** Whether an answer is awaited, and whether the pass will give it. */
-import type { Asked } from '../questions/question.ts';
+import { passlessKinds } from '../questions/askable.ts';
 import { standingQuestion } from './reading.ts';
 import type { ClassState } from './state.ts';
-
-/** Those that need no pass. */
-const withoutPass: readonly Asked['kind'][] = ['free', 'practice'];
 
 /** One stands whose truth has not been shown. */
 export function isOpen(state: ClassState): boolean {
@@ -14,4 +11,4 @@ export function isOpen(state: ClassState): boolean {
 
 /** One is open that the pass will answer: nothing past the cursor is told (SPEC QU6). */
 export const asksOfPass = (state: ClassState): boolean =>
-  isOpen(state) && !withoutPass.includes(standingQuestion(state)?.question.asked.kind ?? 'free');
+  isOpen(state) && !passlessKinds.some((kind) => kind === standingQuestion(state)?.question.asked.kind);

@@ -5,6 +5,7 @@
 import { typedSentence, index, pointerSchema, speedSchema } from '../class/commands/schemas.ts';
 import { viewSchema } from '../class/commands/view-schema.ts';
 import { askedSchema } from '../questions/asked-schema.ts';
+import { EXPRESSION_LIMIT } from '../scratch/limits.ts';
 import { z } from '../schema.ts';
 import { BREAKPOINTS_LIMIT, breakpointSchema } from '../training/breakpoint.ts';
 import { BATCH_LIMIT } from '../training/configuration-limits.ts';
@@ -88,6 +89,14 @@ export const pageSchema = z.strictObject({
   ),
   /** Beside what a class opens with. */
   view: z.optional(pageViewSchema),
+  /** The scratch graph, and how many of its operations have been performed; absent: as the class left it. */
+  scratch: z.optional(
+    z.strictObject({
+      expression: z.string().check(z.minLength(1), z.maxLength(EXPRESSION_LIMIT)),
+      values: z.record(z.string().check(z.maxLength(EXPRESSION_LIMIT)), z.number()),
+      operation: z.optional(index),
+    }),
+  ),
   pin: z.optional(pointerSchema),
   question: z.optional(
     z.strictObject({ asked: askedSchema, rounds: z.optional(z.union([z.literal(1), z.literal(2)])) }),

@@ -37,6 +37,8 @@ function numberProblem(quote: QuoteNumber, setting: QuoteSetting): TextProblemNa
     case 'after':
       if (setting.objective === 's') return 'quote-objective';
       return isForward(quote.of) ? numberProblem(quote.of, setting) : 'quote-syntax';
+    case 'before':
+      return isForward(quote.of, true) ? numberProblem(quote.of, setting) : 'quote-syntax';
     case 'apply':
     case 'negative':
     case 'probe':
@@ -45,7 +47,7 @@ function numberProblem(quote: QuoteNumber, setting: QuoteSetting): TextProblemNa
 }
 
 /** After an update there has been no way back yet. */
-function isForward(quote: QuoteNumber): boolean {
+function isForward(quote: QuoteNumber, withProbes = false): boolean {
   switch (quote.kind) {
     case 'number':
       return true;
@@ -54,12 +56,14 @@ function isForward(quote: QuoteNumber): boolean {
     case 'entry':
       return quote.tensor !== 'δ' && !quote.tensor.startsWith('∂');
     case 'operator':
-      return quote.of.every(isForward);
+      return quote.of.every((one) => isForward(one, withProbes));
     case 'apply':
     case 'negative':
-      return isForward(quote.of);
-    case 'after':
+      return isForward(quote.of, withProbes);
     case 'probe':
+      return withProbes && isForward(quote.of);
+    case 'after':
+    case 'before':
       return false;
   }
 }

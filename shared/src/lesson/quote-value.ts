@@ -2,10 +2,11 @@
  * What a quote says in the pass in view (SPEC LE4): out of the values that the pass computes, never out of the file. What the pass has
  * not computed yet has no number, so that a text tells nothing before its time.
  */
-import { loss, probabilityOf } from '../model/forward.ts';
+import { forward, loss, probabilityOf } from '../model/forward.ts';
 import type { Reals } from '../model/matrix.ts';
 import { nonLinearities } from '../model/non-linearity.ts';
 import { headOf } from '../model/head.ts';
+import { inputAt } from '../protocol/pass-weights.ts';
 import type { Evidence } from '../questions/evidence.ts';
 import { indexIn, layerOf, shapeIn } from './quote-check.ts';
 import { nameOf } from './operation-name.ts';
@@ -89,6 +90,11 @@ function numberOf(quote: QuoteNumber, context: QuoteContext): QuoteValue {
     }
     case 'after':
       return afterUpdate(quote.of, context);
+    case 'before':
+      return numberOf(quote.of, {
+        ...context,
+        probe: (probe) => beforeUpdate(context.probe(probe), context),
+      });
     case 'probe': {
       const evidence = context.probe(quote.probe);
       return evidence ? numberOf(quote.of, { ...context, evidence, probe: () => null }) : notYet;
@@ -187,6 +193,23 @@ function tensorOf(tensor: QuoteTensor, layer: number, { model, activations, grad
     case '∂W':
       return gradient.layers[l].W.data;
   }
+}
+
+/** A probe's pass with the weights of the step in view; its way back is not made again. */
+function beforeUpdate(probe: Evidence | null, { evidence }: QuoteContext): Evidence | null {
+  if (!probe) return null;
+  const { weights } = evidence;
+  const model = { ...probe.model, parameters: weights.parameters };
+  const activations = forward(model, inputAt(probe.view, weights.vectors));
+  const { y, J } = probe;
+  const isAlone = headOf(model.head).windows === 1;
+  return {
+    ...probe,
+    model,
+    weights,
+    activations,
+    J: J === null || y === null || !isAlone ? null : loss(model.head, [activations], y),
+  };
 }
 
 /** Known once the update has been made. */

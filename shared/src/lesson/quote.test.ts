@@ -112,7 +112,17 @@ describe('LE4 a quote says what the pass computes', () => {
     expect(numberOf('probe(1, p)')).toBe(
       probabilityOf(configuration.head, context.probe(0)?.activations.s ?? new Float64Array(1)),
     );
-    expect(quoted('probe(2, p)')).toEqual({ kind: 'not-yet' });
+    expect(quoted('probe(3, p)')).toEqual({ kind: 'not-yet' });
+  });
+
+  test('of a probe before the update, where the class stands behind it', () => {
+    const before = contextAt('∂x');
+    expect(numberOf('before(probe(2, p))')).toBe(numberOf('probe(2, p)', before));
+    expect(numberOf('before(probe(2, J))')).toBe(numberOf('probe(2, J)', before));
+    expect(numberOf('before(probe(2, p))')).not.toBe(numberOf('probe(2, p)'));
+    expect(numberOf('before(probe(2, p))', before)).toBe(numberOf('probe(2, p)', before));
+    expect(numberOf('before(z[2])')).toBe(numberOf('z[2]'));
+    expect(quoted('before(probe(3, p))')).toEqual({ kind: 'not-yet' });
   });
 
   test('shapes in the class’s convention, sizes, and words', () => {
@@ -158,6 +168,8 @@ describe('LE4 what a page’s network does not have is refused', () => {
     ['1 + δ[5]', 'quote-entry'],
     ['after(after(p))', 'quote-syntax'],
     ['after(probe(1, p))', 'quote-syntax'],
+    ['before(after(p))', 'quote-syntax'],
+    ['before(probe(1, δ[1]))', 'quote-syntax'],
   ])('%s', (source, name) => {
     expect(problem(source)).toBe(name);
   });

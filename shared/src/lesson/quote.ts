@@ -51,6 +51,8 @@ export type QuoteNumber =
   | { readonly kind: 'negative'; readonly of: QuoteNumber }
   /** The same window after the step's update. */
   | { readonly kind: 'after'; readonly of: QuoteNumber }
+  /** The same at the θ before the step's update, also in a probe's pass. */
+  | { readonly kind: 'before'; readonly of: QuoteNumber }
   /** In a probe's pass, 0-based, at the θ that the class has. */
   | { readonly kind: 'probe'; readonly probe: number; readonly of: QuoteNumber };
 
@@ -149,7 +151,10 @@ export function parseQuote(source: string, offset = 0): Quote {
         next++;
         return { kind: 'apply', name: text === 'f' ? 'f' : 'f′', of: inBrackets() };
       }
-      if (take('after')) return { kind: 'after', of: inBrackets() };
+      if (text === 'after' || text === 'before') {
+        next++;
+        return { kind: text, of: inBrackets() };
+      }
       if (take('probe')) {
         need('(');
         const probe = natural() - 1;

@@ -83,6 +83,20 @@ describe('LE1 the sample is read, and every wrong file is refused with its place
     ['answers to nothing', 'pages.2.question', undefined, 'pages.2.act', 'no-question'],
     ['a page of text without one', 'pages.0.text', undefined, 'pages.0.alone', 'no-text'],
     [
+      'a scratch graph without values',
+      'pages.3.scratch',
+      { expression: 'x + y', values: { x: 1 } },
+      'pages.3.scratch.expression',
+      'expression-no-value',
+    ],
+    [
+      'more operations than its graph has',
+      'pages.3.scratch',
+      { expression: 'x + y', values: { x: 1, y: 2 }, operation: 4 },
+      'pages.3.scratch.operation',
+      '<=3',
+    ],
+    [
       'a configuration out of bounds',
       'pages.0.configuration.changes',
       { hidden: [1000] },
@@ -101,6 +115,23 @@ describe('LE1 the sample is read, and every wrong file is refused with its place
     expect(params.path).toBe(place);
     if (reason === '…') expect(String(params.reason)).toMatch(/\||invalid_union/);
     else expect(params.reason).toBe(reason);
+  });
+
+  test('a scratch graph: what cannot be read in it, at its column', () => {
+    const scratch = (expression: string) =>
+      refusalOf(withValue('pages.3.scratch', { expression, values: { x: 1, y: 2 } }));
+    expect(scratch('f = x + 2y')).toMatchObject({
+      path: 'pages.3.scratch.expression',
+      reason: 'expression-product',
+      line: 1,
+      column: 10,
+    });
+    const good = withValue('pages.3.scratch', { expression: 'x + y', values: { x: 1, y: 2 }, operation: 3 });
+    expect(readLesson(good).pages[3].scratch).toEqual({
+      expression: 'x + y',
+      values: { x: 1, y: 2 },
+      operation: 3,
+    });
   });
 
   test.each<[string, string, { line: number; column: number }, string]>([

@@ -25,6 +25,7 @@ import { inlinesOf, parseMarkdown, wordCount } from './markdown.ts';
 import { performedAt } from './page-standing.ts';
 import type { OperationName } from './operation-name.ts';
 import { searchedKinds } from './search.ts';
+import { changedScratch, OPENING_SCRATCH } from '../scratch/scratch.ts';
 import { quoteProblem, type QuoteSetting } from './quote-check.ts';
 import { TextProblem } from './text-problem.ts';
 
@@ -69,6 +70,7 @@ function checkPage(page: LessonPage, stand: PageStand, path: string): void {
     stand.at.first?.all.some(({ kind }) => kind === 'misclassified')
   )
     throw refused(`${path}.at.first`, configuration.head, 'one-window');
+  if (page.scratch) checkScratch(page.scratch, `${path}.scratch`);
   const { after, example } = stand.at;
   const plan = stepPlan(configuration);
   const requireOperation = (name: OperationName, key: string): void => {
@@ -110,6 +112,25 @@ function checkPlace({ step, first, after }: LessonPlace, path: string): void {
     if (!searchedKinds.some((one) => one === kind))
       throw refused(`${path}.first.all.${k}.kind`, kind, searchedKinds.join('|'));
   });
+}
+
+/** The expression can be read with these values, and its graph has so many operations. */
+function checkScratch(scratch: NonNullable<LessonPage['scratch']>, path: string): void {
+  const { expression, operation = 0 } = scratch;
+  try {
+    changedScratch(OPENING_SCRATCH, scratch);
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    const { problem, column = 1, reason = '' } = error.params;
+    if (problem === undefined) throw refused(`${path}.operation`, operation, String(reason));
+    throw new Refusal('lesson', {
+      path: `${path}.expression`,
+      value: expression.slice(0, 80),
+      reason: `expression-${problem}`,
+      line: 1,
+      column,
+    });
+  }
 }
 
 const settingOf = (page: LessonPage, configuration: NewConfiguration): QuoteSetting => ({

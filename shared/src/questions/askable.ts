@@ -17,6 +17,13 @@ export type AskableTensor = (typeof askableTensors)[number];
 export const numberTensors = [...askableTensors, 'p', 'J'] as const;
 export type NumberTensor = (typeof numberTensors)[number];
 
+/** Questions that need no pass. */
+export const passlessKinds = ['practice', 'free', 'graph-gradient'] as const;
+export type PasslessKind = (typeof passlessKinds)[number];
+
+/** Parameters of which an entry is followed through an update, by their gradients. */
+export const updatedTensors = ['gradientOfU', 'gradientOfB', 'gradientOfW'] as const;
+
 export const OPTIONS_LIMIT = 6;
 /** Characters of a typed question and of each of its options. */
 export const PROMPT_LIMIT = 200;

@@ -1,7 +1,7 @@
 /** The entry that a question is about, where it is about one. */
 import type { Pointer } from '../protocol/pointer.ts';
 import type { AskableTensor } from './askable.ts';
-import type { Asked } from './question.ts';
+import type { Asked, Question } from './question.ts';
 
 /**
  * @param truth once it is known: of a question whose answer is an entry, that one
@@ -9,6 +9,12 @@ import type { Asked } from './question.ts';
  */
 export function askedEntry(asked: Asked, open: number, truth: number | null = null): Pointer | null {
   switch (asked.kind) {
+    case 'score-gradient':
+      return { quantity: 'gradientOfS', layer: open, index: 0 };
+    case 'same-centre':
+      return { quantity: 's', layer: open, index: 0 };
+    case 'bias-gradient':
+      return { quantity: 'gradientOfB', layer: asked.layer, index: asked.unit };
     case 'delta-sign':
     case 'delta-value':
       return { quantity: 'delta', layer: asked.layer, index: asked.unit };
@@ -18,6 +24,7 @@ export function askedEntry(asked: Asked, open: number, truth: number | null = nu
         : { quantity: 'gradientOfH', layer: asked.layer - 1, index: asked.entry };
     case 'zero-or-not-yet':
     case 'sign':
+    case 'update-direction':
     case 'magnitude': {
       const { tensor, entry } = asked;
       return { quantity: tensor, layer: layerOf(tensor, asked.layer, open), index: entry };
@@ -34,6 +41,27 @@ export function askedEntry(asked: Asked, open: number, truth: number | null = nu
     }
     default:
       return null;
+  }
+}
+
+/** Where the class points once the answer is shown: at the entry in question, that is the answer, or with which the answer begins. */
+export function revealedEntry(
+  { asked, choices, answeredBy }: Pick<Question, 'asked' | 'choices' | 'answeredBy'>,
+  open: number,
+  truth: number | null,
+): Pointer | null {
+  const right = answeredBy || truth === null ? undefined : choices[truth];
+  switch (asked.kind) {
+    case 'gradient-shape':
+      return { quantity: 'gradientOfW', layer: asked.layer, index: 0 };
+    case 'block-of-word':
+      return right?.type === 'columns' ? { quantity: 'W', layer: 1, index: right.first } : null;
+    case 'passes-most':
+      return right?.type === 'unit' ? { quantity: 'delta', layer: asked.layer, index: right.unit } : null;
+    case 'depth-alone':
+      return { quantity: 's', layer: open, index: 0 };
+    default:
+      return askedEntry(asked, open, answeredBy?.by === 'entry' ? truth : null);
   }
 }
 

@@ -1,7 +1,15 @@
 /** The schema of what a driver asks. Apart from what every page reads of a question: only a server, which validates, needs it. */
 import { z } from '../schema.ts';
 import { LAYERS_LIMIT } from '../training/configuration-limits.ts';
-import { askableTensors, numberTensors, OPTION_LIMIT, OPTIONS_LIMIT, PROMPT_LIMIT } from './askable.ts';
+import { EXPRESSION_LIMIT } from '../scratch/limits.ts';
+import {
+  askableTensors,
+  numberTensors,
+  OPTION_LIMIT,
+  OPTIONS_LIMIT,
+  PROMPT_LIMIT,
+  updatedTensors,
+} from './askable.ts';
 
 const layer = z.int().check(z.gte(1), z.lte(LAYERS_LIMIT));
 const index = z.int().check(z.gte(0));
@@ -30,6 +38,33 @@ export const askedSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('largest-unit'), tensor: z.enum(askableTensors), layer }),
   /** What the network will say of the window's word. */
   z.strictObject({ kind: z.literal('word-label') }),
+  /** In which of two windows with this centre p is larger: the one in view or this probe's. */
+  z.strictObject({ kind: z.literal('same-centre'), probe: index }),
+  /** Which columns of W multiply the centre word where it stands one place further left. */
+  z.strictObject({ kind: z.literal('block-of-word') }),
+  /** What layers with f(z) = z can do that one matrix cannot. */
+  z.strictObject({ kind: z.literal('depth-alone') }),
+  /** The unit with the greatest f′(z). */
+  z.strictObject({ kind: z.literal('passes-most'), layer }),
+  /** ∂J/∂s. */
+  z.strictObject({ kind: z.literal('score-gradient') }),
+  z.strictObject({ kind: z.literal('bias-gradient'), layer, unit: index }),
+  /** Whether the update raises an entry of u, b or W. */
+  z.strictObject({
+    kind: z.literal('update-direction'),
+    tensor: z.enum(updatedTensors),
+    layer,
+    entry: index,
+  }),
+  /** What the update does to another window. */
+  z.strictObject({ kind: z.literal('probe-after-update'), probe: index }),
+  /** The gradient by a variable of a scratch graph, without a pass. */
+  z.strictObject({
+    kind: z.literal('graph-gradient'),
+    expression: typed(EXPRESSION_LIMIT),
+    values: z.record(typed(EXPRESSION_LIMIT), z.number()),
+    variable: typed(EXPRESSION_LIMIT),
+  }),
   /** What the word in a probe's window is: for the lobby, without a pass. */
   z.strictObject({ kind: z.literal('practice'), probe: index }),
   /** Typed by the driver: it has no truth and is not graded. */

@@ -43,6 +43,8 @@ export interface Evidence extends Setting {
   readonly window: number;
   readonly view: SentenceView;
   readonly model: Model;
+  /** θ of the model, and the word vectors as they stand with it. */
+  readonly weights: PassWeights;
   /** y of the example; null where none is known. */
   readonly y: number | null;
   readonly activations: Activations;
@@ -106,6 +108,7 @@ export function evidenceOf({ moment, run, view, subject, operation }: EvidencePa
     window,
     view: views[window],
     model,
+    weights,
     y,
     activations: windows[window],
     gradient: through(y),

@@ -6,27 +6,16 @@ import { headNames } from '../model/head.ts';
 import { nonLinearityNames } from '../model/non-linearity.ts';
 import { inputAt, shownWeights } from '../protocol/pass-weights.ts';
 import { familyRun, type FamilyRun } from '../protocol/testing/family.ts';
-import { OPENING_VIEW, type View } from '../protocol/view.ts';
+import type { View } from '../protocol/view.ts';
 import { Refusal } from '../refusal.ts';
 import type { Configuration } from '../training/configuration.ts';
 import { stepPlan } from '../training/configuration.ts';
 import { stepLength } from '../training/operations.ts';
-import { evidenceOf, type Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.ts';
 import { askable, compose, passKinds, revealAt, truthOf } from './library.ts';
 import { OPTIONS_LIMIT } from './askable.ts';
-import { printed, sayingOf, type Asked, type Choice, type Question } from './question.ts';
-
-function evidenceAt(family: FamilyRun, operation: number, view: Partial<View> = {}): Evidence {
-  const evidence = evidenceOf({
-    moment: family.momentAt(operation),
-    run: family.run,
-    view: { ...OPENING_VIEW, ...view },
-    subject: { kind: 'window' },
-    operation,
-  });
-  if (!evidence) throw new Error('no pass');
-  return evidence;
-}
+import { evidenceAt, trueChoice } from './testing/family-evidence.ts';
+import { printed, sayingOf, type Asked, type Choice } from './question.ts';
 
 /** The gradient of the same window by another implementation. */
 function graphGradient(family: FamilyRun, { example, window, objective, model }: Evidence, label: number) {
@@ -39,12 +28,6 @@ function graphGradient(family: FamilyRun, { example, window, objective, model }:
   const gradient = byGraph(same, windows, of);
   return { ...gradient.windows[window], windows, same, example: gradient };
 }
-
-const trueChoice = (question: Question, evidence: Evidence): Choice => {
-  const truth = truthOf(question, evidence);
-  if (truth === null) throw new Error('no truth');
-  return question.choices[truth];
-};
 
 const configurations = fc.record({
   hidden: fc.array(fc.integer({ min: 1, max: 6 }), { maxLength: 3 }),

@@ -7,16 +7,19 @@ import { Refusal } from '../refusal.ts';
 import { stream } from '../random.ts';
 import type { Evidence, Setting } from './evidence.ts';
 import { biasReason, deltaSign, deltaValue, downstreamValue } from './kinds/downstream.ts';
+import { biasGradient, depthAlone, passesMost, scoreGradient } from './kinds/local.ts';
 import { largestUnit, magnitude, sign, zeroOrNotYet } from './kinds/entry.ts';
 import { number } from './kinds/number.ts';
 import { cannot, isSame, type AskedOf, type Candidates, type Kind } from './kinds/kind.ts';
 import { gradientShape, vanishingRows, whereGradientsAdd } from './kinds/shape.ts';
-import { labelFlips, pAfterUpdate, wordLabel } from './kinds/step.ts';
-import { OPTIONS_LIMIT } from './askable.ts';
+import { graphGradient } from './kinds/scratch.ts';
+import { labelFlips, pAfterUpdate, updateDirection, wordLabel } from './kinds/step.ts';
+import { blockOfWord, probeAfterUpdate, sameCentre } from './kinds/windows.ts';
+import { OPTIONS_LIMIT, passlessKinds, type PasslessKind } from './askable.ts';
 import { sayingOf, type Asked, type Choice, type Question, type QuestionKind } from './question.ts';
 
-/** What is about a pass: everything but these two. */
-type PassKind = Exclude<QuestionKind, 'practice' | 'free'>;
+/** What is about a pass: everything but these. */
+type PassKind = Exclude<QuestionKind, PasslessKind>;
 type PassAsked = Extract<Asked, { kind: PassKind }>;
 
 const kinds: { readonly [K in PassKind]: Kind<K> } = {
@@ -35,6 +38,14 @@ const kinds: { readonly [K in PassKind]: Kind<K> } = {
   number,
   'largest-unit': largestUnit,
   'word-label': wordLabel,
+  'same-centre': sameCentre,
+  'block-of-word': blockOfWord,
+  'depth-alone': depthAlone,
+  'passes-most': passesMost,
+  'score-gradient': scoreGradient,
+  'bias-gradient': biasGradient,
+  'update-direction': updateDirection,
+  'probe-after-update': probeAfterUpdate,
 };
 
 /** The kinds that are about a pass, in the order in which they are offered. */
@@ -42,7 +53,7 @@ export const passKinds = Object.keys(kinds) as readonly PassKind[];
 
 /** Whether the step itself answers it. */
 export const isOfPass = (asked: Asked): asked is PassAsked =>
-  asked.kind !== 'practice' && asked.kind !== 'free';
+  !passlessKinds.some((kind) => kind === asked.kind);
 
 /**
  * What the class is asked. Throws Refusal 'question' where it has no sense here: the pass has shown it, the network or what is
@@ -57,7 +68,13 @@ export function compose(asked: Asked, evidence: Evidence | Setting): Question {
   if (asked.kind !== 'zero-or-not-yet' && pass.done >= revealAt(asked, pass))
     throw cannot(asked.kind, 'done');
   const { view, objective } = pass;
-  const about = { objective, word: view.tokens[view.centre], sentence: view.tokens };
+  const windows = kindOf(asked).windows?.(asked as never, pass);
+  const about = {
+    objective,
+    word: view.tokens[view.centre],
+    sentence: view.tokens,
+    ...(windows && { windows }),
+  };
   const answeredBy = kindOf(asked).answeredBy?.(asked as never, pass);
   if (answeredBy) return { asked, choices: [], answeredBy, about };
   const choices = distinct([truth, ...wrong]).slice(0, OPTIONS_LIMIT);
@@ -93,6 +110,7 @@ export function truthOf(
 /** What is right, as a choice; null for what has no truth. */
 export function rightAnswer(asked: Asked, evidence: Evidence | Setting): Choice | null {
   if (isOfPass(asked)) return candidatesOf(asked, requirePass(asked.kind, evidence)).truth;
+  if (asked.kind === 'graph-gradient') return graphGradient(asked).truth;
   return asked.kind === 'practice' ? { type: 'label', label: probeAt(asked, evidence).goldType } : null;
 }
 
@@ -115,6 +133,15 @@ function composeStanding(asked: Exclude<Asked, PassAsked>, setting: Setting): Qu
     const choices = asked.options.map((text): Choice => ({ type: 'text', text }));
     if (distinct(choices).length < choices.length) throw cannot('free', 'alike');
     return { asked, choices, about: { objective: 'J', word: null, sentence: null } };
+  }
+  if (asked.kind === 'graph-gradient') {
+    const { truth, wrong } = graphGradient(asked);
+    const choices = distinct([truth, ...wrong]).slice(0, OPTIONS_LIMIT);
+    return {
+      asked,
+      choices: inOwnOrder(choices) ?? choices,
+      about: { objective: 'J', word: null, sentence: null },
+    };
   }
   const { tokens, centre } = probeAt(asked, setting);
   return {
@@ -149,17 +176,22 @@ function ordered(
   asked: PassAsked,
   { run, step, done }: Evidence,
 ): readonly Choice[] {
-  const ranks = choices.map(rankOf);
-  if (ranks.every((rank) => rank !== null)) {
-    return choices
-      .map((choice, k) => [choice, ranks[k] ?? 0] as const)
-      .toSorted(([, a], [, b]) => a - b)
-      .map(([choice]) => choice);
-  }
+  const own = inOwnOrder(choices);
+  if (own) return own;
   const random = stream(run.configuration.seed, ORDER, step, done, passKinds.indexOf(asked.kind));
   return choices
     .toSorted((a, b) => (sayingOf(a) < sayingOf(b) ? -1 : 1))
     .map((choice) => [choice, random.uint32()] as const)
+    .toSorted(([, a], [, b]) => a - b)
+    .map(([choice]) => choice);
+}
+
+/** Null: some of them have none. */
+function inOwnOrder(choices: readonly Choice[]): readonly Choice[] | null {
+  const ranks = choices.map(rankOf);
+  if (!ranks.every((rank) => rank !== null)) return null;
+  return choices
+    .map((choice, k) => [choice, ranks[k]] as const)
     .toSorted(([, a], [, b]) => a - b)
     .map(([choice]) => choice);
 }

@@ -22,6 +22,8 @@ export type Choice =
   | { readonly type: 'magnitude'; readonly exponent: number | null }
   | { readonly type: 'unit'; readonly unit: number }
   | { readonly type: 'count'; readonly count: number }
+  /** Columns (0-based) of a matrix, from the first to the last. */
+  | { readonly type: 'columns'; readonly first: number; readonly last: number }
   | { readonly type: 'state'; readonly state: 'zero' | 'not-yet' | 'number' }
   /** A formula or a set of tensors that the client has words for. */
   | { readonly type: 'named'; readonly name: string }
@@ -51,6 +53,8 @@ export interface Question {
     readonly objective: ObjectiveName;
     readonly word: string | null;
     readonly sentence: readonly string[] | null;
+    /** The words of the windows that it compares, or of another one that it is about; absent where it is about the one in view. */
+    readonly windows?: readonly string[];
   };
 }
 

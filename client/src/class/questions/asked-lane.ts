@@ -8,6 +8,8 @@ const ofMatrix: ReadonlySet<Asked['kind']> = new Set([
   'downstream-value',
   'where-gradients-add',
   'p-after-update',
+  'update-direction',
+  'probe-after-update',
 ]);
 
 export const laneBeside = ({ kind }: Asked): 'values' | 'gradients' =>

@@ -26,10 +26,16 @@ function soughtOf(asked: Asked): Sought | null {
     case 'gradient-shape':
     case 'vanishing-rows':
       return { phase: 'backward', tensor: 'W', layer: asked.layer };
+    case 'block-of-word':
+      return { phase: 'forward', tensor: 'z', layer: 1 };
+    case 'score-gradient':
+      return { phase: 'backward', tensor: 's' };
+    case 'passes-most':
     case 'delta-sign':
     case 'delta-value':
       return { phase: 'backward', tensor: 'z', layer: asked.layer };
     case 'bias-reason':
+    case 'bias-gradient':
       return { phase: 'backward', tensor: 'b', layer: asked.layer };
     case 'where-gradients-add':
     case 'downstream-value':
@@ -39,8 +45,12 @@ function soughtOf(asked: Asked): Sought | null {
     case 'label-flips':
       return { phase: 'forward', tensor: 'J' };
     case 'p-after-update':
+    case 'update-direction':
+    case 'probe-after-update':
       return { phase: 'update', tensor: 'theta' };
     case 'word-label':
+    case 'same-centre':
+    case 'depth-alone':
       return { phase: 'forward', tensor: 's' };
     case 'zero-or-not-yet':
     case 'sign':
@@ -49,6 +59,7 @@ function soughtOf(asked: Asked): Sought | null {
     case 'number':
       return { ...made[asked.tensor], layer: asked.layer };
     case 'practice':
+    case 'graph-gradient':
     case 'free':
       return null;
   }

@@ -39,6 +39,8 @@ export function choiceText(choice: Choice, t: Words): string {
       return t.unit(choice.unit + 1);
     case 'count':
       return t.paths(count(choice.count));
+    case 'columns':
+      return t.columns(String(choice.first + 1), String(choice.last + 1));
     case 'state':
       return t.states[choice.state];
     case 'named':
@@ -98,12 +100,38 @@ function namesOf(asked: Asked, about: Question['about'], configuration: Configur
     unit: 'unit' in asked ? String(asked.unit + 1) : '',
     word: about.word ?? '',
     sentence: (about.sentence ?? []).join(' '),
+    windows: about.windows ?? [],
+    parameter: parameterText(asked, raised, columns),
+    expression: asked.kind === 'graph-gradient' ? expressionText(asked) : '',
   };
 }
 
 /** The tensor that a question is about. */
 export const tensorName = ({ asked, about }: Question, configuration: Configuration): string =>
   namesOf(asked, about, configuration).tensor;
+
+/** The entry of θ that a question follows through the update: u₃, W₂͵₁₃. */
+function parameterText(asked: Asked, raised: string, columns: number): string {
+  if (asked.kind === 'bias-gradient') return `b${raised}${subscript(asked.unit + 1)}`;
+  if (asked.kind !== 'update-direction') return '';
+  const { tensor, entry } = asked;
+  if (tensor === 'gradientOfU') return `u${subscript(entry + 1)}`;
+  if (tensor === 'gradientOfB') return `b${raised}${subscript(entry + 1)}`;
+  const [row, column] = [Math.floor(entry / columns) + 1, (entry % columns) + 1];
+  return `W${raised}${subscript(row)}͵${subscript(column)}`;
+}
+
+type GraphAsked = Extract<Asked, { kind: 'graph-gradient' }>;
+
+/** What the expression was named; f where it was not. */
+const resultName = ({ expression }: GraphAsked): string =>
+  /^\s*([\p{L}_]\w*)\s*=/u.exec(expression)?.[1] ?? 'f';
+
+/** As on paper, with the values: f = (x + y) · max(y, z), x = 1, y = 2, z = 0. */
+const expressionText = ({ expression, values }: GraphAsked): string =>
+  [expression.replaceAll('*', '·'), ...Object.entries(values).map(([name, value]) => `${name} = ${value}`)]
+    .join(', ')
+    .replaceAll('-', '−');
 
 interface Symbols {
   readonly of: string;
@@ -116,6 +144,8 @@ interface Symbols {
 
 function entryText(asked: Asked, { of, raised, below, tensor, columns }: Symbols): string {
   if ('tensor' in asked && (asked.tensor === 'J' || asked.tensor === 'p')) return tensor;
+  if (asked.kind === 'bias-gradient') return `${of}/∂b${raised}${subscript(asked.unit + 1)}`;
+  if (asked.kind === 'graph-gradient') return `∂${resultName(asked)}/∂${asked.variable}`;
   if ('unit' in asked) return `δ${raised}${subscript(asked.unit + 1)}`;
   if (!('entry' in asked)) return tensor;
   if (asked.kind === 'downstream-value') return `${of}/∂${below}${subscript(asked.entry + 1)}`;

@@ -17,6 +17,12 @@ export interface Named {
   readonly unit: string;
   readonly word: string;
   readonly sentence: string;
+  /** The words of the windows that it names. */
+  readonly windows: readonly string[];
+  /** The entry of θ in question: b₂, u₃ … */
+  readonly parameter: string;
+  /** A scratch graph with its values. */
+  readonly expression: string;
 }
 
 export const questions = {
@@ -37,6 +43,15 @@ export const questions = {
     number: 'A number, typed',
     'largest-unit': 'The largest entry, tapped',
     'word-label': 'What the network will say',
+    'same-centre': 'Two windows, one centre',
+    'block-of-word': 'Whose columns of W',
+    'depth-alone': 'Layers without f',
+    'passes-most': 'Which unit passes most',
+    'score-gradient': 'The gradient at the score',
+    'bias-gradient': 'The gradient of a bias',
+    'update-direction': 'Which way it moves',
+    'probe-after-update': 'What happens to another window',
+    'graph-gradient': 'A gradient in the scratch graph',
     practice: 'Practice: a word',
     free: 'A question of your own',
   },
@@ -59,6 +74,19 @@ export const questions = {
     number: (p: Named) => `What will ${p.entry} be? Type the number.`,
     'largest-unit': (p: Named) => `Which entry of ${p.tensor} will be the largest in magnitude?`,
     'word-label': (p: Named) => `What will the network say “${p.word}” is?`,
+    'same-centre': (p: Named) =>
+      `1: “${p.windows[0]}”. 2: “${p.windows[1]}”. The centre is the same word. Which window gets the larger p?`,
+    'block-of-word': (p: Named) =>
+      `If “${p.word}” stood one place further left in the window, which columns of ${p.W} would multiply its vector?`,
+    'depth-alone': () => 'Take f away: h = z in every layer. What can the network do that one matrix cannot?',
+    'passes-most': () =>
+      'Which unit passes on the largest share of its gradient? Which f′(z) is the largest?',
+    'score-gradient': (p: Named) => `What will ${p.of}/∂s be?`,
+    'bias-gradient': (p: Named) => `Look at ${p.parameter}. What will ${p.entry} be?`,
+    'update-direction': (p: Named) => `Look at ${p.entry}. What will the update do to ${p.parameter}?`,
+    'probe-after-update': (p: Named) =>
+      `This step learns from “${p.word}”. What does it do to p of another window, “${p.windows[0]}”?`,
+    'graph-gradient': (p: Named) => `${p.expression}. What is ${p.entry}?`,
     practice: (p: Named) => `“${p.sentence}”: what is “${p.word}” here?`,
   },
   /** After the reveal. */
@@ -88,6 +116,24 @@ export const questions = {
       'The number follows from the operation that computes it. Every correct rounding to two digits or more is right.',
     'largest-unit': 'The largest value above does not make the largest gradient: f′(z) and u decide as well.',
     'word-label': 'The network has only the score of this window: its sign, or the largest score, decides.',
+    'same-centre':
+      'The centre word brings the same vector to both. The words beside it are in x as well, each with its own columns of W, and they make the difference.',
+    'block-of-word':
+      'A block of columns belongs to a place in the window. Whichever word stands there is multiplied by it: W has no column for a word.',
+    'depth-alone':
+      'A matrix times a matrix is a matrix: U W₂ W₁ can be multiplied out beforehand, and the biases collapse into one number. Only f between them adds power.',
+    'passes-most':
+      'f′ is largest where z is near 0. Where |h| is large the curve is flat, so little of the gradient gets through.',
+    'score-gradient':
+      '∂J/∂s = p − y. For a place y = 1, so it is negative: a larger score would lower the loss.',
+    'bias-gradient':
+      'The gradient says what J does when b moves, not what b is. z = Wx + b, so ∂J/∂b = δ, also where b is 0.',
+    'update-direction':
+      'The update subtracts η times the gradient. Where the gradient is negative, subtracting it raises the parameter.',
+    'probe-after-update':
+      'The step lowers J of its own window. All windows share W, b and u, so p moves for the others too, for better or worse.',
+    'graph-gradient':
+      '+ copies what comes from upstream, max passes it to the larger input, × multiplies it by the other factor. Where a value is used twice, its gradients add up.',
     practice: 'The label belongs to the word in its sentence, not to the word alone.',
     free: '',
   },
@@ -98,6 +144,22 @@ export const questions = {
     gradients: 'The loss and every gradient; the values and the score stay',
     loss: 'Only the loss',
     score: 'The score, the loss and the gradients',
+    // p of two windows
+    first: 'Window 1',
+    second: 'Window 2',
+    equal: 'Neither: the same centre gives the same p',
+    // layers without f
+    'one-matrix': 'Nothing: the layers multiply out to one matrix',
+    deeper: 'More: each layer adds power',
+    wider: 'More, as long as the hidden layers are wide enough',
+    biased: 'More: the biases bend the line',
+    // what the update does
+    rises: 'It rises',
+    falls: 'It falls',
+    stays: 'It stays where it is',
+    improves: 'p moves towards the right answer',
+    worsens: 'p moves away from the right answer',
+    unchanged: 'p stays where it is',
     // ∂z/∂b
     identity: '∂z/∂b = I, the identity: bᵢ goes into zᵢ alone, with slope 1',
     slope: '∂z/∂b = diag(f′(z)): b goes through f',
@@ -107,6 +169,7 @@ export const questions = {
     constant: '∂z/∂b = 0: b is a constant',
   } as Readonly<Record<string, string>>,
   shape: (rows: string, columns: string) => `${rows} × ${columns}`,
+  columns: (first: string, last: string) => `Columns ${first} to ${last}`,
   noRow: 'None',
   allRows: 'All of them',
   rows: (rows: string, many: number) => `${form(many, 'Row', 'Rows')} ${rows}`,

@@ -20,6 +20,15 @@ export const questions = {
     number: '수를 직접 입력',
     'largest-unit': '가장 큰 성분 고르기',
     'word-label': '신경망의 판단',
+    'same-centre': '중심이 같은 두 윈도우',
+    'block-of-word': 'W의 열은 누구의 것일까',
+    'depth-alone': 'f가 없는 층',
+    'passes-most': '가장 많이 통과시키는 유닛',
+    'score-gradient': '점수의 그래디언트',
+    'bias-gradient': '편향의 그래디언트',
+    'update-direction': '어느 쪽으로 움직일까',
+    'probe-after-update': '다른 윈도우에 생기는 일',
+    'graph-gradient': '연습 그래프의 그래디언트',
     practice: '연습: 단어 하나',
     free: '직접 쓰는 질문',
   },
@@ -41,6 +50,22 @@ export const questions = {
     number: (p: Named) => `${withParticle(p.entry, '는')} 얼마일까요? 수를 입력하세요.`,
     'largest-unit': (p: Named) => `${p.tensor}의 성분 가운데 크기가 가장 큰 것은 무엇일까요?`,
     'word-label': (p: Named) => `신경망은 “${p.word}” 단어를 무엇이라고 판단할까요?`,
+    'same-centre': (p: Named) =>
+      `1: “${p.windows[0]}”. 2: “${p.windows[1]}”. 중심 단어는 같습니다. p가 더 큰 윈도우는 어느 쪽일까요?`,
+    'block-of-word': (p: Named) =>
+      `윈도우에서 “${p.word}” 단어가 한 자리 왼쪽에 있었다면, 그 벡터에는 ${p.W}의 어느 열이 곱해질까요?`,
+    'depth-alone': () =>
+      '모든 층에서 f를 빼고 h = z로 둡니다. 행렬 하나로는 못 하지만 이 신경망은 할 수 있는 것은 무엇일까요?',
+    'passes-most': () =>
+      '그래디언트를 가장 많이 통과시키는 유닛은 무엇일까요? f′(z)가 가장 큰 곳은 어디일까요?',
+    'score-gradient': (p: Named) => `${withParticle(`${p.of}/∂s`, '는')} 얼마일까요?`,
+    'bias-gradient': (p: Named) =>
+      `${withParticle(p.parameter, '를')} 보세요. ${withParticle(p.entry, '는')} 얼마일까요?`,
+    'update-direction': (p: Named) =>
+      `${withParticle(p.entry, '를')} 보세요. 이번 갱신으로 ${withParticle(p.parameter, '는')} 어떻게 될까요?`,
+    'probe-after-update': (p: Named) =>
+      `이번 스텝은 “${p.word}” 윈도우를 학습합니다. 다른 윈도우 “${p.windows[0]}”의 p는 어떻게 될까요?`,
+    'graph-gradient': (p: Named) => `${p.expression}. ${withParticle(p.entry, '는')} 얼마일까요?`,
     practice: (p: Named) => `“${p.sentence}”: 여기서 “${p.word}” 단어는 무엇일까요?`,
   },
   because: {
@@ -68,6 +93,24 @@ export const questions = {
     number: '수는 그것을 계산하는 연산에서 나옵니다. 두 자리 이상에서 바르게 반올림한 값은 모두 맞습니다.',
     'largest-unit': '위의 값이 크다고 그래디언트도 가장 큰 것은 아닙니다. f′(z)와 u도 함께 정합니다.',
     'word-label': '신경망이 가진 것은 이 윈도우의 점수뿐입니다. 그 부호, 또는 가장 큰 점수가 정합니다.',
+    'same-centre':
+      '중심 단어의 벡터는 두 윈도우에서 같습니다. 하지만 x에는 옆 단어들도 들어 있고, 저마다 W의 다른 열과 곱해져 차이를 만듭니다.',
+    'block-of-word':
+      'W의 열 묶음은 윈도우 안의 자리에 속합니다. 그 자리에 어떤 단어가 오든 같은 열이 곱해집니다. 단어마다 따로 있는 열은 없습니다.',
+    'depth-alone':
+      '행렬에 행렬을 곱하면 행렬입니다. U W₂ W₁은 미리 곱해 둘 수 있고, 편향도 수 하나로 합쳐집니다. 힘을 더하는 것은 사이에 있는 f뿐입니다.',
+    'passes-most':
+      'f′은 z가 0에 가까울 때 가장 큽니다. |h|가 큰 곳에서는 곡선이 평평해서 그래디언트가 조금만 지나갑니다.',
+    'score-gradient':
+      '∂J/∂s = p − y입니다. 장소라면 y = 1이므로 음수입니다. 점수가 커지면 손실이 줄어든다는 뜻입니다.',
+    'bias-gradient':
+      '그래디언트는 b의 값이 아니라, b가 움직일 때 J가 어떻게 되는지를 말합니다. z = Wx + b이므로 b가 0이어도 ∂J/∂b = δ입니다.',
+    'update-direction':
+      '갱신은 그래디언트에 η를 곱해 뺍니다. 그래디언트가 음수이면 빼는 것이 곧 더하는 것이라 매개변수는 커집니다.',
+    'probe-after-update':
+      '스텝은 자기 윈도우의 J를 줄입니다. 그런데 W, b, u는 모든 윈도우가 함께 쓰므로 다른 윈도우의 p도 좋게든 나쁘게든 움직입니다.',
+    'graph-gradient':
+      '+는 상류에서 온 것을 그대로 복사하고, max는 더 큰 입력에만 보내고, ×는 상대편 값을 곱합니다. 두 번 쓰인 값에서는 그래디언트를 더합니다.',
     practice: '레이블은 단어 자체가 아니라 문장 속의 단어에 붙습니다.',
     free: '',
   },
@@ -77,6 +120,19 @@ export const questions = {
     gradients: '손실과 모든 그래디언트. 값과 점수는 그대로',
     loss: '손실만',
     score: '점수, 손실, 그래디언트',
+    first: '윈도우 1',
+    second: '윈도우 2',
+    equal: '같다: 중심이 같으면 p도 같다',
+    'one-matrix': '없다: 층을 모두 곱하면 행렬 하나가 된다',
+    deeper: '있다: 층마다 힘이 더해진다',
+    wider: '은닉층이 충분히 넓다면 있다',
+    biased: '있다: 편향이 직선을 구부린다',
+    rises: '커진다',
+    falls: '작아진다',
+    stays: '그대로다',
+    improves: 'p가 정답 쪽으로 움직인다',
+    worsens: 'p가 정답에서 멀어진다',
+    unchanged: 'p는 그대로다',
     identity: '∂z/∂b = I, 단위행렬: bᵢ는 zᵢ에만 기울기 1로 들어간다',
     slope: '∂z/∂b = diag(f′(z)): b가 f를 거친다',
     weights: '∂z/∂b = W: b에 가중치가 곱해진다',
@@ -85,6 +141,7 @@ export const questions = {
     constant: '∂z/∂b = 0: b는 상수다',
   } as Readonly<Record<string, string>>,
   shape: (rows: string, columns: string) => `${rows} × ${columns}`,
+  columns: (first: string, last: string) => `${first}–${last}열`,
   noRow: '없음',
   allRows: '모든 행',
   rows: (rows: string) => `${rows}행`,

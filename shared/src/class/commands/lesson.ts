@@ -6,6 +6,7 @@ import { objectiveOfWindow } from '../../protocol/state.ts';
 import type { View } from '../../protocol/view.ts';
 import type { Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
+import { changedScratch } from '../../scratch/scratch.ts';
 import { z } from '../../schema.ts';
 import type { Configuration } from '../../training/configuration.ts';
 import { changesBetween } from '../changes.ts';
@@ -135,6 +136,9 @@ function enteredPage(
   const row = `sentence ${state.seq + 1}`;
   const view = viewOfPage(content, state.view);
   const changed = changedView(state.view, view);
+  const scratch = content.scratch
+    ? changedScratch(state.scratch, { operation: 0, ...content.scratch })
+    : state.scratch;
   const place = standing && configuration && placeOn(standing, subject, row, view, configuration);
   const happened: (Fact | false)[] = [
     asked !== null && { type: 'question-dismissed', id: asked.id },
@@ -150,6 +154,7 @@ function enteredPage(
       direction: null,
       moves: 1,
     },
+    scratch !== state.scratch && { type: 'scratch-changed', scratch },
     changesBetween(state.pointer, pointer).length > 0 && { type: 'pinned', pointer },
     content.speed !== undefined &&
       content.speed !== state.speed && { type: 'speed-set', speed: content.speed },

@@ -1,8 +1,11 @@
 /** Questions: one stands at a time, is answered in one or two rounds, and revealed. What was revealed stays revealed (SPEC QU). */
 import type { QuestionPhase } from '../../protocol/participation.ts';
-import { askedEntry } from '../../questions/asked-entry.ts';
+import { revealedEntry } from '../../questions/asked-entry.ts';
 import { askedSchema } from '../../questions/asked-schema.ts';
-import type { Question } from '../../questions/question.ts';
+import { parseExpression } from '../../scratch/expression.ts';
+import { scratchOperations } from '../../scratch/pass.ts';
+import { changedScratch } from '../../scratch/scratch.ts';
+import type { Asked, Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
 import type { Fact } from '../fact.ts';
@@ -74,7 +77,7 @@ export const questions = {
       const { id, question } = inPhase(state, 'reveal', 'first', 'discussion', 'second');
       const { truth, there } = evidence;
       const moved = there ? standingAt(state, there, 'reveal') : [];
-      return facts(...moved, ...pointing(state, question, truth), {
+      return facts(...moved, ...graphShown(state, question.asked), ...pointing(state, question, truth), {
         type: 'question-revealed',
         id,
         truth,
@@ -96,13 +99,22 @@ export const questions = {
   }),
 };
 
+/** A scratch graph that is asked about is gone through to its end. */
+function graphShown({ scratch }: ClassState, asked: Asked): readonly Fact[] {
+  if (asked.kind !== 'graph-gradient') return [];
+  const { expression, values } = asked;
+  const { length } = scratchOperations(parseExpression(expression, values));
+  const shown = changedScratch(scratch, { expression, values, operation: length });
+  return shown === scratch ? [] : [{ type: 'scratch-changed', scratch: shown }];
+}
+
 /** At the entry in question, or that is the answer, in the layer that it lies in. */
 function pointing(
   { view }: ClassState,
-  { asked, answeredBy }: Question,
+  question: Question,
   truth: number | null,
 ): readonly Fact[] {
-  const pointer = askedEntry(asked, view.layer, answeredBy?.by === 'entry' ? truth : null);
+  const pointer = revealedEntry(question, view.layer, truth);
   if (!pointer) return [];
   const { layer } = pointer;
   return [

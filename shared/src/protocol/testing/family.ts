@@ -66,7 +66,7 @@ export function familyRun(changed: Partial<Configuration>, steps = 3): FamilyRun
     trainer: null,
   };
   return {
-    run: { configuration, probes: [viewOf(0)] },
+    run: { configuration, probes: [viewOf(0), viewOf(1)] },
     trajectory,
     momentAt: (operation) => ({
       ...moment,

@@ -47,8 +47,15 @@ export const deltaValue: Kind<'delta-value'> = {
     const slope = slopesOf(z, evidence)[unit];
     return {
       truth: { type: 'number', value: gradient.z[unit] },
-      // f(z) for f′(z), no local gradient, no upstream one, z itself, the wrong sign
-      wrong: numbers(upstream * h[unit], upstream, slope, upstream * z[unit], -gradient.z[unit]),
+      // f(z) for f′(z), f′ of h, no local gradient, no upstream one, the wrong sign, z itself
+      wrong: numbers(
+        upstream * h[unit],
+        upstream * slopesOf(Float64Array.of(h[unit]), evidence)[0],
+        upstream,
+        slope,
+        -gradient.z[unit],
+        upstream * z[unit],
+      ),
     };
   },
   shownBy: ({ layer }, evidence) => computes('delta', layer, evidence),

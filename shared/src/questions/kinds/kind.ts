@@ -17,6 +17,8 @@ export interface Candidates {
 export interface Kind<K extends QuestionKind> {
   /** Throws Refusal 'question' where it has no sense here. */
   readonly candidates: (asked: AskedOf<K>, evidence: Evidence) => Candidates;
+  /** The words of windows that its sentence names. */
+  readonly windows?: (asked: AskedOf<K>, evidence: Evidence) => readonly string[];
   /** The operation that computes the truth; 'end': the last of the pass. */
   readonly shownBy: (asked: AskedOf<K>, evidence: Evidence) => Operation | 'end';
   /** Where it is answered by none of the choices; then there are no wrong ones. */

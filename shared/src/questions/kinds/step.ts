@@ -3,9 +3,10 @@ import { labels } from '../../dataset/sentence.ts';
 import { tensors } from '../../gradient/gradient.ts';
 import { forward, probabilityOf } from '../../model/forward.ts';
 import { headOf } from '../../model/head.ts';
+import type { Reals } from '../../model/matrix.ts';
 import { parametersOn } from '../../model/parameters.ts';
 import type { Evidence } from '../evidence.ts';
-import { cannot, computes, numbers, type Kind } from './kind.ts';
+import { cannot, computes, greatest, layerAt, numbers, signOf, type AskedOf, type Kind } from './kind.ts';
 import type { Choice } from '../question.ts';
 
 const named = (name: string): Choice => ({ type: 'named', name });
@@ -80,3 +81,31 @@ export const wordLabel: Kind<'word-label'> = {
   shownBy: (_, evidence) => computes('s', 1, evidence),
   offered: () => [{ kind: 'word-label' }],
 };
+
+/** Against the gradient: where it is negative the entry rises. */
+export const updateDirection: Kind<'update-direction'> = {
+  candidates(asked, evidence) {
+    const { kind, entry } = asked;
+    const { objective, operations, after } = evidence;
+    if (objective !== 'J' || operations.at(-1)?.phase !== 'update') throw cannot(kind, 'update');
+    const before = parametersOf(asked, evidence);
+    if (entry >= before.length) throw cannot(kind, 'entry');
+    const moved = parametersOf(asked, { ...evidence, model: { ...evidence.model, ...after().weights } });
+    const change = signOf(moved[entry] - before[entry]);
+    const truth = change > 0 ? 'rises' : change < 0 ? 'falls' : 'stays';
+    return {
+      truth: named(truth),
+      wrong: ['rises', 'falls', 'stays'].filter((name) => name !== truth).map(named),
+    };
+  },
+  shownBy: () => 'end',
+  offered: ({ gradient }) => [
+    { kind: 'update-direction', tensor: 'gradientOfU', layer: 1, entry: greatest(gradient.u) },
+  ],
+};
+
+function parametersOf({ kind, tensor, layer }: AskedOf<'update-direction'>, evidence: Evidence): Reals {
+  if (tensor === 'gradientOfU') return evidence.model.parameters.U.data;
+  const { W, b } = layerAt(kind, layer, evidence);
+  return tensor === 'gradientOfB' ? b : W.data;
+}
