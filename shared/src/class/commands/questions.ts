@@ -109,11 +109,7 @@ function graphShown({ scratch }: ClassState, asked: Asked): readonly Fact[] {
 }
 
 /** At the entry in question, or that is the answer, in the layer that it lies in. */
-function pointing(
-  { view }: ClassState,
-  question: Question,
-  truth: number | null,
-): readonly Fact[] {
+function pointing({ view }: ClassState, question: Question, truth: number | null): readonly Fact[] {
   const pointer = revealedEntry(question, view.layer, truth);
   if (!pointer) return [];
   const { layer } = pointer;
