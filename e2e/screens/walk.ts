@@ -91,7 +91,8 @@ async function* walkThrough(room: Classroom, language: Language, options: WalkOp
   }
 }
 
-const isFor = ({ roles }: Stage, { role }: Screen): boolean => (roles ?? attending).includes(role);
+const isFor = ({ roles, on }: Stage, screen: Screen): boolean =>
+  (roles ?? attending).includes(screen.role) && on?.includes(nameOf(screen)) !== false;
 
 interface Sitting {
   readonly room: Classroom;

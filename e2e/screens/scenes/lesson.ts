@@ -10,6 +10,7 @@ import { door } from './door.ts';
 import { family } from './family.ts';
 import { nudging, otherPages } from './pages.ts';
 import { aPass } from './pass.ts';
+import { readyLessons } from './ready-lessons.ts';
 import { onTheRemote } from './remote.ts';
 import { notFinite, running } from './running.ts';
 import type { Scene } from './scene.ts';
@@ -29,6 +30,7 @@ export const lesson = (language: Language): readonly Scene[] => [
   said,
   studentsOwn(language),
   taught,
+  ...readyLessons,
   onTheRemote(language),
   dialogs(language),
   beside(language),

@@ -10,6 +10,8 @@ export interface Stage {
   readonly quick?: boolean;
   /** Only of these; without it of all who are in the class. */
   readonly roles?: readonly Role[];
+  /** Only on the screens of these names. */
+  readonly on?: readonly string[];
   /** Brings the class there, from whatever stage of its scene it stands at: those before may not be looked at. */
   readonly set?: (room: Classroom) => Promise<void>;
   /** Opened on the pages of these roles before, closed afterwards. */
