@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '../fixtures.ts';
 import { faultsOf } from '../measured.ts';
+import { asPhone, small, whole } from '../phone.ts';
 import type { RoomPage } from '../room-page.ts';
+import { PHONE } from '../screens/sizes.ts';
 
 const sample = readFileSync(new URL('../../lessons/samples/first-look.json', import.meta.url), 'utf8');
 const page = ({ page }: RoomPage) => page.getByRole('region', { name: 'Page of the lesson' });
@@ -50,6 +52,8 @@ test('LE5 LE7 LE8 a lesson from the first page, to two students and a projector,
 
   // A question: nothing of it is told before its time.
   await instructor.page.keyboard.press(']');
+  await expect(page(phone).getByRole('heading', { name: 'The sign of δ' })).toBeVisible();
+  await page(phone).getByRole('button', { name: 'Text' }).tap();
   for (const one of everybody) await expect(page(one)).toContainText('A place that the network misses');
   await expect(page(projector).getByRole('img', { name: 'not computed yet' })).toHaveCount(2);
   await instructor.page.getByRole('button', { name: 'Reveal' }).click();
@@ -72,6 +76,8 @@ test('LE5 LE7 LE8 a lesson from the first page, to two students and a projector,
   // Any page by its name.
   await page(instructor).getByRole('button', { name: 'Pages' }).click();
   await instructor.page.getByRole('menuitem', { name: /^4\. The shape/ }).click();
+  await expect(page(phone).getByRole('heading', { name: 'The shape' })).toBeVisible();
+  await page(phone).getByRole('button', { name: 'Text' }).tap();
   for (const one of everybody) await expect(page(one)).toContainText('8×50');
   await expect(page(student)).toContainText('1×400');
 });
@@ -164,9 +170,83 @@ for (const { width, height, screen, type } of windows) {
     if (!screen) await one.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}`);
     for (const name of ['One question per window', 'Forward', 'The sign of δ', 'The shape']) {
       await expect(page(one).getByRole('heading', { name })).toBeVisible();
+      const folded = page(one).getByRole('button', { name: 'Text', expanded: false });
+      if (isPhone && ['The sign of δ', 'The shape'].includes(name)) await folded.tap();
       const limits = { type, mayScroll: isPhone, within: '.lesson', whole: true };
       await expect.poll(() => faultsOf(one.page, limits), { message: name }).toEqual([]);
       if (name !== 'The shape') await instructor.page.keyboard.press(']');
     }
   });
 }
+
+test('LE8 UI34 on a phone the text folds over what needs the room, and called it lies over it', async ({
+  school,
+}) => {
+  const instructor = await school.visit();
+  await instructor.page.getByRole('button', { name: 'Teach a lesson…' }).click();
+  await instructor.page
+    .getByRole('dialog')
+    .getByRole('button', { name: /^The graph/ })
+    .click();
+  await expect(page(instructor).getByRole('heading', { name: 'Small steps' })).toBeVisible();
+  const student = await school.visit({ context: asPhone(small) });
+  await student.page.goto(`${new URL(instructor.page.url()).origin}/r/${instructor.code}`);
+  const words = page(student).locator('.words');
+  const text = page(student).getByRole('button', { name: 'Text' });
+  /** What is turned to in pages has given way. */
+  const fits = (name: string): Promise<void> =>
+    expect.poll(() => faultsOf(student.page, PHONE), { message: name }).toEqual([]);
+  const turn = async (name: string): Promise<void> => {
+    await page(instructor).getByRole('button', { name: 'Next page' }).click();
+    await expect(page(student).getByRole('heading', { name })).toBeVisible();
+  };
+
+  // Alone it has the whole stage.
+  await expect(words).toBeVisible();
+  await turn('There and back');
+  await expect(text).toHaveAttribute('aria-expanded', 'false');
+  await expect(words).toHaveCount(0);
+  await fits('a scratch graph');
+  await text.tap();
+  await expect(words).toBeVisible();
+  const within = { ...whole, within: '.lesson' };
+  await expect.poll(() => faultsOf(student.page, within)).toEqual([]);
+  await text.tap();
+  await expect(words).toHaveCount(0);
+  await text.tap();
+
+  // The next page has its room again.
+  await turn('At a plus');
+  await expect(words).toHaveCount(0);
+  const card = student.page.locator('.question section');
+  const draw = student.page.getByRole('button', { name: 'Draw' });
+  await expect(card.getByRole('button', { name: 'Send' })).toBeVisible();
+  await expect(draw).toBeHidden();
+  await fits('a question over a scratch graph');
+  await student.page.getByRole('button', { name: 'Fewer controls' }).tap();
+  await expect(draw).toBeVisible();
+  await student.page.getByRole('button', { name: 'Question' }).tap();
+  await instructor.page.getByRole('button', { name: 'Reveal' }).click();
+  await expect(card.getByText('Answer', { exact: true })).toBeVisible();
+  await fits('what was answered, over a scratch graph');
+
+  // Of the pass its operation stands in the place of what is open.
+  for (const name of ['Three rules', 'Used twice', 'Gradients add up', 'The network is a graph'])
+    await turn(name);
+  await expect(words).toHaveCount(0);
+  await fits('a graph of the network');
+  const hand = await school.raw({
+    ...(await instructor.hello()),
+    member: await instructor.member(),
+  });
+  const operation = student.page.locator('.stage .card');
+  await expect(operation).toHaveCount(0);
+  expect(
+    await hand.command({
+      type: 'ask',
+      asked: { kind: 'free', prompt: 'What is added?', options: ['δ', 'x'] },
+    }),
+  ).toEqual({ ok: true });
+  await expect(operation).toBeVisible();
+  await fits('a question over a graph of the network');
+});
