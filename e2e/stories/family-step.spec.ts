@@ -154,7 +154,8 @@ test('UI23 S11 of a pair both windows are stepped, and a satisfied margin says t
   school,
 }) => {
   const instructor = await school.start();
-  await configure(instructor, { head: 'max-margin', learningRate: 0.5 });
+  // It goes on for as long as it takes to press Pause.
+  await configure(instructor, { head: 'max-margin', learningRate: 0.5, epochLimit: 10_000 });
   const viewer = await school.join(instructor.code);
   await instructor.controls.getByText('operation', { exact: true }).click();
   await instructor.button('Step 0').click();

@@ -143,3 +143,15 @@ test('RM3 a viewer’s keys ask for nothing', async () => {
 function bound(scripted: ScriptedRoom) {
   return { asked: scripted.asked, become: scripted.become.bind(scripted) };
 }
+
+test('UI7 a key is not a dialog’s that is open, and is the page’s from the moment in which it closes', async () => {
+  const { asked } = room();
+  const dialog = document.body.appendChild(document.createElement('dialog'));
+  const field = dialog.appendChild(document.createElement('input'));
+  dialog.setAttribute('open', '');
+  await press('Home', field);
+  expect(asked).toEqual([]);
+  dialog.removeAttribute('open');
+  await press('Home', field);
+  expect(asked).toEqual([{ type: 'seek', step: 1, operation: 0 }]);
+});

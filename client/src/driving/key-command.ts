@@ -23,7 +23,9 @@ export function actionOf(event: KeyboardEvent): KeyAction | null {
     return null;
   const action = asked(event);
   if (!action) return null;
-  const focused = event.target instanceof Element ? event.target : null;
+  // What was closed this moment may still have the focus: keys are the page's again.
+  const focused =
+    event.target instanceof Element && !event.target.closest('dialog:not([open])') ? event.target : null;
   if (focused?.closest(FIELDS) || focused?.closest('dialog')) return null;
   if (event.key === ' ' && focused?.closest(PRESSED)) return null;
   return action;

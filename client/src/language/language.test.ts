@@ -6,6 +6,7 @@ import { messages as laboratory } from '../laboratory/messages.ts';
 import { messages as nudge } from '../laboratory/nudge/messages.ts';
 import { messages as people } from '../class/people/messages.ts';
 import { messages as questions } from '../class/questions/messages.ts';
+import { messages as lesson } from '../driving/lesson/messages.ts';
 import { messages as projector } from '../driving/projector/messages.ts';
 import { messages as runs } from '../driving/runs/messages.ts';
 import { messages as scratch } from '../laboratory/scratch/messages.ts';
@@ -18,6 +19,7 @@ const loaded = {
   classes,
   graph,
   laboratory,
+  lesson,
   nudge,
   people,
   projector,
@@ -30,11 +32,19 @@ const of = (name: 'en' | 'ko') =>
 const english = { ...en, ...of('en') };
 const korean = { ...ko, ...of('ko') };
 
+/** Of those that are told of something whole; null: numbers do. */
+const example = (path: string): readonly unknown[] | null =>
+  path.startsWith('refusal')
+    ? [{ reason: 'x' }]
+    : /\.(same-centre|probe-after-update)$/.test(path)
+      ? [{ windows: ['1', '2'] }]
+      : null;
+
 /** Every message by its path; a function is called with numbers for whatever it names. */
 function messages(catalogue: unknown, path = ''): [string, string][] {
   if (typeof catalogue === 'string') return [[path, catalogue]];
   if (typeof catalogue === 'function') {
-    const said: unknown = path.startsWith('refusal') ? catalogue({ reason: 'x' }) : catalogue(1, 2, 3, 4);
+    const said: unknown = catalogue(...(example(path) ?? [1, 2, 3, 4]));
     return typeof said === 'string' ? [[path, said]] : messages(said, path);
   }
   if (typeof catalogue !== 'object' || catalogue === null) return [];

@@ -96,6 +96,8 @@ export class OpenRun {
     listener: TrainerListener,
     { signal, at, approached, kept, own }: Opening,
   ): Promise<OpenRun> {
+    // It may have been given up before anything was begun.
+    signal.throwIfAborted();
     let run: OpenRun | null = null;
     /** What was evaluated before the run was there to hear of it. */
     const early: [Evaluation, number][] = [];

@@ -1,7 +1,7 @@
 import type { Fact } from '@deltaboard/shared/class/fact.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
 import { bookOf } from './book.ts';
 import { UNSAVED_BYTES } from './class-log.ts';
@@ -233,6 +233,7 @@ describe('RN7 reset and configure', () => {
     trainers.until = new Promise(() => undefined);
     const building = does({ type: 'configure', preset: 'judge', configuration: presets.judge });
     const given = expect(building).rejects.toMatchObject({ code: 'given-up' });
+    await vi.waitFor(() => expect(trainers.made).toHaveLength(2));
     trainers.until = null;
     await does(command);
     await given;
