@@ -75,7 +75,7 @@ export const questions = {
     'largest-unit': (p: Named) => `Which entry of ${p.tensor} will be the largest in magnitude?`,
     'word-label': (p: Named) => `What will the network say “${p.word}” is?`,
     'same-centre': (p: Named) =>
-      `1: “${p.windows[0]}”. 2: “${p.windows[1]}”. The centre is the same word. Which window gets the larger p?`,
+      `A: “${p.windows[0]}”. B: “${p.windows[1]}”. The centre is the same word. Which window gets the larger p?`,
     'block-of-word': (p: Named) =>
       `If “${p.word}” stood one place further left in the window, which columns of ${p.W} would multiply its vector?`,
     'depth-alone': () => 'Take f away: h = z in every layer. What can the network do that one matrix cannot?',
@@ -145,8 +145,8 @@ export const questions = {
     loss: 'Only the loss',
     score: 'The score, the loss and the gradients',
     // p of two windows
-    first: 'Window 1',
-    second: 'Window 2',
+    first: 'Window A',
+    second: 'Window B',
     equal: 'Neither: the same centre gives the same p',
     // layers without f
     'one-matrix': 'Nothing: the layers multiply out to one matrix',

@@ -51,11 +51,11 @@ export const questions = {
     'largest-unit': (p: Named) => `${p.tensor}의 성분 가운데 크기가 가장 큰 것은 무엇일까요?`,
     'word-label': (p: Named) => `신경망은 “${p.word}” 단어를 무엇이라고 판단할까요?`,
     'same-centre': (p: Named) =>
-      `1: “${p.windows[0]}”. 2: “${p.windows[1]}”. 중심 단어는 같습니다. p가 더 큰 윈도우는 어느 쪽일까요?`,
+      `A: “${p.windows[0]}”. B: “${p.windows[1]}”. 중심 단어는 같습니다. p가 더 큰 윈도우는 어느 쪽일까요?`,
     'block-of-word': (p: Named) =>
       `윈도우에서 “${p.word}” 단어가 한 자리 왼쪽에 있었다면, 그 벡터에는 ${p.W}의 어느 열이 곱해질까요?`,
     'depth-alone': () =>
-      '모든 층에서 f를 빼고 h = z로 둡니다. 행렬 하나로는 못 하지만 이 신경망은 할 수 있는 것은 무엇일까요?',
+      '모든 층에서 f를 빼고 h = z로 둡니다. 행렬 하나로는 못 하지만 이 신경망은 할 수 있는 것이 있을까요?',
     'passes-most': () =>
       '그래디언트를 가장 많이 통과시키는 유닛은 무엇일까요? f′(z)가 가장 큰 곳은 어디일까요?',
     'score-gradient': (p: Named) => `${withParticle(`${p.of}/∂s`, '는')} 얼마일까요?`,
@@ -120,8 +120,8 @@ export const questions = {
     gradients: '손실과 모든 그래디언트. 값과 점수는 그대로',
     loss: '손실만',
     score: '점수, 손실, 그래디언트',
-    first: '윈도우 1',
-    second: '윈도우 2',
+    first: '윈도우 A',
+    second: '윈도우 B',
     equal: '같다: 중심이 같으면 p도 같다',
     'one-matrix': '없다: 층을 모두 곱하면 행렬 하나가 된다',
     deeper: '있다: 층마다 힘이 더해진다',

@@ -4,7 +4,7 @@ import { valueOfQuote, type QuoteValue } from '@deltaboard/shared/lesson/quote-v
 import type { Quote } from '@deltaboard/shared/lesson/quote.ts';
 import { momentIsPresent, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { evidenceOf, type Evidence } from '@deltaboard/shared/questions/evidence.ts';
-import { fixed, magnitude } from '../../language/format.ts';
+import { count, fixed, magnitude } from '../../language/format.ts';
 
 /** Null while there is no pass to quote from: a run is under way, or none has begun. */
 export function quoteContext({ state, run, moment }: RoomView, questionIsOpen: boolean): QuoteContext | null {
@@ -37,11 +37,12 @@ export function quotedText(quote: Quote, context: QuoteContext | null): string |
   const value: QuoteValue = context ? valueOfQuote(quote, context) : { kind: 'not-yet' };
   switch (value.kind) {
     case 'number':
-      return numberText(value.value);
+      // A setting is read as it was set.
+      return quote.kind === 'scalar' && quote.name === 'η' ? String(value.value) : numberText(value.value);
     case 'shape':
       return `${value.rows}×${value.columns}`;
     case 'text':
-      return value.text;
+      return quote.kind === 'text' && quote.name === 'step' ? count(Number(value.text)) : value.text;
     case 'none':
       return '–';
     case 'not-yet':
