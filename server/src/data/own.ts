@@ -9,6 +9,12 @@ export interface Own {
   read(kind: DataKind, hash: string): Promise<Uint8Array>;
 }
 
+/** The same as the class itself asks for it. */
+export interface OwnOfClass extends Own {
+  /** Whether the class may still read all that the configuration names. Rejects as `read`. */
+  require(configuration: Configuration): Promise<void>;
+}
+
 /** Enough of a hash to tell it by. */
 const named = (hash: string): string => hash.slice(0, 8);
 
@@ -28,13 +34,7 @@ export function namedOf({
   ];
 }
 
-export function ownOf(
-  store: DataStore,
-  code: string,
-): Own & {
-  /** Whether the class may still read all that the configuration names. Rejects as `read`. */
-  require(configuration: Configuration): Promise<void>;
-} {
+export function ownOf(store: DataStore, code: string): OwnOfClass {
   async function held(kind: DataKind, hash: string) {
     const found = await store.heldData(code, hash);
     if (found?.kind !== kind) throw notKept(kind, hash);

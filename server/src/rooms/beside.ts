@@ -10,17 +10,15 @@ import {
   started,
 } from '@deltaboard/shared/class/commands/playback.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
-import { placed, requireRun, settingsAfter } from '@deltaboard/shared/class/reading.ts';
+import { placed } from '@deltaboard/shared/class/reading.ts';
 import type { Command, CommandIn, CommandOf } from '@deltaboard/shared/class/table.ts';
 import { runWith } from '@deltaboard/shared/link/changes.ts';
 import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
-import { NUMERICS_VERSION } from '@deltaboard/shared/training/configuration-limits.ts';
-import { presets, presetSpeeds } from '@deltaboard/shared/training/presets.ts';
+import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
+import { presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
 import { createHash } from 'node:crypto';
-import { isDeepStrictEqual } from 'node:util';
 import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
@@ -28,7 +26,7 @@ import type { Kept } from './pending.ts';
 import type { Act, Asker } from './asker.ts';
 import type { LongWork, Working } from './long-work.ts';
 import { OwnRuns, type OwnRunsParts } from './own-runs.ts';
-import { builtFact, openingPlan } from './built-run.ts';
+import { anew, builtFact, openingPlan, presetOf } from './built-run.ts';
 import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
 import { parkedAt } from './present-run.ts';
 import { requireModel } from './model-limits.ts';
@@ -145,13 +143,18 @@ export class Beside {
     await report({ type: 'room-empty', parked: parkedAt(run.opened) });
   }
 
-  /** @param listener hears of it; the room's own, unless it is another's until it has its place */
+  /**
+   * @param listener hears of it; the room's own, unless it is another's until it has its place
+   * @param log with the changes before the place `at` which it is brought; null: it stands at its beginning
+   */
   async build(
     plan: RunPlan,
     working: Working,
-    listener = this.#parts.listener,
-    log: Run = newRun(plan.configuration),
-    at: BranchPlace | null = null,
+    {
+      listener = this.#parts.listener,
+      log = newRun(plan.configuration),
+      at = null,
+    }: { listener?: TrainerListener; log?: Run; at?: BranchPlace | null } = {},
   ): Promise<OpenRun> {
     const { trainers, own } = this.#parts;
     // Also where another class has it in memory.
@@ -162,9 +165,10 @@ export class Beside {
   async #replace(
     command: CommandOf<'reset'> | CommandOf<'configure'>,
     asker: Asker,
-    { configuration, preset }: Pick<RunPlan, 'configuration' | 'preset'>,
+    chosen: Pick<RunPlan, 'configuration' | 'preset'>,
   ): Promise<Kept> {
     const { log, present, act, limits } = this.#parts;
+    const { configuration } = chosen;
     // A class that comes back has its run again first, where it comes.
     if (!present.failure) present.require(command.type);
     if (command.type === 'configure') {
@@ -173,19 +177,19 @@ export class Beside {
     }
     const { at, changes = [] } = command.type === 'configure' ? command : {};
     const number = requireRuns(log.newest.state, limits);
-    // A preset with something changed is that preset no more.
-    const isPreset = preset !== null && isDeepStrictEqual(configuration, presets[preset]);
+    const preset = presetOf(chosen);
     const text = configuration.corpus.kind === 'pasted' ? configuration.corpus.text : null;
     const corpus = text === null ? null : { hash: corpusHash(text), text };
     const plan: RunPlan = {
-      number,
-      preset: isPreset ? preset : null,
-      configuration,
+      ...{ number, preset, configuration },
       corpus: corpus?.hash ?? null,
-      speed: command.type === 'configure' && isPreset ? presetSpeeds[preset] : null,
+      speed: command.type === 'configure' && preset !== null ? presetSpeeds[preset] : null,
     };
     const run = await this.begin((working) =>
-      this.build(plan, working, undefined, runWith(configuration, changes), at && { branch: 0, ...at }),
+      this.build(plan, working, {
+        log: runWith(configuration, changes),
+        at: at ? { branch: 0, ...at } : null,
+      }),
     );
     const adopt = (): void => this.enter(run, run.opened);
     return this.adopting(run, () =>
@@ -205,21 +209,7 @@ export class Beside {
 
   #asItStands(): Pick<RunPlan, 'configuration' | 'preset'> {
     const { log, present } = this.#parts;
-    const { state } = log.newest;
-    const { plan } = present.require('reset');
-    const { standing } = state;
-    const updates = standing.status === 'paused' ? stepsDone(standing.cursor) : (present.run?.updates ?? 0);
-    const branch = standing.status === 'preparing' ? 0 : standing.cursor.branch;
-    const { configuration, preset } = plan;
-    return {
-      configuration: {
-        ...configuration,
-        ...settingsAfter(requireRun(state), branch, updates),
-        // It is a new run: what it is computed with is the newest.
-        numerics: NUMERICS_VERSION,
-      },
-      preset,
-    };
+    return anew(log.newest.state, present.require('reset').plan, present.run?.updates ?? 0);
   }
 
   async #open(command: CommandOf<'open'>, asker: Asker): Promise<Kept> {

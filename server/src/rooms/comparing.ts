@@ -11,14 +11,14 @@ import type { Configuration } from '@deltaboard/shared/training/configuration.ts
 import { NUMERICS_VERSION } from '@deltaboard/shared/training/configuration-limits.ts';
 import { isDeepStrictEqual } from 'node:util';
 import { isGivenUp } from '../pressure.ts';
-import type { ownOf } from '../data/own.ts';
+import type { OwnOfClass } from '../data/own.ts';
 import type { ClassLog } from './class-log.ts';
 import type { PresentRun } from './present-run.ts';
 
 export interface ComparingParts {
   readonly log: ClassLog;
   readonly present: PresentRun;
-  readonly own: ReturnType<typeof ownOf>;
+  readonly own: OwnOfClass;
   readonly pressure: { readonly level: PressureLevel };
   /** The text of a corpus by its hash. */
   readonly corpus: (hash: string) => Promise<string | null>;

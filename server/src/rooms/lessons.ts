@@ -7,12 +7,10 @@ import type { CommandOf } from '@deltaboard/shared/class/table.ts';
 import { runsOf, standsOf, type Lesson } from '@deltaboard/shared/lesson/lesson.ts';
 import { readLesson } from '@deltaboard/shared/lesson/read-lesson.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import { presets } from '@deltaboard/shared/training/presets.ts';
-import { isDeepStrictEqual } from 'node:util';
 import type { Parked } from '../training/trainer.ts';
 import type { Asker } from './asker.ts';
 import type { Beside, BesideHandlers, BesideParts } from './beside.ts';
-import { builtFact } from './built-run.ts';
+import { builtFact, presetOf } from './built-run.ts';
 import type { InRunCommands } from './in-run.ts';
 import { prepare, questionOn, type PreparedLesson } from './lesson-pages.ts';
 import { SearchListener } from './lesson-search.ts';
@@ -47,10 +45,9 @@ export class Lessons {
     const first = log.newest.state.runs.length;
     const plans = runsOf(standsOf(lesson)).runs.map(({ preset, configuration }, k): RunPlan => {
       requireModel(configuration, limits);
-      const isPreset = isDeepStrictEqual(configuration, presets[preset]);
       return {
         number: first + k,
-        preset: isPreset ? preset : null,
+        preset: presetOf({ configuration, preset }),
         configuration,
         corpus: null,
         speed: null,
@@ -88,7 +85,8 @@ export class Lessons {
   async #prepare(lesson: Lesson, plans: readonly RunPlan[], working: Working): Promise<PreparedLesson> {
     const runs: OpenRun[] = [];
     try {
-      for (const plan of plans) runs.push(await this.#runs.build(plan, working, this.#searching.listener));
+      for (const plan of plans)
+        runs.push(await this.#runs.build(plan, working, { listener: this.#searching.listener }));
       return await prepare(lesson, runs, this.#searching, working);
     } catch (error) {
       await closed(runs);

@@ -2,7 +2,7 @@
 import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
 import { stopped } from '@deltaboard/shared/class/commands/standing.ts';
 import type { Refusal } from '@deltaboard/shared/refusal.ts';
-import { namedOf, notKept, type ownOf } from '../data/own.ts';
+import { namedOf, notKept, type OwnOfClass } from '../data/own.ts';
 import type { ClassLog } from './class-log.ts';
 import type { KeptRuns } from './kept-runs.ts';
 import type { OpenRun } from './open-run.ts';
@@ -15,7 +15,7 @@ export interface OwnRunsParts {
   readonly present: PresentRun;
   readonly ready: ReadyRuns;
   readonly kept: KeptRuns;
-  readonly own: ReturnType<typeof ownOf>;
+  readonly own: OwnOfClass;
   /** A turn among what touches the run. */
   readonly inTurn: <T>(turn: (aside: Aside) => Promise<T>) => Promise<T>;
   /** What is known of the run is not what it was. */
