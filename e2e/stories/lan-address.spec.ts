@@ -7,7 +7,8 @@ test('a viewer joins by code at the server’s LAN address, sees the board and c
   server,
 }) => {
   const url = `http://${lanHost()}:${server.port}`;
-  expect(server.addresses, 'what the server prints at its start').toContain(url);
+  // One line an address: it listens once the first is read.
+  await expect.poll(() => server.addresses, 'what the server prints at its start').toContain(url);
   const instructor = await school.start({ url });
   const viewer = await school.visit({ url });
   const { page } = viewer;
