@@ -9,6 +9,18 @@ import { chromium } from '@playwright/test';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
 
+/** How every browser of the tests is started. */
+export const launched = (...more: readonly string[]) => ({
+  ...(process.env['CHROMIUM_PATH'] ? { executablePath: process.env['CHROMIUM_PATH'] } : {}),
+  args: [...browserArguments(), ...more],
+});
+
+/**
+ * A certificate that was made for a test is taken by the browser itself. With Playwright's ignoreHTTPSErrors each request begins again
+ * while it is asked for, and a busy machine runs out of tries: net::ERR_TOO_MANY_RETRIES.
+ */
+export const ANY_CERTIFICATE = '--ignore-certificate-errors';
+
 /** A container's root cannot use Chromium's own sandbox. The pages are our own. */
 export const browserArguments = (): string[] => [
   ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),

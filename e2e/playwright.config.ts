@@ -1,7 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browserArguments } from './browser.ts';
-
-const { CHROMIUM_PATH } = process.env;
+import { launched } from './browser.ts';
 
 export default defineConfig({
   testDir: './stories',
@@ -16,10 +14,7 @@ export default defineConfig({
   reporter: [['list']],
   forbidOnly: true,
   use: {
-    launchOptions: {
-      ...(CHROMIUM_PATH ? { executablePath: CHROMIUM_PATH } : {}),
-      args: browserArguments(),
-    },
+    launchOptions: launched(),
     actionTimeout: 60_000,
     viewport: { width: 1440, height: 900 },
     // Pages that draw ten pictures a second take three times as long under a trace: asked for with --trace on.

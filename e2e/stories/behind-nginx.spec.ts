@@ -1,9 +1,12 @@
 /** A school's proxy speaks TLS and has the product under a path: a class from its start to the reveal, on phones. */
+import { ANY_CERTIFICATE, launched } from '../browser.ts';
 import { expect, test } from '../fixtures.ts';
 import { missing, startNginx } from '../nginx.ts';
 import type { Proxy } from '../proxy.ts';
 import { faultsOf } from '../measured.ts';
 import { asPhone, small, whole } from '../phone.ts';
+
+test.use({ launchOptions: launched(ANY_CERTIFICATE) });
 
 const lacks = missing();
 let proxy: Proxy;
@@ -23,7 +26,7 @@ test('DR6 behind nginx with TLS and a path, a class from its start to the reveal
   school,
 }) => {
   const { url } = proxy;
-  const context = { ...asPhone(small), ignoreHTTPSErrors: true };
+  const context = asPhone(small);
   const instructor = await school.visit({ url, context });
   const { page } = instructor;
   await page.getByRole('button', { name: 'Start a class' }).tap();

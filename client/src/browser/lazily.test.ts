@@ -26,6 +26,22 @@ test('UI7 a part that cannot be loaded is asked for again until it can', async (
   expect(outdated.is).toBe(false);
 });
 
+test('UI7 a style that did not come is asked for again with its part', async () => {
+  const link = document.head.appendChild(document.createElement('link'));
+  link.rel = 'stylesheet';
+  link.href = '/class/assets/AskDialog-C1.css';
+  let asked = 0;
+  void lazily(
+    () =>
+      asked++
+        ? Promise.resolve('part')
+        : Promise.reject(new Error('Unable to preload CSS for /class/assets/AskDialog-C1.css')),
+    () => Promise.resolve(false),
+  );
+  await vi.advanceTimersByTimeAsync(0);
+  expect(document.head.contains(link)).toBe(false);
+});
+
 test('UI7 a part that is gone is asked for no more: the page is older than the server, and says so', async () => {
   let asked = 0;
   const gone = (): Promise<never> => {

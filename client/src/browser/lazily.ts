@@ -15,6 +15,7 @@ export async function lazily<Part>(
     try {
       return await load();
     } catch (error) {
+      forgetStyle(error);
       if (await gone(error)) {
         outdated.found();
         return new Promise(() => {});
@@ -22,4 +23,10 @@ export async function lazily<Part>(
       await new Promise((resolve) => setTimeout(resolve, AGAIN_AFTER));
     }
   }
+}
+
+/** A style that could not be loaded keeps its place in the page, and the next attempt would take it for loaded: the part came without it. */
+function forgetStyle(error: unknown): void {
+  const [style] = /assets\/[\w.-]+\.css/.exec(String(error)) ?? [];
+  if (style) document.querySelector(`link[rel="stylesheet"][href$="${style}"]`)?.remove();
 }

@@ -1,7 +1,9 @@
-import { fireEvent, render } from '@testing-library/svelte';
+import { fireEvent, render, screen } from '@testing-library/svelte';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
+import { tick } from 'svelte';
 import { afterEach, expect, test, vi } from 'vitest';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
+import { withDialogs } from '../testing/dialog.ts';
 import Keys from './Keys.svelte';
 
 afterEach(() => document.body.replaceChildren());
@@ -154,4 +156,19 @@ test('UI7 a key is not a dialog’s that is open, and is the page’s from the m
   dialog.removeAttribute('open');
   await press('Home', field);
   expect(asked).toEqual([{ type: 'seek', step: 1, operation: 0 }]);
+});
+
+test('UI6 the list of keys that is asked for again in the moment in which it closes is there', async () => {
+  withDialogs();
+  room();
+  await press('?');
+  const first = await screen.findByRole('dialog', { name: 'Keys' });
+  const left = new Promise((resolve) => first.addEventListener('close', resolve));
+  first.dispatchEvent(new Event('cancel', { cancelable: true }));
+  expect(first).not.toHaveProperty('open', true);
+  await press('?');
+  // The browser's own event comes a task later.
+  await left;
+  await tick();
+  expect(await screen.findByRole('dialog', { name: 'Keys' })).not.toBe(first);
 });
