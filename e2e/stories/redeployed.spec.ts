@@ -48,3 +48,27 @@ test('UI7 a page that is older than the server says so, in both languages, and o
     rmSync(copy, { recursive: true });
   }
 });
+
+test('UI7 a part whose style is lost on the way comes with it at the next attempt', async ({ school }) => {
+  const { page, watch } = await school.start();
+  watch.allow(LOST_CONNECTION);
+  let asked = 0;
+  await page.route(/assets\/Laboratory-[\w-]+\.css$/, (route) =>
+    asked++ === 0 ? route.abort('connectionreset') : route.continue(),
+  );
+  await page.getByRole('button', { name: 'Laboratory' }).click();
+  const rules = () =>
+    page.evaluate(() =>
+      [...document.styleSheets]
+        .filter(({ href }) => href?.includes('/Laboratory-'))
+        .map((style) => {
+          try {
+            return style.cssRules.length > 0;
+          } catch {
+            return 'did not come';
+          }
+        }),
+    );
+  await expect.poll(rules).toEqual([true]);
+  expect(asked).toBeGreaterThan(1);
+});

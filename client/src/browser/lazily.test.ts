@@ -26,20 +26,29 @@ test('UI7 a part that cannot be loaded is asked for again until it can', async (
   expect(outdated.is).toBe(false);
 });
 
-test('UI7 a style that did not come is asked for again with its part', async () => {
+test('UI7 a style that did not come is asked for again before its part', async () => {
   const link = document.head.appendChild(document.createElement('link'));
   link.rel = 'stylesheet';
   link.href = '/class/assets/AskDialog-C1.css';
+  const styles = () => [...document.head.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
   let asked = 0;
-  void lazily(
-    () =>
-      asked++
-        ? Promise.resolve('part')
-        : Promise.reject(new Error('Unable to preload CSS for /class/assets/AskDialog-C1.css')),
+  const part = lazily(
+    () => (asked++ ? Promise.resolve('part') : Promise.reject(new Error('no style'))),
     () => Promise.resolve(false),
   );
-  await vi.advanceTimersByTimeAsync(0);
-  expect(document.head.contains(link)).toBe(false);
+  link.dispatchEvent(new Event('error'));
+  await vi.advanceTimersByTimeAsync(1500);
+  for (const fate of ['error', 'load']) {
+    const [again, ...others] = styles();
+    expect(others).toEqual([]);
+    expect(again?.href).toBe(link.href);
+    expect(again).not.toBe(link);
+    expect(asked, 'the part waits for its style').toBe(1);
+    again?.dispatchEvent(new Event(fate));
+    await vi.advanceTimersByTimeAsync(1500);
+  }
+  expect(await part).toBe('part');
+  for (const left of styles()) left.remove();
 });
 
 test('UI7 a part that is gone is asked for no more: the page is older than the server, and says so', async () => {

@@ -13,9 +13,9 @@ export async function lazily<Part>(
 ): Promise<Part> {
   for (;;) {
     try {
+      await lostStyles();
       return await load();
     } catch (error) {
-      forgetStyle(error);
       if (await gone(error)) {
         outdated.found();
         return new Promise(() => {});
@@ -25,8 +25,32 @@ export async function lazily<Part>(
   }
 }
 
-/** A style that could not be loaded keeps its place in the page, and the next attempt would take it for loaded: the part came without it. */
-function forgetStyle(error: unknown): void {
-  const [style] = /assets\/[\w.-]+\.css/.exec(String(error)) ?? [];
-  if (style) document.querySelector(`link[rel="stylesheet"][href$="${style}"]`)?.remove();
+/** The styles that did not come. */
+const lost = new Set<HTMLLinkElement>();
+addEventListener(
+  'error',
+  ({ target }) => {
+    if (target instanceof HTMLLinkElement && target.rel === 'stylesheet') lost.add(target);
+  },
+  true,
+);
+
+/**
+ * What is lost, once more: the build's own loader never asks for a style again, and the part would come without it. Rejects where one does
+ * not come this time either.
+ */
+async function lostStyles(): Promise<void> {
+  const links = [...lost];
+  lost.clear();
+  await Promise.all(
+    links.map(
+      (link) =>
+        new Promise((resolve, reject) => {
+          const again = link.cloneNode() as HTMLLinkElement;
+          again.addEventListener('load', resolve);
+          again.addEventListener('error', () => reject(new Error(`cannot be loaded: ${again.href}`)));
+          link.replaceWith(again);
+        }),
+    ),
+  );
 }
