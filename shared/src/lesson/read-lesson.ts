@@ -63,7 +63,7 @@ export function checkLesson(value: unknown): Lesson {
 function checkPage(page: LessonPage, stand: PageStand, path: string): void {
   requireText(page.title, `${path}.title`);
   const configuration = configurationOf(stand, `${path}.configuration.changes`);
-  if (page.at) checkPlace(page.at, `${path}.at`);
+  if (page.at) checkPlace(page.at, stand, `${path}.at`);
   // A pair is misclassified by both of its windows, which no search sees.
   if (
     headOf(configuration.head).windows > 1 &&
@@ -102,9 +102,11 @@ function configurationOf({ configuration }: PageStand, path: string): NewConfigu
   }
 }
 
-function checkPlace({ step, first, after }: LessonPlace, path: string): void {
+function checkPlace({ step, first, after }: LessonPlace, { subject }: PageStand, path: string): void {
   if ((step === undefined) === (first === undefined)) throw refused(path, '{…}', 'step|first');
-  if (step === 0 && after !== undefined) throw refused(`${path}.after`, after, 'no-pass');
+  // At the θ of the beginning a probe has a pass.
+  if (step === 0 && after !== undefined && subject.kind === 'window')
+    throw refused(`${path}.after`, after, 'no-pass');
   if (!first) return;
   if ((first.steps === undefined) === (first.epochs === undefined))
     throw refused(`${path}.first`, '{…}', 'steps|epochs');
