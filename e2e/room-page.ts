@@ -103,7 +103,7 @@ export class RoomPage {
 
   /** Opens the menu of the bar and chooses. */
   async choose(
-    item: 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys' | 'Evaluation',
+    item: 'Teach a lesson…' | 'Breakpoints…' | 'Runs…' | 'Reset' | 'New run…' | 'All keys' | 'Evaluation',
   ): Promise<void> {
     await this.button('Menu').click();
     await this.controls.getByRole('menuitem', { name: item, exact: true }).click();

@@ -12,10 +12,14 @@ const sources: Readonly<Record<string, string>> = Object.fromEntries(
 
 const ENTRY = 'client/src/main.ts';
 const SCHEMA = 'shared/src/schema.ts';
-/** The driver's forms, and the page that a link opens: they validate what is typed, and are loaded when they are opened. */
+/** The driver's forms, and the pages that a link opens: they validate what is typed, and are loaded when they are opened. */
 const DRIVERS: readonly string[] = [
   'client/src/driving/breakpoints/Breakpoints.svelte',
   'client/src/driving/runs/NewRun.svelte',
+  'client/src/driving/lesson/ChooseLesson.svelte',
+  'client/src/driving/lesson/Lessons.svelte',
+  'client/src/driving/lesson/editor/Editor.svelte',
+  'client/src/landing/link/LessonLink.svelte',
   'client/src/landing/link/LinkPage.svelte',
 ];
 

@@ -64,7 +64,7 @@ export const questions = {
     'update-direction': (p: Named) =>
       `${withParticle(p.entry, '를')} 보세요. 이번 갱신으로 ${withParticle(p.parameter, '는')} 어떻게 될까요?`,
     'probe-after-update': (p: Named) =>
-      `이번 스텝은 “${p.word}” 윈도우를 학습합니다. 다른 윈도우 “${p.windows[0]}”의 p는 어떻게 될까요?`,
+      `이번 단계는 “${p.word}” 윈도우를 학습합니다. 다른 윈도우 “${p.windows[0]}”의 p는 어떻게 될까요?`,
     'graph-gradient': (p: Named) => `${p.expression}. ${withParticle(p.entry, '는')} 얼마일까요?`,
     practice: (p: Named) => `“${p.sentence}”: 여기서 “${p.word}” 단어는 무엇일까요?`,
   },
@@ -108,7 +108,7 @@ export const questions = {
     'update-direction':
       '갱신은 그래디언트에 η를 곱해 뺍니다. 그래디언트가 음수이면 빼는 것이 곧 더하는 것이라 매개변수는 커집니다.',
     'probe-after-update':
-      '스텝은 자기 윈도우의 J를 줄입니다. 그런데 W, b, u는 모든 윈도우가 함께 쓰므로 다른 윈도우의 p도 좋게든 나쁘게든 움직입니다.',
+      '단계는 자기 윈도우의 J를 줄입니다. 그런데 W, b, u는 모든 윈도우가 함께 쓰므로 다른 윈도우의 p도 좋게든 나쁘게든 움직입니다.',
     'graph-gradient':
       '+는 상류에서 온 것을 그대로 복사하고, max는 더 큰 입력에만 보내고, ×는 상대편 값을 곱합니다. 두 번 쓰인 값에서는 그래디언트를 더합니다.',
     practice: '레이블은 단어 자체가 아니라 문장 속의 단어에 붙습니다.',

@@ -17,6 +17,16 @@ export const lesson = {
   intro: 'Choose a lesson, or open a file of your own. It starts on its first page.',
   file: 'Open a file…',
   none: 'No lesson comes with this version yet: open a file of your own.',
+  own: 'Your lessons',
+  make: 'Make a lesson',
+  import: 'Import a file…',
+  teach: 'Teach',
+  edit: 'Edit',
+  editCopy: 'Edit a copy',
+  remove: 'Delete',
+  keep: 'Keep',
+  sure: (name: string) => `Delete “${name}”?`,
+  pages: (pages: number) => (pages === 1 ? '1 page' : `${pages} pages`),
   opening: 'Preparing the lesson…',
   wrong: 'This file is not a lesson:',
   at: (path: string) => `at “${path}”`,
@@ -24,6 +34,7 @@ export const lesson = {
   /** What is wrong, by what the reader says. */
   reason: (reason: string): string =>
     ({
+      link: 'the link was cut off or changed',
       json: 'this is no JSON',
       'json-deep': 'it is nested too deeply',
       'json-key-twice': 'the same key stands here twice',

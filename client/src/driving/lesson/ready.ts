@@ -1,6 +1,7 @@
 /** The lessons that come with this version: what they are called is known at once, each is loaded when it is chosen. */
 import type { Localised } from '@deltaboard/shared/lesson/lesson.ts';
 import { lazily } from '../../browser/lazily.ts';
+import { textOfKept } from './kept-lessons.ts';
 
 const titles = import.meta.glob<Localised>(
   [
@@ -42,6 +43,6 @@ function depth(name: string): number {
   return name.split('/').length;
 }
 
-/** The file of one of them; null: this version has none of this name. */
+/** The file of one of them, or of one that this browser keeps; null: there is none of this name. */
 export const textOfLesson = async (name: string): Promise<string | null> =>
-  Object.hasOwn(texts, name) ? lazily(texts[name]) : null;
+  Object.hasOwn(texts, name) ? lazily(texts[name]) : textOfKept(name);

@@ -5,7 +5,7 @@ export const nudge = {
   errorsTitle: '차분은 얼마나 어긋날까',
   pageNames: { along: 'J의 변화', errors: 'h에 따른 오차' },
   pause: '학습을 멈추면 정확한 숫자로 성분을 움직여 볼 수 있습니다.',
-  noPass: '아직 계산이 없습니다. 한 스텝을 진행하면 θ나 x의 어느 성분이든 움직여 볼 수 있습니다.',
+  noPass: '아직 계산이 없습니다. 한 단계를 진행하면 θ나 x의 어느 성분이든 움직여 볼 수 있습니다.',
   waits: (partial: string) =>
     `이번 계산에서 아직 계산 전입니다: ${partial}. 거기까지 진행하면 그 성분을 움직여 볼 수 있습니다.`,
   tensor: '성분',

@@ -41,5 +41,11 @@ export const messages = {
   ownText: 'This run was made on somebody’s own text.',
   ownTextHint:
     'A link never contains a text, only its fingerprint. Ask its owner for the text, and start a class with it under New run.',
+  lessonTitle: 'A lesson from a link',
+  lessonIntro:
+    'This link holds a whole lesson. Starting it also keeps it among your lessons in this browser.',
+  startLesson: 'Start a class with it',
+  keepLesson: 'Only keep it',
+  lessonKept: 'It is among your lessons',
   firstPage: 'Home',
 };

@@ -42,5 +42,10 @@ export const messages = {
   ownText: '직접 넣은 글로 한 학습의 링크입니다.',
   ownTextHint:
     '링크에는 글이 들어 있지 않고 글의 지문만 있습니다. 글을 가진 사람에게 받아 새 학습에서 시작하세요.',
+  lessonTitle: '링크로 받은 강의',
+  lessonIntro: '이 링크에는 강의 전체가 들어 있습니다. 시작하면 이 브라우저의 내 강의에도 저장됩니다.',
+  startLesson: '이 강의로 수업 시작',
+  keepLesson: '저장만 하기',
+  lessonKept: '내 강의에 저장했습니다',
   firstPage: '첫 페이지',
 } satisfies typeof en;
