@@ -22,6 +22,12 @@ const named = {
     invite: /^Invite/,
     projector: /^On the projector…$/,
     phone: /^Control from your phone…$/,
+    teach: /^Teach a lesson…$/,
+    make: /^Make a lesson$/,
+    take: /^Take what I see now$/,
+    edit: /^Edit page…$/,
+    place: /^Place and question$/,
+    closeEditor: 'Close the editor',
   },
   ko: {
     settings: /^속도, f, η/,
@@ -39,6 +45,12 @@ const named = {
     invite: /^초대/,
     projector: /^프로젝터 화면 설정…$/,
     phone: /^휴대폰으로 진행하기…$/,
+    teach: /^강의 열기…$/,
+    make: /^강의 만들기$/,
+    take: /^지금 보이는 것을 페이지로$/,
+    edit: /^페이지 편집…$/,
+    place: /^위치와 질문$/,
+    closeEditor: '편집기 닫기',
   },
 } as const;
 
@@ -113,6 +125,15 @@ export const dialogs = (language: Language): Scene => {
     },
     close,
   });
+  /** A new lesson in the editor, with a page of what is seen, and what is opened from there. */
+  const edited = (name: string, ...then: readonly RegExp[]): Stage => ({
+    ...stage(name, [t.menu, t.teach, t.make, t.take, ...then], then.length === 0),
+    paged: true,
+    async close(page) {
+      await close(page);
+      await page.getByRole('button', { name: t.closeEditor }).click();
+    },
+  });
   return {
     async enter(room) {
       await seek(room, 13);
@@ -145,6 +166,10 @@ export const dialogs = (language: Language): Scene => {
       ofClass('class, texts', [t.tabs.texts]),
       ofClass('class, report', [t.tabs.report]),
       stage('invite', [t.invite], false),
+      stage('lessons', [t.menu, t.teach], false),
+      edited('lesson editor'),
+      edited('lesson editor, a page’s words', t.edit),
+      edited('lesson editor, a page’s place', t.edit, t.place),
       stage('projector’s language', [t.menu, t.projector], false),
       stage('a phone of one’s own', [t.menu, t.phone], false),
       ownText('a new run, one’s own text', prose),
