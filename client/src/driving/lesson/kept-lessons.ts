@@ -58,7 +58,8 @@ export function textOfKept(name: string): string | null {
 /** Perhaps with something wrong. */
 export function keptLesson(id: string): Lesson | null {
   const known = recallJson(keyOf(id));
-  return typeof known === 'object' && known !== null && 'pages' in known ? (known as Lesson) : null;
+  if (typeof known !== 'object' || known === null || !('pages' in known)) return null;
+  return Array.isArray(known.pages) && known.pages.length > 0 ? (known as unknown as Lesson) : null;
 }
 
 /** One that no lesson here has. */

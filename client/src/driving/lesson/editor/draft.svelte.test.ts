@@ -20,6 +20,18 @@ test('LE13 every change is kept at once, and the file says what the editor shows
   expect(readLesson(draft.text).pages[1].configuration).toBeUndefined();
 });
 
+test('LE13 a file has the name of its lesson, where it can be written as one', () => {
+  const draft = new Draft('lesson-1');
+  const named = (en: string): string => {
+    draft.change({ title: { en } });
+    return draft.name;
+  };
+  expect(named('δ, and why it is reused!')).toBe('and-why-it-is-reused');
+  expect(named('델타')).toBe('lesson-1');
+  expect(named('a b '.repeat(19))).toMatch(/^a(-[ab]){29}$/);
+  expect(readLesson(draft.text).id).toBe(draft.name);
+});
+
 test('LE11 a page keeps its place in the list and is chosen where it goes', () => {
   const draft = new Draft('lesson-1');
   draft.insert({ title: { en: 'Second' }, minutes: 1 });

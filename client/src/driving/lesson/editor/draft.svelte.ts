@@ -57,7 +57,14 @@ export class Draft {
 
   /** The file: what is as on the page before is left out. */
   get text(): string {
-    return JSON.stringify(withoutRepetition(this.lesson), null, 2);
+    return JSON.stringify({ ...withoutRepetition(this.lesson), id: this.name }, null, 2);
+  }
+
+  /** Of the file: its English title, as far as a name can say it. */
+  get name(): string {
+    const { title, id } = this.lesson;
+    const words = (title.en ?? '').toLowerCase().match(/[a-z0-9]+/g) ?? [];
+    return words.join('-').slice(0, 60).replace(/-$/, '') || id;
   }
 
   change(next: Partial<Lesson>): void {
