@@ -7,10 +7,10 @@ import { expect, test } from 'vitest';
 import { gate } from './testing/gate.ts';
 import { openRoom } from './testing/room.ts';
 
-const compared = (runs: readonly number[], epochs = 1) =>
+const compared = (runs: readonly number[], epochs = 1, patience: number | null = null) =>
   ({
     type: 'view',
-    view: { compared: { runs: [...runs], epochs } as NonNullable<View['compared']> },
+    view: { compared: { runs: [...runs], epochs, patience } as NonNullable<View['compared']> },
   }) as const;
 const wider: Command = {
   type: 'configure',

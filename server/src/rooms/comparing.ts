@@ -3,7 +3,7 @@
  * it is asked about; who looks asks how far it is.
  */
 import type { Compared, ComparedSeed } from '@deltaboard/shared/evaluation/comparison.ts';
-import { SEEDS, seedOf } from '@deltaboard/shared/evaluation/comparison.ts';
+import { FAILED, SEEDS, seedOf } from '@deltaboard/shared/evaluation/comparison.ts';
 import type { ToldComparison } from '@deltaboard/shared/protocol/events.ts';
 import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
@@ -80,10 +80,10 @@ export class Comparing {
       const configuration = await this.#configurationOf(compared.runs[at], seed);
       if (!configuration) throw new Refusal('corpus-not-kept');
       await own.require(configuration);
-      made[at][seed] = await trainer.compare(configuration, compared.epochs, aborting.signal);
+      made[at][seed] = await trainer.compare(configuration, compared, aborting.signal);
     } catch {
       // Its thread died, or its data are gone: it is not tried again, and is told as one without a point.
-      made[at][seed] = { points: [], diverged: false };
+      made[at][seed] = FAILED;
     } finally {
       work.isAtWork = false;
     }

@@ -126,3 +126,14 @@ test('NU10 the runs of the logs that are kept began with numerics 1, and have it
     expect(started.map(({ numerics }) => numerics)).toEqual(started.map(() => 1));
   }
 });
+
+test('CL3 CR5 what was compared before there was a patience goes on to its end', () => {
+  const compared = { runs: [0, 1], epochs: 2 };
+  const fact = { type: 'view-changed', changed: { page: 'evaluation', compared } };
+  expect(upcast(4, fact)).toEqual({
+    type: 'view-changed',
+    changed: { page: 'evaluation', compared: { ...compared, patience: null } },
+  });
+  const closed = { type: 'view-changed', changed: { compared: null } };
+  expect(upcast(4, closed)).toEqual(closed);
+});

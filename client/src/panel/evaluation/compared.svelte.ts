@@ -35,6 +35,8 @@ export class ComparedRuns {
   /** Of what is compared now, as far as it is known. */
   get told(): ToldComparison | null {
     const told = this.#told;
-    return told && JSON.stringify({ runs: told.runs, epochs: told.epochs }) === this.#key ? told : null;
+    if (!told) return null;
+    const { runs, epochs, patience } = told;
+    return JSON.stringify({ runs, epochs, patience }) === this.#key ? told : null;
   }
 }
