@@ -90,7 +90,7 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
     });
     expect(new Set(corpora)).toEqual(new Set([null, 'c0ffee']));
     expect(toldToAll(state, written, RESTING)).toEqual({
-      ...withDefaults({ openTexts: [], testOpenings: 0, lesson: null }, then),
+      ...withDefaults({ openTexts: [], testOpenings: 0, lesson: null, comparison: null }, then),
       view: { ...OPENING_VIEW, ...then.view },
       runs: then.runs.map((run, k) => withDefaults({ corpusHash: corpora[k] }, run)),
     });

@@ -1,5 +1,5 @@
 import { FAILED, type ComparedSeed } from '@deltaboard/shared/evaluation/comparison.ts';
-import type { ToldComparison } from '@deltaboard/shared/protocol/events.ts';
+import type { ToldComparison } from '@deltaboard/shared/protocol/state.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { expect, test } from 'vitest';
 import { comparedLines, comparedRuns, verdictOf } from './comparison.ts';
@@ -11,15 +11,21 @@ const seed = (...f1: readonly number[]): ComparedSeed => ({
 });
 const told = (...seeds: ToldComparison['seeds']): ToldComparison => ({
   runs: seeds.map((_, k) => k),
-  configurations: seeds.map(() => presets.board),
   ...{ epochs: 1, patience: null },
   seeds,
 });
 
+const { corpus, ...board } = presets.board;
+const runs = Array.from({ length: 6 }, () => ({ configuration: { ...board, corpus: corpus.kind } }));
+
 test('CR3 CR5 a table has mean and range at the best steps, and of each seed its best step and how it ended', () => {
   const diverged: ComparedSeed = { ...seed(0.9), ended: 'diverged' };
   const stopped: ComparedSeed = { ...seed(0.2, 0.6, 0.5, 0.4), ended: 'patience' };
-  const rows = comparedRuns(told([seed(0.1, 0.4), stopped, null], [diverged, FAILED, null]), 'location');
+  const rows = comparedRuns(
+    told([seed(0.1, 0.4), stopped, null], [diverged, FAILED, null]),
+    runs,
+    'location',
+  );
   expect(rows[0].f1).toEqual({ mean: 0.5, least: 0.4, greatest: 0.6 });
   expect(rows[0].J?.least).toBeCloseTo(0.4, 12);
   const first = presets.board.seed;
@@ -40,7 +46,7 @@ test('CR3 CR5 a table has mean and range at the best steps, and of each seed its
 test('CR5 EV4 where there is nothing to find there is no figure, and no point', () => {
   const points = [10, 20].map((step) => ({ step, location: null, all: null, J: 1 }));
   const nothing = told([{ points, best: 20, ended: 'epochs' }]);
-  expect(comparedRuns(nothing, 'all')[0]).toMatchObject({ f1: null, J: { mean: 1 } });
+  expect(comparedRuns(nothing, runs, 'all')[0]).toMatchObject({ f1: null, J: { mean: 1 } });
   const [line] = comparedLines(nothing, 'all', String);
   expect([line.points, line.ringed]).toEqual([[], []]);
 });
@@ -70,7 +76,7 @@ test('CR3 curves are means of the seeds that have come there, each with a stroke
 test('CR3 a difference within the spread of the seeds is said to be, once all are there', () => {
   const seeds = (...ends: readonly number[]): readonly ComparedSeed[] => ends.map((end) => seed(end));
   const all = told(seeds(0.5, 0.6, 0.7), seeds(0.65, 0.7, 0.75), seeds(0.1, 0.2, 0.3));
-  const verdict = (of: ToldComparison) => verdictOf(of, comparedRuns(of, 'location'));
+  const verdict = (of: ToldComparison) => verdictOf(of, comparedRuns(of, runs, 'location'));
   expect(verdict(all)).toEqual({ best: 1, within: [0], beyond: [2] });
   expect(verdict(told([...seeds(0.5, 0.6), null], seeds(0.1, 0.2, 0.3)))).toBeNull();
 });

@@ -8,7 +8,7 @@ import {
   type ComparedSeed,
   type Spread,
 } from '@deltaboard/shared/evaluation/comparison.ts';
-import type { ToldComparison } from '@deltaboard/shared/protocol/events.ts';
+import type { RunSummary, ToldComparison } from '@deltaboard/shared/protocol/state.ts';
 import type { Line, Stroke } from '../../primitives/chart/line.ts';
 import type { Point } from '../../primitives/chart/running-mean.ts';
 
@@ -42,8 +42,15 @@ const spreadOfKnown = (values: readonly (number | null)[]): Spread | null => {
   return known.length > 0 ? spreadOf(known) : null;
 };
 
-/** @param figure F1 of what all of the networks tell apart */
-export const comparedRuns = (told: ToldComparison, figure: Exclude<Figure, 'J'>): readonly ComparedRun[] =>
+/**
+ * @param runs all of the class
+ * @param figure F1 of what all of the networks tell apart
+ */
+export const comparedRuns = (
+  told: ToldComparison,
+  runs: readonly Pick<RunSummary, 'configuration'>[],
+  figure: Exclude<Figure, 'J'>,
+): readonly ComparedRun[] =>
   told.runs.map((run, k) => {
     // What diverged has no figure among those that came to an end.
     const kept = told.seeds[k].flatMap((one) =>
@@ -53,7 +60,7 @@ export const comparedRuns = (told: ToldComparison, figure: Exclude<Figure, 'J'>)
       run,
       f1: spreadOfKnown(kept.map((point) => point[figure])),
       J: spreadOfKnown(kept.map(({ J }) => J)),
-      seeds: told.seeds[k].map((one, at) => keptOf(one, seedOf(told.configurations[k].seed, at), figure)),
+      seeds: told.seeds[k].map((one, at) => keptOf(one, seedOf(runs[run].configuration.seed, at), figure)),
     };
   });
 
