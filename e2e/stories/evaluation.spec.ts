@@ -76,7 +76,10 @@ for (const language of isLong ? languages : languages.slice(-1)) {
     await lookAt('four types');
     await room.drive({ type: 'view', view: { judgedPart: 'test' } });
     await lookAt('the test part');
-    await room.drive({ type: 'view', view: { judgedPart: 'dev', compared: { runs: [0, 1], epochs: 1 } } });
+    await room.drive({
+      type: 'view',
+      view: { judgedPart: 'dev', compared: { runs: [0, 1], epochs: 1, patience: null } },
+    });
     await lookAt('runs compared');
     expect(found).toEqual([]);
     await room.close();

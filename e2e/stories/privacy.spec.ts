@@ -14,7 +14,7 @@ test('PY1 what is kept, why, how long and on whose server is one press from join
   await expect(page.getByRole('heading', { name: 'What is kept of you' })).toBeVisible();
   await expect(page.getByText(`On the server ${new URL(page.url()).host}`)).toBeVisible();
   await expect(page.getByText('for 30 days')).toBeVisible();
-  for (const title of ['Why', 'How long', 'How to erase it', 'What is not kept'])
+  for (const title of ['Why', 'How long', 'How to erase it', 'What is not kept', 'Of instructors'])
     await expect(page.getByRole('heading', { name: title })).toBeVisible();
   await expectAccessible(page, 'what is kept');
   await page.getByRole('button', { name: 'KO', exact: true }).click();

@@ -97,6 +97,27 @@ test('UI6 keys with a modifier, and keys that somebody else took, are left alone
   expect(asked).toEqual([]);
 });
 
+test('PN4 the key for printing is taken where there is an exact board, and is the browser’s while the class runs', async () => {
+  const { become } = bound(room());
+  const print = (held: KeyboardEventInit) => {
+    const event = new KeyboardEvent('keydown', { key: 'p', bubbles: true, cancelable: true, ...held });
+    document.body.dispatchEvent(event);
+    return event.defaultPrevented;
+  };
+  // Repeated it is taken, and prints nothing again.
+  expect([{ ctrlKey: true }, { metaKey: true }].map((held) => print({ ...held, repeat: true }))).toEqual([
+    true,
+    true,
+  ]);
+  expect([{}, { ctrlKey: true, shiftKey: true }, { ctrlKey: true, altKey: true }].map(print)).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  become({ playback: { status: 'running', run: 0, branch: 0 } });
+  expect(print({ ctrlKey: true, repeat: true })).toBe(false);
+});
+
 test('UI6 a held key neither toggles nor goes home again', async () => {
   const { asked } = room();
   await press(' ', document.body, { repeat: true });

@@ -17,6 +17,10 @@ const PRESSED = 'button, a, summary, [role="button"]';
 export const isPressed = ({ key, target }: KeyboardEvent): boolean =>
   key === 'Enter' && target instanceof Element && target.closest(PRESSED) !== null;
 
+/** What a browser prints a page by. */
+export const isPrint = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean =>
+  (ctrlKey || metaKey) && !altKey && !shiftKey && key.toLowerCase() === 'p';
+
 /** What the key asks of the driver's bar, or of this page; null when it asks nothing, or is somebody else's. */
 export function actionOf(event: KeyboardEvent): KeyAction | null {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)

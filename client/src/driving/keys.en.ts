@@ -15,6 +15,7 @@ export const keys = {
     ['] [', 'Next or previous page of the lesson'],
     ['B', 'Blank the projector, and show it again'],
     ['N', 'Narration on or off'],
+    ['Ctrl P', 'Print the board, on one page; not while the class runs'],
     ['?', 'This list'],
   ] as readonly (readonly [string, string])[],
   driverOnly:

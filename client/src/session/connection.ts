@@ -7,7 +7,6 @@ import {
   PROTOCOL_VERSION,
   type Acknowledgement,
   type ClientToServer,
-  type ComparisonReply,
   type EvaluationReply,
   type Hello,
   type LossesReply,
@@ -71,7 +70,6 @@ export interface Connection {
   losses(from: number, to: number): Promise<LossesReply | NotSent>;
   /** How well the network, as it stands, labels a part of the corpus. */
   evaluation(part: JudgedPart): Promise<EvaluationReply | NotSent>;
-  comparison(): Promise<ComparisonReply | NotSent>;
   /** What the class has answered, and where it was lost. */
   report(): Promise<ReportReply | NotSent>;
   /** Leaves and joins again: after a gap in the events, or a refusal. */
@@ -252,13 +250,6 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       return socket
         .timeout(ANSWER_WITHIN)
         .emitWithAck('evaluation', part)
-        .catch(() => notSent);
-    },
-    async comparison() {
-      if (!socket.connected) return notSent;
-      return socket
-        .timeout(ANSWER_WITHIN)
-        .emitWithAck('comparison')
         .catch(() => notSent);
     },
     async report() {

@@ -5,7 +5,6 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type {
-  ComparisonReply,
   EvaluationReply,
   LossesReply,
   ReportReply,
@@ -247,11 +246,6 @@ export class Session {
   /** How well the network, as it stands, labels a part of the corpus. */
   evaluation(part: JudgedPart): Promise<EvaluationReply | NotSent> {
     return this.#connection.evaluation(part);
-  }
-
-  /** How far what the class compares is. */
-  comparison(): Promise<ComparisonReply | NotSent> {
-    return this.#connection.comparison();
   }
 
   /** What the class has answered, and where it was lost; for those who lead it. */

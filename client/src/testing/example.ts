@@ -72,6 +72,7 @@ export const state: RoomState = {
   name: null,
   saving: true,
   beside: null,
+  comparison: null,
   playback: { status: 'paused', cursor: cursor(1, 5), because: 'opened' },
   speed: 400,
   settings,

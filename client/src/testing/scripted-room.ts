@@ -54,7 +54,6 @@ export class ScriptedRoom {
             this.judgedParts.push(part);
             return Promise.resolve(this.evaluation);
           },
-          comparison: () => Promise.resolve({ ok: true, comparison: null }),
           report: () => Promise.resolve(this.report),
           resume: () => {
             this.resumptions += 1;

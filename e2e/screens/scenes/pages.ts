@@ -40,7 +40,7 @@ export const otherPages: Scene = {
           await room.drive({ type: 'configure', preset: null, configuration });
           await room.drive({ type: 'open', run: 0, branch: 0, step: 1, operation: 10 });
         }
-        await see(room, { page: 'evaluation', contest, compared: { runs: [0, 1], epochs: 1 } });
+        await see(room, { page: 'evaluation', contest, compared: { runs: [0, 1], epochs: 1, patience: 4 } });
       },
     },
     { name: 'lobby', quick: true, set: (room) => see(room, { page: 'lobby', contest }) },

@@ -44,12 +44,18 @@ export interface BesideParts extends OwnRunsParts {
   readonly listener: TrainerListener;
   /** The text of a corpus by its hash. */
   readonly corpus: (hash: string) => Promise<string | null>;
+  /** What is to be opened of a comparison. Rejects as `Comparing.kept`. */
+  readonly compared: (command: CommandOf<'open-compared'>) => Promise<Start>;
   readonly act: Act;
   /** What nobody asked for. */
   readonly report: (report: Report) => Promise<void>;
   readonly clock: Clock;
   readonly limits: Limits;
 }
+
+/** What a run is built of that takes the present one's place, and how far it is brought before. */
+interface Start
+  extends Pick<RunPlan, 'configuration' | 'preset'>, Pick<CommandOf<'configure'>, 'at' | 'changes'> {}
 
 /** Of commands whose long work is done beside the present run. */
 export type BesideHandlers = {
@@ -67,6 +73,8 @@ export class Beside {
   readonly handlers: Omit<BesideHandlers, 'lesson'> = {
     reset: (command, asker) => this.#replace(command, asker, this.#asItStands()),
     configure: (command, asker) => this.#orFailed(this.#replace(command, asker, command)),
+    'open-compared': async (command, asker) =>
+      this.#replace(command, asker, await this.#parts.compared(command)),
     open: (command, asker) => this.#orFailed(this.#open(command, asker)),
   };
 
@@ -163,19 +171,18 @@ export class Beside {
   }
 
   async #replace(
-    command: CommandOf<'reset'> | CommandOf<'configure'>,
+    command: CommandOf<'reset'> | CommandOf<'configure'> | CommandOf<'open-compared'>,
     asker: Asker,
-    chosen: Pick<RunPlan, 'configuration' | 'preset'>,
+    chosen: Start,
   ): Promise<Kept> {
     const { log, present, act, limits } = this.#parts;
-    const { configuration } = chosen;
+    const { configuration, at, changes = [] } = chosen;
     // A class that comes back has its run again first, where it comes.
     if (!present.failure) present.require(command.type);
     if (command.type === 'configure') {
       requireModel(configuration, limits);
       requireStart(log.newest.state, command);
     }
-    const { at, changes = [] } = command.type === 'configure' ? command : {};
     const number = requireRuns(log.newest.state, limits);
     const preset = presetOf(chosen);
     const text = configuration.corpus.kind === 'pasted' ? configuration.corpus.text : null;
@@ -200,9 +207,15 @@ export class Beside {
           parked: parked && parkedAt(parked),
           ...(at && { brought: { at, parked: parkedAt(run.opened), changes } }),
         };
-        return command.type === 'reset'
-          ? act<'reset'>(asker, command, evidence, { adopt, corpus })
-          : act<'configure'>(asker, command, evidence, { adopt, corpus });
+        const said = { adopt, corpus };
+        switch (command.type) {
+          case 'reset':
+            return act<'reset'>(asker, command, evidence, said);
+          case 'configure':
+            return act<'configure'>(asker, command, evidence, said);
+          case 'open-compared':
+            return act<'open-compared'>(asker, command, evidence, said);
+        }
       }),
     );
   }

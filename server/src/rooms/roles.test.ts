@@ -34,6 +34,8 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
   look: () => ({ type: 'look', subject: { kind: 'probe', probe: 1, operation: null } }),
   reset: () => ({ type: 'reset' }),
   configure: () => ({ type: 'configure', preset: 'judge', configuration: presets.judge }),
+  // Of what is compared the comparison's own tests tell.
+  'open-compared': () => ({ type: 'open-compared', run: 0, seed: 0 }),
   'take-wheel': () => ({ type: 'take-wheel' }),
   'hand-over': ({ assistant }) => ({ type: 'hand-over', member: assistant }),
   name: () => ({ type: 'name', name: 'Kim' }),
@@ -95,7 +97,7 @@ const unasked: Refused = each('no-question', 'discuss', 'ask-again', 'reveal', '
 /** What would show what is asked. */
 const open: Refused = {
   ...each('question-open', 'run', 'move', 'seek', 'hold', 'open', 'set', 'look', 'reset', 'configure'),
-  ...each('question-open', 'view', 'ask', 'lesson'),
+  ...each('question-open', 'view', 'ask', 'lesson', 'open-compared'),
   pause: 'not-now',
 };
 
@@ -117,6 +119,9 @@ const notNow: Readonly<Record<State, Refused>> = {
     answer: 'question-revealed',
   },
 };
+
+/** There is no such lesson, and no comparison. */
+const refusedAlways: Refused = { lesson: 'lesson', 'open-compared': 'command' };
 
 /** Whom each role is played by, and what it is told where it lacks a command. */
 const players: Readonly<Record<Role, string>> = {
@@ -140,7 +145,7 @@ function expected(role: Role, type: CommandType, state: State): string {
   if (type === 'vote' && role === 'viewer') return 'no-such-contribution';
   if (type === 'take-wheel' && role === 'assistant') return 'wheel-held';
   if (type === 'enter') return 'not-now';
-  return notNow[state][type] ?? (type === 'lesson' ? 'lesson' : 'ok');
+  return notNow[state][type] ?? refusedAlways[type] ?? 'ok';
 }
 
 const outcome = (performed: Promise<Performed>): Promise<string> =>

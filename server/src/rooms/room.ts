@@ -7,12 +7,7 @@ import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Live } from '@deltaboard/shared/class/told.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
-import type {
-  LossesReply,
-  RoomEvent,
-  ToldComparison,
-  ToldReport,
-} from '@deltaboard/shared/protocol/events.ts';
+import type { LossesReply, RoomEvent, ToldReport } from '@deltaboard/shared/protocol/events.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
@@ -106,7 +101,10 @@ export class Room {
     const work = this.#work;
     const released = (): Book => log.released;
     const changed = (): void => this.#telling.changed();
-    const happened = (event: RoomEvent): void => runTold.happened(event);
+    const happened = (event: RoomEvent): void => {
+      runTold.happened(event);
+      if (event.type === 'run-opened') comparing.follow();
+    };
     const log = new ClassLog(
       book,
       { store, clock, term, failed, caught },
@@ -124,7 +122,10 @@ export class Room {
     const presence = new Presence(
       clock,
       {
-        changed: () => this.#telling?.presenceChanged(),
+        changed: () => {
+          this.#telling?.presenceChanged();
+          this.#comparing?.follow();
+        },
         driverGone: (member) => contained.later(this.#turns.report({ type: 'driver-gone', member })),
         forgotten: (id, guest) => {
           contained.later(this.#turns.report({ type: 'member-gone', member: id }));
@@ -138,9 +139,15 @@ export class Room {
     );
     const present = new PresentRun(released, happened);
     const ways = new Ways({ log, present, clock, changed });
+    const own = ownOf(store, code);
+    const comparing = new Comparing({
+      ...{ log, present, presence, own, clock, changed, pressure: means.pressure },
+      corpus: (hash) => store.corpus(hash),
+      later: (promise) => contained.later(promise),
+    });
     const live = (): Live => ({
       ...present.live(released()),
-      ...{ beside: work.state ?? ways.state, saving: log.saving },
+      ...{ beside: work.state ?? ways.state, comparison: comparing.told, saving: log.saving },
     });
     const telling = new Telling({ clock, audience, presence, term, book: released, live });
     const frames = new FrameChannel(audience);
@@ -154,7 +161,6 @@ export class Room {
     const { act } = turns;
     const underWay = new UnderWay({ log, present, presence, turns, queue, caught });
     const stopping = createStopping(log, present);
-    const own = ownOf(store, code);
     const besideParts: BesideParts = {
       ...{ log, present, work, ways, stopping, kept, trainers, clock, limits, changed, act },
       later: (promise) => contained.later(promise),
@@ -169,16 +175,13 @@ export class Room {
         failed,
       }),
       corpus: (hash) => store.corpus(hash),
+      compared: (command) => comparing.kept(command),
       own,
       require: (by, command) => turns.require(by, command),
       inTurn: (turn) => turns.inTurn(turn),
     };
     const beside = new Beside(besideParts);
     const lessons = new Lessons(besideParts, beside);
-    const comparing = new Comparing({
-      ...{ log, present, own, pressure: means.pressure, corpus: (hash) => store.corpus(hash) },
-      later: (promise) => contained.later(promise),
-    });
     const giveUp = (): void => beside.giveUp();
     const requireRunning = (): void => {
       const { running: limit } = limits;
@@ -356,11 +359,6 @@ export class Room {
   /** How well the network labels a part of the corpus. Rejects as `Judging.of`. */
   evaluation(part: JudgedPart): Promise<ToldReport | null> {
     return this.#judging.of(part);
-  }
-
-  /** How far what the class compares is; null where it compares nothing. */
-  comparison(): ToldComparison | null {
-    return this.#comparing.of();
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */

@@ -1,5 +1,5 @@
 /** What is computed beside a run, of what it shares: losses that are held no more, and how well a step labels (SPEC TR9, EV5). */
-import type { ComparedSeed } from '@deltaboard/shared/evaluation/comparison.ts';
+import type { ComparedLength, ComparedSeed } from '@deltaboard/shared/evaluation/comparison.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { Report } from '@deltaboard/shared/evaluation/report.ts';
 import type { LossPoint } from '@deltaboard/shared/training/series.ts';
@@ -30,7 +30,7 @@ export interface RunBeside {
   compare(
     configuration: Configuration,
     data: RunData,
-    epochs: number,
+    length: ComparedLength,
     signal: AbortSignal,
   ): Promise<ComparedSeed | null>;
   close(): Promise<void>;
@@ -79,13 +79,13 @@ export function createRunBeside(share: (branch: number) => SharedRun, means: Thr
       const sentences = share(branch).data.judged[part];
       return { report, tokens: report.worst.map(({ sentence }) => sentences[sentence].tokens) };
     },
-    async compare(configuration, data, epochs, signal) {
+    async compare(configuration, data, { epochs, patience }, signal) {
       const { training, evaluation, looked } = data;
       const { sampling, seed, head, batch } = configuration;
       const { epochLength } = createSampler(training.text.labels, sampling, seed, head === 'max-margin');
       const work = {
         ...{ configuration, training, evaluation, looked: looked.dev, slots: share(0).slots },
-        steps: Math.ceil((epochs * epochLength) / batch),
+        ...{ epochs, patience, steps: Math.ceil((epochs * epochLength) / batch) },
         within: COMPARED_WITHIN,
       } satisfies ComparingOptions & Omit<BesideHolder, 'seat'>;
       const job = jobInThread<ComparedSeed>('judging-worker', work, means);

@@ -11,7 +11,7 @@ import type {
   SentenceView,
 } from '@deltaboard/shared/protocol/state.ts';
 import type { Speed } from '@deltaboard/shared/training/speed.ts';
-import type { ComparedSeed } from '@deltaboard/shared/evaluation/comparison.ts';
+import type { ComparedLength, ComparedSeed } from '@deltaboard/shared/evaluation/comparison.ts';
 import type { Configuration } from '@deltaboard/shared/training/configuration.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { Report } from '@deltaboard/shared/evaluation/report.ts';
@@ -136,10 +136,13 @@ export interface Trainer {
    */
   judge(updates: number, part: JudgedPart): Promise<Judged | null>;
   /**
-   * A configuration, perhaps another run's, trained from its beginning for so many epochs and judged on the way, without disturbing the
-   * run; null where it was given up by the signal, or ended with the trainer (SPEC CR2).
+   * A configuration, perhaps another run's, trained from its beginning for so long and judged on the way, without disturbing the run; null where it was given up by the signal, or ended with the trainer (SPEC CR2).
    */
-  compare(configuration: Configuration, epochs: number, signal: AbortSignal): Promise<ComparedSeed | null>;
+  compare(
+    configuration: Configuration,
+    length: ComparedLength,
+    signal: AbortSignal,
+  ): Promise<ComparedSeed | null>;
   /**
    * What is worth keeping beside the log, at most 3 MB: with it another trainer of the run is soon where this one was. What it
    * holds of a branch is known then, and not told again: neither curve nor evaluations.

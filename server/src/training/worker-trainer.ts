@@ -298,9 +298,9 @@ function createWorkerTrainer(request: TrainerRequest, sink: TrainerSink, means: 
     async judge(updates, part) {
       return updates <= opened().memory.record(run, branch).last ? beside.judge(branch, updates, part) : null;
     },
-    async compare(compared, epochs, signal) {
+    async compare(compared, length, signal) {
       const data = await means.catalogue.open(compared, undefined, request.own);
-      return signal.aborted ? null : beside.compare(withoutText(compared), data, epochs, signal);
+      return signal.aborted ? null : beside.compare(withoutText(compared), data, length, signal);
     },
     async close() {
       giveUpOpening?.(new Cancelled());

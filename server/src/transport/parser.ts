@@ -19,7 +19,6 @@ const names: Readonly<Record<keyof ClientToServer, true>> = {
   vectors: true,
   losses: true,
   evaluation: true,
-  comparison: true,
   report: true,
 };
 const clientEvents: ReadonlySet<unknown> = new Set(Object.keys(names));

@@ -8,7 +8,6 @@ import {
   PICTURES_APART_LIMIT,
   type Acknowledgement,
   type ClientToServer,
-  type ComparisonReply,
   type EvaluationReply,
   type LossesReply,
   type ReportReply,
@@ -257,14 +256,6 @@ export function bindSockets(
         return { ok: true, judged: await room.evaluation(parsePart(given[0])) };
       };
       void answer().catch(refused).then(replyTo(given));
-    });
-
-    socket.on('comparison', (...given: unknown[]) => {
-      const answer = (): Promise<ComparisonReply> => {
-        spend('losses');
-        return Promise.resolve({ ok: true, comparison: room.comparison() });
-      };
-      void Promise.resolve().then(answer).catch(refused).then(replyTo(given));
     });
 
     socket.on('report', (...given: unknown[]) => {

@@ -17,7 +17,7 @@ import type { PresetName } from '../training/presets.ts';
 import type { SettingChange } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
 
-export const FACT_VERSION = 4;
+export const FACT_VERSION = 5;
 
 /** The class itself. */
 export type ClassFact =

@@ -47,12 +47,14 @@ export interface Live {
   readonly failure: RefusalData | null;
   /** A run is being made beside the present one, or in its place. */
   readonly beside: RoomState['beside'];
+  /** What is compared beside it: figures are no facts, for they can always be made again. */
+  readonly comparison: RoomState['comparison'];
   readonly saving: boolean;
 }
 
 export const RESTING: Live = {
   ...{ updates: null, sentence: null, isThere: true, failure: null },
-  ...{ beside: null, saving: true },
+  ...{ beside: null, comparison: null, saving: true },
 };
 
 export const nameOf = ({ members }: ClassState, rows: Rows, member: string): string | null => {
@@ -94,6 +96,7 @@ export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState 
     subject: subjectOf(state, live),
     driver: state.driver,
     view: state.view,
+    comparison: live.comparison,
     pointer: state.pointer,
     scratch: state.scratch,
     breakpoints: state.breakpoints,

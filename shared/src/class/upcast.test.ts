@@ -90,7 +90,7 @@ describe.each(versions)('CL3 a log of version %i', (version) => {
     });
     expect(new Set(corpora)).toEqual(new Set([null, 'c0ffee']));
     expect(toldToAll(state, written, RESTING)).toEqual({
-      ...withDefaults({ openTexts: [], testOpenings: 0, lesson: null }, then),
+      ...withDefaults({ openTexts: [], testOpenings: 0, lesson: null, comparison: null }, then),
       view: { ...OPENING_VIEW, ...then.view },
       runs: then.runs.map((run, k) => withDefaults({ corpusHash: corpora[k] }, run)),
     });
@@ -125,4 +125,15 @@ test('NU10 the runs of the logs that are kept began with numerics 1, and have it
     expect(started.length).toBeGreaterThan(0);
     expect(started.map(({ numerics }) => numerics)).toEqual(started.map(() => 1));
   }
+});
+
+test('CL3 CR5 what was compared before there was a patience goes on to its end', () => {
+  const compared = { runs: [0, 1], epochs: 2 };
+  const fact = { type: 'view-changed', changed: { page: 'evaluation', compared } };
+  expect(upcast(4, fact)).toEqual({
+    type: 'view-changed',
+    changed: { page: 'evaluation', compared: { ...compared, patience: null } },
+  });
+  const closed = { type: 'view-changed', changed: { compared: null } };
+  expect(upcast(4, closed)).toEqual(closed);
 });

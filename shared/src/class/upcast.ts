@@ -10,6 +10,8 @@ const upcasters: readonly ((fact: never) => unknown)[] = [
   (fact) => fact,
   // 4: there are lessons. What was before stays as it was.
   (fact) => fact,
+  // 5: what is compared may end early. What was compared before went on to its end.
+  withPatience,
 ];
 
 /** Throws Error for a version that this server does not know. */
@@ -17,4 +19,10 @@ export function upcast(version: number, fact: unknown): Fact {
   if (version < 1 || version > FACT_VERSION)
     throw new Error(`facts of version ${version} are not known here`);
   return upcasters.slice(version - 1).reduce((older, next) => next(older as never), fact) as Fact;
+}
+
+function withPatience(fact: Fact): unknown {
+  if (fact.type !== 'view-changed' || !fact.changed.compared) return fact;
+  const { runs, epochs } = fact.changed.compared;
+  return { ...fact, changed: { ...fact.changed, compared: { runs, epochs, patience: null } } };
 }

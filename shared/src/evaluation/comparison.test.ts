@@ -3,10 +3,11 @@ import { comparedSteps, COMPARED_POINTS, isWithinSpread, seedOf, spreadOf } from
 
 describe('CR2 what is trained', () => {
   it('each is judged at equal distances, the last time at its end', () => {
-    expect(comparedSteps(800)).toEqual([100, 200, 300, 400, 500, 600, 700, 800]);
-    expect(comparedSteps(3)).toEqual([1, 2, 3]);
-    expect(comparedSteps(1001)).toHaveLength(COMPARED_POINTS);
-    expect(comparedSteps(1001).at(-1)).toBe(1001);
+    expect(comparedSteps(800, 1)).toEqual([100, 200, 300, 400, 500, 600, 700, 800]);
+    expect(comparedSteps(3, 1)).toEqual([1, 2, 3]);
+    expect(comparedSteps(1001, 4)).toHaveLength(COMPARED_POINTS);
+    expect(comparedSteps(1001, 4).at(-1)).toBe(1001);
+    expect(comparedSteps(20_000, 20)).toEqual(Array.from({ length: 40 }, (_, k) => 500 * (k + 1)));
   });
 
   it('seeds follow one another, and stay seeds', () => {

@@ -4,17 +4,15 @@
  */
 import type { RefusalData } from '../refusal.ts';
 import type { Change } from '../class/changes.ts';
-import type { Compared, ComparedSeed } from '../evaluation/comparison.ts';
 import type { JudgedPart } from '../evaluation/evaluation.ts';
 import type { Report as EvaluationReport } from '../evaluation/report.ts';
-import type { Configuration } from '../training/configuration.ts';
 import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
 import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Bytes, Evaluation, Moment, RunDescription, Snapshot, TrainerNumbers } from './state.ts';
 
-export const PROTOCOL_VERSION = 9;
+export const PROTOCOL_VERSION = 10;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
@@ -142,19 +140,6 @@ export interface ToldReport {
   readonly tokens: readonly (readonly string[])[];
 }
 
-/** Null: the class compares nothing. */
-export type ComparisonReply =
-  | { readonly ok: true; readonly comparison: ToldComparison | null }
-  | { readonly ok: false; readonly error: RefusalData };
-
-/** What is compared, and how far it is. */
-export interface ToldComparison extends Compared {
-  /** Of each run, with its first seed and without a text of one's own. */
-  readonly configurations: readonly Configuration[];
-  /** Of each run a list by seeds; null: not yet. */
-  readonly seeds: readonly (readonly (ComparedSeed | null)[])[];
-}
-
 export interface ToldLoss extends LossPoint {
   /** Its figures are those of these very steps; otherwise of a point of the curve, which may reach further. */
   readonly exact: boolean;
@@ -201,8 +186,6 @@ export interface ClientToServer {
   ) => void;
   /** How well the network, as it stands, labels a part of the corpus (SPEC EV5). */
   evaluation: (part: JudgedPart, reply: (reply: EvaluationReply) => void) => void;
-  /** How far what the class compares is (SPEC CR2). */
-  comparison: (reply: (reply: ComparisonReply) => void) => void;
   /** What the class has answered and where it was lost; for those who lead it. */
   report: (reply: (reply: ReportReply) => void) => void;
 }

@@ -13,6 +13,7 @@ import type { Cursor } from '../training/cursor.ts';
 import type { ObjectiveName } from '../training/operations.ts';
 import type { Playback, Situation } from '../training/playback.ts';
 import type { PresetName } from '../training/presets.ts';
+import type { Compared, ComparedSeed } from '../evaluation/comparison.ts';
 import type { EntityScore } from '../evaluation/entity-score.ts';
 import type { EvaluationResult } from '../evaluation/evaluation.ts';
 import type { Branch } from '../training/run.ts';
@@ -83,6 +84,8 @@ export interface RoomState {
   readonly view: View;
   /** How often the class has opened the test part to be judged on it. */
   readonly testOpenings: number;
+  /** What the view compares, as far as it is made; null: nothing. */
+  readonly comparison: ToldComparison | null;
   /** What the driver points at: the same entry on every screen, wherever it is drawn there. */
   readonly pointer: Pointer | null;
   readonly scratch: Scratch;
@@ -103,6 +106,12 @@ export interface RoomState {
   readonly question: PosedQuestion | null;
   /** The page of the lesson that the class is led through. */
   readonly lesson: ToldLesson | null;
+}
+
+/** What is compared, and how far it is. */
+export interface ToldComparison extends Compared {
+  /** Of each run a list by seeds; null: not yet. */
+  readonly seeds: readonly (readonly (ComparedSeed | null)[])[];
 }
 
 export interface RunSummary {

@@ -1,6 +1,6 @@
 import { plural } from '../../language/format.ts';
 
-/** What is kept, why, how long and where. Each sentence is one that the server's tests hold it to (SPEC PY, ST9, RM2, RM11). */
+/** What is kept, why, how long and where. Each sentence is one that the server's tests hold it to (SPEC PY, DA, CR, ST9, RM2, RM11). */
 export const privacy = {
   title: 'What is kept of you',
   lead: 'You take part without an account, under a pseudonym. Nothing here is graded or ranked, and there is no list of attendance.',
@@ -60,9 +60,18 @@ export const privacy = {
       ],
     },
     {
+      title: 'Of instructors',
+      lines: [
+        'Texts and word vectors that you keep are yours alone: only this browser has the secret by which they are found. They stay until you delete them here.',
+        'A class reads those that you use in it. It sees the sentences on the board and in the evaluation, never the file. Another class gets them only if you allow them to be passed on.',
+        'A text that you paste into a class is kept with that class.',
+        'Which runs you compare is kept with the class. The figures are not: they are computed again.',
+      ],
+    },
+    {
       title: 'In this browser',
       lines: [
-        'Who you are in each class, the name you chose, your language and colours; for instructors the links of their classes. “Leave and erase” forgets who you were.',
+        'Who you are in each class, the name you chose, your language and colours; for instructors the links of their classes and the secret of their texts and word vectors. “Leave and erase” forgets who you were.',
       ],
     },
   ],

@@ -90,7 +90,7 @@ function legend(lines: readonly Line[]): readonly string[] {
   });
 }
 
-function drawn({ stroke, points, marked }: Line, x: Scale, y: Scale): string {
+function drawn({ stroke, points, marked, ringed = [] }: Line, x: Scale, y: Scale): string {
   const places = points.map((point) => [x.at(point.x), y.at(point.y)] as const);
   const marks = (radius: number, fill: string): string =>
     places
@@ -98,6 +98,11 @@ function drawn({ stroke, points, marked }: Line, x: Scale, y: Scale): string {
         left === null || top === null ? [] : `<circle cx="${round(left)}" cy="${round(top)}" r="${radius}"/>`,
       )
       .reduce((all, one) => all + one, `<g fill="${fill}">`) + '</g>';
+  const rings = ringed.flatMap((point) => {
+    const [left, top] = [x.at(point.x), y.at(point.y)];
+    if (left === null || top === null) return [];
+    return `<circle cx="${round(left)}" cy="${round(top)}" r="5" fill="none" stroke="${INK}" stroke-width="1.4"/>`;
+  });
   if (stroke === 'dots') return marks(1.2, MUTED);
   let down = false;
   const path = places
@@ -110,7 +115,7 @@ function drawn({ stroke, points, marked }: Line, x: Scale, y: Scale): string {
     })
     .filter((part) => part !== undefined)
     .join('');
-  return `<path d="${path}" fill="none" stroke="${INK}" stroke-width="${stroke === 'heavy' ? 3.6 : stroke === 'dotted' ? 2.4 : 1.8}" stroke-linejoin="round" stroke-linecap="${stroke === 'dotted' ? 'round' : 'butt'}" stroke-dasharray="${dashes[stroke].join(' ')}"/>${marked ? marks(2.2, INK) : ''}`;
+  return `<path d="${path}" fill="none" stroke="${INK}" stroke-width="${stroke === 'heavy' ? 3.6 : stroke === 'dotted' ? 2.4 : 1.8}" stroke-linejoin="round" stroke-linecap="${stroke === 'dotted' ? 'round' : 'butt'}" stroke-dasharray="${dashes[stroke].join(' ')}"/>${marked ? marks(2.2, INK) : ''}${rings.join('')}`;
 }
 
 function boundsOf(lines: readonly Line[], axis: Extract<Axis, { logarithmic: false }>): [number, number] {

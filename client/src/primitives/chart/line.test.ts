@@ -46,6 +46,16 @@ test('the axis of steps ends with the last of all curves', () => {
   expect(options?.scales?.['x']).toMatchObject({ min: 0, max: 40 });
 });
 
+test('CR5 rings are points of their own, and no curve', () => {
+  const ringed = [{ x: 2, y: 0.5 }];
+  const { datasets } = configurationOf([{ ...line([]), ringed }, line([])], { logarithmic: false }, ink).data;
+  expect(datasets.map(({ data, showLine }) => [data, showLine])).toEqual([
+    [[], true],
+    [ringed, false],
+    [[], true],
+  ]);
+});
+
 test('names of an axis that differ stay different', () => {
   expect([0, 500, 1000, 1500, 2000, 9500, 12_000, 1_500_000, 5e41, 2.5e31].map(short)).toEqual([
     '0',

@@ -11,6 +11,8 @@ export interface Line {
   readonly points: readonly Point[];
   /** Each point is marked: there are few. */
   readonly marked?: boolean;
+  /** Points of its own kind, each with a ring around it. */
+  readonly ringed?: readonly Point[];
 }
 
 export type Axis =
@@ -62,21 +64,24 @@ export function configurationOf(
   return {
     type: 'line',
     data: {
-      datasets: lines.map(({ stroke, points, marked }) => ({
-        data: points as Point[],
-        // A mark at the end of the axis is whole.
-        clip: 4,
-        showLine: stroke !== 'dots',
-        borderColor: ink.ink,
-        borderWidth: stroke === 'heavy' ? 3.6 : stroke === 'dotted' ? 2.2 : 1.8,
-        borderDash: [...dashes[stroke]],
-        borderCapStyle: stroke === 'dotted' ? ('round' as const) : ('butt' as const),
-        pointRadius: stroke === 'dots' ? 1 : marked ? 2 : 0,
-        // The tokens are six hexadecimal digits: two more make it light.
-        pointBackgroundColor: stroke === 'dots' ? `${ink.muted}66` : ink.ink,
-        pointBorderWidth: 0,
-        tension: 0,
-      })),
+      datasets: lines.flatMap(({ stroke, points, marked, ringed }) => [
+        {
+          data: points as Point[],
+          // A mark at the end of the axis is whole.
+          clip: 4,
+          showLine: stroke !== 'dots',
+          borderColor: ink.ink,
+          borderWidth: stroke === 'heavy' ? 3.6 : stroke === 'dotted' ? 2.2 : 1.8,
+          borderDash: [...dashes[stroke]],
+          borderCapStyle: stroke === 'dotted' ? ('round' as const) : ('butt' as const),
+          pointRadius: stroke === 'dots' ? 1 : marked ? 2 : 0,
+          // The tokens are six hexadecimal digits: two more make it light.
+          pointBackgroundColor: stroke === 'dots' ? `${ink.muted}66` : ink.ink,
+          pointBorderWidth: 0,
+          tension: 0,
+        },
+        ...(ringed ? [rings(ringed, ink)] : []),
+      ]),
     },
     options: {
       animation: false,
@@ -116,6 +121,16 @@ export function configurationOf(
     },
   };
 }
+
+const rings = (points: readonly Point[], ink: Ink) => ({
+  data: points as Point[],
+  clip: 8,
+  showLine: false,
+  pointRadius: 5,
+  pointBackgroundColor: 'transparent',
+  pointBorderColor: ink.ink,
+  pointBorderWidth: 1.4,
+});
 
 function boundsOf(lines: readonly Line[], axis: Axis): { min?: number; max?: number } {
   if (axis.logarithmic) return decades(lines);

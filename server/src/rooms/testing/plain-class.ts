@@ -142,7 +142,8 @@ const DRIVER_ONLY: readonly Command['type'][] = [
   ...(['hand-over', 'name-class', 'appoint', 'kick', 'lock', 'names', 'speed', 'look', 'view'] as const),
   ...(['scratch', 'breakpoints', 'screens', 'point', 'show', 'discard', 'ask', 'discuss'] as const),
   ...(['ask-again', 'reveal', 'dismiss', 'run', 'pause', 'move', 'seek', 'hold', 'release'] as const),
-  ...(['open', 'set', 'reset', 'configure', 'put-to-vote', 'lower-hand'] as const),
+  ...(['open', 'set', 'reset', 'configure', 'open-compared', 'put-to-vote'] as const),
+  'lower-hand',
 ];
 const NOT_FOR_THE_DRIVER: readonly Command['type'][] = [
   ...(['lost', 'contribute', 'answer', 'follow', 'vote', 'hand', 'leave'] as const),
@@ -150,8 +151,9 @@ const NOT_FOR_THE_DRIVER: readonly Command['type'][] = [
 /** They would show what is asked. */
 const SHOWING: readonly Command['type'][] = [
   ...(['run', 'move', 'seek', 'hold', 'open', 'set', 'reset', 'configure', 'look'] as const),
+  'open-compared',
 ];
-const BESIDE: readonly Command['type'][] = ['open', 'reset', 'configure'];
+const BESIDE: readonly Command['type'][] = ['open', 'reset', 'configure', 'open-compared'];
 
 const WHEEL_LOST_AFTER = 15_000;
 const LISTED_FOR = 30_000;
@@ -629,6 +631,8 @@ export class PlainClass {
         return true;
       case 'set':
         return this.#set(Number(command.change.value));
+      case 'open-compared':
+        throw new Error('nothing is compared');
       case 'reset':
       case 'configure': {
         const rate =

@@ -2,6 +2,7 @@
 import { evolve } from '@deltaboard/shared/class/evolve.ts';
 import { type ClassEvent, type Fact, type FactOf, type FactType } from '@deltaboard/shared/class/fact.ts';
 import { NOTHING, type ClassRun } from '@deltaboard/shared/class/state.ts';
+import type { PressureLevel } from '@deltaboard/shared/protocol/admin.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Welcome } from '@deltaboard/shared/protocol/events.ts';
 import { applyMessage, welcomed, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
@@ -55,9 +56,10 @@ export async function openRoom(
   const audience = recordingAudience();
   const trainers = scriptedTrainers();
   const limits = { ...defaultLimits, ...chosen };
+  const pressure: { level: PressureLevel } = { level: 0 };
   const means = {
     ...{ trainers: real ?? trainers.factory, lexicon: tinyLexicon, store, clock, logger: silent, limits },
-    pressure: calm,
+    pressure,
   };
   const opened: ClassEvent = {
     seq: 1,
@@ -84,6 +86,7 @@ export async function openRoom(
     trainers,
     store,
     means,
+    pressure,
     join,
     /** The trainer that was made last. */
     trainer,

@@ -220,7 +220,7 @@ function scriptedTrainer(
         })),
       );
     },
-    async compare(compared, epochs, signal) {
+    async compare(compared, { epochs, patience }, signal) {
       await inTime();
       if (signal.aborted) return null;
       const { text, vectors, sentences } = tinyCorpus(compared);
@@ -230,7 +230,7 @@ function scriptedTrainer(
         training: { text, vectors },
         evaluation: { test: labelled, dev: labelled, input: compared.input },
         looked: text.labels,
-        steps: 8 * epochs,
+        ...{ epochs, patience, steps: 8 * epochs },
       }).slice(() => signal.aborted);
     },
     async judge(updates, part) {

@@ -1,4 +1,5 @@
 /** The run, and where the class stands in it. */
+import { SEEDS } from '../../evaluation/comparison.ts';
 import { requireOrder } from '../../link/changes.ts';
 import type { StartPlace } from '../../link/link.ts';
 import { settingChange, settingChanges, startPlace } from '../../link/place-schema.ts';
@@ -177,6 +178,18 @@ export const playback = {
       at: z.optional(startPlace),
       /** On the way there. */
       changes: z.optional(settingChanges),
+    }),
+    roles: driverOnly,
+    turn: 'beside',
+    shows: true,
+    decide: (state, _, turn: Turn<BuiltRun>) => started(state, turn),
+  }),
+  /** One of those that are compared, with one of its seeds, by its place: a run of its own, brought to its best step. */
+  'open-compared': rule({
+    schema: z.strictObject({
+      type: z.literal('open-compared'),
+      run: index,
+      seed: z.int().check(z.gte(0), z.lt(SEEDS)),
     }),
     roles: driverOnly,
     turn: 'beside',

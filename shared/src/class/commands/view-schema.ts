@@ -1,6 +1,11 @@
 /** What a driver may say of the view; each part by itself. */
 import { labels } from '../../dataset/sentence.ts';
-import { COMPARED_EPOCHS, COMPARED_LEAST, COMPARED_MOST } from '../../evaluation/comparison.ts';
+import {
+  COMPARED_EPOCHS,
+  COMPARED_LEAST,
+  COMPARED_MOST,
+  PATIENCE_MOST,
+} from '../../evaluation/comparison.ts';
 import { judgedParts } from '../../evaluation/evaluation.ts';
 import { CONTEST_EPOCHS } from '../../laboratory/contestant.ts';
 import { depths, widths } from '../../laboratory/growth.ts';
@@ -77,6 +82,7 @@ export const viewSchema = z.strictObject({
     z.strictObject({
       runs: z.readonly(z.array(index).check(z.minLength(COMPARED_LEAST), z.maxLength(COMPARED_MOST))),
       epochs: z.int().check(z.gte(1), z.lte(COMPARED_EPOCHS)),
+      patience: z.nullable(z.int().check(z.gte(1), z.lte(PATIENCE_MOST))),
     }),
   ),
   contest: z.strictObject({ task: z.enum(tasks), epochs: z.int().check(z.gte(0), z.lte(CONTEST_EPOCHS)) }),

@@ -61,6 +61,11 @@ happen({ type: 'names-hidden', hidden: false }, eve, 'names');
 happen({ type: 'speed-set', speed: 'max' }, eve, 'speed');
 happen({ type: 'view-changed', changed: { page: 'graph', convention: 'jacobian', span: 40 } }, eve, 'view');
 happen(
+  { type: 'view-changed', changed: { compared: { runs: [0, 1], epochs: 2, patience: 4 } } },
+  eve,
+  'compare',
+);
+happen(
   { type: 'scratch-changed', scratch: { expression: 'x * x', values: { x: 3 }, operation: 1 } },
   eve,
   's',
