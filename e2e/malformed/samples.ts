@@ -42,6 +42,7 @@ export const commands: readonly object[] = [
   { type: 'ask', asked: { kind: 'free', prompt: 'Why?', options: ['a', 'b'] } },
   { type: 'discuss', prompt: 'Why?' },
   { type: 'ask-again' },
+  { type: 'count-hands', question: 0, round: 0, counts: [12, 9, 0] },
   { type: 'reveal' },
   { type: 'dismiss' },
   { type: 'lost', lost: true },

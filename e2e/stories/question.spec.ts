@@ -115,7 +115,7 @@ test('QU1 QU3 JN3 a question from creation through two rounds to the graded reve
   const lines = await instructor.reportLines();
   expect(lines).toHaveLength(1 + 5);
   expect(lines[0]).toContain(
-    'question,step,operation,member,first answer,second answer,correct answer,correct',
+    'question,step,operation,member,first answer,second answer,correct answer,correct,answers',
   );
 });
 

@@ -1,7 +1,7 @@
 /** What a class is asked, what members say, and what the driver does about it. */
 import type { Classroom } from '../classroom.ts';
-import { attending } from '../sizes.ts';
-import { seek, type Scene } from './scene.ts';
+import { attending, type Language } from '../sizes.ts';
+import { press, seek, type Scene } from './scene.ts';
 
 async function answered(room: Classroom): Promise<void> {
   for (const student of [0, 1, 2]) {
@@ -42,25 +42,57 @@ export const aQuestionRevealed: Scene = {
   leave: dismiss,
 };
 
+const askedLong = (room: Classroom): Promise<void> =>
+  room.drive({
+    type: 'ask',
+    asked: {
+      kind: 'free',
+      prompt: 'Which of these would you change first, if the loss stopped falling after ten steps?',
+      options: [
+        'the learning rate η',
+        'the number of hidden units',
+        'the activation function',
+        'the seed',
+        'the labels',
+      ],
+    },
+  });
+
 export const aLongQuestion: Scene = {
-  enter: (room) =>
-    room.drive({
-      type: 'ask',
-      asked: {
-        kind: 'free',
-        prompt: 'Which of these would you change first, if the loss stopped falling after ten steps?',
-        options: [
-          'the learning rate η',
-          'the number of hidden units',
-          'the activation function',
-          'the seed',
-          'the labels',
-        ],
+  enter: askedLong,
+  stages: [
+    { name: 'a long question' },
+    {
+      name: 'a long question, by show of hands',
+      async set(room) {
+        const { question } = room.state;
+        if (!question) throw new Error('there is no question');
+        await room.drive({
+          type: 'count-hands',
+          question: question.id,
+          round: 0,
+          counts: [124, 20, 3, 0, 1000],
+        });
+        await room.drive({ type: 'reveal' });
       },
-    }),
-  stages: [{ name: 'a long question' }],
+    },
+  ],
   leave: dismiss,
 };
+
+/** Hands are counted on the driver's page, and on the phone that drives. */
+export const hands = (language: Language): Scene => ({
+  enter: askedLong,
+  stages: [
+    {
+      name: 'a show of hands',
+      roles: ['driver', 'remote'],
+      open: press(language === 'en' ? /^Show of hands…$/ : /^거수 집계…$/),
+      close: (page) => page.keyboard.press('Escape'),
+    },
+  ],
+  leave: dismiss,
+});
 
 export const said: Scene = {
   async enter(room) {

@@ -4,7 +4,7 @@ import type { Language } from '../sizes.ts';
 import { onTheBoard } from './board.ts';
 import { beside } from './beside.ts';
 import { byHand } from './by-hand.ts';
-import { aLongQuestion, aQuestion, aQuestionRevealed, said } from './class.ts';
+import { aLongQuestion, aQuestion, aQuestionRevealed, hands, said } from './class.ts';
 import { dialogs } from './dialogs.ts';
 import { door } from './door.ts';
 import { family } from './family.ts';
@@ -27,6 +27,7 @@ export const lesson = (language: Language): readonly Scene[] => [
   aQuestion,
   aQuestionRevealed,
   aLongQuestion,
+  hands(language),
   said,
   studentsOwn(language),
   taught,

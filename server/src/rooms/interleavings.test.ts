@@ -126,6 +126,7 @@ const commandsFor = (whom: string): readonly Command[] => [
   { type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 1 } },
   { type: 'ask', asked: { kind: 'free', prompt: 'Ready?', options: ['yes', 'no'] } },
   { type: 'answer', question: 0, round: 0, choice: 1 },
+  { type: 'count-hands', question: 0, round: 0, counts: [1, 2, 3] },
   { type: 'discuss', seconds: 60 },
   { type: 'ask-again' },
   { type: 'reveal' },

@@ -83,6 +83,13 @@ const answer: Making = (_, n, { questions }) => ({
   round: questions.at(-1)?.hasSecond === n % 8 > 0 ? 1 : 0,
   choice: n % 3,
 });
+/** As many as there are choices; sometimes of another question. */
+const countHands: Making = (_, n, { questions }) => ({
+  type: 'count-hands',
+  question: n % 9 === 0 ? 0 : Math.max(0, questions.length - 1),
+  round: questions.at(-1)?.hasSecond === n % 8 > 0 ? 1 : 0,
+  counts: Array.from({ length: questions.at(-1)?.choices ?? 2 }, (_, k) => (n + 3 * k) % 5),
+});
 const rate: Making = (_, n) => ({
   type: 'set',
   change: { setting: 'learningRate', value: (1 + (n % 4)) / 20 },
@@ -182,6 +189,8 @@ const ofDriver: readonly Making[] = [
   }),
   () => ({ type: 'ask', asked: { kind: 'delta-sign', layer: 1, unit: 1 } }),
   () => ({ type: 'ask', asked: { kind: 'free', prompt: 'Ready?', options: ['yes', 'no'] } }),
+  countHands,
+  countHands,
   (_, n) => ({ type: 'discuss', seconds: n % 2 ? null : 60 }),
   () => ({ type: 'ask-again' }),
   () => ({ type: 'reveal' }),
@@ -605,10 +614,11 @@ function shapeOf(state: ClassState): PlainShape {
     shown: state.shown,
     lost: state.lost.map(({ members }) => [...members]),
     lostHere: lostAt(state),
-    questions: state.questions.map(({ question, phase, discussion, hasSecond, answers }) => ({
+    questions: state.questions.map(({ question, phase, discussion, hasSecond, answers, hands }) => ({
       kind: question.asked.kind === 'free' ? 'free' : 'delta-sign',
       ...{ phase, hasSecond, seconds: discussion?.seconds ?? null },
       answers: answers.map(([member, round, choice]) => [member, round, Number(choice)]),
+      hands: [...hands],
     })),
     question: state.question,
     runs: state.runs.map(({ configuration, branches }, k) => ({

@@ -1,10 +1,11 @@
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Asked } from '@deltaboard/shared/questions/question.ts';
 import { describe, expect, test } from 'vitest';
+import { parseCommand } from '@deltaboard/shared/class/table.ts';
 import { classLimits } from '@deltaboard/shared/class/limits.ts';
 import { oneStep } from './testing/commands.ts';
 import { eventsOf } from './testing/recording-audience.ts';
-import { CODE, factsOf, openRoom, snapshotOf } from './testing/room.ts';
+import { CODE, factsOf, factsOfType, openRoom, snapshotOf } from './testing/room.ts';
 
 /** s, J and everything before are there; the operations of the gradients follow. */
 const deltaSign: Asked = { kind: 'delta-sign', layer: 1, unit: 2 };
@@ -266,6 +267,89 @@ describe('QU30 QU33 answers that are no choices', () => {
     const { truth } = room.state.question?.result ?? {};
     expect(room.state.question?.result?.rows).toContain(truth);
     expect(room.state.pointer).toEqual({ quantity: 'delta', layer: 1, index: truth });
+  });
+});
+
+describe('QU37 a show of hands', () => {
+  const hands = (counts: number[], round: 0 | 1 = 0, question = 0): Command => ({
+    type: 'count-hands',
+    question,
+    round,
+    counts,
+  });
+
+  test('is entered by whoever drives, replaced by what is entered anew, and stands beside what came from devices', async () => {
+    const { room, does, says, audience, clock } = await classroom(2);
+    await does(ask(deltaSign), hands([3, 1, 20]));
+    await says(0, answer(2));
+    await does(hands([3, 1, 21]));
+    clock.pass(1000);
+    expect(room.state.question?.result).toBeNull();
+    const desk = audience.desks.get('driver');
+    expect([desk?.rounds, desk?.byHands]).toEqual([[[3, 1, 22]], [[3, 1, 21]]]);
+    expect(audience.desks.has('viewer 0')).toBe(false);
+    await does({ type: 'ask-again' }, hands([0, 0, 24], 1));
+    await says(1, answer(0, 1));
+    await does({ type: 'reveal' });
+    const told = {
+      rounds: [
+        [3, 1, 22],
+        [1, 0, 24],
+      ],
+      byHands: [
+        [3, 1, 21],
+        [0, 0, 24],
+      ],
+    };
+    expect(room.state.question?.result).toMatchObject(told);
+    expect(room.report('driver').questions[0]).toMatchObject({ ...told, answers: { length: 2 } });
+  });
+
+  test('CL5 is in the log when it is acknowledged; the same once more is none', async () => {
+    const parts = await classroom(0);
+    const { store, does } = parts;
+    await does(ask(deltaSign), hands([2, 0, 9]), hands([2, 0, 9]));
+    expect(await factsOfType(store, 'hands-counted')).toEqual([
+      { type: 'hands-counted', id: 0, round: 0, counts: [2, 0, 9] },
+    ]);
+  });
+
+  test('what is wrong is refused with its place, and changes nothing', async () => {
+    const { does, says, store } = await classroom(1);
+    await expect(does(hands([1, 2]))).rejects.toMatchObject({ code: 'no-question' });
+    await does(ask(deltaSign));
+    await expect(does(hands([1, 2]))).rejects.toMatchObject({
+      code: 'command',
+      params: { path: 'counts', value: 2, reason: '=3' },
+    });
+    await expect(does(hands([1, 2, 3], 1))).rejects.toMatchObject({ code: 'question-closed' });
+    await expect(says(0, hands([1, 2, 3]))).rejects.toMatchObject({ code: 'not-the-driver' });
+    expect(() => parseCommand(hands([1, 1001, 3]))).toThrow(
+      expect.objectContaining({ code: 'command', params: expect.objectContaining({ path: 'counts.1' }) }),
+    );
+    for (const wrong of [[-1], [0.5], Array.from({ length: 7 }, () => 1)])
+      expect(() => parseCommand(hands(wrong))).toThrow(expect.objectContaining({ code: 'command' }));
+    await does({ type: 'reveal' });
+    await expect(does(hands([1, 2, 3]))).rejects.toMatchObject({ code: 'question-revealed' });
+    expect(await factsOfType(store, 'hands-counted')).toEqual([]);
+  });
+
+  test('there is none where a number is typed or an entry tapped', async () => {
+    const { does } = await classroom(0);
+    await does(ask({ kind: 'number', tensor: 'delta', layer: 1, entry: 3 }));
+    await expect(does(hands([]))).rejects.toMatchObject({ code: 'command', params: { path: 'counts' } });
+    await does({ type: 'dismiss' }, ask({ kind: 'largest-unit', tensor: 'delta', layer: 1 }));
+    await expect(does(hands([1, 2], 0, 1))).rejects.toMatchObject({ code: 'command' });
+  });
+
+  test('QU38 whose hand was counted has answered; awaited is who is here by a device and has not', async () => {
+    const { does, says, room } = await classroom(1);
+    await does(ask(deltaSign), hands([0, 4, 20]));
+    expect(room.presence).toMatchObject({ answered: 24, awaited: 1 });
+    await says(0, answer(1));
+    expect(room.presence).toMatchObject({ answered: 25, awaited: 0 });
+    await does({ type: 'ask-again' });
+    expect(room.presence).toMatchObject({ answered: 0, awaited: 1 });
   });
 });
 

@@ -60,6 +60,7 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
   ask: () => ({ type: 'ask', asked: { kind: 'free', prompt: 'Ready?', options: ['yes', 'no'] } }),
   discuss: () => ({ type: 'discuss', seconds: 60 }),
   'ask-again': () => ({ type: 'ask-again' }),
+  'count-hands': () => ({ type: 'count-hands', question: 0, round: 0, counts: [4, 0, 20] }),
   reveal: () => ({ type: 'reveal' }),
   dismiss: () => ({ type: 'dismiss' }),
   // Of what is in a lesson the room's own tests tell: here it is refused, once whoever asks may open one.
@@ -93,7 +94,9 @@ type Refused = Partial<Record<CommandType, RefusalCode>>;
 const each = (code: RefusalCode, ...types: CommandType[]): Refused =>
   Object.fromEntries(types.map((type) => [type, code]));
 
-const unasked: Refused = each('no-question', 'discuss', 'ask-again', 'reveal', 'dismiss', 'answer');
+const unasked: Refused = {
+  ...each('no-question', 'discuss', 'ask-again', 'count-hands', 'reveal', 'dismiss', 'answer'),
+};
 /** What would show what is asked. */
 const open: Refused = {
   ...each('question-open', 'run', 'move', 'seek', 'hold', 'open', 'set', 'look', 'reset', 'configure'),
@@ -110,13 +113,17 @@ const notNow: Readonly<Record<State, Refused>> = {
   'not finite': { ...unasked, ...each('not-now', 'pause', 'run') },
   running: { ...unasked, ...each('not-now', 'run', 'move', 'hold') },
   asked: open,
-  discussed: { ...open, discuss: 'no-question', answer: 'question-closed' },
-  // A first answer comes too late.
-  'asked again': { ...open, ...each('no-question', 'discuss', 'ask-again'), answer: 'question-closed' },
+  discussed: { ...open, discuss: 'no-question', ...each('question-closed', 'answer', 'count-hands') },
+  // A first answer comes too late, and so do first hands.
+  'asked again': {
+    ...open,
+    ...each('no-question', 'discuss', 'ask-again'),
+    ...each('question-closed', 'answer', 'count-hands'),
+  },
   revealed: {
     ...each('no-question', 'discuss', 'ask-again', 'reveal'),
     pause: 'not-now',
-    answer: 'question-revealed',
+    ...each('question-revealed', 'answer', 'count-hands'),
   },
 };
 

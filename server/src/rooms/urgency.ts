@@ -36,6 +36,7 @@ const urgencies: Readonly<Record<FactType, Urgency>> = {
   'discussion-opened': 'hard',
   'second-round-opened': 'hard',
   'question-answered': 'silent',
+  'hands-counted': 'silent',
   'question-revealed': 'hard',
   'question-dismissed': 'hard',
   'run-started': 'hard',

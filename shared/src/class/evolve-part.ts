@@ -49,6 +49,7 @@ export const evolvePart: Evolvers<(PartFact | QuestionFact)['type']> = {
       hasSecond: false,
       truth: null,
       answers: [],
+      hands: [null, null],
     };
     return { ...state, questions: [...state.questions, asked], question: id };
   },
@@ -61,6 +62,10 @@ export const evolvePart: Evolvers<(PartFact | QuestionFact)['type']> = {
     withQuestion(state, id, () => ({ phase: 'second', discussion: null, hasSecond: true })),
   'question-answered': (state, { id, member, round, choice }) =>
     withQuestion(state, id, ({ answers }) => ({ answers: [...answers, [member, round, choice]] })),
+  'hands-counted': (state, { id, round, counts }) =>
+    withQuestion(state, id, ({ hands: [first, second] }) => ({
+      hands: round === 0 ? [counts, second] : [first, counts],
+    })),
   'question-revealed': (state, { id, truth }) =>
     withQuestion(state, id, () => ({ phase: 'revealed', discussion: null, truth })),
   'question-dismissed': (state, { id }) => ({

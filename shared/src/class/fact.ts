@@ -17,7 +17,7 @@ import type { PresetName } from '../training/presets.ts';
 import type { SettingChange } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
 
-export const FACT_VERSION = 5;
+export const FACT_VERSION = 6;
 
 /** The class itself. */
 export type ClassFact =
@@ -98,6 +98,13 @@ export type QuestionFact =
       readonly round: 0 | 1;
       /** Index of a choice or of an entry; a number as it was typed. */
       readonly choice: Given;
+    }
+  /** By whoever drives: so many hands were up for each choice; in place of what was counted in this round before. */
+  | {
+      readonly type: 'hands-counted';
+      readonly id: number;
+      readonly round: 0 | 1;
+      readonly counts: readonly number[];
     }
   /** What the step showed: index of the choice or entry, or the number itself; null for a question that has no truth. */
   | {

@@ -194,6 +194,17 @@ describe('CL9 what widens sight tells what is newly visible', () => {
     ]);
   });
 
+  test('QU37 hands that were counted are told with the reveal, and not before, and are said to be hands', () => {
+    const moments = happen([
+      { type: 'question-asked', id: 0, question, place },
+      { type: 'hands-counted', id: 0, round: 0, counts: [3, 21] },
+      { type: 'question-answered', id: 0, member: 'ann', round: 0, choice: 1 },
+      { type: 'question-revealed', id: 0, truth: null, place },
+    ]);
+    expect(changesBetween(all(moments[0]), all(moments[2]))).toEqual([]);
+    expect(all(moments[3]).question?.result).toEqual({ truth: null, rounds: [[3, 22]], byHands: [[3, 21]] });
+  });
+
   test('names that are shown again are told', () => {
     const rows = new Map<string, unknown>([
       ['name ann', 'Ann'],
@@ -254,6 +265,7 @@ function masked(state: ClassState, viewer: string): ClassState {
                 .map(([member, round]) => [member, round, 0] as const),
               ['a stranger', 0, 1] as const,
             ],
+            hands: [[7, 0, 1], null] as const,
           },
     ),
     texts: state.texts

@@ -106,9 +106,13 @@ export const probeLength = (state: Pick<ClassState, 'view'>, subject: SubjectRef
 export const standingQuestion = ({ question, questions }: ClassState): QuestionState | null =>
   question === null ? null : questions[question];
 
-/** Of the round that is open, or was last. */
-export const answersNow = ({ answers, hasSecond }: QuestionState): number =>
-  answers.filter(([, round]) => round === (hasSecond ? 1 : 0)).length;
+/** Of the round that is open, or was last; a hand that was up is one as well. */
+export function answersNow({ answers, hands, hasSecond }: QuestionState): number {
+  const now = hasSecond ? 1 : 0;
+  return answers.filter(([, round]) => round === now).length + sum(hands[now] ?? []);
+}
+
+const sum = (counts: readonly number[]): number => counts.reduce((all, one) => all + one, 0);
 
 export const isRoundOpen = ({ phase }: QuestionState): boolean => phase === 'first' || phase === 'second';
 
@@ -129,21 +133,27 @@ export function answersOf(
   return [ofRound(0), ofRound(1)];
 }
 
-/** How many gave each answer, one list a round: of each choice, or of each row where there are none. */
-export function distributionOf({ question, answers, hasSecond, truth }: QuestionState): {
+/**
+ * How many gave each answer, one list a round: of each choice, or of each row where there are none. `byHands`: how many of them were hands;
+ * absent where none was counted.
+ */
+export function distributionOf({ question, answers, hands, hasSecond, truth }: QuestionState): {
   readonly rounds: readonly (readonly number[])[];
   readonly rows?: Tally['rows'];
+  readonly byHands?: readonly (readonly number[])[];
 } {
   const rounds = (hasSecond ? [0, 1] : [0]).map((round) =>
     answers.filter(([, of]) => of === round).map(([, , given]) => given),
   );
   if (question.answeredBy) return tally(question, rounds, truth);
+  const byHands = rounds.map((_, round) => hands[round] ?? question.choices.map(() => 0));
   return {
-    rounds: rounds.map((given) => {
-      const counts = question.choices.map(() => 0);
+    rounds: rounds.map((given, round) => {
+      const counts = [...byHands[round]];
       for (const choice of given) counts[Number(choice)]++;
       return counts;
     }),
+    ...(byHands.some((counts) => sum(counts) > 0) && { byHands }),
   };
 }
 

@@ -57,6 +57,8 @@ export interface QuestionState {
   readonly truth: number | null;
   /** In order: who, in which round, what. */
   readonly answers: readonly (readonly [member: string, round: 0 | 1, given: Given])[];
+  /** Hands that were up for each choice, of each round; null: none were counted. */
+  readonly hands: readonly [first: readonly number[] | null, second: readonly number[] | null];
 }
 
 export interface TextState {

@@ -52,6 +52,7 @@ const since: Readonly<Record<FactType, number>> = {
   'discussion-opened': 1,
   'second-round-opened': 1,
   'question-answered': 1,
+  'hands-counted': 6,
   'question-revealed': 1,
   'question-dismissed': 1,
   'run-started': 1,

@@ -12,6 +12,8 @@ const upcasters: readonly ((fact: never) => unknown)[] = [
   (fact) => fact,
   // 5: what is compared may end early. What was compared before went on to its end.
   withPatience,
+  // 6: hands are counted. What was before stays as it was.
+  (fact) => fact,
 ];
 
 /** Throws Error for a version that this server does not know. */

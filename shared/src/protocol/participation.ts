@@ -38,6 +38,8 @@ export interface QuestionResult {
   readonly rounds: readonly Distribution[];
   /** What is counted where the question has no choices. */
   readonly rows?: readonly Row[];
+  /** Of them by show of hands, one a round; absent where none was counted. */
+  readonly byHands?: readonly Distribution[];
 }
 
 /** What one member has answered: one answer a round, null where none. */
@@ -65,6 +67,8 @@ export type Contribution =
 
 /** Characters of a question or an answer that is typed. */
 export const TEXT_LIMIT = 280;
+/** Hands for one choice. */
+export const HANDS_LIMIT = 1000;
 /** Contributions of one member that wait. */
 export const CONTRIBUTIONS_LIMIT = 5;
 
@@ -134,6 +138,7 @@ export interface Desk {
   /** Distribution of each round of the question so far; its rows where the question has no choices. */
   readonly rounds: readonly Distribution[];
   readonly rows?: readonly Row[];
+  readonly byHands?: readonly Distribution[];
 }
 
 /** Where members were lost: at the operations of this name, of whichever step and example; null: while it ran, or between steps. */
@@ -157,6 +162,7 @@ export interface ReportedQuestion {
   readonly truth: number | null;
   readonly rounds: readonly Distribution[];
   readonly rows?: readonly Row[];
+  readonly byHands?: readonly Distribution[];
   /** Names only where the driver chose to show them. */
   readonly answers: readonly { readonly name: string | null; readonly answers: Answers }[];
 }

@@ -35,7 +35,7 @@ export interface Presence {
   readonly here: number;
   /** `lost`: gone so long that the wheel is free. `none`: nobody has taken it yet. */
   readonly driver: 'here' | 'away' | 'lost' | 'none';
-  /** Answers of the round that is open, or was last; 0 where no question stands. */
+  /** Answers of the round that is open, or was last, with hands that were counted; 0 where no question stands. */
   readonly answered: number;
   /** Viewers connected now who have not answered in the round that is open; absent while none is. */
   readonly awaited?: number;

@@ -122,6 +122,7 @@ export const people = {
     second: 'second answer',
     truth: 'correct answer',
     grade: 'correct',
+    many: 'answers',
   },
   yes: 'yes',
   no: 'no',

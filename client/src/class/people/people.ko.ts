@@ -114,6 +114,7 @@ export const people = {
     second: '두 번째 답',
     truth: '정답',
     grade: '맞음',
+    many: '답의 수',
   },
   yes: '예',
   no: '아니요',

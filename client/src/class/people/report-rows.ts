@@ -1,4 +1,4 @@
-/** The report as rows of a table: one an answer, with the question's own words. */
+/** The report as rows of a table: one an answer, with the question's own words; of hands one a choice and round. */
 import type { Report, ReportedQuestion } from '@deltaboard/shared/protocol/participation.ts';
 import { isRight } from '@deltaboard/shared/questions/grade.ts';
 import type { Given } from '@deltaboard/shared/questions/question.ts';
@@ -23,7 +23,7 @@ export function reportRows(
 }
 
 function rowsOf(
-  { question, cursor, revealed, truth, answers }: ReportedQuestion,
+  { question, cursor, revealed, truth, answers, byHands = [] }: ReportedQuestion,
   configuration: RunDescription['configuration'],
   { people: t, questions: q }: Words,
 ): readonly (readonly (string | number)[])[] {
@@ -36,17 +36,27 @@ function rowsOf(
         ? Number(given)
         : givenText(question, given, q);
   const told = revealed ? truth : null;
-  return answers.map(({ name, answers: [first, second] }) => {
+  const rowOf = (who: string, first: Given | null, second: Given | null, many: number) => {
     const last = second ?? first;
     return [
       prompt,
       cursor ? shownStep(cursor) : '',
       cursor ? cursor.operation : '',
-      name ?? '',
+      who,
       cellOf(first),
       cellOf(second),
       cellOf(told),
       told === null || last === null ? '' : isRight(question, last, told) ? t.yes : t.no,
+      many,
     ];
-  });
+  };
+  return [
+    ...answers.map(({ name, answers: [first, second] }) => rowOf(name ?? '', first, second, 1)),
+    // Whose hands they were, and how each of them answered in both rounds, nobody knows.
+    ...byHands.flatMap((counts, round) =>
+      counts.flatMap((many, choice) =>
+        many === 0 ? [] : [rowOf(q.byHands, round === 0 ? choice : null, round === 1 ? choice : null, many)],
+      ),
+    ),
+  ];
 }

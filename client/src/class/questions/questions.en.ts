@@ -236,5 +236,11 @@ export const questions = {
   reveal: 'Reveal',
   revealTitle: 'Steps to the operation that computes it',
   dismiss: 'Close the question',
+  hands: 'Show of hands…',
+  handsTitle: 'Show of hands',
+  handsHint:
+    'How many hands were up for each choice, 0 to 1,000. This replaces what you entered for this round.',
+  handsCount: 'Count them',
+  byHands: 'by show of hands',
   of: (answered: number, members: number) => `${count(answered)} of ${count(members)} answered`,
 };

@@ -203,5 +203,10 @@ export const questions = {
   reveal: '공개',
   revealTitle: '답을 계산하는 연산까지 진행합니다',
   dismiss: '질문 닫기',
+  hands: '거수 집계…',
+  handsTitle: '거수 집계',
+  handsHint: '보기마다 손을 든 사람 수를 0–1,000으로 입력하세요. 이번 차수에 입력한 수를 대신합니다.',
+  handsCount: '집계하기',
+  byHands: '거수로 답한 수',
   of: (answered: number, members: number) => `${count(members)}명 중 ${count(answered)}명 응답`,
 } satisfies typeof en;

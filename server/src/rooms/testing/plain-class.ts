@@ -56,6 +56,8 @@ interface PlainQuestion {
   seconds: number | null;
   hasSecond: boolean;
   readonly answers: [member: string, round: number, choice: number][];
+  /** Hands for each choice, of each round. */
+  readonly hands: (readonly number[] | null)[];
 }
 
 interface PlainText {
@@ -143,7 +145,7 @@ const DRIVER_ONLY: readonly Command['type'][] = [
   ...(['scratch', 'breakpoints', 'screens', 'point', 'show', 'discard', 'ask', 'discuss'] as const),
   ...(['ask-again', 'reveal', 'dismiss', 'run', 'pause', 'move', 'seek', 'hold', 'release'] as const),
   ...(['open', 'set', 'reset', 'configure', 'open-compared', 'put-to-vote'] as const),
-  'lower-hand',
+  ...(['lower-hand', 'count-hands'] as const),
 ];
 const NOT_FOR_THE_DRIVER: readonly Command['type'][] = [
   ...(['lost', 'contribute', 'answer', 'follow', 'vote', 'hand', 'leave'] as const),
@@ -382,6 +384,12 @@ export class PlainClass {
         if (!(Number(command.choice) < asked.choices)) return true;
         return asked.answers.some(([member, round]) => member === by && round === command.round);
       }
+      case 'count-hands': {
+        const asked = this.questions.at(command.question);
+        if (!asked || this.question !== command.question) return true;
+        if (asked.phase !== (command.round === 0 ? 'first' : 'second')) return true;
+        return command.counts.length !== asked.choices;
+      }
       case 'ask':
         return this.#isOpen || (command.asked.kind !== 'free' && !this.#canAsk);
       case 'discuss':
@@ -573,7 +581,7 @@ export class PlainClass {
         this.question = this.questions.length;
         this.questions.push({
           ...{ kind, choices, about: this.#about, phase: 'first' },
-          ...{ seconds: null, hasSecond: false, answers: [] },
+          ...{ seconds: null, hasSecond: false, answers: [], hands: [null, null] },
         });
         return true;
       }
@@ -581,6 +589,13 @@ export class PlainClass {
         this.#join(by);
         this.questions[command.question].answers.push([by, command.round, Number(command.choice)]);
         return true;
+      case 'count-hands': {
+        const { hands, choices } = this.questions[command.question];
+        const before = hands[command.round] ?? Array.from({ length: choices }, () => 0);
+        if (before.every((hand, k) => hand === command.counts[k])) return false;
+        hands[command.round] = command.counts;
+        return true;
+      }
       case 'discuss':
         Object.assign(this.#asked ?? {}, { phase: 'discussion', seconds: command.seconds });
         return true;
@@ -986,8 +1001,8 @@ export class PlainClass {
       shown: this.shown,
       lost: this.lost.map(({ members }) => members),
       lostHere: this.lostHere,
-      questions: this.questions.map(({ kind, phase, seconds, hasSecond, answers }) => ({
-        ...{ kind, phase, seconds, hasSecond, answers },
+      questions: this.questions.map(({ kind, phase, seconds, hasSecond, answers, hands }) => ({
+        ...{ kind, phase, seconds, hasSecond, answers, hands: [...hands] },
       })),
       question: this.question,
       runs: this.runs.map(({ layers, openingRate, branches }, run) => ({
@@ -1025,7 +1040,9 @@ export class PlainClass {
     return {
       here: this.here,
       driver: driver === null ? (wheelLostBy === null ? 'none' : 'lost') : isHere ? 'here' : 'away',
-      answered: asked?.answers.filter(([, round]) => round === now).length ?? 0,
+      answered:
+        (asked?.answers.filter(([, round]) => round === now).length ?? 0) +
+        (asked?.hands[now] ?? []).reduce((all, hand) => all + hand, 0),
       ...((asked?.phase === 'first' || asked?.phase === 'second') && {
         awaited: [...this.people.values()].filter(
           ({ id, connections }) =>
@@ -1068,9 +1085,15 @@ export class PlainClass {
         Array.from(
           { length: asked?.choices ?? 0 },
           (_, choice) =>
-            asked?.answers.filter(([, of, chosen]) => of === round && chosen === choice).length ?? 0,
+            (asked?.answers.filter(([, of, chosen]) => of === round && chosen === choice).length ?? 0) +
+            (asked?.hands[round]?.[choice] ?? 0),
         ),
       ),
+      ...(asked?.hands.some((counts) => counts?.some((hand) => hand > 0)) && {
+        byHands: (asked.hasSecond ? [0, 1] : [0]).map(
+          (round) => asked.hands[round] ?? Array.from({ length: asked.choices }, () => 0),
+        ),
+      }),
     };
   }
 }

@@ -1,5 +1,6 @@
 /** Questions: one stands at a time, is answered in one or two rounds, and revealed. What was revealed stays revealed (SPEC QU). */
-import type { QuestionPhase } from '../../protocol/participation.ts';
+import { HANDS_LIMIT, type QuestionPhase } from '../../protocol/participation.ts';
+import { OPTIONS_LIMIT } from '../../questions/askable.ts';
 import { revealedEntry } from '../../questions/asked-entry.ts';
 import { askedSchema } from '../../questions/asked-schema.ts';
 import { parseExpression } from '../../scratch/expression.ts';
@@ -8,11 +9,13 @@ import { changedScratch } from '../../scratch/scratch.ts';
 import type { Asked, Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
 import { z } from '../../schema.ts';
+import { changesBetween } from '../changes.ts';
 import type { Fact } from '../fact.ts';
 import { isOpen } from '../open-question.ts';
 import { placeOf, standingQuestion } from '../reading.ts';
-import { driverOnly, facts, rule, type Turn } from '../rule.ts';
+import { driverOnly, facts, nothing, outOfBounds, rule, type Turn } from '../rule.ts';
 import type { ClassState, QuestionState } from '../state.ts';
+import { index } from './schemas.ts';
 import { standingAt, type There } from './standing.ts';
 
 /** Seconds of a discussion. */
@@ -67,6 +70,26 @@ export const questions = {
       return facts({ type: 'second-round-opened', id });
     },
   }),
+  /** Hands that were up in a class without devices, or beside them: of each choice so many (SPEC QU37). */
+  'count-hands': rule({
+    schema: z.strictObject({
+      type: z.literal('count-hands'),
+      question: index,
+      round: z.union([z.literal(0), z.literal(1)]),
+      counts: z.array(z.int().check(z.gte(0), z.lte(HANDS_LIMIT))).check(z.maxLength(OPTIONS_LIMIT)),
+    }),
+    roles: driverOnly,
+    turn: 'at-once',
+    shows: false,
+    /** Throws Refusal as an answer does; 'command' for as many counts as there are no choices, and where there are none at all. */
+    decide(state, { question: id, round, counts }) {
+      const { question, hands } = inRound(state, 'count-hands', id, round);
+      const { length } = question.choices;
+      if (length === 0 || counts.length !== length) throw outOfBounds('counts', counts.length, `=${length}`);
+      if (changesBetween(hands[round] ?? question.choices.map(() => 0), counts).length === 0) return nothing;
+      return facts({ type: 'hands-counted', id, round, counts });
+    },
+  }),
   /** Closes the answers and performs the pass up to the operation that computes the truth, which the class then points at. */
   reveal: rule({
     schema: z.strictObject({ type: z.literal('reveal') }),
@@ -117,6 +140,20 @@ function pointing({ view }: ClassState, question: Question, truth: number | null
     ...(layer === view.layer ? [] : [{ type: 'view-changed', changed: { layer } } as const]),
     { type: 'pinned', pointer },
   ];
+}
+
+/**
+ * The question whose round takes answers. Throws Refusal 'no-question' for one that never stood, 'question-revealed' or 'question-closed'
+ * when it is too late.
+ */
+export function inRound(state: ClassState, command: string, id: number, round: 0 | 1): QuestionState {
+  const asked = state.questions.at(id);
+  if (!asked) throw new Refusal('no-question', { command });
+  if (asked.phase === 'revealed') throw new Refusal('question-revealed');
+  if (state.question !== id || asked.phase !== (round === 0 ? 'first' : 'second')) {
+    throw new Refusal('question-closed');
+  }
+  return asked;
 }
 
 /** Throws Refusal 'no-question' unless one stands in one of these phases. */

@@ -104,6 +104,12 @@ const acts: readonly ((act: Act) => Command | 'report')[] = [
   () => ({ type: 'ask', asked: question.asked }),
   ({ random }) => ({ type: 'answer', question: random % 3, round: random % 4 ? 0 : 1, choice: random % 3 }),
   ({ random }) => ({ type: 'answer', question: 0, round: random % 2 ? 0 : 1, choice: random % 3 }),
+  ({ random }) => ({
+    type: 'count-hands',
+    question: random % 3,
+    round: random % 4 ? 0 : 1,
+    counts: [random % 4, random % 5, random % 6],
+  }),
   ({ random }) => ({ type: 'discuss', seconds: random % 2 ? null : 60 }),
   () => ({ type: 'ask-again' }),
   () => ({ type: 'reveal' }),
@@ -120,7 +126,9 @@ const often = acts.flatMap((make, kind) => {
   const weight =
     type === 'answer'
       ? 6
-      : ['ask', 'contribute', 'put-to-vote', 'vote', 'lost', 'move', 'run', 'report'].includes(type)
+      : ['ask', 'count-hands', 'contribute', 'put-to-vote', 'vote', 'lost', 'move', 'run', 'report'].includes(
+            type,
+          )
         ? 3
         : 1;
   return Array.from({ length: weight }, () => kind);

@@ -160,6 +160,7 @@ const first = ask(['yes', 'no']);
 happen({ type: 'question-dismissed', id: first });
 const id = ask(['yes', 'no', 'almost']);
 happen({ type: 'question-answered', id, member: fay, round: 0, choice: 1 }, fay, 'answer');
+happen({ type: 'hands-counted', id, round: 0, counts: [4, 20, 1] }, eve, 'hands');
 happen({ type: 'discussion-opened', id, seconds: 60 });
 happen({ type: 'second-round-opened', id });
 happen({ type: 'question-answered', id, member: fay, round: 1, choice: 0 }, fay, 'answer again');
