@@ -95,6 +95,7 @@ export function requests(port: number, code: string, secret: string): readonly s
     ].map(get),
     get('/socket.io/?EIO=4&transport=polling'),
     post('/api/rooms', {}),
+    post('/api/rehearsals', {}),
     post('/api/classes/mine', { classes: [key] }),
     post('/api/classes/rename', { ...key, name: 'Tuesday' }),
     post('/api/classes/secret', { ...key, next: 'x'.repeat(22) }),

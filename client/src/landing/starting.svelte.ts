@@ -3,8 +3,8 @@ import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { language } from '../language/language.svelte.ts';
 import { refusalText } from '../language/problem-text.ts';
 import { roomPath } from '../session/address.ts';
+import { createRoom } from '../session/create-room.ts';
 import { addressed, keepClass } from '../session/kept-classes.ts';
-import { createRoom } from './create-room.ts';
 import { messages } from './landing-messages.ts';
 
 export class Starting {
@@ -15,12 +15,16 @@ export class Starting {
   problem = $state<string | null>(null);
 
   /** @param before what is done with the code of the class before the page goes there */
-  async start(before: (code: string) => void = () => undefined): Promise<void> {
+  async start(
+    before: (code: string) => void = () => undefined,
+    kind: 'class' | 'rehearsal' = 'class',
+  ): Promise<void> {
     this.busy = true;
     this.problem = null;
     try {
-      const { code, secret } = await createRoom(this.key.trim());
-      keepClass({ code, secret });
+      const { code, secret } = await createRoom(this.key.trim(), kind);
+      // A rehearsal is none of one's classes: its secret is known by its address alone.
+      if (kind === 'class') keepClass({ code, secret });
       before(code);
       location.assign(roomPath(code, addressed(code, secret)));
     } catch (error) {

@@ -6,6 +6,8 @@ export const shell = {
   here: (members: number) => `${count(members)} connected`,
   hereTitle: 'Members connected to this class now',
   code: 'Class code',
+  rehearsal: 'Rehearsal',
+  rehearsalTitle: 'With 24 simulated students. Nothing is kept, and nobody can join.',
   kept: 'What is kept of you',
   invite: 'Invite',
   inviteTitle: 'Invite the class',

@@ -50,6 +50,8 @@ test('RM2 an instructor’s second device and a projector have addresses of thei
   expect(entryAt(roomPath('KQ7M-2P'))).toEqual(plain);
   expect(entryAt(remotePath('KQ7M-2P', 'abc', 'me'))).toEqual({ ...plain, secret: 'abc', as: 'me' });
   expect(entryAt(screenPath('KQ7M-2P'))).toEqual({ ...plain, screen: true });
+  // Of a rehearsal, which lets nobody in without (SPEC LE20).
+  expect(entryAt(screenPath('KQ7M-2P', 'abc'))).toEqual({ ...plain, secret: 'abc', screen: true });
 });
 
 test('PV1 the presenter view is the same member’s, with the secret where its page has it, and no projector’s', () => {

@@ -79,7 +79,9 @@ export const remotePath = (code: string, secret: string, member: string): string
 export const presenterPath = (code: string, secret: string | null, member: string | null): string =>
   `${roomPath(code)}?presenter${secret === null ? '' : `#${secret}${member === null ? '' : `~${member}`}`}`;
 
-export const screenPath = (code: string): string => `${roomPath(code)}?screen`;
+/** It needs no secret, but of a rehearsal, which lets nobody in without. */
+export const screenPath = (code: string, secret: string | null = null): string =>
+  `${roomPath(code)}?screen${secret === null ? '' : `#${secret}`}`;
 
 /** What is kept of whoever takes part. */
 export const privacyPath = `${root}privacy`;

@@ -12,7 +12,7 @@ beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
 /** In a class; what is told of commands without an answer, in order. */
-function joined(secret: string | null = null) {
+function joined(secret: string | null = null, more: object = {}) {
   socket = new ScriptedSocket();
   const unanswered: number[] = [];
   const desks: (Desk | null)[] = [];
@@ -31,7 +31,7 @@ function joined(secret: string | null = null) {
     { code: 'KQ7M-2P', secret, as: null, screen: false, embed: false, presenter: false },
     listener,
   );
-  socket.welcome();
+  socket.welcome(more);
   return { connection, unanswered, desks, states };
 }
 
@@ -162,6 +162,16 @@ test('YC1 who joins with the secret has the class remembered, and nobody else', 
   expect(keptClasses()).toEqual([]);
   joined('secret');
   expect(keptClasses()).toMatchObject([{ code: 'KQ7M-2P', secret: 'secret' }]);
+});
+
+test('LE20 a rehearsal is none of the classes that are remembered, however it is come to, and its address keeps the secret', () => {
+  const before = keptClasses();
+  history.replaceState(null, '', '/r/KQ7M-2P#rehearsed');
+  joined('rehearsed', { resumed: 'snapshot', snapshot: { state: { rehearsal: true } } });
+  // On the way back it is not told again.
+  socket.welcome({ resumed: 'events' });
+  expect(location.hash).toBe('#rehearsed');
+  expect(keptClasses()).toEqual(before);
 });
 
 test('CL10 who is told that the server stops comes back in its own time, and not before', async () => {

@@ -120,6 +120,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
     (commands) => listener.unanswered(commands),
   );
 
+  let isRehearsal = false;
   let attempt = 0;
   let retry: ReturnType<typeof setTimeout> | undefined;
   /** The server has said that it stops, and when to come back. */
@@ -142,7 +143,9 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   socket.on('welcome', (welcome) => {
     attempt = 0;
     remember(memberKey(entry), JSON.stringify({ id: welcome.member.id, token: welcome.member.token }));
-    if (shown !== null && welcome.member.instructor) {
+    if (welcome.resumed === 'snapshot') isRehearsal = welcome.snapshot.state.rehearsal ?? false;
+    // Nobody comes back to a rehearsal but by its address.
+    if (shown !== null && welcome.member.instructor && !isRehearsal) {
       keepClass({ code, secret: shown });
       clearAddress(code, shown);
     }

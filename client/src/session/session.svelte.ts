@@ -63,6 +63,11 @@ export class Session {
 
   // What is known.
 
+  /** Nothing of the class is kept, and nobody joins it (SPEC LE20). */
+  get isRehearsal(): boolean {
+    return this.#told.view?.state.rehearsal ?? false;
+  }
+
   get connection(): ConnectionState {
     return this.#told.connection;
   }

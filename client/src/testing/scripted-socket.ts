@@ -52,9 +52,9 @@ export class ScriptedSocket {
   }
 
   /** Connected, and told so. */
-  welcome(): void {
+  welcome(more: object = {}): void {
     this.connected = true;
-    this.say('welcome', { term: 1, seq: 0, member: { id: 'm', token: 't', instructor: true } });
+    this.say('welcome', { term: 1, seq: 0, member: { id: 'm', token: 't', instructor: true }, ...more });
   }
 
   lose(reason = 'transport close'): void {

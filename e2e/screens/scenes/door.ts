@@ -101,6 +101,17 @@ export const door = (language: Language): Scene => ({
       open: withClasses,
       close: withoutClasses,
     },
+    {
+      name: 'first page, which lesson',
+      roles,
+      async open(page) {
+        await page
+          .getByRole('button', { name: language === 'en' ? /^Teach a lesson…$/ : /^강의로 시작하기…$/ })
+          .click();
+        await page.getByRole('dialog').waitFor();
+      },
+      close: (page) => page.keyboard.press('Escape'),
+    },
     { name: 'a link to a run', roles, quick: true, open: goTo(`/${link}`) },
     { name: 'a link that cannot be read', roles, open: goTo('/#run=1&at.step=0') },
     { name: 'no such class', roles, quick: true, open: goTo('/r/ZZZZ-ZZZZ') },

@@ -9,6 +9,8 @@ import type { ParkedAt } from '@deltaboard/shared/class/commands/standing.ts';
 import type { RoomEvent } from '@deltaboard/shared/protocol/events.ts';
 import type { Moment, SentenceView, Subject } from '@deltaboard/shared/protocol/state.ts';
 import { evidenceOf, type Evidence, type Setting } from '@deltaboard/shared/questions/evidence.ts';
+import { isOfPass, truthOf } from '@deltaboard/shared/questions/library.ts';
+import type { Question } from '@deltaboard/shared/questions/question.ts';
 import { Refusal, refusalData } from '@deltaboard/shared/refusal.ts';
 import { showsSamePass } from '@deltaboard/shared/training/cursor.ts';
 import { passLength } from '@deltaboard/shared/training/operations.ts';
@@ -142,6 +144,11 @@ export class PresentRun {
   /** Enough for a question that needs no pass. Throws Refusal 'not-now' while there is no run. */
   setting(): Setting {
     return { run: this.require('ask').description };
+  }
+
+  /** What is true of a question about it, or about no pass; null: nothing is. Throws as `evidence` and `setting` do. */
+  truthOf(question: Question): number | null {
+    return truthOf(question, (isOfPass(question.asked) ? this.evidence() : null) ?? this.setting());
   }
 
   #subject({ subject }: ClassState, rows: Book['rows'], run: OpenRun): Subject {

@@ -7,15 +7,18 @@ import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import type { DataKind } from '@deltaboard/shared/protocol/library.ts';
 import { Refusal, refusalData } from '@deltaboard/shared/refusal.ts';
 import type { Cancel } from '../clock.ts';
+import { Containment } from '../containment.ts';
 import { isGivenUp } from '../pressure.ts';
 import { hashSecret, randomCode, randomSecret, readCode } from '../secrets.ts';
-import { CodeTaken, Unreadable } from '../store/store.ts';
+import { CodeTaken, Unreadable, type ClassStore } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import type { Credentials } from '../people/identify.ts';
 import { bookRead, storedForm, type Book } from './book.ts';
 import { Expiry } from './expiry.ts';
 import { Failures } from './failures.ts';
 import { Keys } from './keys.ts';
+import { REHEARSAL_ENDS_AFTER_MS, Rehearsals } from './rehearsals.ts';
+import { RehearsalStudents } from './rehearsal-students.ts';
 import type { Kept } from './pending.ts';
 import { Room } from './room.ts';
 import type { RoomMeans } from './room-means.ts';
@@ -41,6 +44,7 @@ export class Registry {
   #places = 0;
   readonly #unused: Unused;
   readonly #keys: Keys;
+  readonly #rehearsals = new Rehearsals();
   /** From which address those that are open were opened, as far as this server knows. */
   readonly #openers = new Map<string, string>();
   /**
@@ -61,10 +65,11 @@ export class Registry {
     this.#audienceOf = audienceOf;
     const { clock, limits, store, logger } = means;
     this.#unused = new Unused(clock, limits, (code) => {
+      if (this.#rehearsals.end(code)) return;
       store.delete(code).catch((error: unknown) => logger.error({ err: error, room: code }, 'deleting'));
     });
     this.#keys = new Keys(async (code) => {
-      const stored = await store.read(code);
+      const stored = await this.#storeOf(code).read(code);
       return stored && bookRead(stored);
     });
     this.#listed = this.#list();
@@ -79,23 +84,27 @@ export class Registry {
    * 'under-pressure'.
    *
    * @param address from which it is asked for
+   * @param kind a rehearsal is kept in this memory alone, and ends when nobody has been in it for a while (SPEC LE20)
    */
-  async create(address = ''): Promise<RoomCreated> {
+  async create(address = '', kind: 'class' | 'rehearsal' = 'class'): Promise<RoomCreated> {
     this.#requireCalm();
     const { rooms: limit, ownRooms } = this.#means.limits;
     if (this.#places >= limit && !this.#yielding()) throw new Refusal('too-many', { what: 'rooms', limit });
     if (this.#openedBy(address) >= ownRooms && !(await this.#makePlace(address)))
       throw new Refusal('too-many', { what: 'own-rooms', limit: ownRooms });
-    const { store, clock, logger } = this.#means;
+    const { clock, logger } = this.#means;
     const code = randomCode();
+    if (this.#rehearsals.has(code)) return this.create(address, kind);
     const secret = randomSecret();
     const fact = { type: 'class-opened', code, secretHash: hashSecret(secret) } as const;
     const event = storedForm({ seq: 1, at: clock.now(), by: null, command: null, fact });
     try {
+      if (kind === 'rehearsal' && (await this.#means.store.read(code))) throw new CodeTaken(code);
+      const store = kind === 'rehearsal' ? this.#rehearsals.begin(code) : this.#means.store;
       await store.create(code, { events: [event] });
     } catch (error) {
       // One of 28⁸, and another is drawn.
-      if (error instanceof CodeTaken) return this.create(address);
+      if (error instanceof CodeTaken) return this.create(address, kind);
       logger.error({ err: error }, 'a new class');
       throw new Refusal('not-saving');
     }
@@ -105,12 +114,15 @@ export class Registry {
 
   /**
    * The room for somebody who comes with its code. One that sleeps, or that nobody has joined yet, is opened only by its secret or by a
-   * member's token (SPEC LM7): to anybody else it is none. Rejects as `find`.
+   * member's token (SPEC LM7): to anybody else it is none. So is a rehearsal always. Rejects as `find`.
    */
   async enter(text: string, credentials: Credentials): Promise<Room> {
     const code = readCode(text);
     await this.#listed;
-    if (!this.#rooms.has(code) && !this.#stood.has(code)) {
+    const rehearsed = this.#rehearsals.has(code) ? this.#open.get(code) : null;
+    if (rehearsed) {
+      if (!rehearsed.knows(credentials)) throw new Refusal('no-such-room', { code: text });
+    } else if (this.#rehearsals.has(code) || (!this.#rooms.has(code) && !this.#stood.has(code))) {
       const opens = await this.#keys
         .open(code, credentials)
         .catch((error: unknown) => unreadable(error, code));
@@ -144,6 +156,8 @@ export class Registry {
    */
   async look({ code: text, secret }: ClassKey): Promise<Book | null> {
     const code = readCode(text);
+    // None of the classes that somebody keeps.
+    if (this.#rehearsals.has(code)) return null;
     const room = this.#open.get(code);
     if (room) return room.book;
     if (await this.#keys.refuses(code, secret)) return null;
@@ -191,7 +205,7 @@ export class Registry {
   /** One that cannot be read is refused alone, and stays as it is. */
   async #take(code: string): Promise<{ readonly book: Book; readonly term: number } | null> {
     try {
-      const stored = await this.#means.store.take(code);
+      const stored = await this.#storeOf(code).take(code);
       return stored && { book: await bookRead(stored), term: stored.term };
     } catch (error) {
       if (!(error instanceof Unreadable)) throw error;
@@ -210,13 +224,26 @@ export class Registry {
     };
     const broken = (error: unknown): void => void this.#abandon(room, error).catch(failed);
     const running = (): number => this.#running;
-    const room: Room = new Room(book, term, this.#means, this.#audienceOf(code), {
-      ...{ fenced, broken },
+    const isRehearsal = this.#rehearsals.has(code);
+    const audience = this.#audienceOf(code);
+    const listener = { failed: broken, noted: failed };
+    const students = isRehearsal
+      ? new RehearsalStudents(new Containment(this.#means.clock, listener), audience)
+      : null;
+    const means = { ...this.#means, store: this.#storeOf(code) };
+    const room: Room = new Room(book, term, means, students?.audience ?? audience, {
+      ...{ fenced, broken, isRehearsal },
       get running() {
         return running();
       },
     });
+    students?.of(room);
     return room;
+  }
+
+  /** Of a rehearsal its own. */
+  #storeOf(code: string): ClassStore {
+    return this.#rehearsals.storeOf(code) ?? this.#means.store;
   }
 
   /** A room has failed, and no other hears of it. Whoever comes back opens it again from its log, unless it fails too often. */
@@ -275,7 +302,7 @@ export class Registry {
   async #sleep(code: string): Promise<void> {
     await this.close(code);
     // Somebody may have needed it meanwhile.
-    if (this.#stood.delete(code)) await this.#means.store.sleep(code);
+    if (this.#stood.delete(code) && !this.#rehearsals.end(code)) await this.#means.store.sleep(code);
   }
 
   /** Closes the room. Whether what has happened is kept: `unsaved` is lost. Nothing where it is not open. */
@@ -312,7 +339,7 @@ export class Registry {
     this.#unused.take(code);
     this.#keys.forget(code);
     this.#stood.delete(code);
-    await this.#means.store.delete(code);
+    if (!this.#rehearsals.end(code)) await this.#means.store.delete(code);
   }
 
   /** What was deleted by its owner: open rooms let go of what they have of it. */
@@ -361,6 +388,7 @@ export class Registry {
   #forget(code: string): void {
     const { store, logger } = this.#means;
     this.#stood.delete(code);
+    if (this.#rehearsals.end(code)) return;
     store.sleep(code).catch((error: unknown) => logger.error({ err: error, room: code }, 'putting to sleep'));
   }
 
@@ -372,9 +400,9 @@ export class Registry {
 
   /** Somebody is there, who may leave no event. */
   #visited(code: string): void {
-    const { store, clock, logger } = this.#means;
+    const { clock, logger } = this.#means;
     this.#noted.set(code, clock.elapsed());
-    store
+    this.#storeOf(code)
       .visit(code, clock.now())
       .catch((error: unknown) => logger.error({ err: error, room: code }, 'a visit'));
   }
@@ -386,15 +414,16 @@ export class Registry {
         if (now - (this.#noted.get(code) ?? -Infinity) >= VISIT_INTERVAL_MS) this.#visited(code);
       }
       this.#unused.sweep();
-      const { sleepAfter } = this.#means.limits;
-      for (const [code, since] of this.#stood) if (now - since >= sleepAfter * 1000) this.#forget(code);
+      const sleepAfter = (code: string): number =>
+        this.#rehearsals.has(code) ? REHEARSAL_ENDS_AFTER_MS : this.#means.limits.sleepAfter * 1000;
+      for (const [code, since] of this.#stood) if (now - since >= sleepAfter(code)) this.#forget(code);
       for (const { code, emptySince, isSaving } of this.#open.values()) {
         // What only this memory has is not given up for its bytes.
         if (emptySince === null || !isSaving) continue;
         const failed = (error: unknown): void => {
           this.#means.logger.error({ err: error, room: code }, 'closing an empty room');
         };
-        if (now - emptySince >= sleepAfter * 1000) this.#sleep(code).catch(failed);
+        if (now - emptySince >= sleepAfter(code)) this.#sleep(code).catch(failed);
       }
       this.#sweep = this.#sweepLater();
     });

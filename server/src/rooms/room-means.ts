@@ -25,6 +25,8 @@ export interface RoomHost {
   readonly fenced: (error: Fenced) => void;
   /** Something of it has failed (SPEC CN1); it must be abandoned. */
   readonly broken: (error: unknown) => void;
+  /** The class is a rehearsal (SPEC LE20). */
+  readonly isRehearsal: boolean;
   /** Rooms of this server whose runs are under way. */
   readonly running: number;
 }

@@ -2,6 +2,7 @@
  * One class. What is asked comes in at `command`, what happens by itself as a report; both are decided by the table of shared/class on the
  * newest state, folded, kept, and told. Everything that goes out goes through the audience.
  */
+import { standingQuestion } from '@deltaboard/shared/class/reading.ts';
 import { asksOfPass } from '@deltaboard/shared/class/open-question.ts';
 import type { Decision, Turn } from '@deltaboard/shared/class/rule.ts';
 import type { Command } from '@deltaboard/shared/class/table.ts';
@@ -147,7 +148,8 @@ export class Room {
     });
     const live = (): Live => ({
       ...present.live(released()),
-      ...{ beside: work.state ?? ways.state, comparison: comparing.told, saving: log.saving },
+      ...{ beside: work.state ?? ways.state, comparison: comparing.told },
+      ...{ saving: log.saving, rehearsal: host.isRehearsal },
     });
     const telling = new Telling({ clock, audience, presence, term, book: released, live });
     const frames = new FrameChannel(audience);
@@ -367,6 +369,12 @@ export class Room {
     if (role !== 'driver' && role !== 'assistant') throw new Refusal('not-the-driver', { command: 'report' });
     const { state, rows } = this.#log.newest;
     return reportTold(state, rows);
+  }
+
+  /** What is true of the question that stands; null: nothing is, or none stands. Throws Refusal 'not-now' while there is no run. */
+  truth(): number | null {
+    const asked = standingQuestion(this.#log.released.state);
+    return asked && this.#present.truthOf(asked.question);
   }
 
   /** Resolves when everything that has happened is kept. */

@@ -42,6 +42,7 @@ describe('DR8 the host key', () => {
   test('with one only who has it starts a class; without one everybody does', async () => {
     for (const key of [null, 'wrong'])
       expect(await (await ask('/api/rooms', key, {})).json()).toEqual({ code: 'host-key', params: {} });
+    expect(await (await ask('/api/rehearsals', null, {})).json()).toEqual({ code: 'host-key', params: {} });
     expect((await ask('/api/rooms', KEY, {})).status).toBe(201);
     expect((await ask('/api/rooms', null, {}, trial)).status).toBe(201);
     // A class that there is needs none.

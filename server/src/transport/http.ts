@@ -85,6 +85,9 @@ export function createHttp(parts: HttpParts): Express {
   app.post('/api/rooms', ...start, async (request, response) => {
     response.status(201).json(await registry.create(addressOf(request)));
   });
+  app.post('/api/rehearsals', ...start, async (request, response) => {
+    response.status(201).json(await registry.create(addressOf(request), 'rehearsal'));
+  });
   const own = [
     fromOwnPage,
     limited(classRequests, 'classes'),

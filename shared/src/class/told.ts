@@ -50,11 +50,13 @@ export interface Live {
   /** What is compared beside it: figures are no facts, for they can always be made again. */
   readonly comparison: RoomState['comparison'];
   readonly saving: boolean;
+  /** Nothing of the class is kept (SPEC LE20). */
+  readonly rehearsal: boolean;
 }
 
 export const RESTING: Live = {
   ...{ updates: null, sentence: null, isThere: true, failure: null },
-  ...{ beside: null, comparison: null, saving: true },
+  ...{ beside: null, comparison: null, saving: true, rehearsal: false },
 };
 
 export const nameOf = ({ members }: ClassState, rows: Rows, member: string): string | null => {
@@ -109,6 +111,7 @@ export function toldToAll(state: ClassState, rows: Rows, live: Live): RoomState 
     openTexts: openIn(state, rows),
     question: posed(standingQuestion(state)),
     lesson: lessonIn(state, rows),
+    ...(live.rehearsal && { rehearsal: true }),
   };
 }
 

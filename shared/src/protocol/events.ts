@@ -190,7 +190,7 @@ export interface ClientToServer {
   report: (reply: (reply: ReportReply) => void) => void;
 }
 
-/** POST /api/rooms */
+/** POST /api/rooms, and /api/rehearsals. */
 export interface RoomCreated {
   readonly code: string;
   readonly secret: string;

@@ -106,6 +106,8 @@ export interface RoomState {
   readonly question: PosedQuestion | null;
   /** The page of the lesson that the class is led through. */
   readonly lesson: ToldLesson | null;
+  /** It is a rehearsal: nothing of it is kept, and nobody joins it. Absent in every other class. */
+  readonly rehearsal?: true;
 }
 
 /** What is compared, and how far it is. */

@@ -35,6 +35,7 @@ export const alone: RoomHost = {
     throw error;
   },
   running: 0,
+  isRehearsal: false,
 };
 
 /** Vectors of ones; the dictionary knows Paris. */
