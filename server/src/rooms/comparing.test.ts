@@ -26,10 +26,13 @@ async function withTwo() {
   return { ...parts, does };
 }
 
+/** However slow the machine is. */
+const patient = { timeout: 60_000, interval: 5 };
+
 /** Whoever is here is told all of it. */
 async function whole({ room }: Awaited<ReturnType<typeof withTwo>>) {
   const isThere = () => room.state.comparison?.seeds.flat().every((one) => one !== null);
-  await expect.poll(isThere).toBe(true);
+  await expect.poll(isThere, patient).toBe(true);
   return room.state.comparison;
 }
 
@@ -86,7 +89,7 @@ test('CR2 while nobody is here nothing is trained; whoever comes finds what ther
   await does(compared([0, 1]));
   room.leave('driver');
   open();
-  await expect.poll(() => room.state.comparison?.seeds[0][0] ?? null).not.toBeNull();
+  await expect.poll(() => room.state.comparison?.seeds[0][0] ?? null, patient).not.toBeNull();
   expect(room.state.comparison?.seeds.flat().filter((one) => one !== null)).toHaveLength(1);
   expect(watching(parts, 'viewer')().state.comparison?.seeds[0][0]).not.toBeNull();
   await whole(parts);
