@@ -90,7 +90,8 @@ describe('LE10 a page that is taken stands where the class stood', () => {
             operations: stepLength(plan, objective),
             epochLength: 1,
           };
-          const operation = Math.floor(share * lengths.operations);
+          // Its last operation ends the step, and is none within it.
+          const operation = Math.min(lengths.operations - 1, Math.floor(share * lengths.operations));
           const cursor =
             operation === 0 ? { ...start, step } : atOperation({ ...start, step }, operation, lengths);
           const view = { ...OPENING_VIEW, objective };
