@@ -63,6 +63,21 @@ test('QU37 hands are typed for each choice of the round that is open; what was t
   await expect.poll(() => closed).toBe(1);
 });
 
+test('QU37 of a round of which nothing has been counted the fields are empty', () => {
+  language.use('en');
+  const room = new ScriptedRoom();
+  room.welcome('instructor');
+  room.tellDesk({
+    ...desk,
+    byHands: [
+      [3, 20],
+      [0, 0],
+    ],
+  });
+  render(HandsDialog, { session: room.session, posed, onclose: () => undefined });
+  for (const field of screen.getAllByRole<HTMLInputElement>('textbox')) expect(field.value).toBe('');
+});
+
 test('QU37 it is offered while a round is open, and where there are choices', () => {
   expect(takesHands(posed)).toBe(true);
   expect(takesHands({ ...posed, phase: 'discussion' })).toBe(false);
