@@ -16,6 +16,7 @@ test('LE10–LE14 a lesson made from what is seen is saved, linked, imported on 
   const instructor = await school.visit({ context: laptop });
   const { page } = instructor;
   await page.getByRole('button', { name: 'Teach a lesson…' }).click();
+  await page.getByRole('button', { name: 'Your lessons' }).click();
   await page.getByRole('button', { name: 'Make a lesson' }).click();
   const editor = page.getByRole('complementary', { name: 'Lesson editor' });
   await expect(editor.getByRole('listitem')).toHaveCount(1);
@@ -97,6 +98,7 @@ test('LE10–LE14 a lesson made from what is seen is saved, linked, imported on 
   await page.reload();
   await expect(instructor.board).toBeVisible();
   await instructor.choose('Teach a lesson…');
+  await page.getByRole('button', { name: 'Your lessons' }).click();
   await page.getByRole('button', { name: 'Edit: At the score' }).click();
   await expect(editor.getByRole('listitem')).toHaveCount(2);
 

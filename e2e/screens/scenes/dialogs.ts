@@ -23,6 +23,7 @@ const named = {
     projector: /^On the projector…$/,
     phone: /^Control from your phone…$/,
     teach: /^Teach a lesson…$/,
+    own: /^Your lessons$/,
     make: /^Make a lesson$/,
     take: /^Take what I see now$/,
     edit: /^Edit page…$/,
@@ -46,6 +47,7 @@ const named = {
     projector: /^프로젝터 화면 설정…$/,
     phone: /^휴대폰으로 진행하기…$/,
     teach: /^강의 열기…$/,
+    own: /^내 강의$/,
     make: /^강의 만들기$/,
     take: /^지금 보이는 것을 페이지로$/,
     edit: /^페이지 편집…$/,
@@ -127,7 +129,7 @@ export const dialogs = (language: Language): Scene => {
   });
   /** A new lesson in the editor, with a page of what is seen, and what is opened from there. */
   const edited = (name: string, ...then: readonly RegExp[]): Stage => ({
-    ...stage(name, [t.menu, t.teach, t.make, t.take, ...then], then.length === 0),
+    ...stage(name, [t.menu, t.teach, t.own, t.make, t.take, ...then], then.length === 0),
     paged: true,
     async close(page) {
       await close(page);

@@ -1,4 +1,6 @@
 /** Before a class: the first page, with classes of one's own and without; doors that do not open; what is kept; the server. */
+import { readFileSync } from 'node:fs';
+import { deflateRawSync } from 'node:zlib';
 import type { AdminReply } from '@deltaboard/shared/protocol/admin.ts';
 import type { KeptClass, MineReply, MineRequest } from '@deltaboard/shared/protocol/classes.ts';
 import { hideable, writtenLink } from '@deltaboard/shared/link/link.ts';
@@ -52,6 +54,33 @@ async function withClasses(page: Page): Promise<void> {
 async function withoutClasses(page: Page): Promise<void> {
   await page.evaluate(() => localStorage.removeItem('deltaboard:classes'));
 }
+
+/** Of a browser in which somebody has made more lessons than a page of the list holds. */
+async function withLessons(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const titles = [
+      { en: 'Week 3', ko: '3주차' },
+      {
+        en: 'What a backward pass computes, and why it is computed once',
+        ko: '역전파가 계산하는 것, 한 번만 계산하는 까닭',
+      },
+      { en: 'Shapes', ko: '형상' },
+      { en: 'Shapes, the long way', ko: '형상, 천천히' },
+    ];
+    const kept = titles.map((title, k) => ({
+      id: `lesson-${k + 1}`,
+      title,
+      minutes: 10 + 9 * k,
+      pages: 1 + 4 * k,
+    }));
+    localStorage.setItem('deltaboard:lessons', JSON.stringify(kept));
+  });
+  await page.reload();
+}
+
+const packed = deflateRawSync(
+  readFileSync(new URL('../../../lessons/4-delta-and-shapes.json', import.meta.url)),
+).toString('base64url');
 
 const seen: AdminReply = {
   classes: Array.from({ length: 30 }, (_, k) => ({
@@ -112,6 +141,23 @@ export const door = (language: Language): Scene => ({
       },
       close: (page) => page.keyboard.press('Escape'),
     },
+    {
+      name: 'first page, which lesson, with some of one’s own',
+      roles,
+      async open(page) {
+        await withLessons(page);
+        await page
+          .getByRole('button', { name: language === 'en' ? /^Teach a lesson…$/ : /^강의로 시작하기…$/ })
+          .click();
+        await page.getByRole('button', { name: language === 'en' ? /^Your lessons$/ : /^내 강의$/ }).click();
+        await page.getByRole('dialog').getByRole('listitem').first().waitFor();
+      },
+      async close(page) {
+        await page.keyboard.press('Escape');
+        await page.evaluate(() => localStorage.removeItem('deltaboard:lessons'));
+      },
+    },
+    { name: 'a link that holds a lesson', roles, open: goTo(`/#lesson=${packed}`) },
     { name: 'a link to a run', roles, quick: true, open: goTo(`/${link}`) },
     { name: 'a link that cannot be read', roles, open: goTo('/#run=1&at.step=0') },
     { name: 'no such class', roles, quick: true, open: goTo('/r/ZZZZ-ZZZZ') },

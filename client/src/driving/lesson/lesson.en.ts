@@ -20,6 +20,7 @@ export const lesson = {
   rehearseTitle: 'The whole lesson with 24 simulated students. Nothing of it is kept.',
   rehearseThis: (title: string) => `Rehearse: ${title}`,
   none: 'No lesson comes with this version yet: open a file of your own.',
+  ready: 'Ready lessons',
   own: 'Your lessons',
   make: 'Make a lesson',
   import: 'Import a file…',

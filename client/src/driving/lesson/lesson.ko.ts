@@ -21,6 +21,7 @@ export const lesson = {
   rehearseTitle: '가상 학생 24명과 강의 전체를 해 봅니다. 아무것도 보관되지 않습니다.',
   rehearseThis: (title: string) => `리허설, ${title}`,
   none: '이 버전에는 아직 강의가 없습니다. 파일을 여세요.',
+  ready: '준비된 강의',
   own: '내 강의',
   make: '강의 만들기',
   import: '파일 가져오기…',
