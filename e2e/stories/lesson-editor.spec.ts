@@ -123,6 +123,7 @@ test('LE10–LE14 a lesson made from what is seen is saved, linked, imported on 
     const elsewhere = await school.visit({ url: empty.url, context: laptop });
     await elsewhere.page.getByRole('button', { name: 'Teach a lesson…' }).click();
     const choosing = elsewhere.page.getByRole('dialog', { name: 'Teach a lesson' });
+    await choosing.getByRole('button', { name: 'Your lessons' }).click();
     await choosing.getByLabel('Import a file…').setInputFiles({
       name: 'wrong.json',
       mimeType: 'application/json',
