@@ -234,8 +234,9 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
     return here <= updates && here >= (kept?.updates ?? 0) ? 'here' : kept;
   }
 
+  /** A record has every step: of one that knows fewer than a branch with which it shares them, the others are made again on the way. */
   function nearTo(updates: number): void {
-    const from = nearest(updates);
+    const from = nearest(Math.min(updates, record.last));
     if (from === 'here') return;
     if (from) trajectory.restore(from.snapshot, from.updates);
     else trajectory.rewind();
@@ -304,7 +305,7 @@ export function createLoop(options: LoopOptions, sink: LoopSink): Loop {
       checkpoints.drop(numberOf(next), kept);
     }
     trajectory.follow(next.commands);
-    if (trajectory.updates > kept) nearTo(kept);
+    if (trajectory.updates > Math.min(kept, record.last)) nearTo(kept);
     if (!isSame) evaluateMissed();
   }
 

@@ -30,6 +30,9 @@ function standingAt(run: Run, memory: ReturnType<typeof memoryOf>, branch: numbe
   return { moment, checkpoint, losses: memory.record(run, branch).losses(step, step, 1), test };
 }
 
+const at = (...places: readonly (readonly [branch: number, step: number])[]) =>
+  places.map(([branch, step]) => ({ branch, step }));
+
 describe('RN16 the cache of a run', () => {
   it('changes no bit of any place: with it, without it, and where one byte of it is wrong', () => {
     fc.assert(
@@ -63,7 +66,15 @@ describe('RN16 the cache of a run', () => {
           }
         },
       ),
-      { numRuns: 15 },
+      {
+        numRuns: 15,
+        // One branch has gone further than the other on the steps that they share.
+        examples: [
+          [tinyConfiguration, 300, 250, at([1, 1], [0, 250], [1, 251]), 0, 1],
+          [tinyConfiguration, 300, 250, at([1, 200], [0, 220], [0, 240]), 0, 1],
+          [tinyConfiguration, 300, 250, at([1, 260], [0, 10], [0, 300]), 0, 1],
+        ],
+      },
     );
   });
 
