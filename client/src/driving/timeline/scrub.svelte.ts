@@ -7,6 +7,7 @@ import { shownStep } from '@deltaboard/shared/training/cursor.ts';
 import { newestWins } from '../../browser/newest-wins.ts';
 import { fixed } from '../../language/format.ts';
 import { language } from '../../language/language.svelte.ts';
+import { messages } from './messages.ts';
 import type { Session } from '../../session/session.svelte.ts';
 import { lanesOf, type Lane } from './branches.ts';
 import { curveOf, epochEnds, pointAt, type Curve } from './curve.ts';
@@ -123,7 +124,7 @@ export class Scrub {
   lossText(step: number, whole = true): string {
     const point = pointAt(this.#known, step);
     if (!point) return '';
-    const t = language.t.timeline;
+    const t = language.of(messages);
     const [least, mean, greatest] = point.J.map((J) => fixed(J)) as [string, string, string];
     if (point.count === 1) return t.exact(mean);
     return !whole ? t.mean(mean) : t.merged(point.count, least, mean, greatest);
@@ -131,7 +132,7 @@ export class Scrub {
 
   /** As it is said. */
   readonly value = $derived.by(() =>
-    [language.t.timeline.value(this.step, this.end), this.lossText(this.step)].filter(Boolean).join(', '),
+    [language.of(messages).value(this.step, this.end), this.lossText(this.step)].filter(Boolean).join(', '),
   );
 
   // The server answers up to ten such questions a second.

@@ -9,7 +9,6 @@ import { names } from '../names.en.ts';
 import { playback } from '../../driving/playback.en.ts';
 import { refusal } from '../refusal.en.ts';
 import { shell } from '../../room/shell.en.ts';
-import { timeline } from '../../driving/timeline/timeline.en.ts';
 import { workbench } from '../../pass/workbench/workbench.en.ts';
 
 export const en = {
@@ -20,7 +19,6 @@ export const en = {
   playback,
   refusal,
   shell,
-  timeline,
   workbench,
 };
 

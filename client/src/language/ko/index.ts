@@ -6,7 +6,6 @@ import { names } from '../names.ko.ts';
 import { playback } from '../../driving/playback.ko.ts';
 import { refusal } from '../refusal.ko.ts';
 import { shell } from '../../room/shell.ko.ts';
-import { timeline } from '../../driving/timeline/timeline.ko.ts';
 import { workbench } from '../../pass/workbench/workbench.ko.ts';
 
 export const ko = {
@@ -17,6 +16,5 @@ export const ko = {
   playback,
   refusal,
   shell,
-  timeline,
   workbench,
 } satisfies Catalogue;
