@@ -30,13 +30,13 @@ test('UI7 a style that did not come is asked for again before its part', async (
   const link = document.head.appendChild(document.createElement('link'));
   link.rel = 'stylesheet';
   link.href = '/class/assets/AskDialog-C1.css';
+  link.dispatchEvent(new Event('error'));
   const styles = () => [...document.head.querySelectorAll<HTMLLinkElement>('link[rel="stylesheet"]')];
   let asked = 0;
   const part = lazily(
     () => (asked++ ? Promise.resolve('part') : Promise.reject(new Error('no style'))),
     () => Promise.resolve(false),
   );
-  link.dispatchEvent(new Event('error'));
   await vi.advanceTimersByTimeAsync(1500);
   for (const fate of ['error', 'load']) {
     const [again, ...others] = styles();
@@ -49,6 +49,20 @@ test('UI7 a style that did not come is asked for again before its part', async (
   }
   expect(await part).toBe('part');
   for (const left of styles()) left.remove();
+});
+
+test('UI7 a style that is gone with its part keeps no other part from coming', async () => {
+  const link = document.head.appendChild(document.createElement('link'));
+  link.rel = 'stylesheet';
+  link.href = '/class/assets/Laboratory-C1.css';
+  link.dispatchEvent(new Event('error'));
+  void lazily(
+    () => Promise.reject(new Error('404')),
+    () => Promise.resolve(true),
+  );
+  await vi.advanceTimersByTimeAsync(0);
+  expect(await lazily(() => Promise.resolve('another'))).toBe('another');
+  link.remove();
 });
 
 test('UI7 a part that is gone is asked for no more: the page is older than the server, and says so', async () => {

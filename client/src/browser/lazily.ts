@@ -11,11 +11,15 @@ export async function lazily<Part>(
   load: () => Promise<Part>,
   gone: (error: unknown) => Promise<boolean> = isGone,
 ): Promise<Part> {
+  /** The styles without which an attempt failed. */
+  let styles: readonly HTMLLinkElement[] = [];
   for (;;) {
     try {
-      await lostStyles();
+      await againStyles(styles);
       return await load();
     } catch (error) {
+      styles = [...lost];
+      lost.clear();
       if (await gone(error)) {
         outdated.found();
         return new Promise(() => {});
@@ -25,7 +29,7 @@ export async function lazily<Part>(
   }
 }
 
-/** The styles that did not come. */
+/** The styles that did not come, of parts that have not yet been told so. */
 const lost = new Set<HTMLLinkElement>();
 addEventListener(
   'error',
@@ -36,12 +40,10 @@ addEventListener(
 );
 
 /**
- * What is lost, once more: the build's own loader never asks for a style again, and the part would come without it. Rejects where one does
- * not come this time either.
+ * Once more: the build's own loader never asks for a style again, and the part would come without it. Rejects where one does not come this
+ * time either.
  */
-async function lostStyles(): Promise<void> {
-  const links = [...lost];
-  lost.clear();
+async function againStyles(links: readonly HTMLLinkElement[]): Promise<void> {
   await Promise.all(
     links.map(
       (link) =>
