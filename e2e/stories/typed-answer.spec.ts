@@ -118,6 +118,6 @@ test('QU30 QU31 QU32 QU34 QU36 a phone types −0,43, a laptop taps δ₂; the r
   await page.getByRole('button', { name: 'Report' }).click();
   const lines = await instructor.reportLines();
   expect(lines).toHaveLength(1 + 4);
-  expect(lines[1]).toMatch(/,-0\.43,,-0\.4\d+,yes$/);
-  expect(lines[2]).toMatch(/,0\.25,,-0\.4\d+,no$/);
+  expect(lines[1]).toMatch(/,-0\.43,,-0\.4\d+,yes,1$/);
+  expect(lines[2]).toMatch(/,0\.25,,-0\.4\d+,no,1$/);
 });
