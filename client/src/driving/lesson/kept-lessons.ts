@@ -67,3 +67,10 @@ export function freeId(): string {
   const ids = new Set(keptLessons().map(({ id }) => id));
   for (let k = 1; ; k++) if (!ids.has(`lesson-${k}`)) return `lesson-${k}`;
 }
+
+/** A lesson beside those that are kept. @returns its id */
+export function keepNew(lesson: (id: string) => Lesson): string {
+  const id = freeId();
+  keepLesson(id, lesson(id));
+  return id;
+}
