@@ -98,6 +98,8 @@ test('LE9 the clicker alone leads through a lesson: rounds, reveal, the walk of 
   const card = instructor.page.getByRole('region', { name: 'Question' });
   await expect(card).toBeVisible();
   await next();
+  // That it can be asked again is true before the discussion too: that it can be discussed no more is not.
+  await expect(instructor.page.getByRole('button', { name: 'Discuss', exact: true })).toHaveCount(0);
   await expect(instructor.page.getByRole('button', { name: 'Ask again' })).toBeVisible();
   await next();
   await expect(instructor.page.getByRole('button', { name: 'Ask again' })).toHaveCount(0);
