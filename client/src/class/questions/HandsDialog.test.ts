@@ -6,6 +6,7 @@ import { people } from '../people/people.en.ts';
 import { reportRows } from '../people/report-rows.ts';
 import { run } from '../../testing/example.ts';
 import { withDialogs } from '../../testing/dialog.ts';
+import { posedQuestion } from '../../testing/posed-question.ts';
 import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import { answeredText, couldAnswer } from './answered-text.ts';
 import Distribution from './Distribution.svelte';
@@ -13,21 +14,7 @@ import HandsDialog from './HandsDialog.svelte';
 import { questions } from './questions.en.ts';
 import { takesHands } from './takes-hands.ts';
 
-const posed: PosedQuestion = {
-  id: 4,
-  question: {
-    asked: { kind: 'free', prompt: 'Which word?', options: ['Paris', 'museums'] },
-    choices: [
-      { type: 'text', text: 'Paris' },
-      { type: 'text', text: 'museums' },
-    ],
-    about: { objective: 'J', word: null, sentence: null },
-  },
-  cursor: null,
-  phase: 'second',
-  discussion: null,
-  result: null,
-};
+const posed: PosedQuestion = { ...posedQuestion, phase: 'second' };
 const desk = {
   ...{ people: [], following: 0, viewers: 2, lost: 0, lostAt: [], contributions: [], hands: [], screens: [] },
   rounds: [

@@ -1,25 +1,9 @@
 import { fireEvent, render, screen } from '@testing-library/svelte';
-import type { PosedQuestion } from '@deltaboard/shared/protocol/participation.ts';
 import { expect, test } from 'vitest';
 import { language } from '../../language/language.svelte.ts';
+import { posedQuestion as posed } from '../../testing/posed-question.ts';
 import { ScriptedRoom } from '../../testing/scripted-room.ts';
 import QuestionCard from './QuestionCard.svelte';
-
-const posed: PosedQuestion = {
-  id: 4,
-  question: {
-    asked: { kind: 'free', prompt: 'Which word?', options: ['Paris', 'museums'] },
-    choices: [
-      { type: 'text', text: 'Paris' },
-      { type: 'text', text: 'museums' },
-    ],
-    about: { objective: 'J', word: null, sentence: null },
-  },
-  cursor: null,
-  phase: 'first',
-  discussion: null,
-  result: null,
-};
 
 test('QU3 UI6 a number chooses and Enter answers, once, however long it is held', async () => {
   language.use('en');
