@@ -52,6 +52,7 @@ export type RefusalCode =
   | 'not-for-a-screen' // command
   | 'not-now' // command, status
   | 'run-too-large' // megabytes, limit
+  | 'seminar-too-large' // megabytes, limit
   | 'corpus-not-kept' // the text of a run is in the store no more
   | 'run-failed' // because: the thread that computed it has ended (FailureReason)
   | 'given-up' // long work, for what was asked next

@@ -252,6 +252,8 @@ export const refusal: Readonly<Record<RefusalCode, (params: RefusalParams) => st
     `The sentence has ${some(p.words, 'word', 'words')}; at most ${p.limit} are possible.`,
   'run-too-large': ({ megabytes, limit }) =>
     `This run would need ${given(megabytes)} MB on the server; at most ${given(limit)} MB are allowed. Choose fewer units, shorter word vectors, or keep them frozen.`,
+  'seminar-too-large': ({ megabytes, limit }) =>
+    `A seminar of this lesson would need ${given(megabytes)} MB on the server; at most ${given(limit)} MB are allowed. Use smaller networks, or fewer places in them.`,
   'run-failed': ({ because }) => `${failure(because)} The class is where it was.`,
   'given-up': () => 'This was cancelled for what was asked next.',
   'under-pressure': () =>

@@ -9,6 +9,7 @@ import {
   type ClientToServer,
   type EvaluationReply,
   type Hello,
+  type LessonPageReply,
   type LossesReply,
   type Position,
   type ReportReply,
@@ -70,6 +71,8 @@ export interface Connection {
   losses(from: number, to: number): Promise<LossesReply | NotSent>;
   /** How well the network, as it stands, labels a part of the corpus. */
   evaluation(part: JudgedPart): Promise<EvaluationReply | NotSent>;
+  /** The page of a seminar that this member turns to. */
+  lessonPage(page: number): Promise<LessonPageReply | NotSent>;
   /** What the class has answered, and where it was lost. */
   report(): Promise<ReportReply | NotSent>;
   /** Leaves and joins again: after a gap in the events, or a refusal. */
@@ -253,6 +256,14 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       return socket
         .timeout(ANSWER_WITHIN)
         .emitWithAck('evaluation', part)
+        .catch(() => notSent);
+    },
+    async lessonPage(page) {
+      if (!socket.connected) return notSent;
+      return socket
+        .timeout(ANSWER_WITHIN)
+        .emitWithAck('lesson-page', page)
+        .then((reply) => withBytes(reply))
         .catch(() => notSent);
     },
     async report() {

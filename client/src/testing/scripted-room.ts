@@ -7,6 +7,7 @@ import type {
   Acknowledgement,
   EvaluationReply,
   LossesReply,
+  LessonPageReply,
   ReportReply,
   RoomEvent,
   Welcome,
@@ -33,6 +34,9 @@ export class ScriptedRoom {
   /** What the page asked to be judged, and what it is told. */
   readonly judgedParts: JudgedPart[] = [];
   evaluation: EvaluationReply | NotSent = { ok: false, error: 'no-connection' };
+  /** The pages of a seminar that were turned to, and what the page is told of them. */
+  readonly turned: number[] = [];
+  lessonPage: (page: number) => LessonPageReply | NotSent = () => ({ ok: false, error: 'no-connection' });
   report: ReportReply | NotSent = { ok: false, error: 'no-connection' };
 
   constructor(code = 'KQ7M-2P', how: Partial<Entry> = {}) {
@@ -53,6 +57,10 @@ export class ScriptedRoom {
           evaluation: (part) => {
             this.judgedParts.push(part);
             return Promise.resolve(this.evaluation);
+          },
+          lessonPage: (page) => {
+            this.turned.push(page);
+            return Promise.resolve(this.lessonPage(page));
           },
           report: () => Promise.resolve(this.report),
           resume: () => {

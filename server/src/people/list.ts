@@ -1,5 +1,5 @@
 /** The people of a class as they are told: the log says what they may do, the presence who is here. */
-import type { ClassState } from '@deltaboard/shared/class/state.ts';
+import type { ClassState, QuestionState } from '@deltaboard/shared/class/state.ts';
 import {
   answersNow,
   answersOf,
@@ -11,6 +11,8 @@ import {
 } from '@deltaboard/shared/class/reading.ts';
 import { lostAt, nameOf, roleOf, shownName, textAt, type Rows } from '@deltaboard/shared/class/told.ts';
 import type { Desk, Report } from '@deltaboard/shared/protocol/participation.ts';
+import type { PageCount } from '@deltaboard/shared/protocol/lesson.ts';
+import { isRight } from '@deltaboard/shared/questions/grade.ts';
 import type { Person, Presence as Told } from '@deltaboard/shared/protocol/people.ts';
 import type { Operation } from '@deltaboard/shared/training/operations.ts';
 import type { Presence } from './presence.ts';
@@ -68,9 +70,33 @@ export function deskTold(state: ClassState, rows: Rows, presence: Presence): Des
       presence.isHere(member) ? [{ member, name: shownName(state, rows, member), since }] : [],
     ),
     screens: presence.screensHere,
+    ...seminarTold(state, presence),
     ...(asked ? distributionOf(asked) : { rounds: [] }),
   };
 }
+
+/** Of each page counts, and of nobody who (SPEC LE25). */
+function seminarTold(state: ClassState, presence: Presence): Pick<Desk, 'seminar'> {
+  const { lesson, questions } = state;
+  if (!lesson?.seminar?.open) return {};
+  const { row, pages, seminar } = lesson;
+  const here = pages.map(() => 0);
+  for (const member of viewersHere(state, presence)) {
+    const page = presence.pageOf(member, row);
+    if (page !== null) here[page]++;
+  }
+  return {
+    seminar: here.map((count, page): PageCount => {
+      const id = seminar.questions[page];
+      return id === null ? { here: count } : { here: count, asked: answeredOf(questions[id]) };
+    }),
+  };
+}
+
+const answeredOf = ({ question, answers, truth }: QuestionState): NonNullable<PageCount['asked']> => ({
+  answered: answers.length,
+  right: truth === null ? null : answers.filter(([, , given]) => isRight(question, given, truth)).length,
+});
 
 /** What a driver takes home. Names stand in it only while they are shown. */
 export const reportTold = (state: ClassState, rows: Rows): Report => ({

@@ -50,6 +50,15 @@ interface Here {
   readonly since: number;
   stays: boolean;
   following: boolean;
+  /** The page of a seminar that it has turned to. */
+  page: TurnedPage | null;
+}
+
+export interface TurnedPage {
+  /** Row of the lesson. */
+  readonly row: string;
+  /** From 0. */
+  readonly page: number;
 }
 
 export class Presence {
@@ -97,6 +106,7 @@ export class Presence {
         since,
         stays: false,
         following: true,
+        page: null,
       };
       this.#people.set(id, here);
     }
@@ -222,6 +232,18 @@ export class Presence {
   follow(id: string, following: boolean): void {
     const here = this.#people.get(id);
     if (here) here.following = following;
+    this.#listener.changed();
+  }
+
+  /** The page of this lesson that somebody has turned to; null: none yet. */
+  pageOf(id: string, row: string): number | null {
+    const page = this.#people.get(id)?.page;
+    return page?.row === row ? page.page : null;
+  }
+
+  turned(id: string, page: TurnedPage): void {
+    const here = this.#people.get(id);
+    if (here) here.page = page;
     this.#listener.changed();
   }
 

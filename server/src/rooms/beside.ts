@@ -70,7 +70,7 @@ export const EMPTY_PAUSE_MS = 60_000;
 export class Beside {
   readonly #parts: BesideParts;
   readonly #own: OwnRuns;
-  readonly handlers: Omit<BesideHandlers, 'lesson'> = {
+  readonly handlers: Omit<BesideHandlers, 'lesson' | 'open-seminar'> = {
     reset: (command, asker) => this.#replace(command, asker, this.#asItStands()),
     configure: (command, asker) => this.#orFailed(this.#replace(command, asker, command)),
     'open-compared': async (command, asker) =>

@@ -12,7 +12,7 @@ import { pageStanding, type Found, type PageStanding } from '@deltaboard/shared/
 import type { Subject } from '@deltaboard/shared/protocol/state.ts';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import { evidenceOf } from '@deltaboard/shared/questions/evidence.ts';
-import { compose, isOfPass } from '@deltaboard/shared/questions/library.ts';
+import { compose, isOfPass, truthOf } from '@deltaboard/shared/questions/library.ts';
 import type { Question } from '@deltaboard/shared/questions/question.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
 import { newRun } from '@deltaboard/shared/training/run.ts';
@@ -96,13 +96,17 @@ export async function prepare(
 const startOf = ({ at }: PageStand): number => at.step ?? at.first?.from ?? 1;
 
 /** What a page asks, composed where it stands; null where that cannot be asked there. */
-export function questionOn(
+export const questionOn = (...there: Parameters<typeof askedOn>): Question | null =>
+  askedOn(...there)?.question ?? null;
+
+/** As `questionOn`, with what is right; null: nothing is. */
+export function askedOn(
   run: OpenRun,
   { moment }: Pick<Parked, 'moment'>,
   content: LessonPage,
   { subject }: Pick<PageStand, 'subject'>,
   standing: PageStanding | null,
-): Question | null {
+): { readonly question: Question; readonly truth: number | null } | null {
   if (!content.question || !standing) return null;
   const { asked } = content.question;
   const { cursor } = standing;
@@ -116,14 +120,16 @@ export function questionOn(
           operation: subject.kind === 'window' ? cursor.operation : standing.operation,
         })
       : null;
-    return compose(asked, evidence ?? { run: run.description });
+    const about = evidence ?? { run: run.description };
+    const question = compose(asked, about);
+    return { question, truth: truthOf(question, about) };
   } catch (error) {
     if (error instanceof Refusal) return null;
     throw error;
   }
 }
 
-function seenBy(run: OpenRun, subject: LessonSubject, { operation }: PageStanding): Subject {
+export function seenBy(run: OpenRun, subject: LessonSubject, { operation }: PageStanding): Subject {
   if (subject.kind === 'window') return subject;
   if (subject.kind === 'probe') return { ...subject, operation };
   const { tokens, centre, goldType } = subject;

@@ -67,6 +67,8 @@ const commands: Readonly<Record<CommandType, (cast: Cast) => Command>> = {
   lesson: () => ({ type: 'lesson', text: '{}' }),
   enter: () => ({ type: 'enter', direction: 1 }),
   'close-lesson': () => ({ type: 'close-lesson' }),
+  'open-seminar': () => ({ type: 'open-seminar' }),
+  'close-seminar': () => ({ type: 'close-seminar' }),
   answer: () => ({ type: 'answer', question: 0, round: 0, choice: 1 }),
 };
 
@@ -151,7 +153,7 @@ function expected(role: Role, type: CommandType, state: State): string {
   // Nobody votes for what they have written.
   if (type === 'vote' && role === 'viewer') return 'no-such-contribution';
   if (type === 'take-wheel' && role === 'assistant') return 'wheel-held';
-  if (type === 'enter') return 'not-now';
+  if (type === 'enter' || type === 'open-seminar') return 'not-now';
   return notNow[state][type] ?? refusedAlways[type] ?? 'ok';
 }
 

@@ -9,6 +9,7 @@ import type { Command } from '@deltaboard/shared/class/table.ts';
 import type { Live } from '@deltaboard/shared/class/told.ts';
 import type { JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
 import type { LossesReply, RoomEvent, ToldReport } from '@deltaboard/shared/protocol/events.ts';
+import type { SeminarPage } from '@deltaboard/shared/protocol/seminar.ts';
 import type { Report } from '@deltaboard/shared/protocol/participation.ts';
 import type { Presence as PresenceTold } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomState } from '@deltaboard/shared/protocol/state.ts';
@@ -40,6 +41,7 @@ import { Comparing } from './comparing.ts';
 import { Judging } from './judging.ts';
 import { LongWork } from './long-work.ts';
 import { Lessons } from './lessons.ts';
+import { Seminar } from './seminar.ts';
 import { Losses } from './losses.ts';
 import { PresentRun } from './present-run.ts';
 import type { RoomHost, RoomMeans } from './room-means.ts';
@@ -83,6 +85,7 @@ export class Room {
   readonly #losses: Losses;
   readonly #judging: Judging;
   readonly #comparing: Comparing;
+  readonly #seminar: Seminar;
   readonly #underWay: UnderWay;
   #closed = false;
 
@@ -184,6 +187,7 @@ export class Room {
     };
     const beside = new Beside(besideParts);
     const lessons = new Lessons(besideParts, beside);
+    const seminar = new Seminar({ ...besideParts, presence }, beside);
     const giveUp = (): void => beside.giveUp();
     const requireRunning = (): void => {
       const { running: limit } = limits;
@@ -202,6 +206,7 @@ export class Room {
     this.#losses = new Losses(log, present, replays, means.pressure);
     this.#judging = new Judging(log, present, means.pressure);
     this.#comparing = comparing;
+    this.#seminar = seminar;
     this.#telling = telling;
     this.#frames = frames;
     this.#hold = hold;
@@ -214,7 +219,7 @@ export class Room {
       naming,
       turns,
       hold,
-      beside: { ...beside.handlers, ...lessons.beside },
+      beside: { ...beside.handlers, ...lessons.beside, ...seminar.beside },
       inRun: { ...inRun, ...lessons.inRun },
     });
     this.#consequences = new Consequences({
@@ -361,6 +366,11 @@ export class Room {
   /** How well the network labels a part of the corpus. Rejects as `Judging.of`. */
   evaluation(part: JudgedPart): Promise<ToldReport | null> {
     return this.#judging.of(part);
+  }
+
+  /** Somebody has turned to a page of the seminar. Rejects as `Seminar.page`. */
+  async seminarPage(connection: string, page: number): Promise<SeminarPage> {
+    return this.#seminar.page(this.#presence.owner(connection), page);
   }
 
   /** What was answered and where members were lost. Throws Refusal 'not-the-driver' to whoever does not lead the class. */

@@ -54,6 +54,8 @@ const urgencies: Readonly<Record<FactType, Urgency>> = {
   'lesson-opened': 'hard',
   'lesson-page-entered': 'soft',
   'lesson-closed': 'hard',
+  'seminar-opened': 'hard',
+  'seminar-closed': 'hard',
 };
 
 const order: readonly Urgency[] = ['soft', 'firm', 'silent', 'hard'];

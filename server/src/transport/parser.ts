@@ -19,6 +19,7 @@ const names: Readonly<Record<keyof ClientToServer, true>> = {
   vectors: true,
   losses: true,
   evaluation: true,
+  'lesson-page': true,
   report: true,
 };
 const clientEvents: ReadonlySet<unknown> = new Set(Object.keys(names));

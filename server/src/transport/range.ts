@@ -1,5 +1,6 @@
 /** What is asked about a run, checked at the door. */
 import { judgedParts, type JudgedPart } from '@deltaboard/shared/evaluation/evaluation.ts';
+import { PAGES_LIMIT } from '@deltaboard/shared/lesson/limits.ts';
 import { parseWith, z } from '@deltaboard/shared/schema.ts';
 
 const step = z.int().check(z.gte(1));
@@ -11,3 +12,7 @@ export const parseRange = (value: unknown): z.infer<typeof rangeSchema> =>
 
 /** Throws Refusal 'command'. */
 export const parsePart = (value: unknown): JudgedPart => parseWith(z.enum(judgedParts), value, 'command');
+
+/** Of a lesson, from 0. Throws Refusal 'command'. */
+export const parsePage = (value: unknown): number =>
+  parseWith(z.int().check(z.gte(0), z.lt(PAGES_LIMIT)), value, 'command');

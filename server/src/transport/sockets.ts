@@ -9,6 +9,7 @@ import {
   type Acknowledgement,
   type ClientToServer,
   type EvaluationReply,
+  type LessonPageReply,
   type LossesReply,
   type ReportReply,
   type ServerToClient,
@@ -36,7 +37,7 @@ import { parseOrder } from './order.ts';
 import { parser } from './parser.ts';
 import type { Hosts } from './hosts.ts';
 import { isSameHost } from './same-host.ts';
-import { parsePart, parseRange } from './range.ts';
+import { parsePage, parsePart, parseRange } from './range.ts';
 import { Turnstile } from './turnstile.ts';
 import { parseWords } from './words.ts';
 
@@ -254,6 +255,14 @@ export function bindSockets(
       const answer = async (): Promise<EvaluationReply> => {
         spend('losses');
         return { ok: true, judged: await room.evaluation(parsePart(given[0])) };
+      };
+      void answer().catch(refused).then(replyTo(given));
+    });
+
+    socket.on('lesson-page', (...given: unknown[]) => {
+      const answer = async (): Promise<LessonPageReply> => {
+        spend('losses');
+        return { ok: true, page: await room.seminarPage(socket.id, parsePage(given[0])) };
       };
       void answer().catch(refused).then(replyTo(given));
     });

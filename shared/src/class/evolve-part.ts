@@ -5,6 +5,17 @@ import { operationAt, placeKey } from './place.ts';
 import { requireRun } from './reading.ts';
 import type { ClassState, QuestionState, TextState } from './state.ts';
 
+/** A question that has just been asked of the class. */
+export const UNANSWERED: Omit<QuestionState, 'id' | 'question' | 'place'> = {
+  page: null,
+  phase: 'first',
+  discussion: null,
+  hasSecond: false,
+  truth: null,
+  answers: [],
+  hands: [null, null],
+};
+
 export const evolvePart: Evolvers<(PartFact | QuestionFact)['type']> = {
   'lost-marked': (state, { member, lost, place }) => {
     const key = placeKey(place);
@@ -44,12 +55,7 @@ export const evolvePart: Evolvers<(PartFact | QuestionFact)['type']> = {
       id,
       question,
       place,
-      phase: 'first',
-      discussion: null,
-      hasSecond: false,
-      truth: null,
-      answers: [],
-      hands: [null, null],
+      ...UNANSWERED,
     };
     return { ...state, questions: [...state.questions, asked], question: id };
   },

@@ -17,7 +17,7 @@ import type { PresetName } from '../training/presets.ts';
 import type { SettingChange } from '../training/run.ts';
 import type { Place, SubjectRef } from './place.ts';
 
-export const FACT_VERSION = 6;
+export const FACT_VERSION = 7;
 
 /** The class itself. */
 export type ClassFact =
@@ -172,6 +172,18 @@ export type ViewFact =
   | { readonly type: 'breakpoints-set'; readonly breakpoints: readonly Breakpoint[] }
   | { readonly type: 'pinned'; readonly pointer: Pointer | null };
 
+/** What a page of a lesson asks each member by themselves: as it was composed where the page stands, with what is right. */
+export interface PageQuestion {
+  /** Of the lesson, from 0. */
+  readonly page: number;
+  /** Counts up in the class. */
+  readonly id: number;
+  readonly question: Question;
+  readonly place: Place;
+  /** Index of the choice or entry, or the number itself; null for a question that has no truth. */
+  readonly truth: number | null;
+}
+
 export type LessonFact =
   /** On its first page. `lesson`: row of the file. `pages`: where each of them stands; null: its search found nothing. */
   | {
@@ -183,6 +195,9 @@ export type LessonFact =
     }
   /** From 0. What it says of run and view are facts of their own. */
   | { readonly type: 'lesson-page-entered'; readonly page: number }
+  /** Everybody walks through it by themselves. `questions`: what its pages ask, in their order; empty where it was open before. */
+  | { readonly type: 'seminar-opened'; readonly questions: readonly PageQuestion[] }
+  | { readonly type: 'seminar-closed' }
   | { readonly type: 'lesson-closed' };
 
 export type Fact = ClassFact | PeopleFact | PartFact | QuestionFact | RunFact | ViewFact | LessonFact;

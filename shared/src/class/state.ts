@@ -50,6 +50,8 @@ export type Standing =
 export interface QuestionState {
   readonly id: number;
   readonly question: Question;
+  /** The page of a lesson that asks it of each member by themselves; null: the class is asked. */
+  readonly page: number | null;
   readonly place: Place;
   readonly phase: QuestionPhase;
   readonly discussion: { readonly seconds: number; readonly since: number } | null;
@@ -98,6 +100,14 @@ export interface LessonState {
   /** Wall time: the lesson was opened, and this page entered. */
   readonly opened: number;
   readonly entered: number;
+  readonly seminar: SeminarState | null;
+}
+
+/** Everybody walks through the lesson by themselves, or did: what was answered stays. */
+export interface SeminarState {
+  readonly open: boolean;
+  /** Ids of what its pages ask; null: nothing. */
+  readonly questions: readonly (number | null)[];
 }
 
 export interface ClassState {

@@ -11,12 +11,21 @@ import { part } from './commands/part.ts';
 import { people } from './commands/people.ts';
 import { playback } from './commands/playback.ts';
 import { questions } from './commands/questions.ts';
+import { seminars } from './commands/seminar.ts';
 import { looks } from './commands/view.ts';
 import { asksOfPass } from './open-question.ts';
 import type { Decision, How, Rule, Turn } from './rule.ts';
 import type { ClassState } from './state.ts';
 
-export const table = { ...playback, ...looks, ...people, ...part, ...questions, ...lessons } as const;
+export const table = {
+  ...playback,
+  ...looks,
+  ...people,
+  ...part,
+  ...questions,
+  ...lessons,
+  ...seminars,
+} as const;
 
 type Table = typeof table;
 export type CommandType = keyof Table;

@@ -11,7 +11,7 @@ import type {
   Shown,
 } from '../protocol/participation.ts';
 import type { Lesson } from '../lesson/lesson.ts';
-import type { LessonDesk, ToldLesson } from '../protocol/lesson.ts';
+import type { LessonDesk, ToldLesson, ToldPage } from '../protocol/lesson.ts';
 import type { Role } from '../protocol/people.ts';
 import type { RefusalData } from '../refusal.ts';
 import type { RoomState, RunSummary, SentenceView, Subject } from '../protocol/state.ts';
@@ -148,8 +148,9 @@ function recordEntry(asked: QuestionState, member: string): RecordEntry | null {
   const known = ofThis.get(member);
   if (known !== undefined) return known;
   const answers = answersOf(asked, member);
-  const { id, question, phase, truth } = asked;
-  const revealed = phase === 'revealed';
+  const { id, question, phase, truth, page } = asked;
+  // Of a page's question each is told alone, with the answer.
+  const revealed = phase === 'revealed' || page !== null;
   const entry = answers && {
     ...{ id, question, answers, revealed },
     ...{ cursor: cursorAt(asked), truth: revealed ? truth : null },
@@ -165,9 +166,18 @@ const lessonAt = ({ lesson }: ClassState, rows: Rows): Lesson | null =>
 function lessonIn(state: ClassState, rows: Rows): ToldLesson | null {
   const lesson = lessonAt(state, rows);
   if (!lesson || !state.lesson) return null;
-  const { page, pages } = state.lesson;
-  const { title, text = null, alone = false } = lesson.pages[page];
-  return { title: lesson.title, page, pages: pages.length, pageTitle: title, text, alone };
+  const { page, pages, seminar, opened } = state.lesson;
+  return {
+    title: lesson.title,
+    pages: pages.length,
+    ...pageTold(lesson, page),
+    ...(seminar?.open && { seminar: opened }),
+  };
+}
+
+export function pageTold(lesson: Lesson, page: number): ToldPage {
+  const { title: pageTitle, text = null, alone = false } = lesson.pages[page];
+  return { page, pageTitle, text, alone };
 }
 
 /** For whoever drives: notes, and what will be revealed. */

@@ -70,6 +70,8 @@ const since: Readonly<Record<FactType, number>> = {
   'lesson-opened': 4,
   'lesson-page-entered': 4,
   'lesson-closed': 4,
+  'seminar-opened': 7,
+  'seminar-closed': 7,
 };
 
 /** What is told may have grown since: what it did not have then is as at the opening. */

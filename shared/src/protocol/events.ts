@@ -8,11 +8,12 @@ import type { JudgedPart } from '../evaluation/evaluation.ts';
 import type { Report as EvaluationReport } from '../evaluation/report.ts';
 import type { LossPoint, SeriesPoint } from '../training/series.ts';
 import type { Command } from './commands.ts';
+import type { SeminarPage } from './seminar.ts';
 import type { Desk, Personal, Report } from './participation.ts';
 import type { Presence } from './people.ts';
 import type { Bytes, Evaluation, Moment, RunDescription, Snapshot, TrainerNumbers } from './state.ts';
 
-export const PROTOCOL_VERSION = 10;
+export const PROTOCOL_VERSION = 11;
 
 /** What has happened in a room: past tense. */
 export type RoomEvent =
@@ -101,6 +102,9 @@ export type Acknowledgement =
 export type ReportReply =
   { readonly ok: true; readonly report: Report } | { readonly ok: false; readonly error: RefusalData };
 
+export type LessonPageReply =
+  { readonly ok: true; readonly page: SeminarPage } | { readonly ok: false; readonly error: RefusalData };
+
 export type WordVectorsReply =
   | {
       readonly ok: true;
@@ -186,6 +190,8 @@ export interface ClientToServer {
   ) => void;
   /** How well the network, as it stands, labels a part of the corpus (SPEC EV5). */
   evaluation: (part: JudgedPart, reply: (reply: EvaluationReply) => void) => void;
+  /** The page of a seminar that the sender has turned to, from 0 (SPEC LE23). */
+  'lesson-page': (page: number, reply: (reply: LessonPageReply) => void) => void;
   /** What the class has answered and where it was lost; for those who lead it. */
   report: (reply: (reply: ReportReply) => void) => void;
 }

@@ -1,15 +1,33 @@
 /** A lesson as it is told: its page to everybody, the whole of it to whoever drives (SPEC LE6). */
 import type { Lesson, Localised } from '../lesson/lesson.ts';
 
-export interface ToldLesson {
-  readonly title: Localised;
-  /** From 0, and how many there are. */
+export interface ToldPage {
+  /** From 0. */
   readonly page: number;
-  readonly pages: number;
   readonly pageTitle: Localised;
   readonly text: Localised | null;
   /** The text stands in the board's place. */
   readonly alone: boolean;
+}
+
+export interface ToldLesson extends ToldPage {
+  readonly title: Localised;
+  /** How many there are. */
+  readonly pages: number;
+  /** Everybody walks through it by themselves: since when the lesson is open, wall time, by which it is told from another. Absent otherwise. */
+  readonly seminar?: number;
+}
+
+/** A page of a seminar as those who lead are told of it. */
+export interface PageCount {
+  /** Viewers on it. */
+  readonly here: number;
+  /** How many have answered what it asks, and how many rightly; absent where it asks nothing. */
+  readonly asked?: {
+    readonly answered: number;
+    /** Null: nothing is right. */
+    readonly right: number | null;
+  };
 }
 
 /** Notes, pages to come and what will be revealed. */

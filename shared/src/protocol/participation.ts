@@ -4,7 +4,7 @@ import type { Row } from '../questions/grade.ts';
 import type { Given, Question } from '../questions/question.ts';
 import type { Cursor } from '../training/cursor.ts';
 import type { Operation } from '../training/operations.ts';
-import type { LessonDesk } from './lesson.ts';
+import type { LessonDesk, PageCount } from './lesson.ts';
 import type { Person, Role } from './people.ts';
 
 /**
@@ -135,6 +135,8 @@ export interface Desk {
    * class sees, and embedded boards.
    */
   readonly screens: readonly { readonly id: string; readonly since: number; readonly embed?: true }[];
+  /** Of each page of the seminar; absent where none is open. */
+  readonly seminar?: readonly PageCount[];
   /** Distribution of each round of the question so far; its rows where the question has no choices. */
   readonly rounds: readonly Distribution[];
   readonly rows?: readonly Row[];

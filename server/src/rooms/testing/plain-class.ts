@@ -611,6 +611,8 @@ export class PlainClass {
       case 'lesson':
       case 'enter':
       case 'close-lesson':
+      case 'open-seminar':
+      case 'close-seminar':
         throw new Error('nobody opens a lesson here');
       case 'run':
         if (standing.status === 'running') throw new Error('it runs');

@@ -160,7 +160,9 @@ function enteredPage(
       content.speed !== state.speed && { type: 'speed-set', speed: content.speed },
     content.breakpoints !== undefined && { type: 'breakpoints-set', breakpoints: content.breakpoints },
     { type: 'lesson-page-entered', page },
+    // In a seminar each is asked on a page of their own.
     question !== null &&
+      !state.lesson?.seminar?.open &&
       place !== null && { type: 'question-asked', id: state.questions.length, question, place },
   ];
   return {
@@ -189,7 +191,8 @@ function changedView(before: View, after: View): Partial<View> | null {
   return changed.length > 0 ? (Object.fromEntries(changed) as Partial<View>) : null;
 }
 
-function placeOn(
+/** Where a page stands, as a place of the class. `row`: of the sentence, where it looks at one. */
+export function placeOn(
   { cursor, operation }: PageStanding,
   subject: NonNullable<LessonPage['subject']>,
   row: string,

@@ -16,7 +16,7 @@ import {
   type Turn,
 } from '../rule.ts';
 import type { ClassState, TextState } from '../state.ts';
-import { inRound } from './questions.ts';
+import { takingAnswers } from './questions.ts';
 import { index, memberId, typedSentence, written } from './schemas.ts';
 
 export const part = {
@@ -151,7 +151,7 @@ export const part = {
      * 'already-answered' for a second one in a round, 'command' for a choice or entry that there is not, or no number where one is asked.
      */
     decide(state, { question: id, round, choice }, turn) {
-      const asked = inRound(state, 'answer', id, round);
+      const asked = takingAnswers(state, id, round);
       const { choices, answeredBy } = asked.question;
       const length = answeredBy?.by === 'entry' ? answeredBy.rows * answeredBy.columns : choices.length;
       const isOne =

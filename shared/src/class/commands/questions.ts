@@ -156,6 +156,15 @@ export function inRound(state: ClassState, command: string, id: number, round: 0
   return asked;
 }
 
+/** As `inRound`, of the class's question or of a page's, which each answers once, while the seminar is open. */
+export function takingAnswers(state: ClassState, id: number, round: 0 | 1): QuestionState {
+  const asked = state.questions.at(id);
+  if (!asked || asked.page === null) return inRound(state, 'answer', id, round);
+  const { seminar } = state.lesson ?? {};
+  if (!seminar?.open || !seminar.questions.includes(id) || round !== 0) throw new Refusal('question-closed');
+  return asked;
+}
+
 /** Throws Refusal 'no-question' unless one stands in one of these phases. */
 export function inPhase(
   state: ClassState,

@@ -9,6 +9,7 @@ import { stepLengths } from '../../training/playback.ts';
 import { presets } from '../../training/presets.ts';
 import type { Question } from '../../questions/question.ts';
 import { Refusal } from '../../refusal.ts';
+import type { SolvedLesson } from '../commands/seminar.ts';
 import { pageAsked, type OpenedLesson, type PageEvidence } from '../commands/lesson.ts';
 import { standingAt, type ParkedAt } from '../commands/standing.ts';
 import { targetOf } from '../commands/playback.ts';
@@ -116,6 +117,7 @@ const acts: readonly ((act: Act) => Command | 'report')[] = [
   ({ random }) => (random % 3 ? { type: 'reveal' } : { type: 'dismiss' }),
   ({ random }) => (random % 4 ? { type: 'lesson', text: sampleText } : { type: 'close-lesson' }),
   ({ random }) => (random % 3 ? { type: 'enter', direction: 1 } : { type: 'enter', page: random % 5 }),
+  ({ random }) => (random % 4 ? { type: 'open-seminar' } : { type: 'close-seminar' }),
   () => 'report',
 ];
 
@@ -260,6 +262,23 @@ function openedLesson(state: ClassState, one: Act, parked: ParkedAt | null): Ope
   };
 }
 
+/** Every page that asks something asks the same. */
+function solvedLesson({ lesson: open }: ClassState, one: Act): SolvedLesson {
+  return {
+    row: open?.row ?? '',
+    asking: (open?.pages ?? []).flatMap((standing, page) => {
+      return standing && pageEvidence(page, standing.cursor.run, one).question
+        ? [
+            {
+              ...{ page, content: lesson.pages[page], subject: stands[page].subject, standing },
+              ...{ configuration: built.configuration, question, truth: one.random % 3 },
+            },
+          ]
+        : [];
+    }),
+  };
+}
+
 function decided(state: ClassState, command: Command, turn: Turn<never>, one: Act): Decision {
   const parked = parkedIn(state, one);
   const evidence = (): unknown => {
@@ -281,6 +300,8 @@ function decided(state: ClassState, command: Command, turn: Turn<never>, one: Ac
         const run = state.lesson?.pages.find((place) => place)?.cursor.run ?? 0;
         return pageEvidence(page, run, one);
       }
+      case 'open-seminar':
+        return solvedLesson(state, one);
       case 'ask':
         return question;
       case 'reveal': {

@@ -145,6 +145,23 @@ happen(
   eve,
   'again',
 );
+const aside: Question = {
+  asked: { kind: 'free', prompt: 'On your own?', options: ['yes', 'no'] },
+  choices: ['yes', 'no'].map((text) => ({ type: 'text', text })),
+  about: { objective: 'J', word: null, sentence: null },
+};
+const solo = state.questions.length;
+happen(
+  {
+    type: 'seminar-opened',
+    questions: [{ page: 0, id: solo, question: aside, place: placeOf(state), truth: 1 }],
+  },
+  eve,
+  'seminar',
+);
+happen({ type: 'question-answered', id: solo, member: fay, round: 0, choice: 0 }, fay, 'alone');
+happen({ type: 'seminar-closed' }, eve, 'together');
+happen({ type: 'seminar-opened', questions: [] }, eve, 'seminar again');
 const pose = (question: Question): number => {
   const id = state.questions.length;
   happen({ type: 'question-asked', id, question, place: placeOf(state) });
