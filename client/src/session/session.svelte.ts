@@ -21,8 +21,10 @@ import { isLive, type PlaybackCommand } from '@deltaboard/shared/training/playba
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { LiveFrame } from '../picture/live-frame.ts';
 import type { Picture } from '../picture/picture.ts';
+import { lazily } from '../browser/lazily.ts';
 import type { Entry } from './address.ts';
 import { connect, type Connection, type ConnectionState, type NotSent } from './connection.ts';
+import type { OwnPace } from './own-pace.svelte.ts';
 import { Looking } from './looking.svelte.ts';
 import type { ClassPlace } from './outlook.ts';
 import { Shown } from './shown.svelte.ts';
@@ -37,6 +39,7 @@ export class Session {
   readonly #told: Told;
   readonly #looking: Looking;
   readonly #shown: Shown;
+  #alone: Promise<OwnPace> | null = null;
   #problem = $state.raw<Problem | null>(null);
   /** What the driver's Back and Step move by. */
   granularity = $state<Granularity>('operation');
@@ -45,8 +48,14 @@ export class Session {
     this.#entry = entry;
     this.#told = new Told(entry, {
       resume: () => this.#connection.resume(),
-      live: () => this.#looking.connected(),
-      changed: () => this.#looking.tellFollowing(),
+      live: () => {
+        this.#looking.connected();
+        void this.#goAlone(true);
+      },
+      changed: () => {
+        this.#looking.tellFollowing();
+        void this.#goAlone();
+      },
     });
     this.#looking = new Looking(entry, this.#told, this);
     this.#shown = new Shown(this.#told, this.#looking);
@@ -159,7 +168,35 @@ export class Session {
   }
 
   lookBack(operation: number): void {
-    this.#looking.lookBack(operation);
+    if (this.ownPace) this.ownPace.walk(operation);
+    else this.#looking.lookBack(operation);
+  }
+
+  /** The furthest operation that may be looked at: where the class stands, or on a page of one's own as far as it lets one go. */
+  get reach(): number {
+    return this.ownPace?.reach ?? this.classPlace?.operation ?? 0;
+  }
+
+  /** How this member goes through a seminar by itself; null: it is with the class. */
+  get ownPace(): OwnPace | null {
+    return this.#told.ownPace;
+  }
+
+  /** What goes alone is loaded for a seminar. `anew`: the server may know nobody's page. */
+  async #goAlone(anew = false): Promise<void> {
+    if (anew) void this.#alone?.then((ownPace) => ownPace.left());
+    if (!this.#told.isAlone) return;
+    this.#alone ??= lazily(() => import('./own-pace.svelte.ts')).then(({ OwnPace: Pace }) => {
+      const ownPace = new Pace({
+        code: this.code,
+        classView: () => this.#told.classView,
+        record: () => this.#told.personal?.record ?? [],
+        ask: (page) => this.#connection.lessonPage(page),
+      });
+      this.#told.goesAlone(ownPace);
+      return ownPace;
+    });
+    (await this.#alone).comeBack();
   }
 
   resume(): void {

@@ -13,6 +13,7 @@ import type { Entry } from './address.ts';
 import type { ConnectionListener, ConnectionState } from './connection.ts';
 import { lazily } from '../browser/lazily.ts';
 import type { Live } from '../picture/live-frame.ts';
+import type { OwnPace } from './own-pace.svelte.ts';
 import type { LivePictures } from '../picture/live-pictures.ts';
 import { hasKernels } from './kernels.svelte.ts';
 
@@ -39,6 +40,7 @@ export class Told implements ConnectionListener {
   #personal = $state.raw<Personal | null>(null);
   #desk = $state.raw<Desk | null>(null);
   #waiting = $state(0);
+  #ownPace = $state.raw<OwnPace | null>(null);
   /** By how much the server's clock is ahead of this page's. */
   #clockAhead = 0;
 
@@ -51,8 +53,19 @@ export class Told implements ConnectionListener {
     return this.#connection;
   }
 
+  /** What this page looks at: the class, or in a seminar a page of one's own. */
   get view(): RoomView | null {
+    return this.ownPace?.view ?? this.#view;
+  }
+
+  /** The class's, whatever is looked at here. */
+  get classView(): RoomView | null {
     return this.#view;
+  }
+
+  /** How this member goes through the lesson by itself; null: it is with the class. A question that the class has goes first. */
+  get ownPace(): OwnPace | null {
+    return this.isAlone ? this.#ownPace : null;
   }
 
   get member(): Welcome['member'] | null {
@@ -81,20 +94,26 @@ export class Told implements ConnectionListener {
 
   // Parts of the view, each by itself: an event that leaves one as it was computes nothing anew from it. A fast run is
   // evaluated many times between two live pictures.
-  readonly state = $derived(this.#view?.state ?? null);
-  readonly run = $derived(this.#view?.run ?? null);
+  readonly state = $derived(this.view?.state ?? null);
+  readonly run = $derived(this.view?.run ?? null);
   /** null too until this page can compute its step. */
   readonly moment = $derived.by(() => {
-    const { run, moment } = this.#view ?? {};
+    const { run, moment } = this.view ?? {};
     return run && moment && hasKernels(run.configuration.numerics) ? moment : null;
   });
 
-  readonly isDriver = $derived(this.#member !== null && this.state?.driver === this.#member.id);
+  readonly isDriver = $derived(this.#member !== null && this.#view?.state.driver === this.#member.id);
 
   readonly role = $derived.by((): Role => {
     if (this.#entry.screen) return 'screen';
     if (this.isDriver) return 'driver';
     return this.#personal?.role === 'assistant' || this.#member?.instructor ? 'assistant' : 'viewer';
+  });
+
+  /** Goes through a seminar by itself. */
+  readonly isAlone = $derived.by(() => {
+    const { lesson, question } = this.#view?.state ?? {};
+    return lesson?.seminar !== undefined && question === null && this.role === 'viewer';
   });
 
   /** An answer is awaited: nothing is shown that would give it away. */
@@ -110,6 +129,10 @@ export class Told implements ConnectionListener {
     return momentIsPresent(state, moment) ? null : live;
   });
 
+  goesAlone(ownPace: OwnPace): void {
+    this.#ownPace = ownPace;
+  }
+
   // As the connection's listener.
 
   stateChanged(state: ConnectionState): void {
@@ -123,6 +146,7 @@ export class Told implements ConnectionListener {
 
   toldPersonal(personal: Personal): void {
     this.#personal = personal;
+    this.ownPace?.recordTold();
   }
 
   toldDesk(desk: Desk | null): void {

@@ -14,6 +14,7 @@ import { readyLessons } from './ready-lessons.ts';
 import { onTheRemote } from './remote.ts';
 import { notFinite, running } from './running.ts';
 import type { Scene } from './scene.ts';
+import { seminar } from './seminar.ts';
 import { studentsOwn } from './students.ts';
 import { taught } from './taught.ts';
 
@@ -31,6 +32,7 @@ export const lesson = (language: Language): readonly Scene[] => [
   said,
   studentsOwn(language),
   taught,
+  seminar(language),
   ...readyLessons,
   onTheRemote(language),
   dialogs(language),

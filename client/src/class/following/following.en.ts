@@ -7,6 +7,10 @@ export const following = {
   apart: 'On your own',
   apartStatus: 'You are looking at something of your own. The class may be elsewhere.',
   resume: 'Resume',
+  ownPace: 'At your own pace',
+  ownPaceTitle:
+    'In this seminar everyone goes through the lesson alone. Only counts are told to the instructor.',
+  resumePage: 'Back to the page',
   resumeTitle: 'Back to what the instructor shows',
   earlier: 'Earlier operation',
   earlierTitle: 'Look at an earlier operation of this pass on your own (←)',

@@ -209,6 +209,7 @@ export const questions = {
   timeUp: 'Time is up.',
   allAnswered: 'All have answered',
   answered: (answered: number) => `${count(answered)} answered`,
+  alone: 'for you alone',
   revealed: 'Answer',
   truth: 'correct',
   yours: 'yours',

@@ -178,6 +178,7 @@ export const questions = {
   timeUp: '시간이 끝났습니다.',
   allAnswered: '모두 응답',
   answered: (answered: number) => `${count(answered)}명 응답`,
+  alone: '혼자 답하는 문제',
   revealed: '정답 공개',
   truth: '정답',
   yours: '내 답',
