@@ -4,11 +4,18 @@ import { defineConfig } from 'vitest/config';
 /** Only what hangs fails by time. The longest properties take 15 s on two quiet cores, and took 145 on busy ones. */
 const patience = { testTimeout: 600_000, hookTimeout: 600_000 };
 
+/** The files of a project are read once for all of its tests: three quarters of the time went into reading them anew for each. */
+const together = { isolate: false, ...patience };
+
+/** Whose test is about a module that nobody has used before. */
+const alone = ['shared/src/kernels/compiled.test.ts'];
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], ...patience } },
-      { test: { name: 'server', include: ['server/**/*.test.ts'], ...patience } },
+      { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], exclude: alone, ...together } },
+      { test: { name: 'alone', include: alone, ...patience } },
+      { test: { name: 'server', include: ['server/**/*.test.ts'], ...together } },
       {
         // The examples of docs/ import the package by its name.
         resolve: { alias: { deltaboard: fileURLToPath(new URL('library/src/index.ts', import.meta.url)) } },
@@ -16,6 +23,7 @@ export default defineConfig({
       },
       { test: { name: 'e2e', include: ['{e2e/{chaos,malformed,soak},bench}/**/*.test.ts'], ...patience } },
       './client/vitest.config.ts',
+      './client/vitest.alone.config.ts',
     ],
   },
 });

@@ -1,8 +1,9 @@
 import { presets } from '@deltaboard/shared/training/presets.ts';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { remember } from '../browser/storage.ts';
 import { keepLinked, linkedOf } from './linked.ts';
 
+beforeEach(() => localStorage.clear());
 afterEach(() => localStorage.clear());
 
 const command = { type: 'configure', preset: null, configuration: presets.board } as const;

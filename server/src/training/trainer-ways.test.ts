@@ -21,6 +21,8 @@ describe('RN14 RN15 a trainer on a long way', () => {
     const { trainer, approaches, until } = startTrainer(unevaluated);
     await trainer.open();
     const { moment, points } = await trainer.seek(601, 0);
+    // On a busy machine the short way took long enough to be told as well.
+    approaches.length = 0;
     const seek = trainer.seek(FAR, 0);
     await until(() => approaches.length > 1);
     expect(approaches[0].of).toBe(FAR - 1 - 600);
@@ -41,6 +43,7 @@ describe('RN14 RN15 a trainer on a long way', () => {
     await trainer.open();
     const { moment } = await trainer.seek(601, 0);
     trainer.follow(forked.run, forked.branch);
+    approaches.length = 0;
     const seek = trainer.seek(FAR, 0);
     await until(() => approaches.length > 0);
     trainer.cancel();
