@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -12,6 +13,8 @@ const alone = ['shared/src/kernels/compiled.test.ts'];
 
 export default defineConfig({
   test: {
+    // By itself it leaves a core to whoever watches: of two that is half.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       { test: { name: 'shared', include: ['shared/src/**/*.test.ts'], exclude: alone, ...together } },
       { test: { name: 'alone', include: alone, ...patience } },

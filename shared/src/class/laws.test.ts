@@ -257,7 +257,8 @@ function masked(state: ClassState, viewer: string): ClassState {
         ? asked
         : {
             ...asked,
-            truth: 2,
+            // What a page of a seminar asks is told with one's own answer.
+            truth: asked.page !== null && asked.answers.some(([who]) => who === viewer) ? asked.truth : 2,
             answers: [
               ...asked.answers.filter(([member]) => !isOther(member)),
               ...asked.answers
