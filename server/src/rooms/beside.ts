@@ -19,7 +19,7 @@ import type { Cursor } from '@deltaboard/shared/training/cursor.ts';
 import { presetSpeeds } from '@deltaboard/shared/training/presets.ts';
 import { newRun, type Run } from '@deltaboard/shared/training/run.ts';
 import { createHash } from 'node:crypto';
-import type { Parked, BranchPlace, TrainerFactory } from '../training/trainer.ts';
+import type { Parked, BranchPlace } from '../training/trainer.ts';
 import type { Clock } from '../clock.ts';
 import type { Limits } from '../limits.ts';
 import type { Kept } from './pending.ts';
@@ -31,19 +31,16 @@ import { OpenRun, type RunPlan, type TrainerListener } from './open-run.ts';
 import { parkedAt } from './present-run.ts';
 import { requireModel } from './model-limits.ts';
 import type { Aside } from './serial-queue.ts';
+import { recalled, standingAt, type RecallingParts } from './recalled-runs.ts';
 import type { Stopping } from './stopping.ts';
 import type { Ways } from './ways.ts';
 
-export interface BesideParts extends OwnRunsParts {
+export interface BesideParts extends OwnRunsParts, RecallingParts {
   readonly work: LongWork;
   readonly ways: Ways;
   readonly stopping: Stopping;
   /** Throws Refusal when this member does not have the command, or an open question forbids it. */
   readonly require: (by: string, command: Command) => void;
-  readonly trainers: TrainerFactory;
-  readonly listener: TrainerListener;
-  /** The text of a corpus by its hash. */
-  readonly corpus: (hash: string) => Promise<string | null>;
   /** What is to be opened of a comparison. Rejects as `Comparing.kept`. */
   readonly compared: (command: CommandOf<'open-compared'>) => Promise<Start>;
   readonly act: Act;
@@ -128,8 +125,8 @@ export class Beside {
   async #comeBack({ run: number, ...place }: Cursor): Promise<void> {
     const { present, work, inTurn } = this.#parts;
     const { run, parked } = await work.begin(async (working) => {
-      const recalled = await this.recall(number, place, working);
-      return { run: recalled, parked: await this.standingAt(recalled, place, working) };
+      const run = await recalled(this.#parts, number, place, working);
+      return { run, parked: await standingAt(this.#parts, run, place, working) };
     });
     await inTurn(async () => {
       if (present.run) return run.trainer.close();
@@ -235,8 +232,8 @@ export class Beside {
     }
     const { run, parked: there } = await this.begin(async (working) => {
       const place = { branch, step, operation };
-      const recalled = ready.find(number) ?? (await this.recall(number, place, working));
-      return { run: recalled, parked: await this.standingAt(recalled, place, working) };
+      const run = ready.find(number) ?? (await recalled(this.#parts, number, place, working));
+      return { run, parked: await standingAt(this.#parts, run, place, working) };
     });
     return this.adopting(run, () =>
       this.leaving(async (parked) => {
@@ -259,7 +256,7 @@ export class Beside {
       require(asker.by, command);
       this.giveUp();
       await stopping.pause(asker);
-      const there = await ways.go(aside, here, (working) => this.standingAt(here, command, working));
+      const there = await ways.go(aside, here, (working) => standingAt(this.#parts, here, command, working));
       const adopt = (): void => this.#arrive(here, there);
       return act<'open'>(asker, command, this.#there(command, there), { adopt });
     });
@@ -279,14 +276,14 @@ export class Beside {
     const { present, ways, ready, work } = this.#parts;
     const here = present.run;
     if (here?.plan.number === number) {
-      const parked = await ways.go(aside, here, (working) => this.standingAt(here, place, working));
+      const parked = await ways.go(aside, here, (working) => standingAt(this.#parts, here, place, working));
       return turn({ run: here, parked, adopt: () => this.#arrive(here, parked) });
     }
     const known = ready.find(number);
     const going = work.begin(
       async (working) => {
-        const run = known ?? (await this.recall(number, place, working));
-        return { run, parked: await this.standingAt(run, place, working) };
+        const run = known ?? (await recalled(this.#parts, number, place, working));
+        return { run, parked: await standingAt(this.#parts, run, place, working) };
       },
       { quiet: known !== null },
     );
@@ -365,45 +362,6 @@ export class Beside {
     present.stand(parked);
     if (old && old !== run) later(ready.swap(old, run));
   }
-
-  /** A run of the log, computed anew up to a place of it. */
-  async recall(number: number, { branch, step, operation }: BranchPlace, working: Working): Promise<OpenRun> {
-    const { log, trainers, listener, corpus, own } = this.#parts;
-    const known = log.newest.state.runs[number];
-    const text = known.corpus === null ? null : await corpus(known.corpus);
-    if (known.corpus !== null && text === null) throw new Refusal('corpus-not-kept');
-    const configuration =
-      text === null
-        ? known.configuration
-        : { ...known.configuration, corpus: { kind: 'pasted' as const, text } };
-    await own.require(configuration);
-    const plan: RunPlan = { number, preset: known.preset, configuration, corpus: known.corpus, speed: null };
-    const run = runOf(configuration, known.branches);
-    const kept = await this.#parts.kept.load(number, known.branches);
-    const at = { branch, step, operation };
-    return OpenRun.open(trainers, plan, run, listener, { ...working, at, kept, own });
-  }
-
-  /** On its branch, at a place of it, with the whole curve up to the branch's head known. */
-  async standingAt(
-    run: OpenRun,
-    { branch, step, operation }: BranchPlace,
-    working: Working,
-  ): Promise<Parked> {
-    const { branches } = this.#parts.log.newest.state.runs[run.plan.number];
-    const known = runOf(run.plan.configuration, branches);
-    const place = { branch, step, operation };
-    try {
-      const parked = await run.go(known, place, working);
-      const { head } = branches[branch];
-      if (parked.known >= head) return parked;
-      await run.go(known, { branch, step: head + 1, operation: 0 }, working);
-      return await run.go(known, place, working);
-    } catch (error) {
-      if (this.#parts.present.run !== run) await run.trainer.close();
-      throw error;
-    }
-  }
 }
 
 /** Where no step has been made since it set out a run goes on from inside its step, as it had. */
@@ -411,8 +369,3 @@ const placeIn = (standing: Exclude<Standing, { status: 'preparing' }>): Cursor =
   standing.status === 'running' && standing.cursor.step === standing.from.step
     ? standing.from
     : standing.cursor;
-
-const runOf = (configuration: RunPlan['configuration'], branches: Run['branches']): Run => ({
-  configuration,
-  branches,
-});

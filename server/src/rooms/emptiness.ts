@@ -49,3 +49,22 @@ export class Emptiness {
     this.#pausing = null;
   }
 }
+
+/** Milliseconds for which a room is empty before it yields to one that is needed: whoever has just lost the network comes back to the class. */
+const YIELDS_AFTER_MS = 60_000;
+
+interface MaybeEmpty {
+  readonly emptySince: number | null;
+  readonly isSaving: boolean;
+}
+
+/** The room that has been empty longest, long enough, and has nothing that is not saved; null: none. `now`: elapsed milliseconds. */
+export function yielding<Room extends MaybeEmpty>(rooms: Iterable<Room>, now: number): Room | null {
+  let found: Room | null = null;
+  for (const room of rooms) {
+    const { emptySince, isSaving } = room;
+    if (emptySince === null || emptySince > now - YIELDS_AFTER_MS || !isSaving) continue;
+    if (emptySince < (found?.emptySince ?? Infinity)) found = room;
+  }
+  return found;
+}

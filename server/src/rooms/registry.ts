@@ -1,6 +1,7 @@
 /**
  * The rooms of this server, by their codes (SPEC RM1). A class is kept for long; a room is where it is open, from the first who needs it
  * until nobody has for a while.
+ * Long, and in one file on purpose: opened, woken, put to sleep, abandoned, closed and deleted are one life, and each must leave the same places free.
  */
 import type { ClassKey } from '@deltaboard/shared/protocol/classes.ts';
 import type { RoomCreated } from '@deltaboard/shared/protocol/events.ts';
@@ -14,6 +15,7 @@ import { CodeTaken, Unreadable, type ClassStore } from '../store/store.ts';
 import type { AudienceFactory } from './audience.ts';
 import type { Credentials } from '../people/identify.ts';
 import { bookRead, storedForm, type Book } from './book.ts';
+import { yielding } from './emptiness.ts';
 import { Expiry } from './expiry.ts';
 import { Failures } from './failures.ts';
 import { Keys } from './keys.ts';
@@ -27,8 +29,6 @@ import { Unused } from './unused.ts';
 const SWEEP_INTERVAL_MS = 60_000;
 /** So often it is noted of a class that it is open. */
 const VISIT_INTERVAL_MS = 24 * 3_600_000;
-/** Milliseconds for which a room is empty before it yields to one that is needed. */
-const YIELDS_AFTER_MS = 60_000;
 
 export class Registry {
   readonly #means: RoomMeans;
@@ -271,17 +271,11 @@ export class Registry {
     return true;
   }
 
-  /** Whoever has just lost the network comes back to the class: it is empty for a minute before it yields. */
   #yielding(address?: string): Room | null {
-    let found: Room | null = null;
-    const since = this.#means.clock.elapsed() - YIELDS_AFTER_MS;
-    for (const room of this.#open.values()) {
-      const { emptySince, isSaving } = room;
-      if (emptySince === null || emptySince > since || !isSaving) continue;
-      if (address !== undefined && this.#openers.get(room.code) !== address) continue;
-      if (emptySince < (found?.emptySince ?? Infinity)) found = room;
-    }
-    return found;
+    const rooms = [...this.#open.values()].filter(
+      ({ code }) => address === undefined || this.#openers.get(code) === address,
+    );
+    return yielding(rooms, this.#means.clock.elapsed());
   }
 
   /** Of the rooms that are open, those whose runs are under way. */
