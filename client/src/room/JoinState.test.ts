@@ -31,6 +31,16 @@ test.each(['internal', 'command'] as const)('UI7 “%s” at the door is not “
   expect(screen.getByRole('button', { name: 'Try again' })).toBeTruthy();
 });
 
+test('LE20 a rehearsal that has ended says so, and asks for nothing', () => {
+  const room = new ScriptedRoom();
+  room.welcome('instructor', { state: { ...state, rehearsal: true } });
+  room.refuse({ code: 'no-such-room', params: { code: 'KQ7M-2P' } });
+  render(JoinState, { session: room.session });
+  expect(screen.getByText('This rehearsal has ended')).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+  expect(screen.getByRole('link', { name: 'Home' })).toBeTruthy();
+});
+
 const lost = {
   view: {
     playback: { status: 'preparing', failure: { code: 'run-failed', params: { because: 'no-sign' } } },

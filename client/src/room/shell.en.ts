@@ -7,6 +7,7 @@ export const shell = {
   hereTitle: 'Members connected to this class now',
   code: 'Class code',
   rehearsal: 'Rehearsal',
+  rehearsalOver: 'This rehearsal has ended',
   rehearsalTitle: 'With 24 simulated students. Nothing is kept, and nobody can join.',
   kept: 'What is kept of you',
   invite: 'Invite',

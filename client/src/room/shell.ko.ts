@@ -7,6 +7,7 @@ export const shell = {
   hereTitle: '지금 이 수업에 연결된 사람',
   code: '수업 코드',
   rehearsal: '리허설',
+  rehearsalOver: '리허설이 끝났습니다',
   rehearsalTitle: '가상 학생 24명과 합니다. 아무것도 보관되지 않고 아무도 참여할 수 없습니다.',
   kept: '무엇이 보관되나요',
   invite: '초대',
