@@ -296,6 +296,9 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   };
 }
 
+/** Where in a seminar this browser was. */
+export const ownPageKey = (code: string): string => `page:${code}`;
+
 /** A projector beside the driver's own page is a member of its own. */
 const memberKey = ({ code, screen, embed }: Entry): string =>
   `${embed ? 'embed' : screen ? 'screen' : 'member'}:${code}`;
@@ -303,6 +306,7 @@ const memberKey = ({ code, screen, embed }: Entry): string =>
 function forgetMember(entry: Entry): void {
   forget(memberKey(entry));
   forget('name');
+  forget(ownPageKey(entry.code));
 }
 
 function memberOf(entry: Entry): Hello['member'] | null {

@@ -4,7 +4,7 @@ import type { RecordEntry } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import type { Direction } from '@deltaboard/shared/training/cursor.ts';
 import { recallJson, remember } from '../browser/storage.ts';
-import type { NotSent } from './connection.ts';
+import { ownPageKey, type NotSent } from './connection.ts';
 import { lengthOf, ownView, reachOf, revealedAt, standsAt, type OwnPage } from './own-page.ts';
 
 export interface OwnPaceParts {
@@ -124,11 +124,7 @@ export class OwnPace {
       page: own.page.page,
       operation: this.#own.operation,
     };
-    remember(this.#key, JSON.stringify(kept));
-  }
-
-  get #key(): string {
-    return `page:${this.#parts.code}`;
+    remember(ownPageKey(this.#parts.code), JSON.stringify(kept));
   }
 
   get #lesson(): number | null {
@@ -136,7 +132,7 @@ export class OwnPace {
   }
 
   #kept(): Pick<Kept, 'page' | 'operation'> {
-    const kept = recallJson(this.#key) as Partial<Kept> | null;
+    const kept = recallJson(ownPageKey(this.#parts.code)) as Partial<Kept> | null;
     const pages = this.#parts.classView()?.state.lesson?.pages ?? 0;
     const isOne = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
     if (kept?.lesson !== this.#of || !isOne(kept.page) || kept.page >= pages)
