@@ -66,7 +66,7 @@ export function givenText({ choices, answeredBy }: Question, given: Given, t: Wo
 
 /** An entry by its place: of a vector its number, of a matrix row and column. */
 export const entryName = (index: number, columns: number, t: Words): string =>
-  columns === 1 ? t.entry(index + 1) : t.cell(Math.floor(index / columns) + 1, (index % columns) + 1);
+  columns === 1 ? t.atEntry(index + 1) : t.cell(Math.floor(index / columns) + 1, (index % columns) + 1);
 
 /** What a row of a distribution counts. */
 export const rowText = (question: Question, row: Row, t: Words): string =>

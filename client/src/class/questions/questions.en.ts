@@ -179,7 +179,7 @@ export const questions = {
   power: (power: string) => `about ${power}`,
   zero: 'exactly zero',
   unit: (unit: number) => `unit ${unit}`,
-  entry: (entry: number) => `entry ${entry}`,
+  atEntry: (entry: number) => `entry ${entry}`,
   cell: (row: number, column: number) => `row ${row}, column ${column}`,
   others: 'other answers',
   paths: (paths: string) => `${paths}`,

@@ -149,7 +149,7 @@ export const questions = {
   power: (power: string) => `약 ${power}`,
   zero: '정확히 0',
   unit: (unit: number) => `${unit}번 유닛`,
-  entry: (entry: number) => `${entry}번째 성분`,
+  atEntry: (entry: number) => `${entry}번째 성분`,
   cell: (row: number, column: number) => `${row}행 ${column}열`,
   others: '그 밖의 답',
   paths: (paths: string) => `${paths}개`,
