@@ -50,7 +50,11 @@ export async function startServer({
     [...nodeFlags, main, '--port', String(port), '--host', '0.0.0.0', '--data-dir', folder, ...flags],
     { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } },
   );
+  // A story that fails does not come to end it: it goes with the process that it ran in.
+  const leave = (): void => void child.kill('SIGKILL');
+  process.once('exit', leave);
   const exited = once(child, 'exit') as Promise<[code: number | null]>;
+  void exited.then(() => process.off('exit', leave));
   const addresses: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
