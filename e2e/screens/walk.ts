@@ -44,9 +44,14 @@ export const CONTROLS_LIMIT = 20;
 const CHROME_SHARE = 1 / 6;
 
 export async function* walk(options: WalkOptions): AsyncGenerator<Look> {
-  for (const language of options.languages) {
+  const open = (language: Language): Promise<Classroom> => {
     const present = [...new Set(options.screensOf(language).map(({ role }) => role))];
-    const room = await openClassroom(options.browser, options.url, language, options.dark, present);
+    return openClassroom(options.browser, options.url, language, options.dark, present);
+  };
+  // All at once: while one is walked through the other stands.
+  const rooms = options.languages.map((language) => ({ language, opened: open(language) }));
+  for (const { language, opened } of rooms) {
+    const room = await opened;
     try {
       yield* walkThrough(room, language, options);
     } finally {

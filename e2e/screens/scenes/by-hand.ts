@@ -21,7 +21,7 @@ export const byHand: Scene = {
     ...targets.flatMap((of) =>
       pages.map((handPage): Stage => ({
         name: `by hand, ${of}, ${handPage}`,
-        quick: of === 'W1',
+        quick: of === 'W1' && ['chain', 'made'].includes(handPage),
         set: (room) => see(room, { ...numbers, handPage, target: target(of) }),
       })),
     ),

@@ -120,7 +120,7 @@ export const dialogs = (language: Language): Scene => {
   const ownText = (name: string, text: string, ...then: readonly RegExp[]): Stage => ({
     name,
     roles: ['driver'],
-    quick: then.length === 1,
+    quick: text === prose && then.length === 1,
     async open(page) {
       await pasted(page, text);
       await press(...then)(page);

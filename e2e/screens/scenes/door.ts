@@ -126,7 +126,6 @@ export const door = (language: Language): Scene => ({
     {
       name: 'first page, with classes of one’s own',
       roles,
-      quick: true,
       open: withClasses,
       close: withoutClasses,
     },
@@ -160,10 +159,10 @@ export const door = (language: Language): Scene => ({
     { name: 'a link that holds a lesson', roles, open: goTo(`/#lesson=${packed}`) },
     { name: 'a link to a run', roles, quick: true, open: goTo(`/${link}`) },
     { name: 'a link that cannot be read', roles, open: goTo('/#run=1&at.step=0') },
-    { name: 'no such class', roles, quick: true, open: goTo('/r/ZZZZ-ZZZZ') },
-    { name: 'what is kept', roles, quick: true, open: goTo('/privacy') },
+    { name: 'no such class', roles, open: goTo('/r/ZZZZ-ZZZZ') },
+    { name: 'what is kept', roles, open: goTo('/privacy') },
     { name: 'the host key', roles, open: toAdministration },
-    { name: 'the server', roles, quick: true, open: asHost },
+    { name: 'the server', roles, open: asHost },
     {
       name: 'the server, a class is deleted',
       roles,

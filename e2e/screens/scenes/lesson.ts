@@ -14,7 +14,6 @@ import { readyLessons } from './ready-lessons.ts';
 import { onTheRemote } from './remote.ts';
 import { notFinite, running } from './running.ts';
 import type { Scene } from './scene.ts';
-import { seminar } from './seminar.ts';
 import { studentsOwn } from './students.ts';
 import { taught } from './taught.ts';
 
@@ -31,8 +30,7 @@ export const lesson = (language: Language): readonly Scene[] => [
   hands(language),
   said,
   studentsOwn(language),
-  taught,
-  seminar(language),
+  taught(language),
   ...readyLessons,
   onTheRemote(language),
   dialogs(language),

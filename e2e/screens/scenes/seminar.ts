@@ -1,17 +1,19 @@
-/** A seminar: the pages that a student turns by themselves, with a question before and after the answer; and what who leads sees of it. */
-import { readFileSync } from 'node:fs';
+/** A seminar: the pages that a student turns by themselves, with a question before and after the answer (SPEC LE23, LE24). */
 import type { Page } from '@playwright/test';
+import type { Classroom } from '../classroom.ts';
 import type { Language } from '../sizes.ts';
-import type { Scene } from './scene.ts';
+import type { Stage } from './scene.ts';
 
-const text = readFileSync(new URL('../../../lessons/samples/first-look.json', import.meta.url), 'utf8');
 const named = {
   en: { next: 'Next page', send: 'Send' },
   ko: { next: '다음 페이지', send: '보내기' },
 } as const;
 
-export const seminar = (language: Language): Scene => {
+/** Of the lesson that is open: its pages are four, and the third asks something. */
+export function seminar(language: Language): readonly Stage[] {
   const t = named[language];
+  // Opened again it is as it was.
+  const set = (room: Classroom): Promise<void> => room.drive({ type: 'open-seminar' });
   const turnTo =
     (number: number) =>
     async (page: Page): Promise<void> => {
@@ -22,36 +24,22 @@ export const seminar = (language: Language): Scene => {
         await page.getByText(`${k + 1} / 4`, { exact: true }).waitFor();
       }
     };
-  return {
-    async enter(room) {
-      await room.drive({ type: 'lesson', text });
-      await room.drive({ type: 'open-seminar' });
-    },
-    stages: [
-      { name: 'a seminar: its first page', quick: true },
-      { name: 'a seminar: beside the board', roles: ['student', 'phone'], open: turnTo(2) },
-      { name: 'a seminar: a question', roles: ['student', 'phone'], quick: true, open: turnTo(3) },
-      {
-        name: 'a seminar: answered',
-        roles: ['student', 'phone'],
-        async open(page) {
-          await turnTo(3)(page);
-          const send = page.getByRole('button', { name: t.send });
-          if (!(await send.isVisible())) return;
-          await page.getByRole('radio').first().check({ force: true });
-          await send.click();
-          await send.waitFor({ state: 'detached' });
-        },
+  return [
+    { name: 'a seminar: the class', roles: ['driver', 'projector'], set },
+    { name: 'a seminar: beside the board', roles: ['student', 'phone'], set, open: turnTo(2) },
+    { name: 'a seminar: a question', roles: ['student', 'phone'], quick: true, set, open: turnTo(3) },
+    {
+      name: 'a seminar: answered',
+      roles: ['student', 'phone'],
+      set,
+      async open(page) {
+        await turnTo(3)(page);
+        const send = page.getByRole('button', { name: t.send });
+        if (!(await send.isVisible())) return;
+        await page.getByRole('radio').first().check({ force: true });
+        await send.click();
+        await send.waitFor({ state: 'detached' });
       },
-    ],
-    async leave(room) {
-      await room.drive({ type: 'close-lesson' });
-      await room.drive({ type: 'point', pointer: null });
-      await room.drive({
-        type: 'view',
-        view: { workbench: 'closed', convention: 'shape', handPage: 'chain' },
-      });
-      await room.drive({ type: 'open', run: 0, branch: 0, step: 1, operation: 5 });
     },
-  };
-};
+  ];
+}

@@ -1,10 +1,12 @@
-/** A page of a lesson beside the board, with a question, and a page of text alone (SPEC LE8). */
+/** A page of a lesson beside the board, with a question, and a page of text alone (SPEC LE8); then its seminar. */
 import { readFileSync } from 'node:fs';
+import type { Language } from '../sizes.ts';
 import type { Scene } from './scene.ts';
+import { seminar } from './seminar.ts';
 
 const text = readFileSync(new URL('../../../lessons/samples/first-look.json', import.meta.url), 'utf8');
 
-export const taught: Scene = {
+export const taught = (language: Language): Scene => ({
   enter: (room) => room.drive({ type: 'lesson', text }),
   stages: [
     {
@@ -24,6 +26,7 @@ export const taught: Scene = {
       paged: true,
       set: (room) => room.drive({ type: 'enter', page: 3 }),
     },
+    ...seminar(language),
   ],
   async leave(room) {
     await room.drive({ type: 'close-lesson' });
@@ -31,4 +34,4 @@ export const taught: Scene = {
     await room.drive({ type: 'view', view: { workbench: 'closed', convention: 'shape', handPage: 'chain' } });
     await room.drive({ type: 'open', run: 0, branch: 0, step: 1, operation: 5 });
   },
-};
+});
