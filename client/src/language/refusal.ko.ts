@@ -246,7 +246,7 @@ export const refusal = {
   'run-too-large': ({ megabytes, limit }) =>
     `이 학습에는 서버 메모리 ${given(megabytes)} MB가 필요한데, ${given(limit)} MB까지만 쓸 수 있습니다. 유닛 수를 줄이거나 단어 벡터를 짧게 하거나 고정하세요.`,
   'seminar-too-large': ({ megabytes, limit }) =>
-    `이 수업 자료로 세미나를 열려면 서버 메모리 ${given(megabytes)} MB가 필요한데, ${given(limit)} MB까지만 쓸 수 있습니다. 신경망을 줄이거나 페이지가 멈추는 단계 수를 줄이세요.`,
+    `이 강의로 세미나를 열려면 서버 메모리 ${given(megabytes)} MB가 필요한데, ${given(limit)} MB까지만 쓸 수 있습니다. 신경망을 줄이거나 페이지가 멈추는 단계 수를 줄이세요.`,
   'run-failed': ({ because }) => `${failure(because)} 수업은 그대로 있습니다.`,
   'given-up': () => '다음 명령을 위해 중단했습니다.',
   'under-pressure': () =>

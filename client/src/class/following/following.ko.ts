@@ -9,7 +9,7 @@ export const following = {
   apartStatus: '따로 보고 있습니다. 수업은 다른 곳에 있을 수 있습니다.',
   resume: '돌아가기',
   ownPace: '내 속도로 보는 중',
-  ownPaceTitle: '이 세미나에서는 각자 수업 자료를 넘겨 봅니다. 진행자에게는 인원수만 보입니다.',
+  ownPaceTitle: '이 세미나에서는 각자 강의를 넘겨 봅니다. 진행자에게는 인원수만 보입니다.',
   resumePage: '이 페이지로 돌아가기',
   resumeTitle: '진행자가 보여 주는 화면으로',
   earlier: '이전 연산',
