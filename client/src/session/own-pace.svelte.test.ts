@@ -68,6 +68,14 @@ test('LE23 a page of one’s own takes the class’s place, and the class goes o
   expect(room.turned).toEqual([0, 1, 2, 3]);
 });
 
+test('LE23 two quick presses are two pages', async () => {
+  const room = await seminar();
+  room.session.ownPace?.turn(1);
+  room.session.ownPace?.turn(1);
+  await vi.waitFor(() => expect(room.session.view?.state.lesson?.page).toBe(2));
+  expect(room.turned).toEqual([0, 1, 2]);
+});
+
 test('LE23 operations, forward and back, to the end of the pass, whose update is shown', async () => {
   const room = await seminar();
   room.session.lookBack(3);

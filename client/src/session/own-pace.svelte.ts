@@ -61,7 +61,8 @@ export class OwnPace {
   /** The next page, or the previous one; beyond the ends nothing. */
   turn(direction: Direction): void {
     const lesson = this.#parts.classView()?.state.lesson;
-    const page = (this.#own?.page.page ?? 0) + direction;
+    // Two quick presses are two pages.
+    const page = (this.#asked ?? this.#own?.page.page ?? 0) + direction;
     if (lesson && page >= 0 && page < lesson.pages) void this.#turnTo(page, null);
   }
 
