@@ -1,5 +1,4 @@
 /** The wheel goes from hand to hand, and at most one drives. */
-import { WHEEL_LOST_AFTER_MS } from '../../server/src/people/presence.ts';
 import { expect, test } from '../fixtures.ts';
 import { LOST_CONNECTION } from '../watch.ts';
 
@@ -43,7 +42,7 @@ test('RM4 a driver who is gone for long loses the wheel: the room says so, and a
 
   await expect(assistant.page.getByText('The instructor’s connection is lost.')).toBeVisible();
   const take = assistant.page.getByRole('button', { name: 'Take control' });
-  await expect(take).toBeVisible({ timeout: 2 * WHEEL_LOST_AFTER_MS });
+  await expect(take).toBeVisible();
   await take.click();
   await assistant.step();
   await expect(assistant.state).toHaveText('Paused after step 1');

@@ -25,16 +25,15 @@ test('200,000 windows: the file is read, kept and run; board, pause and scrub as
 
   const look = page.getByRole('dialog', { name: 'Your text' });
   // As long as a busy machine takes: nothing here is about time.
-  const patient = { timeout: 120_000 };
-  await expect(look.getByRole('row', { name: /^training 20,000 20,000 20,000 0 0$/ })).toBeVisible(patient);
+  await expect(look.getByRole('row', { name: /^training 20,000 20,000 20,000 0 0$/ })).toBeVisible();
   await expect(look.getByRole('row', { name: /^development 300 / })).toBeVisible();
   await expect(look.getByRole('row', { name: /^test 400 / })).toBeVisible();
   await expect(look.getByText('Parts as in the text.')).toBeVisible();
   await look.getByRole('button', { name: 'Use this text' }).click();
-  await expect(look).toBeHidden(patient);
+  await expect(look).toBeHidden();
   await expect(form.getByLabel('A text that I keep: large.tsv')).toBeChecked();
   await form.getByRole('button', { name: 'Start this run' }).click();
-  await expect(form).toBeHidden(patient);
+  await expect(form).toBeHidden();
   await expect(page.getByText(/^Own text: 20,000 training sentences, /)).toBeVisible();
 
   await instructor.setSpeed('fastest');

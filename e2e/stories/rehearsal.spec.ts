@@ -50,13 +50,13 @@ test('LE20 LE21 a ready lesson is rehearsed from the first page: its class answe
     await expect(shown.getByRole('heading', { name: title })).toBeVisible();
   }
   const all = card.getByText('All have answered');
-  await expect(all).toBeVisible({ timeout: 30_000 });
+  await expect(all).toBeVisible();
   await next();
   await expect(card.getByRole('button', { name: 'Discuss' })).toHaveCount(0);
   await next();
   await expect(card.getByRole('button', { name: 'Ask again' })).toHaveCount(0);
   await expect(card.getByText('0 of 24 answered')).toBeVisible();
-  await expect(all).toBeVisible({ timeout: 30_000 });
+  await expect(all).toBeVisible();
   await next();
   const row = card.getByRole('row').filter({ hasText: 'correct' });
   await expect(row).toHaveCount(1);

@@ -63,7 +63,7 @@ test('LK1 LK5 a class at step 37 of a branch, δ of layer 1: its link on an empt
       await expectAccessible(page, 'a link that was opened', [viewport]);
     }
     await page.getByRole('button', { name: 'Start a class here' }).click();
-    await expect(opened.state).toHaveText(readings.state, { timeout: 30_000 });
+    await expect(opened.state).toHaveText(readings.state);
     expect(await opened.readings()).toEqual(readings);
 
     await expect(opened.controls.getByRole('button', { name: 'Ask', exact: false })).toHaveCount(0);
