@@ -54,7 +54,12 @@ for (const language of isLong ? languages : languages.slice(-1)) {
       for (const seat of seats) {
         const page = room.pages[seat.role];
         await page.setViewportSize({ width: seat.width, height: seat.height });
-        await page.locator(`${within}[aria-busy=false] table`).first().waitFor();
+        // In parts a table may stand behind the curves, which are shown first.
+        await page
+          .locator(`${within}[aria-busy=false] :is(table, figure)`)
+          .filter({ visible: true })
+          .first()
+          .waitFor();
         found.push(...(await misplaced(room, seat, within, name)));
         const turns = seat.role === 'projector' ? [] : await page.locator(`${within} .pages button`).all();
         for (const turn of turns.slice(1)) {
