@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
 /** Only what hangs fails by time. The longest properties take 15 s on two quiet cores, and took 145 on busy ones. */
 const patience = { testTimeout: 600_000, hookTimeout: 600_000 };
 
-/** The files of a project are read once for all of its tests: three quarters of the time went into reading them anew for each. */
+/** The files of a project are read once for all of its tests. Not the page's: what one test has chosen there (a language, a theme) is the next one's. */
 const together = { isolate: false, ...patience };
 
 /** Whose test is about a module that nobody has used before. */
@@ -26,7 +26,6 @@ export default defineConfig({
       },
       { test: { name: 'e2e', include: ['{e2e/{chaos,malformed,soak},bench}/**/*.test.ts'], ...patience } },
       './client/vitest.config.ts',
-      './client/vitest.alone.config.ts',
     ],
   },
 });
