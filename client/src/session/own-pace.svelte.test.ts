@@ -4,7 +4,9 @@ import type { SeminarPage } from '@deltaboard/shared/protocol/seminar.ts';
 import { OPENING_VIEW } from '@deltaboard/shared/protocol/view.ts';
 import type { Question } from '@deltaboard/shared/questions/question.ts';
 import { OPENING_SCRATCH } from '@deltaboard/shared/scratch/scratch.ts';
-import { cursor, moment, run, state } from '../testing/example.ts';
+import { passLength } from '@deltaboard/shared/training/operations.ts';
+import { nextUp } from '../driving/presenter/next-up.ts';
+import { cursor, moment, plan, run, state } from '../testing/example.ts';
 import { posedQuestion } from '../testing/posed-question.ts';
 import { ScriptedRoom } from '../testing/scripted-room.ts';
 
@@ -87,6 +89,17 @@ test('LE23 operations, forward and back, to the end of the pass, whose update is
   expect(room.session.isFollowing).toBe(true);
   room.session.lookBack(0);
   expect(at(room)).toEqual([1, 1]);
+});
+
+test('LE23 of s, of which no update is possible, the pass ends with its gradients, as it does for the class', async () => {
+  const room = new ScriptedRoom();
+  const page = { ...pageOf(0), view: { ...OPENING_VIEW, objective: 's' as const } };
+  room.lessonPage = () => ({ ok: true, page });
+  room.welcome('student', { state: { ...state, lesson } });
+  await vi.waitFor(() => expect(room.session.ownPace?.view ?? null).not.toBeNull());
+  room.session.lookBack(99);
+  expect(at(room)).toEqual([1, passLength(plan, 's')]);
+  expect(room.session.view && nextUp(room.session.view)).toBe('end');
 });
 
 test('LE24 what a page asks is passed only once it is answered: then the board shows it, pinned', async () => {

@@ -2,7 +2,7 @@
  * A page of a seminar as a view of the room, so that everything that draws a room draws it (SPEC LE23): the class's, with run, place and
  * what is looked at as the page says.
  */
-import { objectiveOf } from '@deltaboard/shared/protocol/state.ts';
+import { operationsLookedAt } from '@deltaboard/shared/protocol/state.ts';
 import type { SeminarBoard, SeminarPage } from '@deltaboard/shared/protocol/seminar.ts';
 import type { PosedQuestion, RecordEntry } from '@deltaboard/shared/protocol/participation.ts';
 import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
@@ -15,7 +15,6 @@ import { parseExpression } from '@deltaboard/shared/scratch/expression.ts';
 import { scratchOperations } from '@deltaboard/shared/scratch/pass.ts';
 import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
 import { atOperation, shownStep, stepsDone, type Cursor } from '@deltaboard/shared/training/cursor.ts';
-import { passLength, stepLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import { stepLengths } from '@deltaboard/shared/training/playback.ts';
 
 /** What somebody looks at in a seminar. */
@@ -32,10 +31,8 @@ type Placed = Pick<OwnPage, 'page'> & { readonly board: SeminarBoard };
 /** Operations of the pass that a page shows; 0 where none has begun. */
 export function lengthOf({ page: { view }, board }: Placed): number {
   const { run, cursor, subject } = board;
-  const plan = stepPlan(run.configuration);
-  if (subject.kind !== 'window')
-    return passLength(windowPlan(plan), objectiveOf({ view, subject }, run.configuration));
-  return shownStep(cursor) === 0 ? 0 : stepLength(plan, view.objective);
+  const isBegun = subject.kind !== 'window' || shownStep(cursor) > 0;
+  return isBegun ? operationsLookedAt({ view, subject }, run.configuration).length : 0;
 }
 
 /** How many have been performed where the page stands. */

@@ -10,7 +10,7 @@ import { parameterCount } from '../model/parameters.ts';
 import { inputLength } from '../dataset/windows.ts';
 import { modelShape, stepPlan, type Configuration } from '../training/configuration.ts';
 import type { Cursor } from '../training/cursor.ts';
-import type { ObjectiveName } from '../training/operations.ts';
+import { operationsOf, windowPlan, type ObjectiveName, type Operation } from '../training/operations.ts';
 import type { Playback, Situation } from '../training/playback.ts';
 import type { PresetName } from '../training/presets.ts';
 import type { Compared, ComparedSeed } from '../evaluation/comparison.ts';
@@ -164,6 +164,18 @@ export const objectiveOf = (
     subject.kind === 'sentence' ? { kind: 'sentence', isLabelled: subject.view.gold !== null } : subject,
     configuration,
   );
+
+/** The operations of the pass that is looked at: of a step with its update, where it has one. */
+export function operationsLookedAt(
+  looked: Pick<RoomState, 'view' | 'subject'>,
+  configuration: Configuration,
+): readonly Operation[] {
+  const plan = stepPlan(configuration);
+  const objective = objectiveOf(looked, configuration);
+  return looked.subject.kind === 'window'
+    ? operationsOf(plan, objective)
+    : operationsOf(windowPlan(plan), objective).filter(({ phase }) => phase !== 'update');
+}
 
 /** What decides which commands are live (training/playback). */
 export const situationOf = (

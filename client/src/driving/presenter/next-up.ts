@@ -1,15 +1,13 @@
 /**
  * What the class will see with the next operation, or with the reveal: computed by this page from the moment that it has anyway (SPEC PV2).
  */
-import { objectiveOf } from '@deltaboard/shared/protocol/state.ts';
+import { objectiveOf, operationsLookedAt } from '@deltaboard/shared/protocol/state.ts';
 import { momentIsPresent, type RoomView } from '@deltaboard/shared/protocol/room-view.ts';
 import { askedEntry } from '@deltaboard/shared/questions/asked-entry.ts';
 import { evidenceOf, type Evidence } from '@deltaboard/shared/questions/evidence.ts';
 import { isOfPass, revealAt, rightAnswer } from '@deltaboard/shared/questions/library.ts';
 import type { Choice } from '@deltaboard/shared/questions/question.ts';
 import type { Pointer } from '@deltaboard/shared/protocol/pointer.ts';
-import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
-import { operationsOf, passLength, windowPlan } from '@deltaboard/shared/training/operations.ts';
 import { momentPicture, probePicture } from '../../picture/exact.ts';
 import type { Picture } from '../../picture/picture.ts';
 
@@ -32,9 +30,8 @@ export function nextUp({ state, run, moment }: RoomView): Next | NothingNext {
     return 'preparing';
   const { cursor } = playback;
   const ofStep = subject.kind === 'window';
-  const plan = stepPlan(run.configuration);
   const objective = objectiveOf(state, run.configuration);
-  const length = ofStep ? operationsOf(plan, objective).length : passLength(windowPlan(plan), objective);
+  const { length } = operationsLookedAt(state, run.configuration);
   // The end of step n is operation 0 of step n + 1; of another pass null stands for all of it.
   const done = ofStep ? cursor.operation || length : (subject.operation ?? length);
   const asked = askedOfPass(state, () =>

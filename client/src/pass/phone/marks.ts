@@ -1,13 +1,5 @@
 /** A pass as marks to tap, one per operation; of a step of several examples those of the shown one, and its end. */
-import type { RoomView } from '@deltaboard/shared/protocol/room-view.ts';
-import { objectiveOf } from '@deltaboard/shared/protocol/state.ts';
-import { stepPlan } from '@deltaboard/shared/training/configuration.ts';
-import {
-  operationsOf,
-  windowPlan,
-  type Operation,
-  type Phase,
-} from '@deltaboard/shared/training/operations.ts';
+import type { Operation, Phase } from '@deltaboard/shared/training/operations.ts';
 import { superscript } from '../../language/format.ts';
 import type { Picture } from '../../picture/picture.ts';
 
@@ -17,16 +9,6 @@ export interface Mark {
   readonly operation: Operation;
   readonly phase: Phase;
   readonly symbol: string;
-}
-
-/** The operations of the pass that is shown. */
-export function operationsShown({ state, run }: Pick<RoomView, 'state' | 'run'>): readonly Operation[] {
-  if (!run) return [];
-  const plan = stepPlan(run.configuration);
-  const objective = objectiveOf(state, run.configuration);
-  return state.subject.kind === 'window'
-    ? operationsOf(plan, objective)
-    : operationsOf(windowPlan(plan), objective).filter(({ phase }) => phase !== 'update');
 }
 
 export function marksOf(
