@@ -49,14 +49,16 @@ export async function* walk(options: WalkOptions): AsyncGenerator<Look> {
     return openClassroom(options.browser, options.url, language, options.dark, present);
   };
   // All at once: while one is walked through the other stands.
-  const rooms = options.languages.map((language) => ({ language, opened: open(language) }));
-  for (const { language, opened } of rooms) {
-    const room = await opened;
-    try {
+  const rooms = await Promise.all(
+    options.languages.map(async (language) => ({ language, room: await open(language) })),
+  );
+  try {
+    for (const { language, room } of rooms) {
       yield* walkThrough(room, language, options);
-    } finally {
       await room.close();
     }
+  } finally {
+    for (const { room } of rooms) await room.close();
   }
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '../fixtures.ts';
 import { asPhone, expectInSight, small } from '../phone.ts';
+import { killed } from '../killed.ts';
 import type { RoomPage } from '../room-page.ts';
 import { startServer } from '../server.ts';
 import { LOST_CONNECTION } from '../watch.ts';
@@ -13,12 +14,9 @@ const heading = (one: RoomPage, name: string) =>
   expect(lesson(one).getByRole('heading', { name, exact: false })).toBeVisible();
 
 /** By the pages of the lesson, as whoever drives chooses. */
-async function choose({ page }: RoomPage, item: RegExp): Promise<void> {
-  await page
-    .getByRole('region', { name: 'Page of the lesson' })
-    .getByRole('button', { name: 'Pages' })
-    .click();
-  await page.getByRole('menuitem', { name: item }).click();
+async function choose(one: RoomPage, item: RegExp): Promise<void> {
+  await lesson(one).getByRole('button', { name: 'Pages' }).click();
+  await one.page.getByRole('menuitem', { name: item }).click();
 }
 
 test('LE22 LE23 LE24 LE25 a seminar: two students at their own pace, counts for the instructor, through a killed server', async ({
@@ -26,7 +24,7 @@ test('LE22 LE23 LE24 LE25 a seminar: two students at their own pace, counts for 
   dataDir,
 }) => {
   const first = await startServer({ dataDir });
-  const { url, port } = first;
+  const { url } = first;
   const instructor = await school.start({ url });
   const { code } = instructor;
   const student = await school.join(code, { url, context: { viewport: { width: 1366, height: 768 } } });
@@ -89,10 +87,7 @@ test('LE22 LE23 LE24 LE25 a seminar: two students at their own pace, counts for 
   await presenter.close();
 
   // Killed: each comes back to its page and operation, and is not asked again.
-  await first.end('SIGKILL');
-  for (const one of everybody) await expect(one.page.getByText('Your connection is lost.')).toBeVisible();
-  const second = await startServer({ dataDir, port });
-  for (const one of everybody) await expect(one.page.getByText('Your connection is lost.')).toBeHidden();
+  const second = await killed(first, dataDir, everybody);
   await expect(student.state).toHaveText(/operation 11 of 14$/);
   await expect(card.getByRole('row').filter({ hasText: 'yours' })).toContainText('negative');
   await student.page.reload();

@@ -1,6 +1,7 @@
 /** The class is its log: a server that is killed takes nothing with it. */
 import { chaos } from '../chaos/chaos.ts';
 import { expect, test } from '../fixtures.ts';
+import { killed } from '../killed.ts';
 import type { RoomPage } from '../room-page.ts';
 import { startServer } from '../server.ts';
 import { LOST_CONNECTION } from '../watch.ts';
@@ -15,7 +16,7 @@ test('CL5 UI7 killed in the middle of a question: every page comes back to it, a
   dataDir,
 }) => {
   const first = await startServer({ dataDir });
-  const { url, port } = first;
+  const { url } = first;
   const instructor = await school.start({ url });
   const { page, code } = instructor;
   const students = [await school.join(code, { url }), await school.join(code, { url })];
@@ -34,13 +35,8 @@ test('CL5 UI7 killed in the middle of a question: every page comes back to it, a
   await expect(students[0].page.getByText('Your answer is in.')).toBeVisible();
   const before = await instructor.readings();
 
-  await first.end('SIGKILL');
-  for (const one of everybody) await expect(one.page.getByText('Your connection is lost.')).toBeVisible();
-  const second = await startServer({ dataDir, port });
-  for (const one of everybody) {
-    await expect(one.page.getByText('Your connection is lost.')).toBeHidden();
-    await expect(one.state).toHaveText(before.state);
-  }
+  const second = await killed(first, dataDir, everybody);
+  for (const one of everybody) await expect(one.state).toHaveText(before.state);
   for (const one of [instructor, ...students]) expect(await one.readings()).toEqual(before);
   for (const one of [...students, projector]) await expect(one.page.getByText(prompt)).toBeVisible();
 

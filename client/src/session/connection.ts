@@ -234,45 +234,20 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   };
   document.addEventListener('visibilitychange', askForPictures);
 
+  /** What only asks: nothing is sent without a connection, and nothing is waited for without end. */
+  async function asked<Reply>(
+    ask: (within: ReturnType<typeof socket.timeout>) => Promise<Reply>,
+  ): Promise<Reply | NotSent> {
+    return socket.connected ? ask(socket.timeout(ANSWER_WITHIN)).catch(() => notSent) : notSent;
+  }
+
   return {
     command: (command) => orders.give(command),
-    async vectors(words) {
-      if (!socket.connected) return notSent;
-      return socket
-        .timeout(ANSWER_WITHIN)
-        .emitWithAck('vectors', words)
-        .then((reply) => withBytes(reply))
-        .catch(() => notSent);
-    },
-    async losses(from, to) {
-      if (!socket.connected) return notSent;
-      return socket
-        .timeout(ANSWER_WITHIN)
-        .emitWithAck('losses', { from, to })
-        .catch(() => notSent);
-    },
-    async evaluation(part) {
-      if (!socket.connected) return notSent;
-      return socket
-        .timeout(ANSWER_WITHIN)
-        .emitWithAck('evaluation', part)
-        .catch(() => notSent);
-    },
-    async lessonPage(page) {
-      if (!socket.connected) return notSent;
-      return socket
-        .timeout(ANSWER_WITHIN)
-        .emitWithAck('lesson-page', page)
-        .then((reply) => withBytes(reply))
-        .catch(() => notSent);
-    },
-    async report() {
-      if (!socket.connected) return notSent;
-      return socket
-        .timeout(ANSWER_WITHIN)
-        .emitWithAck('report')
-        .catch(() => notSent);
-    },
+    vectors: (words) => asked(async (within) => withBytes(await within.emitWithAck('vectors', words))),
+    losses: (from, to) => asked((within) => within.emitWithAck('losses', { from, to })),
+    evaluation: (part) => asked((within) => within.emitWithAck('evaluation', part)),
+    lessonPage: (page) => asked(async (within) => withBytes(await within.emitWithAck('lesson-page', page))),
+    report: () => asked((within) => within.emitWithAck('report')),
     async awayWhile(change) {
       socket.disconnect();
       shown = await change();

@@ -20,7 +20,7 @@ import { reportTold } from '../people/list.ts';
 import type { Audience } from './audience.ts';
 import type { Book } from './book.ts';
 import type { Kept } from './pending.ts';
-import { type Greeting } from './doorway.ts';
+import type { Greeting } from './doorway.ts';
 import type { LexiconEntries } from './lexicon.ts';
 import type { RoomHost, RoomMeans } from './room-means.ts';
 

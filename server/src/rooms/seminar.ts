@@ -78,19 +78,18 @@ export class Seminar {
     const { act, present } = this.#parts;
     if (!present.failure) present.require('open-seminar');
     const open = this.#lesson('newest');
+    const { row } = open.state;
     requireBoards(open.state.pages, this.#configurationOf);
-    const known = this.#solved?.row === open.state.row;
-    const pages = known
-      ? await this.#pages(open)
-      : await this.#runs.begin((working) => this.#solve(open, working));
-    if (!known) this.#solved = { row: open.state.row, pages: Promise.resolve(pages) };
-    return act<'open-seminar'>(asker, command, { row: open.state.row, asking: pages.asking });
+    const pages = await (this.#known(row) ?? this.#runs.begin((working) => this.#solve(open, working)));
+    this.#solved = { row, pages: Promise.resolve(pages) };
+    return act<'open-seminar'>(asker, command, { row, asking: pages.asking });
   }
 
   /** Those of a class that comes back are worked out when somebody first looks at one. */
   #pages(open: OpenLesson): Promise<SolvedPages> {
     const { row } = open.state;
-    if (this.#solved?.row === row) return this.#solved.pages;
+    const known = this.#known(row);
+    if (known) return known;
     const { signal } = new AbortController();
     const pages = this.#solve(open, { signal, approached: () => undefined });
     const solved = { row, pages };
@@ -102,9 +101,13 @@ export class Seminar {
     return pages;
   }
 
+  #known(row: string): Promise<SolvedPages> | null {
+    return this.#solved?.row === row ? this.#solved.pages : null;
+  }
+
   #solve({ state, lesson }: OpenLesson, working: Working): Promise<SolvedPages> {
-    const { row } = state;
-    if (this.#solved && this.#solved.row !== row) this.#solved = null;
+    // Those of the lesson before are not held beside these.
+    if (!this.#known(state.row)) this.#solved = null;
     return solvedPages(
       lesson,
       state.pages,

@@ -223,56 +223,47 @@ export function bindSockets(
       if (!ofRoom.spend(room.code)) throw tooMany(ofRoom, what);
     };
 
-    socket.on('command', (...given: unknown[]) => {
-      const perform = async (): Promise<Acknowledgement> => {
-        spend('commands');
-        const { id, command } = parseOrder(given[0]);
-        const { saved } = await room.command(socket.id, command, id);
-        return saved ? { ok: true } : { ok: true, unsaved: true };
-      };
-      void perform().catch(refused).then(replyTo(given));
+    /** What is asked by this name is answered, or refused, to whoever asked: an asynchronous answer, since whatever it throws is said there. */
+    const answers = (
+      name: keyof ClientToServer,
+      what: keyof typeof own,
+      answer: (given: unknown) => Promise<Reply>,
+    ): void => {
+      socket.on(name, (...given: unknown[]) => {
+        const answered = async (): Promise<Reply> => {
+          spend(what);
+          return answer(given[0]);
+        };
+        void answered().catch(refused).then(replyTo(given));
+      });
+    };
+
+    answers('command', 'commands', async (given): Promise<Acknowledgement> => {
+      const { id, command } = parseOrder(given);
+      const { saved } = await room.command(socket.id, command, id);
+      return saved ? { ok: true } : { ok: true, unsaved: true };
     });
 
-    socket.on('vectors', (...given: unknown[]) => {
-      const answer = async (): Promise<WordVectorsReply> => {
-        spend('vectors');
-        const entries = room.lookUp(parseWords(given[0]));
-        return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
-      };
-      void answer().catch(refused).then(replyTo(given));
+    answers('vectors', 'vectors', async (given): Promise<WordVectorsReply> => {
+      const entries = room.lookUp(parseWords(given));
+      return { ok: true, ...entries, vectors: toBytes(entries.vectors) };
     });
 
-    socket.on('losses', (...given: unknown[]) => {
-      const answer = async (): Promise<LossesReply> => {
-        spend('losses');
-        const { from, to } = parseRange(given[0]);
-        return room.losses(socket.id, from, to);
-      };
-      void answer().catch(refused).then(replyTo(given));
+    answers('losses', 'losses', async (given): Promise<LossesReply> => {
+      const { from, to } = parseRange(given);
+      return room.losses(socket.id, from, to);
     });
 
-    socket.on('evaluation', (...given: unknown[]) => {
-      const answer = async (): Promise<EvaluationReply> => {
-        spend('losses');
-        return { ok: true, judged: await room.evaluation(parsePart(given[0])) };
-      };
-      void answer().catch(refused).then(replyTo(given));
+    answers('evaluation', 'losses', async (given): Promise<EvaluationReply> => {
+      return { ok: true, judged: await room.evaluation(parsePart(given)) };
     });
 
-    socket.on('lesson-page', (...given: unknown[]) => {
-      const answer = async (): Promise<LessonPageReply> => {
-        spend('losses');
-        return { ok: true, page: await room.seminarPage(socket.id, parsePage(given[0])) };
-      };
-      void answer().catch(refused).then(replyTo(given));
+    answers('lesson-page', 'losses', async (given): Promise<LessonPageReply> => {
+      return { ok: true, page: await room.seminarPage(socket.id, parsePage(given)) };
     });
 
-    socket.on('report', (...given: unknown[]) => {
-      const answer = async (): Promise<ReportReply> => {
-        spend('losses');
-        return { ok: true, report: room.report(socket.id) };
-      };
-      void answer().catch(refused).then(replyTo(given));
+    answers('report', 'losses', async (): Promise<ReportReply> => {
+      return { ok: true, report: room.report(socket.id) };
     });
 
     socket.on('pulsed', (pulse: unknown) => {
@@ -293,6 +284,10 @@ export function bindSockets(
     conn.on('data', (packet: unknown) => seen(acknowledged(packet)));
   });
 }
+
+/** What a member is answered. */
+type Reply =
+  Acknowledgement | EvaluationReply | LessonPageReply | LossesReply | ReportReply | WordVectorsReply;
 
 const tooMany = ({ rate }: Budget, what: string): Refusal =>
   new Refusal('too-many', { what, limit: rate.points });
