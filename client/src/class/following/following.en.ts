@@ -1,17 +1,23 @@
 /** Whether one looks at what the driver shows. */
 export const following = {
-  following: 'Following',
-  followingTitle:
-    'You see what the instructor shows. Choosing another page or layer leaves it; you can always come back.',
-  withClass: 'with the class',
+  together: {
+    state: 'Following',
+    title:
+      'You see what the instructor shows. Choosing another page or layer leaves it; you can always come back.',
+    brief: 'with the class',
+    resume: 'Resume',
+    resumeTitle: 'Back to what the instructor shows',
+  },
+  /** In a seminar, on a page of one's own. */
+  alone: {
+    state: 'At your own pace',
+    title: 'In this seminar everyone goes through the lesson alone. Only counts are told to the instructor.',
+    brief: 'at your own pace',
+    resume: 'Back to the page',
+    resumeTitle: 'Back to the page',
+  },
   apart: 'On your own',
   apartStatus: 'You are looking at something of your own. The class may be elsewhere.',
-  resume: 'Resume',
-  ownPace: 'At your own pace',
-  ownPaceTitle:
-    'In this seminar everyone goes through the lesson alone. Only counts are told to the instructor.',
-  resumePage: 'Back to the page',
-  resumeTitle: 'Back to what the instructor shows',
   earlier: 'Earlier operation',
   earlierTitle: 'Look at an earlier operation of this pass on your own (←)',
   later: 'Later operation',
