@@ -27,6 +27,7 @@ import { io, type Socket } from 'socket.io-client';
 import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
+import { gathering } from './gathering.ts';
 import { clearAddress, keepClass, keptSecret, nextSecret } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
@@ -88,7 +89,8 @@ const ANSWER_WITHIN = 10_000;
 /** Milliseconds; with what an animation frame takes a quarter of a second. */
 const ACKNOWLEDGE_WITHIN = 230;
 
-export function connect(entry: Entry, listener: ConnectionListener): Connection {
+export function connect(entry: Entry, heard: ConnectionListener): Connection {
+  const listener = gathering(heard);
   const { code, as, screen, embed } = entry;
   let own: Personal | null = null;
   let desk: Desk | null = null;
@@ -119,7 +121,11 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   });
 
   const orders = new Orders(
-    (order, acknowledge) => void socket.emit('command', order, acknowledge),
+    (order, acknowledge) =>
+      void socket.emit('command', order, (reply) => {
+        listener.catchUp();
+        acknowledge(reply);
+      }),
     (commands) => listener.unanswered(commands),
   );
 
@@ -238,7 +244,10 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
   async function asked<Reply>(
     ask: (within: ReturnType<typeof socket.timeout>) => Promise<Reply>,
   ): Promise<Reply | NotSent> {
-    return socket.connected ? ask(socket.timeout(ANSWER_WITHIN)).catch(() => notSent) : notSent;
+    if (!socket.connected) return notSent;
+    const reply = await ask(socket.timeout(ANSWER_WITHIN)).catch(() => notSent);
+    listener.catchUp();
+    return reply;
   }
 
   return {
@@ -259,6 +268,7 @@ export function connect(entry: Entry, listener: ConnectionListener): Connection 
       listener.stateChanged({ status: 'refused', refusal: { code: 'left', params: {} } });
     },
     resume() {
+      listener.drop();
       socket.disconnect();
       socket.connect();
     },
