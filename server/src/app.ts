@@ -76,7 +76,7 @@ export function createApp(httpServer: HttpServer, components: Components): App {
     rooms: registry,
     async close() {
       // Sockets first: nothing that comes now could be answered any more.
-      await dismissAll(io);
+      await dismissAll(io, httpServer);
       library.close();
       pressure.close();
       return registry.closeAll();

@@ -2,6 +2,7 @@ import { execFileSync, spawn, type ChildProcessWithoutNullStreams } from 'node:c
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { get } from 'node:https';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -10,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { PROTOCOL_VERSION, type RoomCreated } from '@deltaboard/shared/protocol/events.ts';
 import { io, type Socket } from 'socket.io-client';
 import * as parser from 'socket.io-msgpack-parser';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { smallDisk } from './store/testing/small-disk.ts';
 
 const main = fileURLToPath(new URL('main.ts', import.meta.url));
@@ -35,8 +36,17 @@ async function driving(url: string): Promise<Socket> {
   return driver;
 }
 
+/** A connection on which so much has come, and no more. */
+async function half(url: string, asked: string): Promise<void> {
+  const { port, hostname } = new URL(url);
+  const socket = connect(Number(port), hostname).on('error', () => undefined);
+  onTestFinished(() => void socket.destroy());
+  await once(socket, 'connect');
+  socket.write(asked);
+}
+
 /** One after the other: each reads the word vectors. */
-test('main says where it listens, says that a port is in use, and ends at SIGTERM', async () => {
+test('HT3 main says where it listens, says that a port is in use, and ends at SIGTERM', async () => {
   const server = startMain('0');
   try {
     const url = await addressOf(server);
@@ -58,6 +68,8 @@ test('main says where it listens, says that a port is in use, and ends at SIGTER
       once(server, 'exit'),
       new Promise((resolve) => driver.once('disconnect', resolve)),
     ];
+    // A browser opens one to have it at hand; and anybody may ask half a question (SPEC HT3).
+    for (const asked of ['', 'GET /healthz HTTP/1.1\r\nHost:']) await half(url, asked);
     server.kill('SIGTERM');
     await disconnected;
     expect(await exited).toEqual([0, null]);

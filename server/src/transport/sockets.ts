@@ -3,6 +3,7 @@
  * once a broadcast.
  */
 import { randomInt } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
 import {
   PICTURES_APART_LIMIT,
@@ -120,12 +121,16 @@ export function dismissClass(io: Sockets, code: string, refusal: RefusalData): v
 const COME_BACK_WITHIN_MS = 3000;
 /** Milliseconds for what was said last to leave this machine. */
 const LAST_WORD_MS = 50;
+/** Milliseconds for what is being answered over HTTP. */
+const ANSWERED_WITHIN_MS = 500;
 
 /** Says to each connection when to come back, and ends them all. */
-export async function dismissAll(io: Sockets): Promise<void> {
+export async function dismissAll(io: Sockets, httpServer: HttpServer): Promise<void> {
   for (const socket of io.sockets.sockets.values()) socket.emit('stopping', randomInt(COME_BACK_WITHIN_MS));
   await setTimeout(LAST_WORD_MS);
-  await io.close();
+  // It closes the HTTP server too, which waits also for connections on which nothing was asked: a browser opens one to have it at hand.
+  await Promise.race([io.close(), setTimeout(ANSWERED_WITHIN_MS)]);
+  httpServer.closeAllConnections();
 }
 
 export interface SocketParts {
