@@ -82,6 +82,30 @@ function webSocketAlone(): Plugin {
   };
 }
 
+interface Graph {
+  getModuleInfo(id: string): { readonly importedIds: readonly string[] } | null;
+}
+
+/** A module and all that it imports. */
+function reached(id: string, graph: Graph, known = new Set<string>()): Set<string> {
+  if (known.has(id)) return known;
+  known.add(id);
+  for (const next of graph.getModuleInfo(id)?.importedIds ?? []) reached(next, graph, known);
+  return known;
+}
+
+const room = (name: string): string => resolve(import.meta.dirname, 'src/room', name);
+let common: ReadonlySet<string> | null = null;
+
+/** Whether a phone's page and a wide one both need the module. */
+function isCommon(id: string, graph: Graph): boolean {
+  if (common === null) {
+    const wide = reached(room('Stage.svelte'), graph);
+    common = new Set([...reached(room('PhoneRoom.svelte'), graph)].filter((one) => wide.has(one)));
+  }
+  return common.has(id);
+}
+
 const server = 'http://localhost:3000';
 
 export default defineConfig({
@@ -92,11 +116,17 @@ export default defineConfig({
     // A strict content security policy: nothing inline, nothing evaluated.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // What the first page needs is one file: it is smaller so, and there before anything asks for a part of it.
+    // What the first page needs is one file, and what every room draws with another: they are smaller so, and there before anything
+    // asks for a part of them.
     // Seven characters of a hash tell a few hundred files apart; the first file holds the names of all.
     rolldownOptions: {
       output: {
-        codeSplitting: { groups: [{ name: 'index', tags: ['$initial'] }] },
+        codeSplitting: {
+          groups: [
+            { name: 'index', tags: ['$initial'] },
+            { name: (id, graph) => (isCommon(id, graph) ? 'pass' : null) },
+          ],
+        },
         chunkFileNames: 'assets/[name]-[hash:7].js',
         assetFileNames: 'assets/[name]-[hash:7][extname]',
       },
