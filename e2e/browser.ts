@@ -7,7 +7,11 @@ import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
+/** A browser without windows draws the same with a fifth less work. */
+const NAMES = [
+  ...['chromium-headless-shell', 'chromium', 'chromium-browser'],
+  ...['google-chrome', 'google-chrome-stable', 'microsoft-edge'],
+];
 
 /** How every browser of the tests is started. */
 export const launched = (...more: readonly string[]) => ({
@@ -50,7 +54,8 @@ function installed(): string | null {
   console.log('No Chromium found: trying to install one.');
   if (isRootOnDebian()) {
     attempt('apt-get', ['update', '-qq']);
-    attempt('apt-get', ['install', '-y', '-qq', 'chromium']);
+    attempt('apt-get', ['install', '-y', '-qq', 'chromium-headless-shell']);
+    if (!found()) attempt('apt-get', ['install', '-y', '-qq', 'chromium']);
   }
   if (!found()) attempt('npx', ['playwright', 'install', 'chromium']);
   return found();

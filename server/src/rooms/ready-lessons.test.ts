@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { takePage } from '@deltaboard/shared/lesson/take-page.ts';
 import { withoutRepetition } from '@deltaboard/shared/lesson/whole-pages.ts';
 import { readLesson } from '@deltaboard/shared/lesson/read-lesson.ts';
+import { markedAnswer } from '@deltaboard/shared/questions/asked-entry.ts';
 import type { QuestionKind } from '@deltaboard/shared/questions/question.ts';
 import { afterAll, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -18,11 +19,11 @@ afterAll(() => Promise.all(rooms.map((room) => room.close())));
 const folder = new URL('../../../lessons/', import.meta.url);
 const files = readdirSync(folder).filter((name) => /^\d-.*\.json$/.test(name));
 
-/** Of another window, and of a graph beside the board: nothing on the board is their answer. */
-const withoutEntry: readonly QuestionKind[] = ['probe-after-update', 'graph-gradient'];
+/** Of another window, and of a graph beside the board: what was asked about is marked there. */
+const markedBeside: readonly QuestionKind[] = ['probe-after-update', 'graph-gradient'];
 
 test.each(files)(
-  'RL2 LE5 %s is taught: nothing is missing, and every answer is shown where the class looks',
+  'RL2 LE5 QU40 %s is taught: nothing is missing, and every answer is shown where the class looks',
   async (name) => {
     const text = readFileSync(new URL(name, folder), 'utf8');
     const { pages } = readLesson(text);
@@ -44,9 +45,11 @@ test.each(files)(
       if (!question) continue;
       expect(state.question, title.en).toMatchObject({ phase: 'first', question: { asked: question.asked } });
       await does({ type: 'reveal' });
-      const { question: revealed, pointer } = room.state;
+      const { question: revealed, pointer, scratch: graph } = room.state;
       expect(revealed?.result?.truth, title.en).toEqual(expect.any(Number));
-      if (!withoutEntry.includes(question.asked.kind)) expect(pointer, title.en).not.toBeNull();
+      const { variable, probe } = markedAnswer(revealed, graph.expression);
+      if (!markedBeside.includes(question.asked.kind)) expect(pointer, title.en).not.toBeNull();
+      else expect(variable ?? probe, title.en).not.toBeNull();
     }
   },
   60_000,

@@ -1,4 +1,5 @@
 /** The entry that a question is about, where it is about one. */
+import type { PosedQuestion } from '../protocol/participation.ts';
 import type { Pointer } from '../protocol/pointer.ts';
 import type { AskableTensor } from './askable.ts';
 import type { Asked, Question } from './question.ts';
@@ -62,6 +63,28 @@ export function revealedEntry(
       return { quantity: 's', layer: open, index: 0 };
     default:
       return askedEntry(asked, open, answeredBy?.by === 'entry' ? truth : null);
+  }
+}
+
+/** What is marked once the answer is shown, where it is no entry of the board: a variable of the scratch graph, a probe. */
+export interface MarkedAnswer {
+  readonly variable: string | null;
+  readonly probe: number | null;
+}
+
+const nothingMarked: MarkedAnswer = { variable: null, probe: null };
+
+/** @param shown the expression that the scratch graph shows: another one has another variable of that name */
+export function markedAnswer(posed: PosedQuestion | null, shown: string): MarkedAnswer {
+  if (posed?.phase !== 'revealed') return nothingMarked;
+  const { asked } = posed.question;
+  switch (asked.kind) {
+    case 'graph-gradient':
+      return asked.expression === shown ? { ...nothingMarked, variable: asked.variable } : nothingMarked;
+    case 'probe-after-update':
+      return { ...nothingMarked, probe: asked.probe };
+    default:
+      return nothingMarked;
   }
 }
 

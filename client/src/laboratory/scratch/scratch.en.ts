@@ -71,6 +71,7 @@ export const scratch = {
   beginning: 'The inputs have their values. Next: the first operation.',
   said,
   notYet: 'not yet',
+  askedAbout: 'asked about: ',
   sumOf: (done: number, of: number) => `the sum of ${done} of ${of} uses`,
   table: 'Read as a table',
   node: 'node',

@@ -57,6 +57,7 @@ export const scratch = {
   beginning: '입력에는 값이 있습니다. 다음: 첫 번째 연산.',
   said,
   notYet: '아직 계산 전',
+  askedAbout: '질문한 것: ',
   sumOf: (done: number, of: number) => `쓰인 곳 ${of}군데 중 ${done}군데의 합`,
   table: '표로 읽기',
   node: '노드',

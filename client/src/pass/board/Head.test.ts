@@ -38,6 +38,17 @@ test('says which training window, its gold label and the dictionary’s', () => 
   expect(screen.getByText('PERSON')).toBeTruthy();
 });
 
+test('QU40 the probe that was asked about is marked, and said', () => {
+  show({ marked: 1 });
+  const [first, second] = screen.getAllByRole('button', { name: /: (p\(LOCATION\)|not yet)/ });
+  expect([first.closest('.marked'), first.getAttribute('aria-label')]).toEqual([
+    null,
+    expect.not.stringContaining('asked about'),
+  ]);
+  expect(second.closest('.marked')).not.toBeNull();
+  expect(second.getAttribute('aria-label')).toMatch(/\(asked about\)$/);
+});
+
 test('says that a probe is one', () => {
   show({ picture: exactProbe, subject: { kind: 'probe', probe: 0, operation: null } });
   expect(screen.getByText(/^probe · a pinned sentence, .* not used for training$/)).toBeTruthy();

@@ -32,6 +32,8 @@ export const board = {
   theWindow: 'training\nexample',
   probabilityOf: (word: string, p: number | null) =>
     p === null ? `${word}: not yet` : `${word}: p(LOCATION) = ${fixed(p)}`,
+  /** A probe, once the answer to a question about it is shown. */
+  askedAbout: (said: string) => `${said} (asked about)`,
   scoreOf: (word: string, score: number | null, threshold: number | null, isLocation: boolean) =>
     score === null
       ? `${word}: not yet`

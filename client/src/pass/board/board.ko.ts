@@ -22,6 +22,7 @@ export const board = {
   theWindow: '학습\n예제',
   probabilityOf: (word: string, p: number | null) =>
     p === null ? `${word}: 아직 계산 전` : `${word}: p(LOCATION) = ${fixed(p)}`,
+  askedAbout: (said: string) => `${said} (질문한 것)`,
   scoreOf: (word: string, score: number | null, threshold: number | null, isLocation: boolean) =>
     score === null
       ? `${word}: 아직 계산 전`
