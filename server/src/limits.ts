@@ -18,7 +18,7 @@ export interface Limit {
   readonly least: number;
   readonly most: number;
   /** Of what it is the limit. */
-  readonly of: 'server' | 'address' | 'connection' | 'room' | 'member' | 'run' | 'owner';
+  readonly of: 'server' | 'address' | 'connection' | 'request' | 'room' | 'member' | 'run' | 'owner';
   /** Of a rate: the seconds in which so many are allowed. */
   readonly seconds?: number;
   /** What is counted, as README says it. */
@@ -196,9 +196,9 @@ export const limits = {
     beyond: 'the connection is cut',
   }),
   request: limit({
-    of: 'address',
+    of: 'request',
     value: 16_000,
-    what: 'bytes of a request',
+    what: 'bytes of what is asked over HTTP',
     beyond: 'too-many request',
   }),
   texts: atMost(classLimits.texts, {
