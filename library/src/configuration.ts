@@ -9,10 +9,16 @@ export interface RunConfiguration {
   readonly numerics: 2;
   /** 0 to 2³² − 1: initial θ and the order of the windows. */
   readonly seed: number;
+  /**
+   * Absent: the vectors that come with Deltaboard, or those that are given beside the configuration. `random`: drawn from the seed.
+   * `own`: those that are given, which must have this SHA-256 as a class keeps them.
+   */
+  readonly vectors?:
+    { readonly kind: 'random' } | { readonly kind: 'own'; readonly hash: string } | undefined;
   readonly input: {
     /** r, 0 to 4: words on each side of the centre; a window has 2r + 1. */
     readonly radius: number;
-    /** d: entries of a word vector; 10, 50 or 100 of those that come with Deltaboard. */
+    /** d: entries of a word vector; 10, 50 or 100 of those that come with Deltaboard, 1 to 1,024 of others. */
     readonly dimensions: number;
     /** Five one-hot entries a word beside its vector: x has (2r + 1) · (d + 5) entries, otherwise (2r + 1) · d. */
     readonly capitalisation: boolean;

@@ -61,13 +61,13 @@ export interface Run {
  * A run at step 0.
  * @param vectors frozen, or where training of the vectors begins; by default those that come with Deltaboard
  * @throws Refusal 'configuration' where a value is out of its range, 'corpus-no-location' where nothing in the training part is a
- *   location
+ *   location; RangeError where there are no such vectors
  */
 export function createRun(configuration: RunConfiguration, parts: Parts, vectors?: WordVectors): Run {
-  const complete = completed(configuration);
+  const complete = completed(configuration, vectors);
   const { input, head, nonLinearity } = complete;
   offerCompiled(compiledKernels());
-  const words = wordsOf(input.dimensions, vectors);
+  const words = wordsOf(complete, parts, vectors);
   const { vocabulary } = words;
   const texts = encodeSplits(
     { train: asDocuments(parts.train), dev: asDocuments(parts.dev), test: asDocuments(parts.test) },

@@ -1,7 +1,11 @@
 /** Word vectors of one's own: a file in GloVe's, word2vec's or fastText's text form, cut to what a text needs. */
+import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import type { VectorCut } from '@deltaboard/shared/dataset/vectors/cut.ts';
-import { VectorReader } from '@deltaboard/shared/dataset/vectors/reader.ts';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { createGunzip } from 'node:zlib';
+import { encodeCut, type VectorCut } from '@deltaboard/shared/dataset/vectors/cut.ts';
+import { VectorReader, type VectorReading } from '@deltaboard/shared/dataset/vectors/reader.ts';
 import { wantedOf, wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
 import type { Parts } from './bundled.ts';
 
@@ -11,16 +15,41 @@ export type WordVectors = VectorCut;
 /** Of a cut in memory, at most. */
 const BYTES = 1_000_000_000;
 const PIECE = 65_536;
+/** Of the file's first words. */
+export const FREQUENT = 50_000;
 
 /**
- * Reads a file of any size as a stream, and keeps the words of the parts and the file's own first ones.
+ * Reads a file of any size as a stream, and keeps the words of the parts and the file's own first ones. A name that ends with `.gz` is
+ * gzip.
  * @param frequent so many of the file's first words, which should be its most frequent
  * @throws Refusal 'vectors-none' where no line has a word and numbers; Error of the file system
  */
-export async function readVectors(path: string, parts: Parts, frequent = 50_000): Promise<WordVectors> {
-  const wanted = wantedOf(wordCounts([...parts.train, ...parts.dev, ...parts.test]));
+export const readVectors = async (path: string, parts: Parts, frequent = FREQUENT): Promise<WordVectors> =>
+  (await readVectorFile(path, parts, frequent)).cut;
+
+/** As `readVectors`, with what could not be read. @param told hears how many bytes of the file are read, and of how many */
+export async function readVectorFile(
+  path: string,
+  parts: Parts,
+  frequent: number,
+  told?: (read: number, of: number) => void,
+): Promise<VectorReading> {
+  const wanted = wantedOf(wordCounts(sentencesOf(parts)));
   const reader = new VectorReader({ wanted, frequent, bytes: BYTES });
-  for await (const piece of createReadStream(path, { highWaterMark: PIECE }))
-    reader.push(piece as Uint8Array);
-  return reader.end().cut;
+  const { size } = await stat(path);
+  const file = createReadStream(path, { highWaterMark: PIECE });
+  const read = async (pieces: AsyncIterable<Uint8Array>): Promise<void> => {
+    for await (const piece of pieces) {
+      reader.push(piece);
+      told?.(file.bytesRead, size);
+    }
+  };
+  await (path.endsWith('.gz') ? pipeline(file, createGunzip(), read) : pipeline(file, read));
+  return reader.end();
 }
+
+export const sentencesOf = ({ train, dev, test }: Parts): Parts['train'] => [...train, ...dev, ...test];
+
+/** By which a configuration names them: SHA-256 of the bytes in which a class keeps them. */
+export const vectorsHash = (vectors: WordVectors): string =>
+  createHash('sha256').update(encodeCut(vectors)).digest('hex');

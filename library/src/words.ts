@@ -1,4 +1,6 @@
 /** The rows of words: of the vectors that come with Deltaboard, made once for each d, or of others. */
+import { randomVectors } from '@deltaboard/shared/dataset/vectors/random.ts';
+import { wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
 import {
   createVocabulary,
   SPECIAL_ROWS,
@@ -6,8 +8,10 @@ import {
   type Vocabulary,
 } from '@deltaboard/shared/dataset/vocabulary.ts';
 import { createCatalogue, type Catalogue } from '../../server/src/data/catalogue.ts';
+import type { NewConfiguration } from '@deltaboard/shared/training/configuration.ts';
 import { sharedFloat32 } from '../../server/src/data/shared-memory.ts';
 import { loadVectors, type Dimensions } from '../../server/src/data/vectors.ts';
+import type { Parts } from './bundled.ts';
 import { dataFolder } from './data-folder.ts';
 import type { WordVectors } from './vectors.ts';
 
@@ -21,8 +25,16 @@ const isBundled = (dimensions: number): dimensions is Dimensions => [10, 50, 100
 
 let catalogue: Catalogue | null = null;
 
-/** @throws RangeError where there are no vectors with so many entries */
-export function wordsOf(dimensions: number, own?: WordVectors): Words {
+/** @throws RangeError where there are no vectors with so many entries, or others than the configuration names */
+export function wordsOf(
+  { input, vectors: named, seed }: NewConfiguration,
+  parts: Parts,
+  given?: WordVectors,
+): Words {
+  const { dimensions } = input;
+  if (named?.kind === 'own' && !given)
+    throw new RangeError('the configuration names word vectors of somebody’s own, which are not given');
+  const own = named?.kind === 'random' ? randomVectors(wordCounts(parts.train), dimensions, seed) : given;
   if (own) {
     if (own.dimensions !== dimensions)
       throw new RangeError(

@@ -27,6 +27,7 @@ export const configurationFlags = {
   l2: { type: 'string' },
   'train-vectors': { type: 'boolean' },
   'freeze-vectors': { type: 'boolean' },
+  'random-vectors': { type: 'boolean' },
   epochs: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
@@ -34,7 +35,7 @@ export const configurationHelp = `  --preset NAME          ${Object.keys(presets
   --configuration FILE   JSON, as a class exports it; flags change it
   --seed N               0 to 4294967295: initial weights, and the order of the windows
   --radius N             words on each side, 0 to 4
-  --dimensions N         of the word vectors: 10, 50 or 100
+  --dimensions N         of the word vectors: 10, 50 or 100, of random ones 1 to 1,024
   --capitalisation, --no-capitalisation
   --location-share N     one LOCATION window in N; 0: every window once an epoch
   --hidden 100,50        units of the hidden layers, none to four; 0: no layer
@@ -45,6 +46,7 @@ export const configurationHelp = `  --preset NAME          ${Object.keys(presets
   --optimiser NAME       ${optimisers.join(', ')}
   --l2 N                 λ
   --train-vectors, --freeze-vectors
+  --random-vectors       drawn from the seed, to be trained
   --epochs N             passes through the training windows`;
 
 type Values = {
@@ -119,6 +121,7 @@ function changes(values: Values): Partial<RunConfiguration> {
     ...given('decay', values.l2, real('l2')),
     ...given('epochLimit', values.epochs, whole('epochs')),
     ...flag('trainVectors', values['train-vectors'], values['freeze-vectors']),
+    ...(values['random-vectors'] ? { vectors: { kind: 'random' } as const } : {}),
   };
 }
 
@@ -126,7 +129,9 @@ function inputChanges(values: Values): Partial<RunConfiguration['input']> {
   return {
     ...given('radius', values.radius, (text) => numberOf('radius', text, WHOLE)),
     ...given('dimensions', values.dimensions, (text) =>
-      Number(oneOf('dimensions', text, ['10', '50', '100'])),
+      values['random-vectors']
+        ? numberOf('dimensions', text, { least: 1, whole: true })
+        : Number(oneOf('dimensions', text, ['10', '50', '100'])),
     ),
     ...flag('capitalisation', values.capitalisation, values['no-capitalisation']),
   };

@@ -16,6 +16,7 @@ export const readingFlags = {
   test: { type: 'string' },
   types: { type: 'string' },
   names: { type: 'string' },
+  vectors: { type: 'string' },
 } as const satisfies NonNullable<ParseArgsConfig['options']>;
 
 export const readingHelp = `  --data FILE            labelled text: CoNLL columns, CSV or TSV, JSON lines with spans or tags, brackets; UTF-8,
@@ -30,6 +31,8 @@ export interface ReadingValues {
   readonly test?: string | undefined;
   readonly types?: string | undefined;
   readonly names?: string | undefined;
+  /** Of `own-vectors.ts`. */
+  readonly vectors?: string | undefined;
 }
 
 export interface Brought {

@@ -7,28 +7,13 @@ import { parametersOn } from '@deltaboard/shared/model/parameters.ts';
 import { modelShape, type Configuration } from '@deltaboard/shared/training/configuration.ts';
 import { presets } from '@deltaboard/shared/training/presets.ts';
 import { closeTrainers, startTrainer } from '../../server/src/training/testing/trainer-in-thread.ts';
-import { program } from './program.ts';
 import { readRun } from './run-file.ts';
+import { deltaboard, objects } from './testing/called.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'deltaboard-program-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 afterEach(closeTrainers);
 const at = (name: string): string => join(folder, name);
-
-/** The program as from a terminal that is none. */
-async function deltaboard(...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  let [out, err] = ['', ''];
-  const code = await program(args, {
-    stdout: { write: (text: string) => void (out += text) },
-    stderr: { write: (text: string) => void (err += text) },
-  });
-  return { code, out, err };
-}
-const objects = (out: string): unknown[] =>
-  out
-    .trim()
-    .split('\n')
-    .map((line) => JSON.parse(line) as unknown);
 
 const LABELLED = Array.from(
   { length: 60 },

@@ -23,6 +23,14 @@ export interface TrainedOn {
   readonly sentences: { readonly train: number; readonly dev: number; readonly test: number };
 }
 
+/** How word vectors were cut from a file, which the configuration names by what was kept of it. */
+export interface KeptVectors {
+  /** The file's. */
+  readonly name: string;
+  /** So many of its first words were kept, whatever the text. */
+  readonly frequent: number;
+}
+
 /** F1 of all types on the development part, at the end of an epoch. */
 export interface EpochScore {
   readonly epoch: number;
@@ -35,6 +43,8 @@ export interface EpochScore {
 export interface RunFile {
   readonly configuration: RunConfiguration;
   readonly data: TrainedOn;
+  /** Null: the bundled ones, or drawn ones. */
+  readonly vectors: KeptVectors | null;
   /** n, updates that made θ. */
   readonly steps: number;
   /** All that moves, as `Run.snapshot` has it. */
@@ -46,7 +56,7 @@ export interface RunFile {
 const VERSION = '1';
 
 export function writeRun(path: string, run: RunFile): void {
-  const { configuration, data, steps, snapshot, losses, scores } = run;
+  const { configuration, data, vectors, steps, snapshot, losses, scores } = run;
   const complete = completed(configuration);
   const shape = modelShape(complete);
   const theta = snapshot.subarray(0, parameterCount(shape));
@@ -60,6 +70,7 @@ export function writeRun(path: string, run: RunFile): void {
     deltaboard: VERSION,
     configuration: JSON.stringify(configuration),
     data: JSON.stringify(data),
+    ...(vectors && { vectors: JSON.stringify(vectors) }),
     steps: String(steps),
     losses: JSON.stringify(losses),
     scores: JSON.stringify(scores),
@@ -92,6 +103,7 @@ export function readRun(path: string): RunFile {
     return {
       configuration,
       data: JSON.parse(metadata['data']) as TrainedOn,
+      vectors: JSON.parse(metadata['vectors'] ?? 'null') as KeptVectors | null,
       steps: Number(metadata['steps']),
       snapshot: joined(parts),
       losses: JSON.parse(metadata['losses']) as SeriesPoint[],

@@ -1,8 +1,8 @@
 /** A run trained to its end, judged on the development part after every epoch (SPEC PG4). */
 import { createCurve } from '../../server/src/training/curve.ts';
 import type { Parts } from '../../library/src/bundled.ts';
-import type { RunConfiguration } from '../../library/src/configuration.ts';
 import { createRun, stepsOf, type Run } from '../../library/src/run.ts';
+import type { WithVectors } from './own-vectors.ts';
 import type { EpochScore, RunFile } from './run-file.ts';
 
 export interface Ends {
@@ -17,14 +17,19 @@ export interface Told {
   readonly epoch?: (score: EpochScore & { readonly J: number }) => void;
 }
 
-export interface Trained extends Omit<RunFile, 'data'> {
+export interface Trained extends Omit<RunFile, 'data' | 'vectors'> {
   readonly run: Run;
   /** Why it has ended: all its steps are made, nothing gets better, or J is no finite number. */
   readonly because: 'done' | 'no-better' | 'not-finite';
 }
 
-export function trained(configuration: RunConfiguration, parts: Parts, ends: Ends, told: Told = {}): Trained {
-  const run = createRun(configuration, parts);
+export function trained(
+  { configuration, vectors }: Pick<WithVectors, 'configuration' | 'vectors'>,
+  parts: Parts,
+  ends: Ends,
+  told: Told = {},
+): Trained {
+  const run = createRun(configuration, parts, vectors);
   const end = ends.steps ?? stepsOf(run, configuration.epochLimit);
   const curve = createCurve();
   const scores: EpochScore[] = [];

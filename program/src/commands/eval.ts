@@ -14,6 +14,7 @@ export const command: Command = {
   help: `deltaboard eval RUN: precision, recall and F1 of entities by type (conlleval's rules), beside the dictionary of the training part.
 
 ${readingHelp}
+  --vectors FILE         the word vectors that it was trained on, where they are no bundled ones
   --part NAME            dev, or test (by default)
   --on FILE              every sentence of another labelled text, in place of a part
   --json                 one object
@@ -36,12 +37,12 @@ A run keeps no text: what it was trained on stands behind --data again, and is k
       throw new WrongUsage('--part or --on, not both');
     if (values.on === undefined) {
       const part = oneOf('part', values.part ?? 'test', parts);
-      const report = openedRun(path, values, terminal).run.evaluate(part);
+      const report = (await openedRun(path, values, terminal)).run.evaluate(part);
       terminal.say(written(report, true), { event: 'report', part, ...objectOf(report, true) });
       return;
     }
     const { sentences } = broughtSentences(values.on, values, terminal);
-    const { run, knowsText } = labellingRun(path, values, sentences, terminal);
+    const { run, knowsText } = await labellingRun(path, values, sentences, terminal);
     const report = run.evaluate('test');
     terminal.say(written(report, knowsText), {
       event: 'report',

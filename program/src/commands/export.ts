@@ -3,13 +3,16 @@ import { writeFileSync } from 'node:fs';
 import { npz, safetensors, type NamedArray } from '@deltaboard/shared/export/arrays.ts';
 import { parameterArrays, stepArrays } from '@deltaboard/shared/export/step-arrays.ts';
 import { numpyScript, torchScript } from '@deltaboard/shared/export/step-script.ts';
+import { parameterCount } from '@deltaboard/shared/model/parameters.ts';
+import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import { lossRows } from '@deltaboard/shared/export/tables.ts';
 import { csv } from '../../../client/src/class/people/csv.ts';
+import { completed } from '../../../library/src/completed.ts';
 import { exportedStep } from '../../../library/src/inside.ts';
 import { createRun, type Run } from '../../../library/src/run.ts';
 import type { Command } from '../command.ts';
 import { readingFlags, readingHelp, type ReadingValues } from '../labelled-files.ts';
-import { openedRun } from '../opened-run.ts';
+import { openedRun, type OpenedRun } from '../opened-run.ts';
 import { readRun, type RunFile } from '../run-file.ts';
 import type { Terminal } from '../terminal.ts';
 import { Failure, messageOf, numberOf, onlyOne, readArguments, WrongUsage } from '../usage.ts';
@@ -28,6 +31,7 @@ export const command: Command = {
                            configuration      JSON, as train --configuration reads it
   --step N               step N with θ before its update: made again from step 0, or the next one at once
 ${readingHelp}
+  --vectors FILE         the word vectors that it was trained on, where they are no bundled ones
   --out PREFIX           in place of the run file's name
   --json                 {"event":"written","file":…}, one a line
 
@@ -52,7 +56,7 @@ Exit codes: 0, 1, 2.
     const file = readRun(path);
     const files = [
       ...plainFiles(asked, file, prefix, step),
-      ...(step === null ? [] : stepFiles(asked, path, values, step, prefix, terminal)),
+      ...(step === null ? [] : await stepFiles(asked, path, values, step, prefix, terminal)),
     ];
     for (const [name, bytes] of files) {
       if (name === path) throw new WrongUsage(`${name} is the run file itself: --out PREFIX names another`);
@@ -119,25 +123,19 @@ function plainFiles(asked: readonly Format[], file: RunFile, prefix: string, ste
 }
 
 function parametersOf({ configuration, snapshot }: RunFile): readonly NamedArray[] {
-  const run = createRun(configuration, EMPTY);
-  const { shape, theta } = run.parameters();
-  return parameterArrays(snapshot.slice(0, theta.length), shape);
+  const shape = modelShape(completed(configuration));
+  return parameterArrays(snapshot.slice(0, parameterCount(shape)), shape);
 }
-const EMPTY = {
-  train: [{ tokens: ['Paris'], entities: [{ start: 0, end: 1, type: 'LOC' }] }],
-  dev: [],
-  test: [],
-} as const;
 
-function stepFiles(
+async function stepFiles(
   asked: readonly Format[],
   path: string,
   values: ReadingValues,
   step: number,
   prefix: string,
   terminal: Terminal,
-): Written[] {
-  const opened = openedRun(path, values, terminal);
+): Promise<Written[]> {
+  const opened = await openedRun(path, values, terminal);
   const found = exportedStep(standingBefore(step, opened.run, opened, terminal).inside());
   const name = `${prefix}-step-${step}`;
   const named = { ...found.configuration, ...found.settings };
@@ -161,10 +159,10 @@ function stepFiles(
 function standingBefore(
   step: number,
   kept: Run,
-  { file, parts }: Pick<ReturnType<typeof openedRun>, 'file' | 'parts'>,
+  { file, parts, vectors }: OpenedRun,
   terminal: Terminal,
 ): Run {
-  const run = step - 1 >= file.steps ? kept : createRun(file.configuration, parts);
+  const run = step - 1 >= file.steps ? kept : createRun(file.configuration, parts, vectors);
   while (run.steps < step - 1) {
     run.advance();
     terminal.progress('replay', run.steps, step - 1);

@@ -14,7 +14,8 @@ export const command: Command = {
 
   --file FILE            the text, in place of TEXT; without either it is read from the input
   --format NAME          ${printedForms.join(', ')}: brackets
-  --data FILE            what the run was trained on, where its word vectors were trained
+  --data FILE            what the run was trained on, where its word vectors were trained or of a file
+  --vectors FILE         that file
   --json                 one object a sentence: {"tokens":[…],"entities":[{"start":0,"end":1,"type":"LOC"}]}
 
 Examples
@@ -41,7 +42,7 @@ Exit codes: 0, 1, 2.
           ? words.join(' ')
           : await textOfStream(process.stdin);
     const bare = sentencesIn(text);
-    const { run } = labellingRun(path, values, [], terminal);
+    const { run } = await labellingRun(path, values, [], terminal);
     const found = run.label(bare.map(({ tokens }) => tokens));
     const labelled = bare.map(({ tokens }, index): Sentence => ({ tokens, entities: found[index] }));
     if (terminal.json) {

@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import type { Command } from '../command.ts';
 import { askedConfiguration, configurationFlags, configurationHelp } from '../asked-configuration.ts';
+import { askedVectors, vectorFlags, vectorHelp } from '../own-vectors.ts';
 import { broughtParts, readingFlags, readingHelp } from '../labelled-files.ts';
 import { writeRun } from '../run-file.ts';
 import { percent } from '../terminal.ts';
@@ -19,6 +20,7 @@ ${readingHelp}
 
 Network
 ${configurationHelp}
+${vectorHelp}
 
 Ends
   --steps N              updates, in place of --epochs
@@ -29,6 +31,7 @@ Ends
 Examples
   npx deltaboard train --preset judge --epochs 10
   npx deltaboard train --data names.csv --types Ort=LOC,Name=PER --head softmax --out names.safetensors
+  npx deltaboard train --data names.csv --vectors glove.6B.300d.txt
   npx deltaboard train --data eng.train --dev eng.testa --test eng.testb --patience 3 --json
 
 The same configuration, seed and text have the same bits in a class, on every machine. Exit codes: 0, 1, 2.
@@ -37,19 +40,21 @@ The same configuration, seed and text have the same bits in a class, on every ma
     const { values, positionals } = readArguments(args, {
       ...readingFlags,
       ...configurationFlags,
+      ...vectorFlags,
       steps: { type: 'string' },
       patience: { type: 'string' },
       out: { type: 'string' },
     });
     if (positionals.length > 0) throw new WrongUsage(`"${positionals[0]}": a file stands behind --data`);
-    const configuration = askedConfiguration(values);
+    const asked = askedConfiguration(values);
     const steps =
       values.steps === undefined ? null : numberOf('steps', values.steps, { least: 0, whole: true });
     const patience = values.patience === undefined ? null : numberOf('patience', values.patience, COUNT);
     const out = values.out ?? 'run.safetensors';
-    const { parts, data } = broughtParts(values, configuration.seed, terminal);
+    const { parts, data } = broughtParts(values, asked.seed, terminal);
+    const brought = await askedVectors(asked, values, parts, terminal);
     const { run, because, ...file } = trained(
-      configuration,
+      brought,
       parts,
       { steps, patience },
       {
@@ -62,7 +67,7 @@ The same configuration, seed and text have the same bits in a class, on every ma
           ),
       },
     );
-    writeRun(out, { ...file, data });
+    writeRun(out, { ...file, data, vectors: brought.kept });
     const ended = {
       done: '',
       'no-better': ', the best on the development part',
