@@ -28,7 +28,7 @@ import {
 } from '../library/src/index.ts';
 import { VectorReader } from '@deltaboard/shared/dataset/vectors/reader.ts';
 import { wantedOf, wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
-import { wordsOf } from '../library/src/words.ts';
+import { bundledWords } from '../library/src/words.ts';
 import { readSource } from '../server/data/vectors/source.ts';
 import { corpora } from '../program/src/fetching/corpora.ts';
 import { sha256 } from '../program/src/run-file.ts';
@@ -77,7 +77,7 @@ async function given(parts: Parts, path: string | undefined): Promise<Given> {
   const encoder = new TextEncoder();
   for (const word of source.words) reader.push(encoder.encode(`${word} ${source.vector(word).join(' ')}\n`));
   // The package has no numeral: the row of numbers is that of its number words, as in the bundled vectors.
-  const bundled = wordsOf(100);
+  const bundled = bundledWords(100);
   const number = bundled.vectors.slice(
     100 * bundled.vocabulary.number,
     100 * (bundled.vocabulary.number + 1),

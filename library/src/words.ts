@@ -43,6 +43,11 @@ export function wordsOf(
     const vectors = sharedFloat32((own.words.length + SPECIAL_ROWS) * dimensions);
     return { vocabulary: createVocabulary(own.words), vectors: vectorTable(own, vectors) };
   }
+  return bundledWords(dimensions);
+}
+
+/** @throws RangeError where there are none with so many entries */
+export function bundledWords(dimensions: number): Words {
   if (!isBundled(dimensions))
     throw new RangeError(`the bundled word vectors have 10, 50 or 100 entries, not ${dimensions}`);
   catalogue ??= createCatalogue(loadVectors(dataFolder('vectors')), { train: [], dev: [], test: [] });
