@@ -11,7 +11,7 @@ test('UI4 a live picture is a probe’s, and only its W is rounded', () => {
   const picture = livePicture(frame, run, settings);
   expect([picture?.source, picture?.subject, picture?.updates]).toEqual(['live', 'probe', 1204]);
   const [layer] = picture?.layers ?? [];
-  expect(layer.W.rounded).toBe(true);
+  expect(layer.W.rounded).toBe('level');
   expect([layer.z, layer.h, layer.b, layer.delta, layer.gradientOfW].some(({ rounded }) => rounded)).toBe(
     false,
   );

@@ -9,7 +9,7 @@ import { modelShape } from '@deltaboard/shared/training/configuration.ts';
 import type { StepSettings } from '@deltaboard/shared/training/learner.ts';
 import type { PictureRun } from './exact.ts';
 import type { LiveFrame } from './live-frame.ts';
-import { isAveraged } from './parameters.ts';
+import { isAveraged, isMean } from './parameters.ts';
 import { headerOf, methodOf, openLayer } from './pass.ts';
 import type { LayerPicture, Picture } from './picture.ts';
 import { column, row, scoreWeights, tensor } from './tensor.ts';
@@ -52,7 +52,10 @@ export function livePicture(
       const below = l === 0 ? frame.x : frame.layers[l - 1].h;
       const [rows, columns] = [layerOf.b.length, below.length];
       return {
-        W: { ...tensor(rows, columns, frame.weights[l].W), rounded: true },
+        W: {
+          ...tensor(rows, columns, frame.weights[l].W),
+          rounded: isMean(frame.weights[l]) ? 'mean' : 'level',
+        },
         b: column(layerOf.b),
         z: column(layerOf.z),
         h: column(layerOf.h),

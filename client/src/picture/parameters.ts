@@ -22,6 +22,8 @@ export function frameParameters(
   return parameters;
 }
 
-/** Some entries of a W are told as their mean. */
-export const isAveraged = (weights: LiveFrame['weights']): boolean =>
-  weights.some(({ block }) => block.rows * block.columns > 1);
+/** The entries of this W are told as the means of blocks. */
+export const isMean = ({ block }: LiveFrame['weights'][number]): boolean => block.rows * block.columns > 1;
+
+/** Those of some W are. */
+export const isAveraged = (weights: LiveFrame['weights']): boolean => weights.some(isMean);

@@ -28,14 +28,19 @@ export interface Sum {
   readonly stage: 'sum' | 'mean' | 'decay';
 }
 
+/**
+ * W of a live frame: each entry rounded to one of 255 levels, or the mean of the block that it lies in. Never feeds a reading as an exact
+ * number.
+ */
+export type Rounding = 'level' | 'mean';
+
 export interface Tensor {
   readonly state: TensorState;
   readonly rows: number;
   readonly columns: number;
   /** rows × columns, row-major; empty while not yet. */
   readonly values: Float32Array | Float64Array;
-  /** W of a live frame: rounded to one of 255 levels. Never feeds a reading as an exact number. */
-  readonly rounded: boolean;
+  readonly rounded: Rounding | false;
   /** Of a parameter's gradient; null where it is that of the one window. */
   readonly sum: Sum | null;
 }

@@ -76,7 +76,11 @@ export const board = {
   leftOut: 'left out: the score s is differentiated, not the loss',
   wholeLine: (line: string) => `The whole line: ${line}`,
   isNotYet: 'not computed yet in this pass',
-  about: 'rounded in the live picture, exact at a pause',
+  about: {
+    level: 'rounded in the live picture, exact at a pause',
+    mean: 'mean of the entries around it in the live picture, exact at a pause',
+  },
+  mean: 'mean',
   notes: {
     'part-of-z': 'its part of z',
     'part-of-s': 'its part of the score s',

@@ -62,7 +62,11 @@ export const board = {
   leftOut: '제외: 손실이 아니라 점수 s를 미분하는 중',
   wholeLine: (line: string) => `줄 전체: ${line}`,
   isNotYet: '이번 계산에서 아직 계산 전',
-  about: '실시간 그림에서는 반올림한 값, 멈추면 정확한 값',
+  about: {
+    level: '실시간 그림에서는 반올림한 값, 멈추면 정확한 값',
+    mean: '실시간 그림에서는 주변 성분의 평균, 멈추면 정확한 값',
+  },
+  mean: '평균',
   notes: {
     'part-of-z': '가중합 z에서 차지하는 몫',
     'part-of-s': '점수 s에서 차지하는 몫',

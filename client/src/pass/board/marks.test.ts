@@ -32,6 +32,6 @@ test('UI2 exact zeros, rounded ones and clipped ones are marked; others, and a r
     true,
     false,
   ]);
-  const live = { ...column(Float64Array.of(0, 0.1)), rounded: true };
+  const live = { ...column(Float64Array.of(0, 0.1)), rounded: 'level' } as const;
   expect(hasMarks(live, grid, options)).toBe(false);
 });

@@ -1,4 +1,5 @@
 /** What is read of an entry. */
+import type { Rounding } from '../../picture/picture.ts';
 import type { QuantityName, Symbol } from './tensors.ts';
 
 /** A live, readable line: name = formula = numbers = value. */
@@ -11,12 +12,16 @@ export interface Reading {
   readonly numbers: readonly (string | number)[];
   /** null: not yet. */
   readonly value: number | null;
-  /** Something in it was rounded on the way. */
-  readonly rounded: boolean;
+  /** Something in it was rounded on the way, or averaged. */
+  readonly rounded: Rounding | false;
   readonly note: ReadingNote | null;
   /** Where to look besides the entry itself. */
   readonly lights: readonly Light[];
 }
+
+/** Between a name and its number. @param mean the word for it */
+export const equalsOf = (rounded: Rounding | false, mean: string): string =>
+  rounded === 'mean' ? `≈ ${mean}` : rounded ? '≈' : '=';
 
 export type ReadingNote =
   'part-of-z' | 'part-of-s' | 'not-applied' | 'padding' | 'input' | 'partial' | 'satisfied';

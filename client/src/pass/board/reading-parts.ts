@@ -133,7 +133,7 @@ export function summed(picture: Picture, reading: Reading, quantity: TensorName)
 export function lossReading(picture: Picture, quantity: 'J' | 'gradientOfJ'): Reading {
   const given = {
     name: quantitiesOf(picture)[quantity],
-    rounded: false,
+    rounded: false as const,
     note: quantity === 'J' ? satisfiedNote(picture) : null,
     value: picture[quantity],
   };

@@ -8,12 +8,14 @@ import { moment, run, settings, shape } from '../../testing/example.ts';
 import type { BoardEntry } from './board-entry.ts';
 import { texText } from './reader.ts';
 import type { Reading } from './readable.ts';
+import { equalsOf } from './readable.ts';
 import { readingOf } from './reading.ts';
 import { presentTensors, scalarNames, tensorOf } from './tensors.ts';
 
 const exact = probePicture(run.probes[0], moment(1, 5), run, settings, { compare: false, objective: 'J' });
 const opening = momentPicture(moment(1, 5), run, { compare: false, objective: 'J' });
-const live = livePicture(await liveFrame(9), run, settings) as Picture;
+const frame = await liveFrame(9);
+const live = livePicture(frame, run, settings) as Picture;
 
 const m = shape.inputs;
 const values = ({ numbers }: Reading): readonly number[] =>
@@ -87,7 +89,7 @@ test('UI4 a parameter can be read before its product', () => {
 
 test('UI4 a rounded W says so, and feeds no other entry’s numbers', () => {
   expect(readingOf(live, at('W', 0))).toMatchObject({
-    rounded: true,
+    rounded: 'level',
     formula: null,
     numbers: [],
     value: live.layers[0].W.values[0],
@@ -96,6 +98,15 @@ test('UI4 a rounded W says so, and feeds no other entry’s numbers', () => {
   for (const quantity of ['z', 'delta', 'gradientOfW', 'gradientOfX'] as const) {
     expect(readingOf(live, at(quantity, 0)).rounded).toBe(false);
   }
+});
+
+test('WR4 an entry that is told as a mean is read as one', () => {
+  const weights = frame.weights.map(({ W }) => ({ W, block: { rows: 2, columns: 2 } }));
+  const averaged = livePicture({ ...frame, weights }, run, settings) as Picture;
+  const { rounded } = readingOf(averaged, at('W', 0));
+  expect(equalsOf(rounded, 'mean')).toBe('≈ mean');
+  expect(equalsOf(readingOf(live, at('W', 0)).rounded, 'mean')).toBe('≈');
+  expect(equalsOf(readingOf(averaged, at('z', 0)).rounded, 'mean')).toBe('=');
 });
 
 test('every entry of every tensor can be read, in every kind of picture', () => {
