@@ -137,6 +137,41 @@ test('LE1 LE5 a wrong file is refused with its place, and a right one is taught'
   await expect(page(instructor)).toContainText('One question per window');
 });
 
+test('LE5 while a lesson’s runs are trained everybody is told how far they are, and the class goes on', async ({
+  school,
+}) => {
+  const instructor = await school.start();
+  const viewer = await school.join(instructor.code);
+  await viewer.page.evaluate(() => {
+    const told: number[] = [];
+    Object.assign(window, { told });
+    new MutationObserver(() => {
+      const percent = /A run is being prepared: (\d+) %/.exec(document.body.innerText)?.[1];
+      if (percent !== undefined && Number(percent) !== told.at(-1)) told.push(Number(percent));
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  await instructor.button('Menu').click();
+  await instructor.page.getByRole('menuitem', { name: 'Teach a lesson…' }).click();
+  const dialog = instructor.page.getByRole('dialog', { name: 'Teach a lesson' });
+  const far = sample.replace('"step": 200, "after": "s"', '"step": 200000, "after": "s"');
+  expect(far).not.toBe(sample);
+  await dialog
+    .getByLabel('Open a file…')
+    .setInputFiles({ name: 'lesson.json', mimeType: 'application/json', buffer: Buffer.from(far) });
+  await expect(dialog.getByRole('status')).toHaveText('Preparing the lesson…');
+  // Somebody says something meanwhile, and is heard.
+  const lost = viewer.page.getByRole('button', { name: /lost here/ });
+  await lost.click();
+  await expect(lost).toHaveAttribute('aria-pressed', 'true');
+  expect(await dialog.count(), 'it was heard while the lesson was being prepared').toBe(1);
+  await expect(page(viewer)).toContainText('One question per window');
+  const told = await viewer.page.evaluate(() => (window as unknown as { told: number[] }).told);
+  expect(told.length).toBeGreaterThan(1);
+  expect(told).toEqual(told.toSorted((a, b) => a - b));
+  await instructor.page.keyboard.press(']');
+  await expect(viewer.state).toHaveText('Paused inside step 200,000 · operation 4 of 14');
+});
+
 test('LE6 LE9 notes stand in the presenter view, and nowhere else', async ({ school }) => {
   const instructor = await school.visit();
   await teach(instructor);
