@@ -130,6 +130,8 @@ test('LE1 LE5 a wrong file is refused with its place, and a right one is taught'
   await give(sample.replace('{h[4]}', '{h[9]}'));
   await expect(dialog.getByRole('alert')).toContainText('pages.1.text.en');
   await expect(dialog.getByRole('alert')).toContainText('the tensor has no such entry');
+  await give(sample.replace('"step": 200,', '"step": 200001,'));
+  await expect(dialog.getByRole('alert')).toContainText('“200001”, it must be at most 200,000');
   await give('{\n"version": 1,,');
   await expect(dialog.getByRole('alert')).toContainText('line 2, column 14');
   await give(sample);

@@ -25,6 +25,10 @@ export function parseReason(reason: string | number | undefined): Reason {
   return { kind: 'other' };
 }
 
+/** Whether there are words for it. */
+export const isBound = (reason: string): boolean =>
+  !['unknown-key', 'other'].includes(parseReason(reason).kind);
+
 /** A number is missing: the field is empty, or what came is no number (a NaN is written null in JSON). */
 export const isNoNumber = (
   value: string | number | undefined,

@@ -88,7 +88,8 @@ function questionProblem(reason: string): string {
 const settingOf = (path: string | number | undefined): string =>
   settings[String(path).replace(/^configuration\./, '')] ?? `The setting “${path}”`;
 
-function must(text: string | number | undefined): string {
+/** What a schema asks for, in words. */
+export function must(text: string | number | undefined): string {
   const reason = parseReason(text);
   switch (reason.kind) {
     case 'at-most':

@@ -7,7 +7,7 @@ import { driver } from '../../driving/driver.en.ts';
 import { following } from '../../class/following/following.en.ts';
 import { names } from '../names.en.ts';
 import { playback } from '../../driving/playback.en.ts';
-import { refusal } from '../refusal.en.ts';
+import { must, refusal } from '../refusal.en.ts';
 import { shell } from '../../room/shell.en.ts';
 import { workbench } from '../../pass/workbench/workbench.en.ts';
 
@@ -15,6 +15,7 @@ export const en = {
   board,
   driver,
   following,
+  must,
   names,
   playback,
   refusal,

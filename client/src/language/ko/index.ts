@@ -4,7 +4,7 @@ import { driver } from '../../driving/driver.ko.ts';
 import { following } from '../../class/following/following.ko.ts';
 import { names } from '../names.ko.ts';
 import { playback } from '../../driving/playback.ko.ts';
-import { refusal } from '../refusal.ko.ts';
+import { must, refusal } from '../refusal.ko.ts';
 import { shell } from '../../room/shell.ko.ts';
 import { workbench } from '../../pass/workbench/workbench.ko.ts';
 
@@ -12,6 +12,7 @@ export const ko = {
   board,
   driver,
   following,
+  must,
   names,
   playback,
   refusal,
