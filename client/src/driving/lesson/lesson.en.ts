@@ -1,3 +1,5 @@
+import { plural } from '../../language/format.ts';
+
 /** The lesson that a class is led through. Loaded with it. */
 export const lesson = {
   page: 'Page of the lesson',
@@ -73,7 +75,9 @@ export const lesson = {
       words: 'it has too many words',
     })[reason] ?? reason,
   act: (act: { kind: 'operations'; count: number } | { kind: 'answers'; percent: number }) =>
-    act.kind === 'operations' ? `First: ${act.count} operations` : `First: ${act.percent} % have answered`,
+    act.kind === 'operations'
+      ? `First: ${plural(act.count, 'operation', 'operations')}`
+      : `First: ${act.percent} % have answered`,
   /** The presenter view. */
   notes: 'Lesson',
   noNotes: 'No notes for this page.',
