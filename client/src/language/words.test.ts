@@ -207,7 +207,9 @@ describe('WD5 the English of a Korean term', () => {
 });
 
 test('WD6 one is one: what is counted has its form by the plural rules', () => {
-  expect(found(english, /◌ (members|steps|layers|outputs|operations|entries\.|units have|people are)\b/)).toEqual([]);
+  expect(
+    found(english, /◌ (members|steps|layers|outputs|operations|entries\.|units have|people are)\b/),
+  ).toEqual([]);
   expect(people.en.members(1)).toBe('1 member');
   expect(people.en.members(31)).toBe('31 members');
   expect(laboratory.en.flat(1, 8, '12.5 %')).toContain('1 of 8 units has');
