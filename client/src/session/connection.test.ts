@@ -2,7 +2,8 @@ import { page } from '../testing/page.ts';
 import type { Command } from '@deltaboard/shared/protocol/commands.ts';
 import type { Desk } from '@deltaboard/shared/protocol/participation.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { connect, type ConnectionListener, type ConnectionState } from './connection.ts';
+import { connect } from './connection.ts';
+import type { ConnectionListener, ConnectionState } from './listener.ts';
 import { keptClasses } from './kept-classes.ts';
 import { ScriptedSocket } from '../testing/scripted-socket.ts';
 

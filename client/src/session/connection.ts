@@ -11,11 +11,8 @@ import {
   type Hello,
   type LessonPageReply,
   type LossesReply,
-  type Position,
   type ReportReply,
-  type RoomEventMessage,
   type ServerToClient,
-  type Welcome,
   type WordVectorsReply,
 } from '@deltaboard/shared/protocol/events.ts';
 import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.ts';
@@ -28,6 +25,7 @@ import parser from 'socket.io-msgpack-parser';
 import type { Entry } from './address.ts';
 import { isRefusal } from '../browser/http.ts';
 import { gathering } from './gathering.ts';
+import type { ConnectionListener } from './listener.ts';
 import { clearAddress, keepClass, keptSecret, nextSecret } from './kept-classes.ts';
 import { notSent, Orders, type NotSent } from './orders.ts';
 import { delayOf, retrying } from './retry.ts';
@@ -37,31 +35,6 @@ import { forget, recall, recallJson, remember } from '../browser/storage.ts';
 import { withBytes } from './wire.ts';
 
 export type { NotSent } from './orders.ts';
-
-export type ConnectionState =
-  | { readonly status: 'connecting' }
-  | { readonly status: 'live' }
-  /** It tries again by itself; `attempt` counts from 1. `failure`: the class has failed on the server, which is there. */
-  | { readonly status: 'lost'; readonly attempt: number; readonly failure: RefusalData | null }
-  /** It does not try again by itself: somebody has to do something. */
-  | { readonly status: 'refused'; readonly refusal: RefusalData };
-
-/** Told in order; the connection keeps no room state of its own. */
-export interface ConnectionListener {
-  stateChanged(state: ConnectionState): void;
-  welcomed(welcome: Welcome): void;
-  event(message: RoomEventMessage): void;
-  /** Resolves once a live picture is unpacked: then it is drawn at the next animation frame. */
-  frameArrived(bytes: Uint8Array): Promise<void>;
-  /** What only this member is told. */
-  toldPersonal(personal: Personal): void;
-  /** What those who lead the class are told; null: no longer one of them. */
-  toldDesk(desk: Desk | null): void;
-  /** So many commands wait for an answer for too long: they are kept, and sent again. */
-  unanswered(commands: number): void;
-  /** The last reliable event that was applied, for a resumption. */
-  position(): Position | null;
-}
 
 export interface Connection {
   /** Resolves with the answer, whenever it comes; 'no-connection' means that nothing was sent. */

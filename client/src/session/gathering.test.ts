@@ -1,8 +1,8 @@
 import type { Presence } from '@deltaboard/shared/protocol/people.ts';
 import type { RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { ConnectionListener } from './connection.ts';
 import { gathering } from './gathering.ts';
+import type { ConnectionListener } from './listener.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -3,7 +3,7 @@
  * that drew every event would be late by ever more, until it answered no ping.
  */
 import type { RoomEventMessage } from '@deltaboard/shared/protocol/events.ts';
-import type { ConnectionListener } from './connection.ts';
+import type { ConnectionListener } from './listener.ts';
 
 export interface Gathering extends ConnectionListener {
   /** Nothing waits any more. */

@@ -10,7 +10,7 @@ import {
 } from '@deltaboard/shared/protocol/room-view.ts';
 import { stepsDone } from '@deltaboard/shared/training/cursor.ts';
 import type { Entry } from './address.ts';
-import type { ConnectionListener, ConnectionState } from './connection.ts';
+import type { ConnectionListener, ConnectionState } from './listener.ts';
 import { lazily } from '../browser/lazily.ts';
 import type { Live } from '../picture/live-frame.ts';
 import type { OwnPace } from './own-pace.svelte.ts';

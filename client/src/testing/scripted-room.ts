@@ -16,7 +16,8 @@ import type { Desk, Personal } from '@deltaboard/shared/protocol/participation.t
 import type { RoomState, Snapshot } from '@deltaboard/shared/protocol/state.ts';
 import type { RefusalData } from '@deltaboard/shared/refusal.ts';
 import type { Entry } from '../session/address.ts';
-import type { ConnectionListener, NotSent } from '../session/connection.ts';
+import type { NotSent } from '../session/connection.ts';
+import type { ConnectionListener } from '../session/listener.ts';
 import { Session } from '../session/session.svelte.ts';
 import { moment, presence, run, state } from './example.ts';
 

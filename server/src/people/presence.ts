@@ -23,7 +23,7 @@ export interface PresenceListener {
   changed(): void;
   /** Whoever drives has been gone too long. */
   driverGone(member: string): void;
-  /** Somebody is listed no more. */
+  /** Somebody who has been gone for a while is listed no more. */
   forgotten(id: string, guest: Guest): void;
   pulse(connections: readonly string[], pulse: number): void;
 }
@@ -133,14 +133,14 @@ export class Presence {
       this.#count(here.screen, -1);
       this.#left.set(id, this.#clock.elapsed());
       const [first] = this.#left.keys();
-      if (this.#left.size > DROPPED_LISTED) this.#drop(first);
-      this.#sweep ??= this.#clock.after(DROPPED_FOR_MS, () => this.#forget());
+      if (this.#left.size > DROPPED_LISTED) this.#forget(first);
+      this.#sweep ??= this.#clock.after(DROPPED_FOR_MS, () => this.#sweepAway());
     }
     this.#watchDriver();
     this.#listener.changed();
   }
 
-  /** Sent away: nothing of them stays. Returns the connections that must end. */
+  /** Sent away: nothing of them stays, and nobody hears `forgotten`. Returns the connections that must end. */
   remove(id: string): readonly string[] {
     const here = this.#people.get(id);
     if (!here) return [];
@@ -148,7 +148,7 @@ export class Presence {
       this.#ownerOf.delete(connection);
       this.#pulse.leave(connection);
     }
-    this.#drop(id);
+    this.#drop(id, here);
     this.#listener.changed();
     return [...here.connections];
   }
@@ -290,26 +290,30 @@ export class Presence {
   }
 
   /** One timer for all who are gone. */
-  #forget(): void {
+  #sweepAway(): void {
     this.#sweep = null;
     const now = this.#clock.elapsed();
     for (const [id, leftAt] of this.#left) {
       const rest = leftAt + DROPPED_FOR_MS - now;
-      if (rest <= 0) this.#drop(id);
+      if (rest <= 0) this.#forget(id);
       else {
-        this.#sweep = this.#clock.after(Math.max(rest, FORGET_INTERVAL_MS), () => this.#forget());
+        this.#sweep = this.#clock.after(Math.max(rest, FORGET_INTERVAL_MS), () => this.#sweepAway());
         break;
       }
     }
     this.#listener.changed();
   }
 
-  #drop(id: string): void {
+  #forget(id: string): void {
     const here = this.#people.get(id);
     if (!here) return;
+    this.#drop(id, here);
+    this.#listener.forgotten(id, here.guest);
+  }
+
+  #drop(id: string, here: Here): void {
     this.#people.delete(id);
     this.#left.delete(id);
     if (here.connections.size > 0) this.#count(here.screen, -1);
-    this.#listener.forgotten(id, here.guest);
   }
 }

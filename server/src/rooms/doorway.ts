@@ -97,12 +97,13 @@ export class Doorway {
 
   /** Somebody who has left no trace yields to who comes now, where there are too many and there is such a one. */
   #makePlace(isScreen: boolean, address: string): void {
-    const { limits, presence, turns } = this.#parts;
+    const { limits, naming, presence, turns } = this.#parts;
     if (!isFull(presence, isScreen, limits)) return;
     const id = presence.yielding(isScreen, address, (one) => turns.isMember(one));
     if (id === null) return;
     const what = isScreen ? 'screens' : 'members';
     const refusal = { code: 'too-many', params: { what, limit: limits[what] } } as const;
+    naming.release(id);
     for (const connection of presence.remove(id)) this.#dismiss(connection, refusal);
   }
 

@@ -45,6 +45,19 @@ describe('RM7 names', () => {
     expect(names).toEqual(['Kim', 'Kim 2', 'Lee']);
   });
 
+  test('one who leaves the class gives up the name that it had, and not the one that it came with', async () => {
+    const parts = await openRoom();
+    parts.driven();
+    parts.join('a', { name: 'Kim' });
+    await parts.room.command('a', { type: 'name', name: 'Lee' });
+    parts.join('b', { name: 'Kim' });
+    await parts.room.command('a', { type: 'leave' });
+    parts.join('c', { name: 'Kim' });
+    parts.join('d', { name: 'Lee' });
+    const names = ['b', 'c', 'd'].map((one) => parts.audience.personals.get(one)?.name);
+    expect(names).toEqual(['Kim', 'Kim 2', 'Lee']);
+  });
+
   test('hidden names are told to nobody, not even to those who lead', async () => {
     const parts = await openRoom();
     const { does } = parts.driven();

@@ -96,9 +96,7 @@ export function roomParts(
       driverGone: (member) => contained.later(turns.report({ type: 'driver-gone', member })),
       forgotten: (id, guest) => {
         contained.later(turns.report({ type: 'member-gone', member: id }));
-        // Who was sent away has given up a name: the one that it came with may be somebody else's.
-        const isRemoved = log.newest.state.removed.includes(id);
-        if (!turns.isMember(id) && !isRemoved) naming.forget(guest.name);
+        if (!turns.isMember(id)) naming.forget(guest.name);
       },
       pulse: (connections, pulse) => audience.pulse(connections, pulse),
     },
