@@ -159,6 +159,8 @@ const BESIDE: readonly Command['type'][] = ['open', 'reset', 'configure', 'open-
 
 const WHEEL_LOST_AFTER = 15_000;
 const LISTED_FOR = 30_000;
+/** Who has left within so long of one another is forgotten together. */
+const TOGETHER = 1000;
 const EMPTY_AFTER = 60_000;
 const PROBES = 3;
 /** Wall time when it begins. */
@@ -219,6 +221,8 @@ export class PlainClass {
   #typed = 0;
   #driverGoneAt: number | null = null;
   #emptyAt: number | null = EMPTY_AFTER;
+  /** When those who are gone for long enough are looked for next. */
+  #sweepAt: number | null = null;
 
   // Who is here.
 
@@ -278,7 +282,10 @@ export class PlainClass {
     const person = [...this.people.values()].find(({ connections }) => connections.has(connection));
     const wereHere = this.here;
     person?.connections.delete(connection);
-    if (person?.connections.size === 0) person.leftAt = this.now;
+    if (person?.connections.size === 0) {
+      person.leftAt = this.now;
+      this.#sweepAt ??= this.now + LISTED_FOR;
+    }
     this.#watchDriver();
     if (wereHere > 0 && this.here === 0) this.#emptyAt = this.now + EMPTY_AFTER;
   }
@@ -298,10 +305,15 @@ export class PlainClass {
     const stops = isEmpty && this.standing.status === 'running';
     if (stops) this.stop('empty');
     let wasLowered = false;
-    for (const person of this.people.values()) {
-      if (person.leftAt === null || person.leftAt + LISTED_FOR > this.now) continue;
-      this.people.delete(person.id);
-      if (this.#lower(person.id)) wasLowered = true;
+    while (this.#sweepAt !== null && this.#sweepAt <= this.now) {
+      const gone = [...this.people.values()].filter(({ leftAt }) => leftAt !== null);
+      const isOver = ({ leftAt }: PlainPerson): boolean => (leftAt ?? 0) + LISTED_FOR <= (this.#sweepAt ?? 0);
+      for (const { id } of gone.filter(isOver)) {
+        this.people.delete(id);
+        if (this.#lower(id)) wasLowered = true;
+      }
+      const rest = gone.filter((person) => !isOver(person)).map(({ leftAt }) => (leftAt ?? 0) + LISTED_FOR);
+      this.#sweepAt = rest.length > 0 ? Math.max(Math.min(...rest), this.#sweepAt + TOGETHER) : null;
     }
     return isLost || stops || wasLowered || this.#holds();
   }
@@ -310,6 +322,7 @@ export class PlainClass {
   wakes(): void {
     this.held = null;
     this.people.clear();
+    this.#sweepAt = null;
     this.#driverGoneAt = null;
     this.#watchDriver();
     this.#emptyAt = this.now + EMPTY_AFTER;
