@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolveBrowser } from './browser.ts';
 
-const browser = resolveBrowser();
+const browser = resolveBrowser('quick');
 console.log(`Browser: ${browser}`);
 const { status } = spawnSync(
   'npx',
