@@ -5,6 +5,7 @@ import * as msgpack from 'socket.io-msgpack-parser';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { PROTOCOL_VERSION } from '@deltaboard/shared/protocol/events.ts';
+import { CAPITALISATION_FEATURES } from '@deltaboard/shared/dataset/windows.ts';
 import { nonLinearityNames } from '@deltaboard/shared/model/non-linearity.ts';
 import { startServer } from './testing/server.ts';
 import { examplePictures } from './testing/viewer-example.ts';
@@ -117,7 +118,8 @@ describe('WR11 the page "Write your own viewer"', () => {
     }
   });
 
-  test('it names the version and every f', () => {
+  test('it names the version, every f, and how wide a word is', () => {
+    expect(page).toContain(`and ${CAPITALISATION_FEATURES} more with capitalisation`);
     expect(page).toContain(`Protocol version ${PROTOCOL_VERSION}.`);
     expect(page).toContain(`"version": ${PROTOCOL_VERSION}, "room"`);
     nonLinearityNames.forEach((name, k) => expect(page).toContain(`${k} ${name}`));
@@ -146,7 +148,10 @@ describe('WR11 a viewer that was written by the page', () => {
     const send = (packet: object): void => {
       for (const part of encoder.encode(packet) as unknown as Buffer[]) socket.send(part);
     };
-    decoder.on('decoded', (packet: { type: number; data: [string, Record<string, unknown>] }) => {
+    const replies = new Map<number, Record<string, unknown>>();
+    decoder.on('decoded', (packet: { type: number; id: number; data: [string, Record<string, unknown>] }) => {
+      if (packet.type === 3) replies.set(packet.id, packet.data[0] as unknown as Record<string, unknown>);
+      if (packet.type === 3) return watch();
       if (packet.type !== 2) return;
       const [name, value] = packet.data;
       if (name === 'frame') {
@@ -182,6 +187,24 @@ describe('WR11 a viewer that was written by the page', () => {
     const moments = eventsOf('moment-reached').length;
     await driver.command({ type: 'pause' });
     await until(() => eventsOf('moment-reached').length > moments);
+
+    // What the page says that may be asked.
+    const asked = [...page.matchAll(/^\| `\["([\w-]+)", /gm)].map(([, name]) => name);
+    expect(asked).toEqual(['vectors', 'losses', 'evaluation', 'lesson-page', 'command']);
+    const given = {
+      vectors: ['paris'],
+      losses: { from: 1, to: 2 },
+      'lesson-page': 0,
+      command: { id: 'a', command: { type: 'follow', following: true } },
+    };
+    const asking = Object.entries(given);
+    asking.forEach(([name, value], id) => send({ type: 2, id, data: [name, value], nsp: '/' }));
+    await until(() => replies.size === asking.length);
+    const [vectors, losses, lessonPage, followed] = asking.map((_, id) => replies.get(id));
+    expect(vectors).toMatchObject({ ok: true, known: [true] });
+    expect(losses).toMatchObject({ ok: true });
+    expect(lessonPage).toMatchObject({ ok: false, error: { code: expect.any(String) as string } });
+    expect(followed).toEqual({ ok: true });
     socket.close();
   });
 });
