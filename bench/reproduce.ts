@@ -28,6 +28,8 @@ import {
 } from '../library/src/index.ts';
 import { VectorReader } from '@deltaboard/shared/dataset/vectors/reader.ts';
 import { wantedOf, wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
+import { allSentences } from '../library/src/bundled.ts';
+import { BYTES, FREQUENT } from '../library/src/vectors.ts';
 import { bundledWords } from '../library/src/words.ts';
 import { readSource } from '../server/data/vectors/source.ts';
 import { corpora } from '../program/src/fetching/corpora.ts';
@@ -71,8 +73,8 @@ interface Given {
 async function given(parts: Parts, path: string | undefined): Promise<Given> {
   if (path === undefined) return { parts, vectors: undefined };
   if (!statSync(path).isDirectory()) return { parts, vectors: await readVectors(path, parts) };
-  const words = wordCounts([...parts.train, ...parts.dev, ...parts.test]);
-  const reader = new VectorReader({ wanted: wantedOf(words), frequent: 50_000, bytes: 1e9 });
+  const words = wordCounts(allSentences(parts));
+  const reader = new VectorReader({ wanted: wantedOf(words), frequent: FREQUENT, bytes: BYTES });
   const source = readSource(path, 100);
   const encoder = new TextEncoder();
   for (const word of source.words) reader.push(encoder.encode(`${word} ${source.vector(word).join(' ')}\n`));

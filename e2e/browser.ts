@@ -55,8 +55,8 @@ function installed(wanted: Wanted): string | null {
   console.log('No Chromium found: trying to install one.');
   if (isRootOnDebian()) {
     attempt('apt-get', ['update', '-qq']);
-    attempt('apt-get', ['install', '-y', '-qq', wanted === 'quick' ? 'chromium-headless-shell' : 'chromium']);
-    if (!found(wanted)) attempt('apt-get', ['install', '-y', '-qq', 'chromium']);
+    for (const name of wanted === 'quick' ? [...QUICK, 'chromium'] : ['chromium'])
+      if (!found(wanted)) attempt('apt-get', ['install', '-y', '-qq', name]);
   }
   if (!found(wanted)) attempt('npx', ['playwright', 'install', 'chromium']);
   return found(wanted);

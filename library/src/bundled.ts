@@ -10,6 +10,8 @@ export interface Parts {
   readonly test: readonly Sentence[];
 }
 
+export const allSentences = ({ train, dev, test }: Parts): readonly Sentence[] => [...train, ...dev, ...test];
+
 /**
  * The bundled corpus: 1,238 sentences of 104 documents, split by document, in English, with PER, LOC, ORG and MISC.
  * @throws Error that names the file that is missing or not the sealed one

@@ -7,13 +7,13 @@ import { createGunzip } from 'node:zlib';
 import { encodeCut, type VectorCut } from '@deltaboard/shared/dataset/vectors/cut.ts';
 import { VectorReader, type VectorReading } from '@deltaboard/shared/dataset/vectors/reader.ts';
 import { wantedOf, wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
-import type { Parts } from './bundled.ts';
+import { allSentences, type Parts } from './bundled.ts';
 
 /** Rows of words × d, the most frequent words first; beside them the row of words without one, and that of numbers. */
 export type WordVectors = VectorCut;
 
 /** Of a cut in memory, at most. */
-const BYTES = 1_000_000_000;
+export const BYTES = 1_000_000_000;
 const PIECE = 65_536;
 /** Of the file's first words. */
 export const FREQUENT = 50_000;
@@ -34,7 +34,7 @@ export async function readVectorFile(
   frequent: number,
   told?: (read: number, of: number) => void,
 ): Promise<VectorReading> {
-  const wanted = wantedOf(wordCounts(sentencesOf(parts)));
+  const wanted = wantedOf(wordCounts(allSentences(parts)));
   const reader = new VectorReader({ wanted, frequent, bytes: BYTES });
   const { size } = await stat(path);
   const file = createReadStream(path, { highWaterMark: PIECE });
@@ -48,8 +48,12 @@ export async function readVectorFile(
   return reader.end();
 }
 
-export const sentencesOf = ({ train, dev, test }: Parts): Parts['train'] => [...train, ...dev, ...test];
+/** Of megabytes: once for all runs with the same ones. */
+const hashes = new WeakMap<WordVectors, string>();
 
 /** By which a configuration names them: SHA-256 of the bytes in which a class keeps them. */
-export const vectorsHash = (vectors: WordVectors): string =>
-  createHash('sha256').update(encodeCut(vectors)).digest('hex');
+export function vectorsHash(vectors: WordVectors): string {
+  const hash = hashes.get(vectors) ?? createHash('sha256').update(encodeCut(vectors)).digest('hex');
+  hashes.set(vectors, hash);
+  return hash;
+}

@@ -4,16 +4,10 @@ import type { ParseArgsConfig } from 'node:util';
 import { withoutVector, wordCounts } from '@deltaboard/shared/dataset/vectors/wanted.ts';
 import { createVocabulary } from '@deltaboard/shared/dataset/vocabulary.ts';
 import { Refusal } from '@deltaboard/shared/refusal.ts';
-import type { Parts } from '../../library/src/bundled.ts';
+import { allSentences, type Parts } from '../../library/src/bundled.ts';
 import type { RunConfiguration } from '../../library/src/configuration.ts';
-import {
-  FREQUENT,
-  readVectorFile,
-  sentencesOf,
-  vectorsHash,
-  type WordVectors,
-} from '../../library/src/vectors.ts';
-import type { KeptVectors, RunFile } from './run-file.ts';
+import { FREQUENT, readVectorFile, vectorsHash, type WordVectors } from '../../library/src/vectors.ts';
+import { unreadable, type KeptVectors, type RunFile } from './run-file.ts';
 import { percent, type Terminal } from './terminal.ts';
 import { Failure, messageOf, numberOf, WrongUsage } from './usage.ts';
 
@@ -24,6 +18,10 @@ export const vectorFlags = {
 export const vectorHelp = `  --vectors FILE         word vectors in place of the bundled ones: text of GloVe, word2vec or fastText, .gz too, of any
                          dimension; kept are the words of the text, and the file's first ones
   --frequent N           so many of the file's first words: ${FREQUENT}`;
+
+/** Of commands that take a run file. */
+export const keptVectorHelp =
+  '  --vectors FILE         the word vectors that it was trained on, where they are no bundled ones';
 
 interface Values {
   readonly vectors?: string | undefined;
@@ -105,15 +103,15 @@ async function read(path: string, parts: Parts, frequent: number, terminal: Term
       terminal.warn(
         `${path}: left out ${count} × ${kind} (line ${places.map(({ line }) => line).join(', ')}${count > places.length ? ', …' : ''})`,
       );
-    const { running, ofRunning } = withoutVector(wordCounts(sentencesOf(parts)), createVocabulary(cut.words));
+    const { running, ofRunning } = withoutVector(
+      wordCounts(allSentences(parts)),
+      createVocabulary(cut.words),
+    );
     terminal.warn(
       `${path}: ${cut.dimensions} entries, ${cut.words.length} words kept; ${percent(running / ofRunning).trim()} % of the text’s words have no vector`,
     );
     return cut;
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT') throw new Failure(`there is no file ${path}`);
-    if (error instanceof Refusal) throw new Failure(`${path}: ${messageOf(error)}`);
-    throw new Failure(`${path} cannot be read: ${messageOf(error)}`);
+    throw error instanceof Refusal ? new Failure(`${path}: ${messageOf(error)}`) : unreadable(path, error);
   }
 }

@@ -128,11 +128,16 @@ export function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    throw new Failure(
-      code === 'ENOENT' ? `there is no file ${path}` : `${path} cannot be read: ${messageOf(error)}`,
-    );
+    throw unreadable(path, error);
   }
+}
+
+/** Of a file that could not be read: which, and why. */
+export function unreadable(path: string, error: unknown): Failure {
+  const { code } = error as NodeJS.ErrnoException;
+  return new Failure(
+    code === 'ENOENT' ? `there is no file ${path}` : `${path} cannot be read: ${messageOf(error)}`,
+  );
 }
 
 export function sha256(...parts: readonly Uint8Array[]): string {

@@ -3,6 +3,7 @@ import type { Report } from '@deltaboard/shared/evaluation/report.ts';
 import type { EntityScore } from '@deltaboard/shared/evaluation/entity-score.ts';
 import type { Command } from '../command.ts';
 import { broughtSentences, readingFlags, readingHelp } from '../labelled-files.ts';
+import { keptVectorHelp } from '../own-vectors.ts';
 import { labellingRun, openedRun } from '../opened-run.ts';
 import { percent, table, type Json } from '../terminal.ts';
 import { oneOf, onlyOne, readArguments, WrongUsage } from '../usage.ts';
@@ -14,7 +15,7 @@ export const command: Command = {
   help: `deltaboard eval RUN: precision, recall and F1 of entities by type (conlleval's rules), beside the dictionary of the training part.
 
 ${readingHelp}
-  --vectors FILE         the word vectors that it was trained on, where they are no bundled ones
+${keptVectorHelp}
   --part NAME            dev, or test (by default)
   --on FILE              every sentence of another labelled text, in place of a part
   --json                 one object

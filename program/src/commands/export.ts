@@ -12,6 +12,7 @@ import { exportedStep } from '../../../library/src/inside.ts';
 import { createRun, type Run } from '../../../library/src/run.ts';
 import type { Command } from '../command.ts';
 import { readingFlags, readingHelp, type ReadingValues } from '../labelled-files.ts';
+import { keptVectorHelp } from '../own-vectors.ts';
 import { openedRun, type OpenedRun } from '../opened-run.ts';
 import { readRun, type RunFile } from '../run-file.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,7 +32,7 @@ export const command: Command = {
                            configuration      JSON, as train --configuration reads it
   --step N               step N with θ before its update: made again from step 0, or the next one at once
 ${readingHelp}
-  --vectors FILE         the word vectors that it was trained on, where they are no bundled ones
+${keptVectorHelp}
   --out PREFIX           in place of the run file's name
   --json                 {"event":"written","file":…}, one a line
 

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { takePage } from '@deltaboard/shared/lesson/take-page.ts';
 import { withoutRepetition } from '@deltaboard/shared/lesson/whole-pages.ts';
 import { readLesson } from '@deltaboard/shared/lesson/read-lesson.ts';
-import { markedAnswer } from '@deltaboard/shared/questions/asked-entry.ts';
+import { markedProbe, markedVariable } from '@deltaboard/shared/questions/asked-entry.ts';
 import type { QuestionKind } from '@deltaboard/shared/questions/question.ts';
 import { afterAll, expect, test } from 'vitest';
 import { createMemoryStore } from '../store/memory-store.ts';
@@ -47,9 +47,9 @@ test.each(files)(
       await does({ type: 'reveal' });
       const { question: revealed, pointer, scratch: graph } = room.state;
       expect(revealed?.result?.truth, title.en).toEqual(expect.any(Number));
-      const { variable, probe } = markedAnswer(revealed, graph.expression);
+      const beside = markedVariable(revealed, graph.expression) ?? markedProbe(revealed);
       if (!markedBeside.includes(question.asked.kind)) expect(pointer, title.en).not.toBeNull();
-      else expect(variable ?? probe, title.en).not.toBeNull();
+      else expect(beside, title.en).not.toBeNull();
     }
   },
   60_000,

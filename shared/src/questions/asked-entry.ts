@@ -66,27 +66,22 @@ export function revealedEntry(
   }
 }
 
-/** What is marked once the answer is shown, where it is no entry of the board: a variable of the scratch graph, a probe. */
-export interface MarkedAnswer {
-  readonly variable: string | null;
-  readonly probe: number | null;
+// What is marked once the answer is shown, where it is no entry of the board (SPEC QU40).
+
+/** A variable of the scratch graph. @param shown its expression: another one has another variable of that name */
+export function markedVariable(posed: PosedQuestion | null, shown: string): string | null {
+  const asked = revealed(posed);
+  return asked?.kind === 'graph-gradient' && asked.expression === shown ? asked.variable : null;
 }
 
-const nothingMarked: MarkedAnswer = { variable: null, probe: null };
-
-/** @param shown the expression that the scratch graph shows: another one has another variable of that name */
-export function markedAnswer(posed: PosedQuestion | null, shown: string): MarkedAnswer {
-  if (posed?.phase !== 'revealed') return nothingMarked;
-  const { asked } = posed.question;
-  switch (asked.kind) {
-    case 'graph-gradient':
-      return asked.expression === shown ? { ...nothingMarked, variable: asked.variable } : nothingMarked;
-    case 'probe-after-update':
-      return { ...nothingMarked, probe: asked.probe };
-    default:
-      return nothingMarked;
-  }
+/** Index of a probe. */
+export function markedProbe(posed: PosedQuestion | null): number | null {
+  const asked = revealed(posed);
+  return asked?.kind === 'probe-after-update' ? asked.probe : null;
 }
+
+const revealed = (posed: PosedQuestion | null): Asked | null =>
+  posed?.phase === 'revealed' ? posed.question.asked : null;
 
 const layerOf = (tensor: AskableTensor, layer: number, open: number): number =>
   tensor === 'gradientOfX' ? 1 : tensor === 's' || tensor === 'gradientOfU' ? open : layer;
